@@ -1,0 +1,5 @@
+"""`python -m beyan`, the same as the installed command `beyan`."""
+
+from beyan.cli import main
+
+main()

@@ -1,0 +1,138 @@
+"""Rules on templates and catalogues, which hold whatever the content is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.ext import extract_from_ast
+from jinja2.nodes import Template
+
+from beyan.language.catalogue import Catalogue, Entry, placeholders
+from beyan.model.diagnostic import Diagnostic, Span, problem
+
+# How templates ask for strings; the numbers are those of Babel's keyword specifications.
+KEYWORDS = {
+    "_": (1,),
+    "gettext": (1,),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "in_language": (2,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WantedString:
+    """A string that a template asks for, at the first place it does."""
+
+    context: str | None
+    msgid: str
+    plural: str | None
+    span: Span
+
+
+def check_interface(
+    root: Path, folders: Sequence[Path], catalogues: Mapping[str, Catalogue], also: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Syntax of templates, names they include, completeness and placeholders of catalogues.
+
+    `also` names strings that are asked for outside of templates.
+    """
+    found = list(read_templates(folders))
+    names = {name for name, _, _ in found}
+    wanted = {
+        (None, message): WantedString(None, message, None, Span("templates")) for message in also
+    }
+    for _, path, template in found:
+        shown = _shown(path, root)
+        if isinstance(template, TemplateSyntaxError):
+            span = Span(shown, template.lineno)
+            yield problem("template-syntax", span, reason=template.message or "")
+            continue
+        yield from _includes(template, shown, names)
+        for string in wanted_strings(template, shown):
+            wanted.setdefault((string.context, string.msgid), string)
+    for language, catalogue in catalogues.items():
+        for key, string in wanted.items():
+            if key not in catalogue:
+                span = string.span
+                message = string.msgid
+                yield problem("missing-string", span, message=message, language=language)
+        for entry in catalogue:
+            if entry.is_translated and entry.key in wanted:
+                yield from _placeholders(entry, root)
+
+
+def read_templates(
+    folders: Sequence[Path],
+) -> Iterator[tuple[str, Path, Template | TemplateSyntaxError]]:
+    """Every template by name with its file, parsed; of several with one name the first counts."""
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    seen: set[str] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if name in seen or not path.is_file() or path.name.startswith("."):
+                continue
+            seen.add(name)
+            try:
+                yield name, path, environment.parse(path.read_text("utf-8"), name, str(path))
+            except TemplateSyntaxError as error:
+                yield name, path, error
+            except UnicodeDecodeError:
+                yield name, path, TemplateSyntaxError("the file is not UTF-8", 1, name, str(path))
+
+
+def wanted_strings(template: Template, shown: str) -> Iterator[WantedString]:
+    for line, function, messages in extract_from_ast(template, tuple(KEYWORDS), babel_style=True):
+        spec = KEYWORDS[function]
+        arguments = messages if isinstance(messages, tuple) else (messages,)
+        texts: list[str | None] = []
+        context = None
+        for part in spec:
+            index = part[0] if isinstance(part, tuple) else part
+            text = arguments[index - 1] if index <= len(arguments) else None
+            if isinstance(part, tuple):
+                context = text
+            else:
+                texts.append(text)
+        if texts and texts[0] is not None:
+            plural = texts[1] if len(texts) > 1 else None
+            yield WantedString(context, texts[0], plural, Span(shown, line))
+
+
+def _includes(template: Template, shown: str, names: set[str]) -> Iterator[Diagnostic]:
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in template.find_all(kinds):
+        if not isinstance(node.template, nodes.Const):
+            yield problem("dynamic-include", Span(shown, node.lineno))
+        elif node.template.value not in names:
+            yield problem("template-missing", Span(shown, node.lineno), name=node.template.value)
+
+
+def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
+    """A plural form may leave a placeholder of the original out ("one time"), not add one."""
+    original = placeholders(entry.msgid) | placeholders(entry.plural or "")
+    for form in entry.forms:
+        found = placeholders(form)
+        if found == original or (entry.plural is not None and found <= original):
+            continue
+        yield problem(
+            "wrong-placeholder",
+            Span(_shown(entry.path, root), entry.line),
+            message=entry.msgid,
+            found=_named(found),
+            expected=_named(original),
+        )
+
+
+def _named(names: frozenset[str]) -> str:
+    return ", ".join(f"%({name})s" for name in sorted(names)) or "–"
+
+
+def _shown(path: Path, root: Path) -> str:
+    base = root.resolve()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)

@@ -1,0 +1,146 @@
+"""The commands: options in, exit code out. What they do stands in the pipeline and the desk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from beyan import __version__
+from beyan.console import FORMATS, UI_LANGUAGES, Console, ProgressBar, ui_language
+
+
+class _DefaultToBuild(click.Group):
+    """`python build.py` and `python build.py --strict` mean the command `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--help", "--version", "--site", "--ui-lang"}
+        position = 0
+        while position < len(args) and args[position].partition("=")[0] in {"--site", "--ui-lang"}:
+            position += 1 if "=" in args[position] else 2
+        rest = args[position:]
+        if not rest or (rest[0].startswith("-") and rest[0] not in own):
+            args = [*args[:position], "build", *rest]
+        return super().parse_args(ctx, args)
+
+
+class _Moment(click.ParamType):
+    """`2026-12-10T09:00+04:00`; without an offset it is in the site's time zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a time; write it like 2026-12-10T09:00', param, ctx)
+
+
+def _run_options(command: Any) -> Any:
+    for option in reversed(
+        (
+            click.option("--strict", is_flag=True, help="Warnings count as errors."),
+            click.option("--now", type=_Moment(), help="Set the clock, to rehearse an embargo."),
+            click.option("--base-url", metavar="URL", help="Use it instead of the setting."),
+            click.option(
+                "--format",
+                type=click.Choice(FORMATS),
+                default="text",
+                show_default=True,
+                help="How problems are printed.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=_DefaultToBuild)
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The site's folder; default: the current one.",
+)
+@click.option("--ui-lang", type=click.Choice(UI_LANGUAGES), help="The language of messages.")
+@click.version_option(__version__, prog_name="beyan")
+@click.pass_context
+def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
+    """Bəyan: multilingual press releases from Markdown to a static site."""
+    ctx.obj = (site or ctx.obj or Path.cwd(), ui_language(ui_lang))
+
+
+@cli.command()
+@click.option("--output", type=click.Path(path_type=Path), help="Default: output/ in the site.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
+@click.option("--verify", is_flag=True, help="Compare with a clean build, byte by byte.")
+@_run_options
+@click.pass_obj
+def build(
+    place: tuple[Path, str],
+    output: Path | None,
+    clean: bool,
+    verify: bool,
+    strict: bool,
+    now: datetime | None,
+    base_url: str | None,
+    format: str,
+) -> None:
+    """Build the site into output/."""
+    from beyan import pipeline
+
+    site, language = place
+    options = pipeline.Options(
+        now=_aware(now, site),
+        base_url=base_url,
+        strict=strict,
+        clean=clean,
+        progress=ProgressBar(),
+    )
+    report = pipeline.build(site, output or site / "output", options)
+    if verify and not report.exit_code:
+        pipeline.verify(site, output or site / "output", options, report)
+    Console(language, format).build_report(report)
+    sys.exit(report.exit_code)
+
+
+@cli.command()
+@_run_options
+@click.pass_obj
+def check(
+    place: tuple[Path, str],
+    strict: bool,
+    now: datetime | None,
+    base_url: str | None,
+    format: str,
+) -> None:
+    """Apply all rules and write nothing."""
+    from beyan import pipeline
+
+    site, language = place
+    options = pipeline.Options(now=_aware(now, site), base_url=base_url, strict=strict)
+    report = pipeline.check(site, options)
+    Console(language, format).check_report(report)
+    sys.exit(report.exit_code)
+
+
+def main(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; `default_site` stands in for the current folder."""
+    cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)
+
+
+def _aware(now: datetime | None, site: Path) -> datetime:
+    """The clock to use: the real one, or the one asked for, in the site's zone if it has none."""
+    if now is None:
+        return datetime.now(UTC)
+    if now.tzinfo is not None:
+        return now
+    from beyan.source.settings import load_config
+
+    config, _ = load_config(site)
+    return now.replace(tzinfo=config.zone if config else UTC)

@@ -1,0 +1,261 @@
+"""The only module that prints: problems and summaries as text, JSON, annotations or SARIF."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beyan import __version__
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.messages import MESSAGES, WARNINGS
+
+if TYPE_CHECKING:
+    from beyan.language.catalogue import Catalogue
+    from beyan.pipeline import Report
+
+FORMATS = ("text", "json", "github", "sarif")
+UI_LANGUAGES = ("en", "az")
+_LOCALES = Path(__file__).parent / "locales"
+
+# What the tool says besides problems; msgids of beyan.po like the messages of the codes.
+DID_YOU_MEAN = 'did you mean "{suggestion}"?'
+ERROR, WARNING, HINT = "error", "warning", "hint"
+SUMMARY = "{releases} releases, {editions} editions, {pages} pages in {seconds} s"
+CHANGES = "{written} files written, {removed} deleted"
+NOTHING_PUBLISHED = "{errors} errors, {warnings} warnings: nothing was published"
+ALL_FINE = "no problems: {releases} releases, {editions} editions, {pages} pages"
+FOUND = "{errors} errors, {warnings} warnings"
+PHRASES = (
+    DID_YOU_MEAN,
+    ERROR,
+    WARNING,
+    HINT,
+    SUMMARY,
+    CHANGES,
+    NOTHING_PUBLISHED,
+    ALL_FINE,
+    FOUND,
+)
+
+
+def ui_language(wanted: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language the tool speaks: as asked, else the locale's, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        wanted = wanted or environment.get(name, "").partition("_")[0].partition(".")[0].lower()
+    return wanted if wanted in UI_LANGUAGES else "en"
+
+
+class Console:
+    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr."""
+
+    def __init__(self, language: str = "en", format: str = "text") -> None:
+        self._language = language
+        self._format = format
+
+    def build_report(self, report: Report) -> None:
+        self._problems(report)
+        if report.exit_code:
+            self._line(self._counts(report, NOTHING_PUBLISHED))
+        else:
+            changes = self.say(CHANGES, written=report.written, removed=report.removed)
+            self._line(f"{self._figures(report, SUMMARY)}; {changes}")
+
+    def check_report(self, report: Report) -> None:
+        self._problems(report)
+        if report.problems:
+            self._line(self._counts(report, FOUND))
+        else:
+            self._line(self._figures(report, ALL_FINE))
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase in the officer's language, filled in."""
+        if self._language != "en":
+            phrase = _catalogue(self._language).gettext(phrase)
+        return phrase.format(**values)
+
+    def what(self, diagnostic: Diagnostic) -> str:
+        return self.say(MESSAGES[diagnostic.code].what, **dict(diagnostic.values))
+
+    def hint(self, diagnostic: Diagnostic) -> str:
+        hint = self.say(MESSAGES[diagnostic.code].hint, **dict(diagnostic.values))
+        if not diagnostic.suggestion:
+            return hint
+        return f"{self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)} {_sentence(hint)}"
+
+    def _problems(self, report: Report) -> None:
+        problems = sorted(report.problems)
+        match self._format:
+            case "json":
+                _print(json.dumps(self._json(report, problems), ensure_ascii=False, indent=2))
+            case "sarif":
+                _print(json.dumps(self._sarif(report, problems), ensure_ascii=False, indent=2))
+            case "github":
+                for each in problems:
+                    _print(self._annotation(each, _is_error(each, report)))
+            case _:
+                for each in problems:
+                    label = self.say(ERROR if _is_error(each, report) else WARNING)
+                    print(f"{each.span}: {label}[{each.code}]: {self.what(each)}", file=sys.stderr)
+                    print(f"  {self.say(HINT)}: {self.hint(each)}", file=sys.stderr)
+
+    def _line(self, text: str) -> None:
+        """A closing line, which must not spoil a document for machines."""
+        if self._format in ("text", "github"):
+            _print(text)
+
+    def _figures(self, report: Report, phrase: str) -> str:
+        return self.say(
+            phrase,
+            releases=report.releases,
+            editions=report.editions,
+            pages=report.pages,
+            seconds=f"{report.seconds:.2f}",
+        )
+
+    def _counts(self, report: Report, phrase: str) -> str:
+        errors = sum(_is_error(each, report) for each in report.problems)
+        return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
+
+    def _json(self, report: Report, problems: Iterable[Diagnostic]) -> dict[str, Any]:
+        return {
+            "version": __version__,
+            "exit_code": report.exit_code,
+            "releases": report.releases,
+            "editions": report.editions,
+            "pages": report.pages,
+            "written": report.written,
+            "removed": report.removed,
+            "seconds": round(report.seconds, 3),
+            "due": report.due.isoformat() if report.due else None,
+            "problems": [
+                {
+                    "path": each.span.path,
+                    "line": each.span.line,
+                    "column": each.span.column,
+                    "severity": "error" if _is_error(each, report) else "warning",
+                    "code": each.code,
+                    "message": self.what(each),
+                    "hint": self.hint(each),
+                    "suggestion": each.suggestion or None,
+                }
+                for each in problems
+            ],
+        }
+
+    def _annotation(self, each: Diagnostic, is_error: bool) -> str:
+        """A GitHub Actions workflow command, which marks the line in the changes' view."""
+        properties = {
+            "file": each.span.path,
+            "line": str(each.span.line),
+            "col": str(each.span.column),
+            "title": each.code,
+        }
+        listed = ",".join(f"{name}={_escaped(text, ':,')}" for name, text in properties.items())
+        text = _escaped(f"{self.what(each)}\n{self.hint(each)}", "")
+        return f"::{'error' if is_error else 'warning'} {listed}::{text}"
+
+    def _sarif(self, report: Report, problems: Iterable[Diagnostic]) -> dict[str, Any]:
+        """SARIF 2.1.0, the OASIS exchange format of static analysis results."""
+        found = list(problems)
+        return {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "beyan",
+                            "version": __version__,
+                            "rules": [{"id": code} for code in sorted({e.code for e in found})],
+                        }
+                    },
+                    "results": [
+                        {
+                            "ruleId": each.code,
+                            "level": "error" if _is_error(each, report) else "warning",
+                            "message": {"text": f"{self.what(each)}\n{self.hint(each)}"},
+                            "locations": [
+                                {
+                                    "physicalLocation": {
+                                        "artifactLocation": {"uri": each.span.path},
+                                        "region": {
+                                            "startLine": each.span.line,
+                                            "startColumn": each.span.column,
+                                        },
+                                    }
+                                }
+                            ],
+                        }
+                        for each in found
+                    ],
+                }
+            ],
+        }
+
+
+class ProgressBar:
+    """Shown on a terminal once a build has run for a second; a pipe never sees it."""
+
+    PATIENCE = 1.0
+
+    def __init__(self) -> None:
+        self._is_watched = sys.stderr.isatty()
+        self._started: float | None = None
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __call__(self, done: int, total: int) -> None:
+        if not self._is_watched:
+            return
+        import time
+
+        now = time.monotonic()
+        if self._started is None:
+            self._started = now
+        if self._bar is None and now - self._started > self.PATIENCE:
+            self._open(total)
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done)
+            if done == total:
+                self._bar.stop()
+
+    def _open(self, total: int) -> None:
+        # rich costs 40 ms to import: only a long build pays for it.
+        from rich.console import Console as Terminal
+        from rich.progress import Progress
+
+        self._bar = Progress(console=Terminal(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=total)
+        self._bar.start()
+
+
+def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
+    return report.strict or diagnostic.code not in WARNINGS
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)
+
+
+def _escaped(text: str, also: str) -> str:
+    """Percent escapes of workflow commands."""
+    for sign in "%\r\n" + also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+@lru_cache
+def _catalogue(language: str) -> Catalogue:
+    # Babel's parser is imported only where a message must be translated.
+    from beyan.language.catalogue import read_catalogue
+
+    return read_catalogue([_LOCALES / language / "beyan.po"], language)

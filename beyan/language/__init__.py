@@ -1,0 +1,1 @@
+"""What a language does to text: case, alphabetical order, addresses, dates, interface strings."""

@@ -1,0 +1,314 @@
+"""Interface strings, read straight from .po files.
+
+There is no .mo file to forget, and no message that falls back to its msgid: a missing one is an
+error, because a msgid on a page would be English in the middle of another language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+Key = tuple[str | None, str]
+"""(context, msgid); for a message with plural forms the msgid is the singular."""
+
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?) +)?"(?:[^"\\]|\\.)*"')
+_MAY_FOLLOW = {
+    "msgctxt": {"", "msgstr", "msgstr[]"},
+    "msgid": {"", "msgctxt", "msgstr", "msgstr[]"},
+    "msgid_plural": {"msgid"},
+    "msgstr": {"msgid"},
+    "msgstr[]": {"msgid_plural", "msgstr[]"},
+}
+_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
+
+
+class MissingString(KeyError):  # noqa: N818 - what it says needs no suffix
+    """The catalogue has no finished translation of the message."""
+
+    def __init__(self, language: str, msgid: str, context: str | None = None) -> None:
+        super().__init__(language, msgid, context)
+        self.language = language
+        self.msgid = msgid
+        self.context = context
+
+    def __str__(self) -> str:
+        context = f' (context "{self.context}")' if self.context is not None else ""
+        return f'no translation of "{self.msgid}"{context} into "{self.language}"'
+
+
+class CatalogueSyntaxError(ValueError):
+    """The file is not a valid catalogue; `line` counts from 1."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(path, line, reason)
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A message as it stands in a file.
+
+    `forms` has one text, or for a message with a plural exactly `plural_count` of them, in the
+    order of the file's Plural-Forms header; a form that is not there is empty. `line` is that of
+    the msgid and counts from 1. `plural_rule` is the C expression of the header.
+    """
+
+    msgid: str
+    plural: str | None
+    context: str | None
+    forms: tuple[str, ...]
+    is_fuzzy: bool
+    plural_count: int
+    plural_rule: str
+    path: Path
+    line: int
+
+    @property
+    def key(self) -> Key:
+        return self.context, self.msgid
+
+    @property
+    def is_translated(self) -> bool:
+        return not self.is_fuzzy and all(self.forms)
+
+    def form(self, n: int) -> str:
+        return self.forms[_plural_function(self.plural_rule)(n)]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The interface strings of one language; iterates over all `entries`, also unfinished ones.
+
+    `entries` in the order of files and lines. Of several translated entries with one key the
+    first counts. `digest` depends on the translations and plural rules alone: neither on the
+    files, nor on their order, comments and headers.
+
+    The four functions raise `MissingString`. They leave `%(name)s` as it is: Jinja fills it in.
+    """
+
+    language: str
+    entries: tuple[Entry, ...]
+    digest: str = field(init=False, repr=False, compare=False)
+    _translated: dict[Key, Entry] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        translated: dict[Key, Entry] = {}
+        for entry in self.entries:
+            if entry.is_translated:
+                translated.setdefault(entry.key, entry)
+        object.__setattr__(self, "_translated", translated)
+        object.__setattr__(self, "digest", _digest(translated.values()))
+
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[str, tuple[Entry, ...]]]:
+        return Catalogue, (self.language, self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the message with this `Key` is translated."""
+        return key in self._translated
+
+    def gettext(self, msgid: str) -> str:
+        return self._singular(msgid, None)
+
+    def pgettext(self, context: str, msgid: str) -> str:
+        return self._singular(msgid, context)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self._plural(singular, None, n)
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
+        return self._plural(singular, context, n)
+
+    def _singular(self, msgid: str, context: str | None) -> str:
+        entry = self._translated.get((context, msgid))
+        if entry is None:
+            raise MissingString(self.language, msgid, context)
+        # As in gettext, a message with plural forms can also be asked for by its singular.
+        return entry.forms[0] if entry.plural is None else entry.form(1)
+
+    def _plural(self, msgid: str, context: str | None, n: int) -> str:
+        entry = self._translated.get((context, msgid))
+        if entry is None or entry.plural is None:
+            raise MissingString(self.language, msgid, context)
+        return entry.form(n)
+
+
+def read_catalogue(paths: Iterable[Path], language: str) -> Catalogue:
+    """The catalogue of `language` from several files, of which an earlier one wins per message.
+
+    An unfinished entry (fuzzy, or with an empty form) does not hide a finished one in a later
+    file. Raises `CatalogueSyntaxError`, and OSError for a file that cannot be read.
+    """
+    return Catalogue(language, tuple(entry for path in paths for entry in _read_file(path)))
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in `%(name)s`. A `%` that would break the formatting counts as the name "%"."""
+    found = _PLACEHOLDER.finditer(text)
+    return frozenset(match[1] or match[2] for match in found if match[0] != "%%")
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    messages = sorted(
+        json.dumps([e.context, e.msgid, e.forms, e.plural_rule if e.plural is not None else None])
+        for e in entries
+    )
+    return hashlib.sha256("\n".join(messages).encode()).hexdigest()
+
+
+@lru_cache(maxsize=128)
+def _plural_function(rule: str) -> Callable[[int], int]:
+    from gettext import c2py
+
+    return c2py(rule)
+
+
+# --- reading a file -------------------------------------------------------------------------
+
+
+def _read_file(path: Path) -> Iterator[Entry]:
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogueSyntaxError(path, line, "the text is not UTF-8") from None
+    lines = text.split("\n")
+    _check_grammar(path, lines)
+    (plural_count, plural_rule), messages = _parse(path, lines)
+    for message in messages:
+        singular, plural = (message.id, None) if isinstance(message.id, str) else message.id
+        string = message.string or ""
+        yield Entry(
+            msgid=singular,
+            plural=plural,
+            context=message.context,
+            forms=(string,) if isinstance(string, str) else tuple(string),
+            is_fuzzy=message.fuzzy,
+            plural_count=plural_count,
+            plural_rule=plural_rule,
+            path=path,
+            line=message.lineno or 1,
+        )
+
+
+def _check_grammar(path: Path, lines: list[str]) -> None:
+    """Find what Babel reads without complaint, but not as it is written.
+
+    It cuts off the last letter of a text whose closing quotation mark is missing, and gives a
+    msgstr without its msgid to the next message.
+    """
+    before = ""
+    for number, line in enumerate(map(str.strip, lines), start=1):
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            reason = 'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"'
+            raise CatalogueSyntaxError(path, number, reason)
+        if match[1] is None:
+            if not before:
+                raise CatalogueSyntaxError(path, number, "a text without msgid or msgstr before it")
+            continue
+        keyword = "msgstr[]" if match[1].startswith("msgstr[") else match[1]
+        if before not in _MAY_FOLLOW[keyword]:
+            after = f"after {before}" if before else "at the beginning"
+            raise CatalogueSyntaxError(path, number, f"{match[1]} cannot stand {after}")
+        before = keyword
+    if before not in ("", "msgstr", "msgstr[]"):
+        raise CatalogueSyntaxError(path, len(lines), "the last message has no msgstr")
+
+
+def _parse(path: Path, lines: list[str]) -> tuple[tuple[int, str], list[Message]]:
+    """Number of plural forms and their rule; the messages without header and obsolete ones."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import PoFileError, PoFileParser
+
+    plural_forms: tuple[int, str] | None = None
+    messages: dict[Key, Message] = {}
+
+    class Recorder(Catalog):
+        """Takes messages one by one, where Babel's would merge a duplicate into the first."""
+
+        def __setitem__(self, id: object, message: Message) -> None:
+            nonlocal plural_forms
+            singular = message.id if isinstance(message.id, str) else message.id[0]
+            key = message.context, singular
+            line = message.lineno or 1
+            if key == (None, ""):
+                if self.counted:
+                    raise CatalogueSyntaxError(path, line, "the header is not the first message")
+                plural_forms = _plural_forms(path, message)
+                if plural_forms is not None:
+                    # Nothing else of the header: Babel fails on an unfinished date in it.
+                    count, rule = plural_forms
+                    self.mime_headers = [("Plural-Forms", f"nplurals={count}; plural={rule};")]
+            elif key in messages:
+                raise CatalogueSyntaxError(path, line, f'the message "{singular}" stands twice')
+            elif message.pluralizable and plural_forms is None:
+                reason = "a message with a plural, but no Plural-Forms in the header"
+                raise CatalogueSyntaxError(path, line, reason)
+            else:
+                messages[key] = message
+            self.counted = True
+
+        counted = False
+
+    # Babel takes `#~|`, the former msgid of an obsolete message, for an error.
+    known = ["" if line.startswith("#~|") else line for line in lines]
+    try:
+        PoFileParser(Recorder(), ignore_obsolete=True, abort_invalid=True).parse(known)
+    except PoFileError as error:
+        # Babel counts lines from 0, and ends its message with that number.
+        reason = str(error).removesuffix(f" on {error.lineno}")
+        raise CatalogueSyntaxError(path, error.lineno + 1, reason) from None
+    return plural_forms or (1, "0"), list(messages.values())
+
+
+def _plural_forms(path: Path, header: Message) -> tuple[int, str] | None:
+    """What the header says of plurals, if anything; its rule is proven to choose among the forms.
+
+    Also rejects a header that names another encoding than UTF-8, in which the file was read.
+    """
+    from email import message_from_string
+
+    line = header.lineno or 1
+    fields = message_from_string(header.string if isinstance(header.string, str) else "")
+    charset = fields.get_content_charset("utf-8")
+    if charset not in ("utf-8", "us-ascii"):
+        reason = f"the header says charset={charset}; write the file and its header in UTF-8"
+        raise CatalogueSyntaxError(path, line, reason)
+    value = fields["plural-forms"]
+    if value is None:
+        return None
+    match = _PLURAL_FORMS.fullmatch(value)
+    if match is None:
+        reason = f'Plural-Forms is "{value}", not "nplurals=…; plural=…;"'
+        raise CatalogueSyntaxError(path, line, reason)
+    count, rule = int(match[1]), match[2]
+    try:
+        chosen = {_plural_function(rule)(n) for n in range(1000)}
+    except (ValueError, ArithmeticError) as error:
+        raise CatalogueSyntaxError(path, line, f"Plural-Forms: {error}") from None
+    if not chosen <= set(range(count)):
+        reason = f"Plural-Forms chooses form {max(chosen)} of {count} (they count from 0)"
+        raise CatalogueSyntaxError(path, line, reason)
+    return count, rule

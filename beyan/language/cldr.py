@@ -1,0 +1,112 @@
+"""What CLDR knows about a language tag: its locale, country, name and digits."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
+
+# CLDR's default numbering systems with digits of their own; Babel leaves 0–9 in their place.
+_ZEROS = {
+    "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136,
+    "deva": 0x966, "hmnp": 0x1E140, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "tibt": 0xF20,
+}  # fmt: skip
+
+
+class UnknownLanguage(ValueError):  # noqa: N818 - what it says needs no suffix
+    """CLDR does not know `tag`; `suggestion` is a known tag close to it, or empty."""
+
+    def __init__(self, tag: str, suggestion: str = "") -> None:
+        super().__init__(tag, suggestion)
+        self.tag = tag
+        self.suggestion = suggestion
+
+    def __str__(self) -> str:
+        hint = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
+        return f'no language "{self.tag}" is known{hint}'
+
+
+@lru_cache(maxsize=128)
+def find_locale(tag: str) -> Locale:
+    locale = _parse(tag)
+    if locale is not None:
+        return locale
+    hyphenated = tag.replace("_", "-")
+    for candidate in (hyphenated, hyphenated.partition("-")[0]):
+        if _parse(candidate) is not None:
+            raise UnknownLanguage(tag, candidate)
+    raise UnknownLanguage(tag)
+
+
+def _parse(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+    from babel.core import parse_locale
+
+    # Babel would take "az.UTF-8" and "de@euro" for languages too.
+    if not _TAG.fullmatch(tag):
+        return None
+    try:
+        language, territory, script = parse_locale(tag, sep="-")[:3]
+        locale = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+    # It also turns "und" into English, "aze" into az, en-UK into en-GB, en-Cyrl into en: what is
+    # none of CLDR's own tags must not stand in `lang`.
+    if (locale.language, locale.territory) != (language, territory):
+        return None
+    return locale if script in (None, locale.script, _likely(locale, None)[1]) else None
+
+
+def country(locale: Locale) -> str:
+    """The two letters of the country the locale names or most likely means, or nothing."""
+    country = locale.territory or ""
+    if not country:
+        _, _, country = _likely(locale, locale.script)
+    # CLDR has numbers for regions, such as 001 for the world.
+    return country if country.isalpha() else ""
+
+
+def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
+    """Language, script and territory: ("az", "Latn", "AZ"). Empty strings if not known."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    known = likely.get(f"{locale.language}_{script}") or likely.get(locale.language) or ""
+    language, found_script, territory = (*known.split("_"), "", "", "")[:3]
+    return language, found_script, territory
+
+
+def first_weekday(locale: Locale, country: str) -> int:
+    from babel import Locale, UnknownLocaleError
+
+    # Babel counts a locale without a country to the world, where weeks begin on Monday.
+    try:
+        return Locale(locale.language, country or None, locale.script).first_week_day
+    except UnknownLocaleError:
+        return locale.first_week_day
+
+
+def language_name(named: Locale, reader: Locale) -> str:
+    script = named.script if named.script != _likely(named, None)[1] else None
+    for locale in (reader, named):
+        names = locale.languages
+        name = names.get(named.language)
+        if script and f"{named.language}_{script}" in names:
+            return str(names[f"{named.language}_{script}"])
+        if script and name:
+            return f"{name} ({locale.scripts.get(script, script)})"
+        if name:
+            return str(name)
+    return named.language
+
+
+def with_own_digits(text: str, locale: Locale) -> str:
+    zero = _ZEROS.get(locale.default_numbering_system)
+    if zero is None:
+        return text
+    return text.translate({ord("0") + digit: zero + digit for digit in range(10)})

@@ -1,0 +1,195 @@
+"""Case, alphabetical order and search folding.
+
+`language` is always a BCP 47 tag; only its first part counts ("az", "az-Latn" and "AZ" are one).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SortKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], str]
+
+_ALPHABETS = {
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz",
+    # q, w and x stand in foreign names only; their places are CLDR's.
+    "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
+    # Without ё: dictionaries list it among the words with е.
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+}
+_DOTTED_I = frozenset({"az", "tr"})
+
+# Latin letters that Unicode does not take apart, though people look for them under these.
+_BASES = {
+    "ə": "e", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n",
+    "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+}  # fmt: skip
+
+_GAP, _DIGIT, _LETTER, _FOREIGN = range(4)
+
+_CONFUSABLE = re.compile(r"[\u0400-\u052fƎǝ]")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+
+
+# --- case -----------------------------------------------------------------------------------
+
+
+def upper(text: str, language: str) -> str:
+    """Upper case in NFC; i becomes İ in Azerbaijani and Turkish."""
+    text = _composed(text, language)
+    if _primary(language) in _DOTTED_I:
+        text = text.replace("i", "İ")
+    return unicodedata.normalize("NFC", text.upper())
+
+
+def lower(text: str, language: str) -> str:
+    """Lower case in NFC; İ becomes i and I becomes ı in Azerbaijani and Turkish."""
+    text = _composed(text, language)
+    if _primary(language) in _DOTTED_I:
+        text = text.replace("İ", "i").replace("I", "ı")
+    return unicodedata.normalize("NFC", text.lower())
+
+
+def capitalize(text: str, language: str) -> str:
+    """The text in NFC with its first letter in upper case and the rest as it was.
+
+    Opening quotation marks are passed over; a text that begins with a digit stays as it is.
+    """
+    text = _composed(text, language)
+    for position, character in enumerate(text):
+        if character.isalpha():
+            # Title case, because Georgian letters have an upper case that no sentence uses.
+            dotted = character == "i" and _primary(language) in _DOTTED_I
+            first = "İ" if dotted else character.title()
+            return unicodedata.normalize("NFC", text[:position] + first + text[position + 1 :])
+        if character.isdigit():
+            break
+    return text
+
+
+def _composed(text: str, language: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    if _primary(language) in _DOTTED_I:
+        # What software that knows no Azerbaijani makes of İ when it lowers it.
+        text = text.replace("i\u0307", "i")
+    return text
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+# --- alphabetical order ---------------------------------------------------------------------
+
+
+def sort_key(text: str, language: str) -> SortKey:
+    """Key of the alphabetical order; two texts have the same key only if they are the same.
+
+    Compares first the letters without regard to case, then accents, then the raw text. Spaces and
+    hyphens come before digits, digits before letters, letters of other scripts last; other
+    punctuation is passed over. Languages without an alphabet here (all but az, ru and tr) are
+    ordered by base letter, and by code point within a script other than Latin.
+    """
+    primary = _primary(language)
+    weighed = [_weigh(character, primary) for character in lower(text, primary)]
+    return (
+        tuple(weight for weights, _ in weighed for weight in weights),
+        tuple(accent for _, accent in weighed),
+        text,
+    )
+
+
+def initial(text: str, language: str) -> str:
+    """The capital letter under which a list shows the text; `#` if its alphabet has none.
+
+    A language without an alphabet here heads each text by its own first base letter.
+    """
+    primary = _primary(language)
+    for character in lower(text, primary):
+        for group, weight in _weigh(character, primary)[0]:
+            if group == _LETTER:
+                alphabet = _ALPHABETS.get(primary)
+                return capitalize(alphabet[weight] if alphabet else chr(weight), primary)
+            if group != _GAP:
+                return "#"
+    return "#"
+
+
+@lru_cache(maxsize=4096)
+def _weigh(character: str, primary: str) -> tuple[tuple[tuple[int, int], ...], str]:
+    """Weights (group, place) of one lower-case character, and what sets it off from its base."""
+    alphabet = _ALPHABETS.get(primary)
+    if alphabet is not None and character in alphabet:
+        return ((_LETTER, alphabet.index(character)),), ""
+    if character.isspace() or unicodedata.category(character) == "Pd":
+        return ((_GAP, 0),), ""
+    if character.isdecimal():
+        return ((_DIGIT, unicodedata.decimal(character)),), ""
+    if unicodedata.combining(character):
+        return (), character
+    # Vowel signs of Indic scripts are marks that order words as letters do.
+    if unicodedata.category(character)[0] not in "LM":
+        return (), ""
+    parts = unicodedata.normalize("NFD", character)
+    letters = "".join(_BASES.get(part, part) for part in parts if not unicodedata.combining(part))
+    if alphabet is None:
+        weights = tuple((_LETTER, ord(letter)) for letter in letters)
+    else:
+        weights = tuple(
+            (_LETTER, alphabet.index(letter)) if letter in alphabet else (_FOREIGN, ord(letter))
+            for letter in letters
+        )
+    return weights, "" if letters == character else character
+
+
+# --- search ---------------------------------------------------------------------------------
+
+
+def search_fold(text: str) -> str:
+    """What people type who leave the diacritics out: `çağırış` and `CAGIRIS` are `cagiris`.
+
+    The order of steps, for whoever folds the same way in another language: NFC, lower case, then
+    letter by letter ə→e, ı→i and the like, accents off (Russian й stays), NFC.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.lower())
+    return unicodedata.normalize("NFC", "".join(map(_fold, text)))
+
+
+@lru_cache(maxsize=4096)
+def _fold(character: str) -> str:
+    # й is typed by everyone and means another letter than и; ё is what people leave the dots off.
+    if character == "й":
+        return character
+    return "".join(
+        _BASES.get(part, part)
+        for part in unicodedata.normalize("NFD", character)
+        if not _is_left_out(part)
+    )
+
+
+def _is_left_out(mark: str) -> bool:
+    """European accents, Hebrew points, Arabic vowel signs and hamzas; no Indic or Thai vowels."""
+    return unicodedata.combining(mark) != 0 and (mark <= "\u065f" or mark == "\u0670")
+
+
+# --- lookalikes -----------------------------------------------------------------------------
+
+
+def lookalikes(text: str) -> tuple[tuple[int, str], ...]:
+    """(offset, character) of ǝ (U+01DD) and of Cyrillic letters in words that have Latin ones.
+
+    They look like ə, a, e, o but are not found by search. Words of Cyrillic letters alone pass.
+    """
+    if not _CONFUSABLE.search(text):
+        return ()
+    found: list[tuple[int, str]] = []
+    for word in _WORD.finditer(text):
+        is_mixed = any(unicodedata.name(letter, "").startswith("LATIN") for letter in word[0])
+        for match in _CONFUSABLE.finditer(word[0]):
+            if is_mixed or match[0] in "Ǝǝ":
+                found.append((word.start() + match.start(), match[0]))
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""The site's settings, as `site_config.yaml` states them and every stage reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from beyan.model.words import Translations
+
+
+class MissingTranslation(StrEnum):
+    """What a reader gets for a release that has no edition in their language."""
+
+    HIDE = "hide"
+    LINK = "link"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to reach. A release may name its own; the site's is the press office's."""
+
+    name: Translations = Translations()
+    call_centre: str = ""
+    phone: str = ""
+    email: str = ""
+    address: Translations = Translations()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """`languages` is ordered: the first is the default, the rest the order of every fallback."""
+
+    name: Translations
+    tagline: Translations
+    base_url: str
+    languages: tuple[str, ...]
+    timezone: str
+    contact: Contact
+    missing_translation: MissingTranslation
+    page_size: int
+    home_size: int
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base_path(self) -> str:
+        """The part of base_url below its host, without a closing slash: "" or "/press"."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of base_url: "https://example.org"."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def preferences(self, language: str) -> tuple[str, ...]:
+        """The fallback chain of a reader: their language, then the site's in their order.
+
+        It ends where the site's own list ends; no language, English included, is ever added.
+        """
+        return (language, *(other for other in self.languages if other != language))

@@ -1,0 +1,15 @@
+"""Where the generator's own templates, assets and locales lie, which a site may override."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# A wheel carries them inside the package; a checkout has them beside it, at the top level.
+DEFAULTS = _PACKAGE / "defaults" if (_PACKAGE / "defaults").is_dir() else _PACKAGE.parent
+
+
+def search_path(root: Path, folder: str) -> tuple[Path, ...]:
+    """The site's folder and then the default one, each only once and only if it exists."""
+    candidates = dict.fromkeys(((root / folder).resolve(), (DEFAULTS / folder).resolve()))
+    return tuple(candidate for candidate in candidates if candidate.is_dir())

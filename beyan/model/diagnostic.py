@@ -1,0 +1,49 @@
+"""Problems as values: a place, a code, and the words that fill the code's message.
+
+The wording itself stands in `messages.py`, so that one code reads the same wherever it arises and
+can be shown in the officer's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file of the site: path relative to the site, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem. `values` fill the message of `code`; `suggestion` answers "did you mean"."""
+
+    span: Span
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+    suggestion: str = ""
+
+
+def problem(code: str, span: Span, *, suggestion: str = "", **values: object) -> Diagnostic:
+    """`problem("unknown-topic", span, key="civil")`; values are shown as `str` gives them."""
+    return Diagnostic(
+        span=span,
+        code=code,
+        values=tuple((name, str(value)) for name, value in values.items()),
+        suggestion=suggestion,
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was probably meant to be, or an empty string."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return matches[0] if matches else ""

@@ -1,0 +1,312 @@
+"""What every diagnostic code says, in one place. Words in braces come from the diagnostic.
+
+Each text is also the msgid of its translations in `beyan/locales/<language>/beyan.po`.
+A code is an error unless it stands in WARNINGS.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """`what` is wrong, and in `hint` what to do about it."""
+
+    what: str
+    hint: str
+
+
+MESSAGES: dict[str, Message] = {
+    # --- files ---
+    "missing-config": Message(
+        "this folder has no site_config.yaml, so it is not a site",
+        "run the command in the site's folder, or name it with --site",
+    ),
+    "not-utf8": Message(
+        "the file is not UTF-8 text (byte {byte})",
+        "save the file with the encoding UTF-8",
+    ),
+    "byte-order-mark": Message(
+        "the file begins with an invisible byte-order mark",
+        'save the file as "UTF-8", not as "UTF-8 with BOM"',
+    ),
+    "empty-file": Message(
+        "the file is empty",
+        "write the release, or delete the file",
+    ),
+    "control-character": Message(
+        "an invisible control character, {character}, stands in the text",
+        "delete it; it often comes along when text is pasted from another program",
+    ),
+    "bad-file-name": Message(
+        'the file name "{name}" does not tell the language of the text',
+        'name it like "{example}"',
+    ),
+    "unknown-language": Message(
+        '"{language}" is not a language of this site',
+        "the site's languages are {known}; they are listed in site_config.yaml",
+    ),
+    "path-escapes": Message(
+        '"{value}" leads out of the release\'s folder',
+        "put the file into the folder named like the release and give its name alone",
+    ),
+    "symlink-escapes": Message(
+        '"{file}" is a link to a place outside the site',
+        "replace the link by the file itself",
+    ),
+    "missing-file": Message(
+        'there is no file "{file}" in {folder}',
+        "put the file there, or correct its name; capitals count",
+    ),
+    "bad-photo": Message(
+        '"{file}" is not a photo that browsers can show',
+        "use one of {known}",
+    ),
+    "bad-attachment": Message(
+        '"{file}" may not be an attachment: a browser could run what is in it',
+        "attach a PDF or an office document",
+    ),
+    # --- YAML ---
+    "no-front-matter": Message(
+        "the file does not begin with its front matter",
+        'write "---" in the first line, then title, date and the rest, then "---" again',
+    ),
+    "unclosed-front-matter": Message(
+        "the front matter has no end",
+        'write a line "---" between the front matter and the text',
+    ),
+    "yaml-tab": Message(
+        "a tab is used for indentation",
+        "use spaces",
+    ),
+    "yaml-colon": Message(
+        "a colon stands inside a value",
+        'put the value in quotes, for example title: "Report: the year 2026"',
+    ),
+    "yaml-quote": Message(
+        "a quotation mark is not closed",
+        "close it, or put the whole value in the other kind of quotation marks",
+    ),
+    "yaml-syntax": Message(
+        "this cannot be read as YAML",
+        "look for a missing bracket, dash or colon here or in the line above",
+    ),
+    "yaml-key": Message(
+        "a list or a mapping cannot be a key",
+        "a key is a word followed by a colon",
+    ),
+    "yaml-alias": Message(
+        "anchors and aliases (& and *) are not allowed",
+        "write the value out, or put it in quotes if it begins with & or *",
+    ),
+    "yaml-tag": Message(
+        "type tags such as {tag} are not allowed",
+        "remove the tag, or put the value in quotes if it begins with !",
+    ),
+    "not-a-mapping": Message(
+        "keys with values are expected here",
+        'write lines such as "title: …"',
+    ),
+    "duplicate-key": Message(
+        '"{key}" is given twice',
+        "keep one of the two",
+    ),
+    # --- values ---
+    "missing-key": Message(
+        '"{key}" is missing',
+        'add a line "{key}: …"',
+    ),
+    "unknown-key": Message(
+        'there is no setting "{key}"',
+        "the settings here are {known}",
+    ),
+    "empty-value": Message(
+        '"{key}" is empty',
+        "give it a value, or delete the line",
+    ),
+    "wrong-type": Message(
+        '"{key}" has the wrong shape: a {expected} is expected',
+        "a text is a single value; a list has a dash before each item, or stands in [ ]; "
+        "a mapping has keys with values",
+    ),
+    "not-per-language": Message(
+        '"{key}" is needed in every language',
+        "write it as {{az: …, en: …}}",
+    ),
+    "missing-in-language": Message(
+        '"{key}" is missing in "{language}"',
+        'add "{language}: …" below it',
+    ),
+    "bad-number": Message(
+        '"{value}" is not a whole number',
+        "write digits alone, without dots, spaces or zeros in front: 1234",
+    ),
+    "bad-truth-value": Message(
+        '"{value}" is neither true nor false',
+        "write true or false",
+    ),
+    "bad-date": Message(
+        '"{value}" is not a date',
+        "write year-month-day, and the time if needed: 2026-03-05 or 2026-03-05 14:00",
+    ),
+    "date-with-time": Message(
+        '"{value}" has a time where only a date is expected',
+        "write year-month-day: 2026-03-05",
+    ),
+    "bad-slug": Message(
+        '"{value}" cannot be part of an address',
+        'use small letters a to z, digits and hyphens: "{better}"',
+    ),
+    "bad-alias": Message(
+        '"{value}" is not an old address of this site',
+        "an alias begins with a slash: /old/address/",
+    ),
+    "bad-email": Message(
+        '"{value}" is not an e-mail address',
+        "write it like press@example.org",
+    ),
+    "bad-language": Message(
+        '"{value}" is not a language tag',
+        "use the short code of the language: az, en, ru",
+    ),
+    "bad-choice": Message(
+        '"{value}" is not a possible value of "{key}"',
+        "choose one of {choices}",
+    ),
+    "bad-timezone": Message(
+        '"{value}" is not a time zone',
+        "use a name such as Asia/Baku",
+    ),
+    "bad-url": Message(
+        '"{value}" is not the address of a site',
+        "write it like https://press.example.org, without ? or #",
+    ),
+    "text-too-long": Message(
+        "the text has more than {limit} characters",
+        "split it, or move a part into an attachment",
+    ),
+    "too-many-brackets": Message(
+        "more than {limit} square brackets are open here",
+        "close them, or put a backslash before those that are not links",
+    ),
+    # --- what belongs together ---
+    "facts-differ": Message(
+        '"{key}" is {value} here but {other_value} in {other}',
+        "a fact holds for all languages: state it in one edition only, or the same in each",
+    ),
+    "lists-differ": Message(
+        '"{key}" does not have the same entries as in {other}',
+        "an edition may spell names and captions its own way, "
+        "but the same people in the same order and the same files",
+    ),
+    "duplicate-item": Message(
+        '"{value}" is listed twice',
+        "delete one of the two",
+    ),
+    "unknown-participant": Message(
+        'no participant "{key}"',
+        "participants are listed in content/participants.yaml; "
+        "or write the person here, with name: and role:",
+    ),
+    "unknown-topic": Message(
+        'no topic "{key}"',
+        "topics are listed in content/topics.yaml",
+    ),
+    "photo-without-alt": Message(
+        'the photo "{file}" has no alternative text',
+        "describe in alt: what can be seen, for people who cannot see it",
+    ),
+    "expires-too-early": Message(
+        "the release would be taken down before it is published",
+        "expires: must be later than date: and embargo:",
+    ),
+    "words-in-other-language": Message(
+        '"{key}" is not given in "{language}" and will be shown in "{shown}"',
+        'add it in "{language}"',
+    ),
+    # --- links and addresses ---
+    "dead-link": Message(
+        'nothing on the site answers to the link "{target}"',
+        "link to a file of content/ (other-release.az.md), an attachment, "
+        "or an address of this site (/az/releases/)",
+    ),
+    "dead-anchor": Message(
+        'the link "{target}" leads to a place that its page does not have',
+        "correct the part after #; it is made from the heading's words",
+    ),
+    "withheld-link": Message(
+        'the link "{target}" leads to something that is not published (now)',
+        "it is shown as plain text until then",
+    ),
+    "address-collision": Message(
+        "two things would stand at the address {address}; the other one is {other}",
+        "give one of them another slug:",
+    ),
+    # --- interface: templates, assets, catalogues ---
+    "missing-catalogue": Message(
+        'there are no interface strings for "{language}"',
+        "add locales/{language}/LC_MESSAGES/messages.po",
+    ),
+    "catalogue-syntax": Message(
+        "the catalogue cannot be read: {reason}",
+        "mend this line of the .po file",
+    ),
+    "missing-string": Message(
+        'the interface string "{message}" has no translation into "{language}"',
+        "translate it in locales/{language}/LC_MESSAGES/messages.po",
+    ),
+    "wrong-placeholder": Message(
+        'the translation of "{message}" has other placeholders: {found} instead of {expected}',
+        "keep each %(name)s of the original as it is",
+    ),
+    "template-syntax": Message(
+        "the template cannot be read: {reason}",
+        "mend this line of the template",
+    ),
+    "template-name": Message(
+        "the template uses something that does not exist: {reason}",
+        "docs/templates.md lists the filters and functions",
+    ),
+    "template-undefined": Message(
+        "the template asks for something that is not there: {reason}",
+        "docs/templates.md lists what each page carries",
+    ),
+    "template-missing": Message(
+        'there is no template "{name}"',
+        "put it into templates/, or correct its name",
+    ),
+    "dynamic-include": Message(
+        "the template includes or extends another by a name that is only known later",
+        "write the other template's name in quotes",
+    ),
+    "template-error": Message(
+        "the template fails: {reason}",
+        "mend this line of the template",
+    ),
+    "missing-asset": Message(
+        'there is no file "{file}" in assets/',
+        "put it there, or correct its name",
+    ),
+    # --- output ---
+    "output-not-ours": Message(
+        "the folder {folder} has files that this program did not make",
+        "choose an empty folder for --output: everything else in it would be deleted",
+    ),
+    "output-overlaps": Message(
+        "the output folder {folder} holds the site itself or a part of it",
+        "choose a folder of its own for --output",
+    ),
+    "cannot-write": Message(
+        "{folder} cannot be written: {reason}",
+        "look at the rights of the folder and the space on the disk",
+    ),
+    "output-differs": Message(
+        "{address} differs from a clean build: {how}",
+        "run build --clean and report the difference as a bug",
+    ),
+}
+
+WARNINGS = frozenset({"words-in-other-language", "withheld-link"})
+
+# Problems of the settings and of how the program is used, which end it with exit code 2.
+USAGE = frozenset({"missing-config", "output-not-ours", "output-overlaps", "cannot-write"})

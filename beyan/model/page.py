@@ -1,0 +1,400 @@
+"""The plan: every file that will exist, each with all the values it shows.
+
+An address is the path of a resource below the site's base URL and begins with a slash
+("/az/releases/2020/qht-gorusu/"). Addresses become links only when rendered, where the base path
+is put before them.
+
+`Page.language` is the language of the address and the interface, `Page.text_language` the one the
+text is in. Texts that may be in a third language are `Words` and carry their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from beyan.model.diagnostic import Span
+from beyan.model.release import Moment, SourceFile
+from beyan.model.words import Words
+
+# --- parts of pages -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled way to another page of the site."""
+
+    label: Words
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """An entry of the language switcher. Where the page has no twin, it leads to the home page."""
+
+    language: str
+    address: str
+    is_twin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A real translation of the page, for hreflang."""
+
+    language: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLink:
+    """A link in prose and where it leads; None: nothing published answers to it."""
+
+    target: str
+    address: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProse:
+    """Markdown with its links to inside the site resolved."""
+
+    text: str
+    span: Span
+    links: tuple[PlannedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLines:
+    name: Words | None
+    call_centre: str
+    phone: str
+    email: str
+    address: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantLine:
+    """One participant on a release; `address` is empty for people outside the registry."""
+
+    name: Words
+    role: Words | None
+    organisation: Words | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFigure:
+    """`width` and `height` in pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: Words
+    caption: Words | None
+    credit: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """`size` in bytes; `kind` is the file's extension in capitals ("PDF")."""
+
+    address: str
+    title: Words
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalNotice:
+    date: date
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """A release as lists show it. `place` and `summary` are in the title's language."""
+
+    address: str
+    title: Words
+    summary: str
+    date: Moment
+    place: str
+    photo: PhotoFigure | None
+    is_withdrawn: bool
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    number: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a page stands in its list of `count` pages and `total` releases.
+
+    `numbered` holds the first page, the neighbours, this page and the last one, in order: a page
+    must not grow with the number of its siblings. `newer` and `older` are addresses or empty.
+    """
+
+    number: int
+    count: int
+    total: int
+    newer: str
+    older: str
+    numbered: tuple[PageNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    year: int
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    name: Words
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonEntry:
+    name: Words
+    role: Words | None
+    organisation: Words | None
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """The people whose names begin with `initial`, in alphabetical order."""
+
+    initial: str
+    people: tuple[PersonEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserOption:
+    """A language on the chooser, with the site's name in it."""
+
+    language: str
+    address: str
+    name: Words
+    tagline: Words | None
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has. `alternates` is empty on a page search engines shall not list.
+
+    `origin` is the file of the edition that the page is made from, if it is made from one.
+    """
+
+    template: ClassVar[str]
+
+    address: str
+    language: str
+    text_language: str
+    canonical: str
+    switcher: tuple[LanguageLink, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    is_indexed: bool = True
+    origin: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file below output/ that answers to the address."""
+        return output_path(self.address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserPage(Page):
+    template: ClassVar[str] = "chooser.html"
+    options: tuple[ChooserOption, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    template: ClassVar[str] = "home.html"
+    teasers: tuple[Teaser, ...]
+    topics: tuple[TopicEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasePage(Page):
+    """`newer` and `older` are its neighbours among this language's own pages."""
+
+    template: ClassVar[str] = "release.html"
+    title: str
+    summary: str
+    date: Moment
+    place: str
+    views: int | None
+    prose: PlannedProse
+    participants: tuple[ParticipantLine, ...]
+    topics: tuple[Link, ...]
+    photos: tuple[PhotoFigure, ...]
+    attachments: tuple[Download, ...]
+    corrections: tuple[CorrectionNote, ...]
+    withdrawn: WithdrawalNotice | None
+    contact: ContactLines
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage(Page):
+    """Stands in the reader's language for a text that exists in others only."""
+
+    template: ClassVar[str] = "notice.html"
+    title: Words
+    date: Moment | None
+    versions: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """One page of a list of releases, newest first."""
+
+    teasers: tuple[Teaser, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasesPage(ListPage):
+    template: ClassVar[str] = "releases.html"
+    years: tuple[YearLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPage(ListPage):
+    template: ClassVar[str] = "year.html"
+    year: int
+    years: tuple[YearLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage(ListPage):
+    template: ClassVar[str] = "topic.html"
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage(ListPage):
+    template: ClassVar[str] = "participant.html"
+    name: Words
+    role: Words | None
+    organisation: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage(Page):
+    template: ClassVar[str] = "topics.html"
+    topics: tuple[TopicEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage(Page):
+    template: ClassVar[str] = "participants.html"
+    groups: tuple[PersonGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(Page):
+    """A standing page such as "About"."""
+
+    template: ClassVar[str] = "page.html"
+    title: str
+    summary: str
+    prose: PlannedProse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage(Page):
+    """`languages` has more than one for the 404 page at the root, which serves every reader."""
+
+    template: ClassVar[str] = "404.html"
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage(Page):
+    """Stands at an alias and sends its reader to `target`; `title` is the target's."""
+
+    template: ClassVar[str] = "redirect.html"
+    target: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """A file published byte by byte."""
+
+    address: str
+    source: SourceFile
+
+    @property
+    def path(self) -> str:
+        return output_path(self.address)
+
+
+Output = Page | CopiedFile
+
+
+# --- what stands around the pages -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page of one language; templates know it as `site`.
+
+    `menu` holds the standing pages. `assets` maps the path below assets/ to its address with the
+    content's hash, as pairs. `origin` and `base_path` together are the base URL.
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    name: Words
+    tagline: Words | None
+    origin: str
+    base_path: str
+    home: str
+    releases: str
+    topics: str
+    participants: str
+    menu: tuple[Link, ...]
+    contact: ContactLines
+    assets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every file that will exist, and one frame per language."""
+
+    outputs: tuple[Output, ...]
+    frames: tuple[Frame, ...]
+
+    def pages(self) -> Iterator[Page]:
+        """Pages in plan order."""
+        return (output for output in self.outputs if isinstance(output, Page))
+
+
+def output_path(address: str) -> str:
+    """"/az/" → "az/index.html", "/404.html" → "404.html"."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path

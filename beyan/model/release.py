@@ -1,0 +1,192 @@
+"""A release is the facts; an edition is its text in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from beyan.model.config import Contact
+from beyan.model.diagnostic import Span
+from beyan.model.words import Translations
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A point in time in the site's zone; `has_time` tells whether the officer gave a clock time.
+
+    A date alone stands for its midnight.
+    """
+
+    instant: datetime
+    has_time: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.instant.date()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A photo, attachment or asset: where it lies below the site's folder and what is in it.
+
+    `root` is the folder that `path` is relative to (the site's, or the one of the generator's own
+    defaults). `digest` is the SHA-256 of the bytes in hexadecimal; `size` counts bytes.
+    """
+
+    root: str
+    path: str
+    digest: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who took part, with the role held on the release's day. `key` is empty for inline ones."""
+
+    key: str
+    name: Translations
+    role: Translations
+    organisation: Translations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """`width` and `height` in pixels, as stored."""
+
+    file: SourceFile
+    width: int
+    height: int
+    alt: Translations
+    caption: Translations
+    credit: Translations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    file: SourceFile
+    title: Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    date: date
+    reason: Translations
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A link to inside the site that stands in the Markdown at `span`, as it was typed."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown as the officer wrote it; `span` is where it begins in its file."""
+
+    text: str
+    span: Span
+    links: tuple[ProseLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One release (or standing page) in one language. `path` is relative to the site."""
+
+    path: str
+    language: str
+    slug: str
+    title: str
+    summary: str
+    prose: Prose
+    place: str = ""
+    views: int | None = None
+    aliases: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The facts that hold for all editions. `key` is the path below content/ without `.LANG.md`.
+
+    `editions` has at least one, in the order of the site's languages.
+    """
+
+    key: str
+    date: Moment
+    editions: tuple[Edition, ...]
+    topics: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    contact: Contact | None = None
+    embargo: Moment | None = None
+    expires: Moment | None = None
+    draft: bool = False
+    withdrawn: Withdrawal | None = None
+
+    def edition(self, language: str) -> Edition | None:
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingPage:
+    """A page such as "About"; `order` is its place in the menu, pages without one come last."""
+
+    key: str
+    order: int | None
+    editions: tuple[Edition, ...]
+
+    def edition(self, language: str) -> Edition | None:
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRole:
+    """The role on releases up to and including the day `until`."""
+
+    until: date
+    role: Translations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An entry of participants.yaml; `earlier_roles` is ordered by `until`."""
+
+    key: str
+    name: Translations
+    role: Translations
+    organisation: Translations
+    earlier_roles: tuple[EarlierRole, ...] = ()
+
+    def role_on(self, day: date) -> Translations:
+        for earlier in self.earlier_roles:
+            if day <= earlier.until:
+                return earlier.role
+        return self.role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An entry of topics.yaml; `slug` has an address part for every language of the site."""
+
+    key: str
+    name: Translations
+    slug: Translations

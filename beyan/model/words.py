@@ -1,0 +1,46 @@
+"""Short texts that know which language they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and the tag of its language, so that a page can mark a part in another language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """One text in some of the site's languages; a tuple of pairs, because it must pickle."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Translations:
+        return cls(tuple(texts.items()))
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
+
+    def get(self, language: str) -> str | None:
+        for tag, text in self.pairs:
+            if tag == language:
+                return text
+        return None
+
+    def best(self, preferences: Iterable[str]) -> Words | None:
+        """The first of the preferred languages that has the text.
+
+        `preferences` is the reader's language followed by the site's fallback chain, so the
+        answer is None only where no configured language has the text.
+        """
+        for language in preferences:
+            text = self.get(language)
+            if text is not None:
+                return Words(text, language)
+        return None

@@ -1,0 +1,1 @@
+"""Model → the plan of every file that will exist. Nothing here opens a file or asks the time."""

@@ -1,0 +1,63 @@
+"""The addresses of the site, each made in one place. See `output/` in docs/addresses.md."""
+
+from __future__ import annotations
+
+CHOOSER = "/"
+NOT_FOUND = "/404.html"
+
+
+def home(language: str) -> str:
+    return f"/{language}/"
+
+
+def not_found(language: str) -> str:
+    return f"/{language}/404.html"
+
+
+def releases(language: str) -> str:
+    return f"/{language}/releases/"
+
+
+def year(language: str, of: int) -> str:
+    return f"/{language}/releases/{of}/"
+
+
+def release(language: str, of_year: int, slug: str) -> str:
+    return f"/{language}/releases/{of_year}/{slug}/"
+
+
+def topics(language: str) -> str:
+    return f"/{language}/topics/"
+
+
+def topic(language: str, slug: str) -> str:
+    return f"/{language}/topics/{slug}/"
+
+
+def participants(language: str) -> str:
+    return f"/{language}/participants/"
+
+
+def participant(language: str, key: str) -> str:
+    return f"/{language}/participants/{key}/"
+
+
+def standing_page(language: str, slug: str) -> str:
+    return f"/{language}/{slug}/"
+
+
+def list_page(first: str, number: int) -> str:
+    """The address of page `number` of the list whose first page is at `first`."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def asset(path: str, digest: str) -> str:
+    """"beyan.css" → "/assets/beyan.0123abcd.css": a changed file gets a new address."""
+    stem, dot, extension = path.rpartition(".")
+    return f"/assets/{stem}.{digest[:8]}.{extension}" if dot else f"/assets/{path}.{digest[:8]}"
+
+
+def alias(typed: str) -> str:
+    """An old address as a file can answer to it: `/old` becomes `/old/`, `/old.html` stays."""
+    last = typed.rpartition("/")[2]
+    return typed if not last or "." in last else f"{typed}/"

@@ -1,0 +1,1 @@
+"""Plan → bytes: templates, prose, and exporters."""

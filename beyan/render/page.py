@@ -1,0 +1,48 @@
+"""What the plan lists → the bytes of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from beyan.language.catalogue import Catalogue
+from beyan.model.page import Frame, Output, Page, Plan, ReleasePage, TextPage
+from beyan.render.prose import ProseRenderer
+from beyan.render.templating import Templates
+
+
+class Renderer:
+    """Everything a worker needs, made once: templates and one prose renderer per language."""
+
+    def __init__(
+        self,
+        frames: Sequence[Frame],
+        catalogues: Mapping[str, Catalogue],
+        template_folders: Sequence[Path],
+        *,
+        bytecode: Path | None = None,
+    ) -> None:
+        self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
+        self._base_path = frames[0].base_path
+        self._prose = {
+            frame.language: ProseRenderer(self._templates.note_label(frame.language))
+            for frame in frames
+        }
+
+    def render(self, output: Output) -> bytes:
+        """The file's bytes. Raises what Jinja2 raises, see `faults.py`."""
+        if isinstance(output, Page):
+            prose = None
+            if isinstance(output, ReleasePage | TextPage):
+                prose = self._prose[output.text_language].render(output.prose, self._base_path)
+            return self._templates.render(output, prose).encode()
+        return (Path(output.source.root) / output.source.path).read_bytes()
+
+
+def renderer(
+    plan: Plan,
+    catalogues: Mapping[str, Catalogue],
+    template_folders: Sequence[Path],
+    bytecode: Path | None = None,
+) -> Renderer:
+    return Renderer(plan.frames, catalogues, template_folders, bytecode=bytecode)

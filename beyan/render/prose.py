@@ -1,0 +1,179 @@
+"""Markdown → HTML that is safe to publish and fits the page around it.
+
+One `ProseRenderer` per language and process: Python-Markdown is not thread-safe, and an instance
+that is reset between texts is cheaper than a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+from beyan.language.slug import heading_slug
+from beyan.model.page import PlannedProse
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Python-Markdown runs tree processors from high to low: after inline patterns (20) links are
+# elements, and before the headings get their ids (5) their levels are right.
+_PRIORITY = 6
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div"),
+    *("dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
+    *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub"),
+    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"dir", "id", "lang", "title"},
+    "a": {"href", "hreflang", "aria-label"},
+    "blockquote": {"cite"},
+    "img": {"alt", "height", "src", "width"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+}
+_ATTRIBUTE_VALUES = {
+    "div": {"role": {"region"}, "tabindex": {"0"}},
+    "th": {"scope": {"col", "row"}},
+    "img": {"loading": {"lazy"}},
+}
+_CLASSES = {
+    "a": {"footnote-backref", "footnote-ref"},
+    "div": {"footnote", "table"},
+    "td": {"center", "end", "start"},
+    "th": {"center", "end", "start"},
+}
+_ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
+
+
+class ProseRenderer:
+    """`note_label` names the way back from a footnote; its "{}" takes the footnote's number."""
+
+    def __init__(self, note_label: str) -> None:
+        self._links = _InsideLinks()
+        self._markdown = Markdown(
+            extensions=[
+                TableExtension(),
+                # Every table of contents entry needs an id, but nobody asked for a table.
+                TocExtension(slugify=heading_slug, marker="", permalink=False),
+                FootnoteExtension(BACKLINK_TITLE=note_label),
+                "attr_list",
+                "def_list",
+                "abbr",
+                "sane_lists",
+                self._links,
+            ],
+            output_format="html",
+        )
+        self._cleaner = nh3.Cleaner(
+            tags=_TAGS,
+            clean_content_tags={"script", "style"},
+            attributes=_ATTRIBUTES,
+            tag_attribute_values=_ATTRIBUTE_VALUES,
+            allowed_classes=_CLASSES,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel=None,
+        )
+
+    def render(self, prose: PlannedProse, base_path: str) -> str:
+        """HTML whose links to inside the site begin with `base_path`.
+
+        A link that leads nowhere published loses its anchor and keeps its text.
+        """
+        if not prose.text.strip():
+            return ""
+        self._links.addresses = {
+            link.target: base_path + quote(link.address, safe="/#?=&;%:@!$'()*+,~")
+            if link.address is not None
+            else None
+            for link in prose.links
+        }
+        self._markdown.reset()
+        return self._cleaner.clean(self._markdown.convert(prose.text))
+
+
+class _InsideLinks(Extension):
+    """Joins the tree processor below to Python-Markdown, and hands it each text's links."""
+
+    addresses: Mapping[str, str | None] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
+        md.treeprocessors.register(_PageTree(md, self), "page", _PRIORITY)
+
+
+class _PageTree(Treeprocessor):
+    """Fits the parsed text into its page: links, heading levels, tables, footnotes."""
+
+    def __init__(self, markdown: Markdown, extension: _InsideLinks) -> None:
+        super().__init__(markdown)
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        headings = []
+        tables = []
+        for parent in root.iter():
+            for child in parent:
+                tag = child.tag
+                if tag == "a":
+                    self._link(child, "href")
+                elif tag == "img":
+                    self._link(child, "src")
+                    child.set("loading", "lazy")
+                elif tag in _HEADINGS:
+                    headings.append(child)
+                elif tag == "table":
+                    tables.append((parent, child))
+        _shift(headings)
+        for parent, table in tables:
+            _wrap(parent, table)
+
+    def _link(self, element: Element, attribute: str) -> None:
+        if element.get("class") == "footnote-backref":
+            # The arrow alone says nothing when it is read aloud.
+            element.set("aria-label", element.get("title", ""))
+            return
+        target = element.get(attribute, "")
+        if target not in self._extension.addresses:
+            return
+        address = self._extension.addresses[target]
+        if address is not None:
+            element.set(attribute, address)
+            return
+        # An element of no allowed name: the sanitiser drops it and keeps what is inside.
+        element.tag = "withheld"
+        element.attrib.clear()
+
+
+def _shift(headings: list[Element]) -> None:
+    """The page's title is its h1, so the text's highest heading becomes an h2."""
+    levels = [int(str(heading.tag)[1]) for heading in headings]
+    if levels and min(levels) == 1:
+        for heading, level in zip(headings, levels, strict=True):
+            heading.tag = f"h{min(level + 1, 6)}"
+
+
+def _wrap(parent: Element, table: Element) -> None:
+    """A wide table scrolls inside a box of its own; styles become classes, headers get a scope."""
+    for cell in table.iter():
+        if cell.tag in ("th", "td"):
+            style = cell.attrib.pop("style", "")
+            alignment = _ALIGNMENTS.get(style.removeprefix("text-align:").strip(" ;"))
+            if alignment is not None:
+                cell.set("class", alignment)
+        if cell.tag == "th":
+            cell.set("scope", "col")
+    box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+    box.tail, table.tail = table.tail, None
+    parent[list(parent).index(table)] = box
+    box.append(table)

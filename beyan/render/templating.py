@@ -1,0 +1,224 @@
+"""Jinja2 as templates see it: one environment per language, sharing compiled code.
+
+A template gets `page` (what the plan says it shows), `site` (the frame of its language), `prose`
+(the rendered Markdown, on pages that have some), the translation functions, and the filters
+below. Letter case, dates, numbers and order follow the page's language, so the filters of Jinja2
+that would not (`upper`, `lower`, `capitalize`, `title`) are replaced or taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from beyan.language.catalogue import Catalogue
+from beyan.language.locale import Language
+from beyan.language.slug import slugify
+from beyan.model.page import Frame, Page
+from beyan.model.release import Moment
+from beyan.model.words import Words
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
+
+EXTENSIONS = ("jinja2.ext.i18n",)
+
+# The one interface string that no template asks for: Python-Markdown writes it.
+NOTE_LABEL = "Back to footnote %(number)s in the text"
+
+
+class MissingAsset(LookupError):
+    """A template asks for a file that assets/ does not have."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class Templates:
+    """Renders pages. `folders` are searched in order, so a site's own template wins."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        frames: Iterable[Frame],
+        catalogues: Mapping[str, Catalogue],
+        *,
+        bytecode: Path | None = None,
+    ) -> None:
+        cache: BytecodeCache | None = None
+        if bytecode is not None:
+            bytecode.mkdir(parents=True, exist_ok=True)
+            cache = FileSystemBytecodeCache(str(bytecode))
+        loader = FileSystemLoader([str(folder) for folder in folders])
+        tongues = {tag: Language(tag) for tag in catalogues}
+        self._catalogues = catalogues
+        self._environments = {
+            frame.language: _environment(loader, cache, frame, tongues, catalogues)
+            for frame in frames
+        }
+
+    def render(self, page: Page, prose: str | None = None) -> str:
+        """The page's HTML; raises what Jinja2 raises, see `faults.py`."""
+        template = self._environments[page.language].get_template(page.template)
+        return template.render(page=page, prose=Markup(prose) if prose is not None else None)
+
+
+    def note_label(self, language: str) -> str:
+        """What the way back from a footnote is called; "{}" takes the footnote's number."""
+        return self._catalogues[language].gettext(NOTE_LABEL) % {"number": "{}"}
+
+
+def _environment(
+    loader: FileSystemLoader,
+    cache: BytecodeCache | None,
+    frame: Frame,
+    tongues: Mapping[str, Language],
+    catalogues: Mapping[str, Catalogue],
+) -> Environment:
+    environment = Environment(
+        loader=loader,
+        bytecode_cache=cache,
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=EXTENSIONS,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    language = tongues[frame.language]
+    catalogue = catalogues[frame.language]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext=catalogue.gettext,
+        ngettext=catalogue.ngettext,
+        pgettext=catalogue.pgettext,
+        npgettext=catalogue.npgettext,
+        newstyle=True,
+    )
+    environment.globals.update(
+        site=frame,
+        languages=tongues,
+        in_language=lambda tag, message: catalogues[tag].gettext(message),
+        asset=_asset_function(frame),
+        url=lambda address: _url(frame.base_path, address),
+    )
+    environment.filters.update(_filters(frame, language, tongues))
+    del environment.filters["title"]
+    return environment
+
+
+def _asset_function(frame: Frame) -> Callable[[str], str]:
+    addresses = dict(frame.assets)
+
+    def asset(path: str) -> str:
+        """`asset("beyan.css")` → the link with the content's hash in its name."""
+        if path not in addresses:
+            raise MissingAsset(path)
+        return _url(frame.base_path, addresses[path])
+
+    return asset
+
+
+def _filters(
+    frame: Frame, language: Language, tongues: Mapping[str, Language]
+) -> dict[str, Callable[..., Any]]:
+    base = frame.origin + frame.base_path
+
+    @pass_context
+    def words(context: Context, value: Words, around: str | None = None) -> Markup:
+        """The text, in a marked <span> where its language is not the one around it."""
+        attributes = lang(context, value, around)
+        return Markup("<span{}>{}</span>").format(attributes, value.text) if attributes else escape(
+            value.text
+        )
+
+    @pass_context
+    def lang(context: Context, value: Words | str, around: str | None = None) -> Markup:
+        """` lang="…" dir="…"` for an element in another language than the one around it.
+
+        `around` is the language of the enclosing element; default: the page's.
+        """
+        tag = value.language if isinstance(value, Words) else value
+        outer = around or context["page"].language
+        if tag == outer:
+            return Markup("")
+        inner = tongues[tag]
+        if inner.direction == tongues[outer].direction:
+            return Markup(' lang="{}"').format(tag)
+        return Markup(' lang="{}" dir="{}"').format(tag, inner.direction)
+
+    def alphabetical(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
+        def key(item: Any) -> Any:
+            value = item
+            for name in attribute.split(".") if attribute else ():
+                value = getattr(value, name)
+            return language.sort_key(str(value))
+
+        return sorted(items, key=key)
+
+    return {
+        "url": lambda address: _url(frame.base_path, address),
+        "absolute": lambda address: _url(base, address),
+        "words": words,
+        "lang": lang,
+        "date_long": lambda value: language.date_long(_day(value)),
+        "date_full": lambda value: language.date_full(_day(value)),
+        "date_short": lambda value: language.date_short(_day(value)),
+        "date_numeric": lambda value: language.date_numeric(_day(value)),
+        "month_year": lambda value: language.month_year(_day(value)),
+        "date_range": lambda first, last: language.date_range(_day(first), _day(last)),
+        "time": lambda value: language.time(
+            value.instant if isinstance(value, Moment) else value
+        ),
+        "iso": _iso,
+        "number": language.number,
+        "percent": language.percent,
+        "filesize": language.filesize,
+        "list_and": language.list_and,
+        "ordinal": language.ordinal,
+        "upper": language.upper,
+        "lower": language.lower,
+        "capitalize": language.capitalize,
+        "alphabetical": alphabetical,
+        "slug": slugify,
+        "tel": _tel,
+    }
+
+
+def _url(base: str, address: str) -> str:
+    """A file's name may have any letters; a link has only those of RFC 3986."""
+    return base + (quote(address) if _UNSAFE.search(address) else address)
+
+
+def _day(value: Moment | date) -> date:
+    if isinstance(value, Moment):
+        return value.day
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _iso(value: Moment | date) -> str:
+    """For `datetime=` of <time>: with the clock time only where the officer gave one."""
+    if isinstance(value, Moment):
+        return value.instant.isoformat() if value.has_time else value.day.isoformat()
+    return value.isoformat()
+
+
+def _tel(number: str) -> str:
+    """A telephone number as a link; short numbers such as 916 stay as they are."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")

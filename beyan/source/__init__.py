@@ -1,0 +1,1 @@
+"""Files → model. Beyond this package nothing is optional that the product requires."""

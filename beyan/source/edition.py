@@ -1,0 +1,198 @@
+"""One file of content/ → its front matter, filled in and placed, and its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import Discriminator, Tag
+
+from beyan.language.slug import slugify
+from beyan.model.config import Config
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import Prose
+from beyan.source.fields import (
+    Alias,
+    Clock,
+    Day,
+    Email,
+    FileName,
+    Form,
+    Slug,
+    Text,
+    Truth,
+    WholeNumber,
+    WordsField,
+    validate,
+)
+from beyan.source.files import read_text
+from beyan.source.prose import first_paragraph, read_prose
+from beyan.source.strict_yaml import Document, parse
+
+RELEASES_FOLDER = "content/releases"
+PAGES_FOLDER = "content/pages"
+
+_FILE_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[A-Za-z0-9-]+)\.md")
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class InlineParticipant(Form):
+    name: WordsField
+    role: WordsField | None = None
+    organisation: WordsField | None = None
+
+
+class PhotoForm(Form):
+    file: FileName
+    alt: WordsField | None = None
+    caption: WordsField | None = None
+    credit: WordsField | None = None
+
+
+class AttachmentForm(Form):
+    file: FileName
+    title: WordsField | None = None
+
+
+class CorrectionForm(Form):
+    date: Day
+    text: Text
+
+
+class WithdrawalForm(Form):
+    date: Day
+    reason: WordsField
+
+
+class ReleaseContactForm(Form):
+    name: WordsField | None = None
+    phone: Text = ""
+    email: Email | None = None
+
+
+ParticipantField = Annotated[
+    Annotated[Text, Tag("key")] | Annotated[InlineParticipant, Tag("inline")],
+    Discriminator(lambda value: "inline" if isinstance(value, dict) else "key"),
+]
+
+
+class PageForm(Form):
+    """Front matter of a standing page."""
+
+    title: Text
+    summary: Text | None = None
+    slug: Slug | None = None
+    order: WholeNumber | None = None
+    draft: Truth | None = None
+    aliases: list[Alias] = []
+
+
+class ReleaseForm(Form):
+    """Front matter of a release; None and empty lists mean "not stated in this edition"."""
+
+    title: Text
+    date: Clock | None = None
+    views: WholeNumber | None = None
+    place: Text = ""
+    summary: Text | None = None
+    topics: list[Text] | None = None
+    participants: list[ParticipantField] | None = None
+    photos: list[PhotoForm] | None = None
+    attachments: list[AttachmentForm] | None = None
+    embargo: Clock | None = None
+    expires: Clock | None = None
+    draft: Truth | None = None
+    slug: Slug | None = None
+    aliases: list[Alias] = []
+    corrections: list[CorrectionForm] = []
+    withdrawn: WithdrawalForm | None = None
+    contact: ReleaseContactForm | None = None
+
+
+F = TypeVar("F", PageForm, ReleaseForm)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionName:
+    """What a file's name says: editions with the same `key` belong together."""
+
+    key: str
+    language: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile(Generic[F]):
+    """One edition as its file states it, before it is joined with its twins.
+
+    `key` is the path below content/ without `.LANG.md`.
+    """
+
+    path: str
+    key: str
+    language: str
+    slug: str
+    form: F
+    document: Document
+    prose: Prose
+
+    @property
+    def summary(self) -> str:
+        return self.form.summary or first_paragraph(self.prose.text)
+
+
+def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagnostic]]:
+    """`content/releases/2020/2020-05-22-ngo-meeting.az.md` → key, language and default slug."""
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    match = _FILE_NAME.fullmatch(name)
+    slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
+    if match is None or not slug:
+        example = f"{name.split('.')[0] or 'name'}.{config.default_language}.md"
+        return None, [problem("bad-file-name", Span(path), name=name, example=example)]
+    if match["language"] not in config.languages:
+        return None, [
+            problem(
+                "unknown-language",
+                Span(path),
+                language=match["language"],
+                known=", ".join(config.languages),
+                suggestion=nearest(match["language"].lower(), config.languages),
+            )
+        ]
+    return EditionName(f"{folder}/{match['stem']}", match["language"], slug), []
+
+
+def read_edition(
+    root: Path, path: str, form_type: type[F], name: EditionName
+) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
+    """The edition, or every problem that its file alone can show."""
+    text, problems = read_text(root, path)
+    if problems:
+        return None, problems
+    if not text.startswith("---"):
+        return None, [problem("no-front-matter", Span(path))]
+    fences = list(_FENCE.finditer(text))[:2]
+    if len(fences) < 2 or fences[0].start() != 0:
+        return None, [problem("unclosed-front-matter", Span(path))]
+    opening, closing = fences
+    document, problems = parse(text[opening.end() + 1 : closing.start()], path, first_line=1)
+    form: F | None = None
+    if not problems:
+        form, problems = validate(form_type, document)
+    body_line = text.count("\n", 0, closing.end()) + 1
+    prose, found = read_prose(text[closing.end() + 1 :], path, body_line)
+    problems += found
+    if form is None or problems:
+        return None, problems
+    slug = form.slug or name.slug
+    return EditionFile(path, name.key, name.language, slug, form, document, prose), []
+
+
+def clock_text(clock: tuple[date, time | None]) -> str:
+    """As an officer types it."""
+    day, at = clock
+    return day.isoformat() if at is None else f"{day.isoformat()} {at.isoformat('minutes')}"

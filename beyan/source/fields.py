@@ -1,0 +1,276 @@
+"""The types of front-matter and registry values, and validation that keeps their places.
+
+YAML hands over text, lists and mappings only (`strict_yaml`), so each type here reads text, and a
+value that YAML would have guessed at is either right or a problem with its code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from beyan.language.slug import is_slug, slugify
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import Moment
+from beyan.model.words import Translations
+from beyan.source.strict_yaml import Document, without_nothing
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+class Form(BaseModel):
+    """Base of what an officer fills in: unknown keys are problems, nothing is coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _fault(code: str, **values: str) -> PydanticCustomError:
+    """An error whose type is our own diagnostic code."""
+    return PydanticCustomError(code, "{code}", {"code": code, **values})  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _fault("wrong-type", expected="text")
+    stripped = value.strip()
+    if not stripped:
+        raise _fault("empty-value")
+    return stripped
+
+
+def _whole_number(value: object) -> int:
+    """`0123` and `1.234` are refused: YAML readers disagree on what they mean."""
+    text = _text(value)
+    if not re.fullmatch(r"0|[1-9][0-9]{0,11}", text):
+        raise _fault("bad-number", value=text)
+    return int(text)
+
+
+def _positive_number(value: object) -> int:
+    number = _whole_number(value)
+    if number == 0:
+        raise _fault("bad-number", value="0")
+    return number
+
+
+def _truth(value: object) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise _fault("bad-truth-value", value=text)
+    return text == "true"
+
+
+def _clock(value: object) -> tuple[date, time | None]:
+    text = _text(value)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise _fault("bad-date", value=text)
+    year, month, day, hour, minute, second = match.groups()
+    try:
+        when = date(int(year), int(month), int(day))
+        clock = time(int(hour), int(minute), int(second or 0)) if hour is not None else None
+    except ValueError:
+        raise _fault("bad-date", value=text) from None
+    return when, clock
+
+
+def _day(value: object) -> date:
+    day, clock = _clock(value)
+    if clock is not None:
+        raise _fault("date-with-time", value=_text(value))
+    return day
+
+
+def _slug(value: object) -> str:
+    text = _text(value)
+    if not is_slug(text):
+        raise _fault("bad-slug", value=text, better=slugify(text) or "…")
+    return text
+
+
+def _alias(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text) or ".." in text.split("/"):
+        raise _fault("bad-alias", value=text)
+    return text
+
+
+def _email(value: object) -> str:
+    text = _text(value)
+    if not _EMAIL.fullmatch(text):
+        raise _fault("bad-email", value=text)
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise _fault("bad-language", value=text)
+    return text
+
+
+def _file(value: object) -> str:
+    """A file beside the release: below its folder, and nowhere else."""
+    text = _text(value)
+    if text.startswith("/") or "\\" in text or ".." in text.split("/") or ":" in text:
+        raise _fault("path-escapes", value=text)
+    return text
+
+
+def _words(value: object) -> str | dict[str, str]:
+    """One text, or one per language."""
+    if isinstance(value, dict):
+        return {_language(key): _text(text) for key, text in without_nothing(value).items()}
+    return _text(value)
+
+
+def _translations(value: object) -> Translations:
+    if not isinstance(value, dict):
+        raise _fault("not-per-language")
+    return Translations.of({_language(key): _text(text) for key, text in value.items() if text})
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+PositiveNumber = Annotated[int, BeforeValidator(_positive_number)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Day = Annotated[date, BeforeValidator(_day)]
+Clock = Annotated[tuple[date, time | None], BeforeValidator(_clock)]
+Slug = Annotated[str, BeforeValidator(_slug)]
+Alias = Annotated[str, BeforeValidator(_alias)]
+Email = Annotated[str, BeforeValidator(_email)]
+LanguageTag = Annotated[str, BeforeValidator(_language)]
+FileName = Annotated[str, BeforeValidator(_file)]
+WordsField = Annotated[str | dict[str, str], BeforeValidator(_words)]
+TranslationsField = Annotated[Translations, BeforeValidator(_translations)]
+
+F = TypeVar("F", bound=Form)
+
+
+def validate(form: type[F], document: Document) -> tuple[F | None, list[Diagnostic]]:
+    """The filled-in form, or every problem of the document at its place."""
+    try:
+        return form.model_validate(_pruned(document.values)), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        return None, [_diagnostic(form, document, details) for details in found]
+
+
+def moment(clock: tuple[date, time | None], zone: ZoneInfo) -> Moment:
+    day, at = clock
+    return Moment(datetime.combine(day, at or time(), zone), has_time=at is not None)
+
+
+def per_language(value: str | Mapping[str, str] | None, language: str) -> Translations:
+    """Text typed in an edition is in that edition's language unless it says otherwise."""
+    if value is None:
+        return Translations()
+    return Translations.of({language: value} if isinstance(value, str) else value)
+
+
+def _pruned(value: Any) -> Any:
+    """Empty keys count as not stated: a scaffold leaves them for the officer to fill in."""
+    if isinstance(value, dict):
+        return {key: _pruned(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_pruned(item) for item in value]
+    return value
+
+
+def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> Diagnostic:
+    location = _real_location(document, details["loc"])
+    key = str(location[-1]) if location else ""
+    match details["type"]:
+        case "missing":
+            return problem("missing-key", _span_of_missing(document, location), key=key)
+        case "extra_forbidden":
+            known = _keys_around(form, location)
+            return problem(
+                "unknown-key",
+                document.key_span(location),
+                key=key,
+                known=", ".join(known),
+                suggestion=nearest(key, known),
+            )
+        case "list_type":
+            return problem("wrong-type", document.span(location), key=key, expected="list")
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return problem("wrong-type", document.span(location), key=key, expected="mapping")
+        case "string_too_long":
+            return problem("text-too-long", document.span(location), limit=5_000)
+        case "enum" | "literal_error":
+            expected = str(details.get("ctx", {}).get("expected", ""))
+            choices = expected.replace(" or ", ", ").replace("'", "").split(", ")
+            value = _value_at(document, location)
+            return problem(
+                "bad-choice",
+                document.span(location),
+                key=key,
+                value=value,
+                choices=", ".join(choices),
+                suggestion=nearest(value, choices),
+            )
+        case "too_short":
+            return problem("empty-value", document.span(location), key=key)
+        case code:
+            values = {name: str(value) for name, value in details.get("ctx", {}).items()}
+            values.pop("code", None)
+            return problem(code, document.span(location), key=key, **values)
+
+
+def _real_location(document: Document, loc: Iterable[str | int]) -> tuple[str | int, ...]:
+    """The location without the names of union members, which pydantic puts between."""
+    value: Any = document.values
+    location: list[str | int] = []
+    parts = list(loc)
+    for position, part in enumerate(parts):
+        if isinstance(value, dict) and (part in value or position == len(parts) - 1):
+            value = value.get(str(part))
+            location.append(part)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+            location.append(part)
+    return tuple(location)
+
+
+def _span_of_missing(document: Document, location: tuple[str | int, ...]) -> Span:
+    """The empty key where there is one, else where the mapping that lacks it begins."""
+    return document.key_span(location) if location else document.span()
+
+
+def _value_at(document: Document, location: Iterable[str | int]) -> str:
+    value: Any = document.values
+    for part in location:
+        value = value[part]
+    return str(value)
+
+
+def _keys_around(form: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand beside the one that ends `location`."""
+    model: type[BaseModel] = form
+    for part in location[:-1]:
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(str(part))
+        inner = _model_in(field.annotation) if field else None
+        if inner is not None:
+            model = inner
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,30 @@
+"""The one gate of visibility: what it holds back never enters the site that the plan reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from beyan.model.release import Release
+
+
+def is_visible(release: Release, now: datetime) -> bool:
+    """A date in the future holds a release back just as an embargo does."""
+    if release.draft or release.date.instant > now:
+        return False
+    if release.embargo is not None and release.embargo.instant > now:
+        return False
+    return release.expires is None or release.expires.instant > now
+
+
+def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
+    """The next instant at which the site changes by itself, if there is one."""
+    instants = []
+    for release in releases:
+        if release.draft:
+            continue
+        opens = max(filter(None, (release.date, release.embargo))).instant
+        closes = release.expires.instant if release.expires is not None else None
+        if closes is None or closes > opens:
+            instants += [opens] if closes is None else [opens, closes]
+    return min((instant for instant in instants if instant > now), default=None)

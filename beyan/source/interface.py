@@ -1,0 +1,34 @@
+"""The interface's strings: one catalogue per language, the site's own before the default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
+from beyan.model.defaults import search_path
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.source.settings import CONFIG_FILE
+
+
+def load_catalogues(
+    root: Path, languages: Iterable[str]
+) -> tuple[dict[str, Catalogue], list[Diagnostic]]:
+    catalogues: dict[str, Catalogue] = {}
+    problems: list[Diagnostic] = []
+    folders = search_path(root, "locales")
+    for language in languages:
+        candidates = (folder / language / "LC_MESSAGES/messages.po" for folder in folders)
+        paths = [path for path in candidates if path.is_file()]
+        if not paths:
+            problems.append(problem("missing-catalogue", Span(CONFIG_FILE), language=language))
+            continue
+        try:
+            catalogues[language] = read_catalogue(paths, language)
+        except CatalogueSyntaxError as error:
+            base = root.resolve()
+            inside = error.path.is_relative_to(base)
+            shown = error.path.relative_to(base).as_posix() if inside else str(error.path)
+            span = Span(shown, error.line)
+            problems.append(problem("catalogue-syntax", span, reason=error.reason))
+    return catalogues, problems

@@ -1,0 +1,387 @@
+"""Editions of one release → the release: facts stated once hold for all, words stay each one's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from beyan.model.config import Config, Contact
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import (
+    Attachment,
+    Correction,
+    Edition,
+    Moment,
+    Participant,
+    Person,
+    Photo,
+    Release,
+    StandingPage,
+    Topic,
+    Withdrawal,
+)
+from beyan.model.words import Translations
+from beyan.source.edition import (
+    EditionFile,
+    InlineParticipant,
+    PageForm,
+    ReleaseForm,
+    clock_text,
+)
+from beyan.source.fields import moment, per_language
+from beyan.source.media import read_attachment, read_photo
+
+T = TypeVar("T")
+ReleaseFile = EditionFile[ReleaseForm]
+PageFile = EditionFile[PageForm]
+
+
+def join_release(
+    files: Sequence[ReleaseFile],
+    config: Config,
+    root: Path,
+    people: Mapping[str, Person],
+    topics: Mapping[str, Topic],
+) -> tuple[Release | None, list[Diagnostic]]:
+    """The release of these editions, which come in the order of the site's languages."""
+    joining = _Joining(files, config, root)
+    when = joining.fact("date", lambda form: form.date, clock_text)
+    if when is None:
+        joining.report("missing-key", files[0].document.span(), key="date")
+        when = (date.min, None)
+    release = Release(
+        key=files[0].key,
+        date=moment(when, config.zone),
+        editions=tuple(_edition(file) for file in files),
+        topics=joining.topics(topics),
+        participants=joining.participants(people, when[0]),
+        photos=joining.photos(),
+        attachments=joining.attachments(),
+        contact=joining.contact(),
+        embargo=joining.moment("embargo", lambda form: form.embargo),
+        expires=joining.moment("expires", lambda form: form.expires),
+        draft=bool(joining.fact("draft", lambda form: form.draft, _truth_text)),
+        withdrawn=joining.withdrawal(),
+    )
+    joining.check_expiry(release)
+    errors = [found for found in joining.problems if found.code not in ("words-in-other-language",)]
+    return (None if errors else release), joining.problems
+
+
+def join_page(
+    files: Sequence[PageFile], config: Config
+) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
+    """The standing page of these editions, and whether it is a draft."""
+    problems: list[Diagnostic] = []
+    order = _fact(files, "order", lambda form: form.order, str, problems)
+    draft = _fact(files, "draft", lambda form: form.draft, _truth_text, problems)
+    if problems:
+        return None, problems
+    editions = tuple(
+        Edition(
+            path=file.path,
+            language=file.language,
+            slug=file.slug,
+            title=file.form.title,
+            summary=file.summary,
+            prose=file.prose,
+            aliases=tuple(file.form.aliases),
+        )
+        for file in files
+    )
+    return (StandingPage(key=files[0].key, order=order, editions=editions), bool(draft)), []
+
+
+def _edition(file: ReleaseFile) -> Edition:
+    form = file.form
+    return Edition(
+        path=file.path,
+        language=file.language,
+        slug=file.slug,
+        title=form.title,
+        summary=file.summary,
+        prose=file.prose,
+        place=form.place,
+        views=form.views,
+        aliases=tuple(form.aliases),
+        corrections=tuple(Correction(each.date, each.text) for each in form.corrections),
+    )
+
+
+class _Joining:
+    """The editions of one release and the problems found while joining them."""
+
+    def __init__(self, files: Sequence[ReleaseFile], config: Config, root: Path) -> None:
+        self._files = files
+        self._config = config
+        self._root = root
+        self.problems: list[Diagnostic] = []
+
+    def report(self, code: str, span: Span, **values: str) -> None:
+        self.problems.append(problem(code, span, **values))
+
+    def fact(
+        self, key: str, of: Callable[[ReleaseForm], T | None], shown: Callable[[T], str]
+    ) -> T | None:
+        return _fact(self._files, key, of, shown, self.problems)
+
+    def moment(
+        self, key: str, of: Callable[[ReleaseForm], tuple[date, time | None] | None]
+    ) -> Moment | None:
+        when = self.fact(key, of, clock_text)
+        return moment(when, self._config.zone) if when is not None else None
+
+    def topics(self, known: Mapping[str, Topic]) -> tuple[str, ...]:
+        for file in self._files:
+            self._check_keys(file, "topics", file.form.topics or [], known, "unknown-topic")
+        return tuple(self.fact("topics", lambda form: form.topics, ", ".join) or ())
+
+    def participants(self, people: Mapping[str, Person], day: date) -> tuple[Participant, ...]:
+        lists = self._lists("participants", lambda form: form.participants)
+        for file, items in lists:
+            keys = [item for item in items if isinstance(item, str)]
+            self._check_keys(file, "participants", items, people, "unknown-participant")
+            if any(key not in people for key in keys):
+                return ()
+        if not self._match(
+            "participants", lists, lambda item: item if isinstance(item, str) else "", ordered=True
+        ):
+            return ()
+        participants = []
+        for position, first in enumerate(lists[0][1] if lists else ()):
+            if isinstance(first, str):
+                person = people[first]
+                participants.append(
+                    Participant(
+                        key=first,
+                        name=person.name,
+                        role=person.role_on(day),
+                        organisation=person.organisation,
+                    )
+                )
+                continue
+            inline = [
+                (file, items[position])
+                for file, items in lists
+                if isinstance(items[position], InlineParticipant)
+            ]
+            place = ("participants", position)
+            participants.append(
+                Participant(
+                    key="",
+                    name=self._words(inline, place, "name", lambda item: item.name),
+                    role=self._words(inline, place, "role", lambda item: item.role),
+                    organisation=self._words(
+                        inline, place, "organisation", lambda item: item.organisation
+                    ),
+                )
+            )
+        return tuple(participants)
+
+    def photos(self) -> tuple[Photo, ...]:
+        lists = self._lists("photos", lambda form: form.photos)
+        if not self._match("photos", lists, lambda item: item.file, ordered=False):
+            return ()
+        photos = []
+        for position, first in enumerate(lists[0][1] if lists else ()):
+            same = [
+                (file, next(item for item in items if item.file == first.file))
+                for file, items in lists
+            ]
+            place = ("photos", position)
+            span = lists[0][0].document.span((*place, "file"))
+            found, problems = read_photo(self._root, f"content/{self._key}/{first.file}", span)
+            self.problems += problems
+            alt = self._words(same, place, "alt", lambda item: item.alt)
+            if not alt:
+                self.report("photo-without-alt", lists[0][0].document.span(place), file=first.file)
+            caption = self._words(same, place, "caption", lambda item: item.caption)
+            credit = self._words(same, place, "credit", lambda item: item.credit)
+            if found is not None:
+                source, width, height = found
+                photos.append(
+                    Photo(
+                        file=source,
+                        width=width,
+                        height=height,
+                        alt=alt,
+                        caption=caption,
+                        credit=credit,
+                    )
+                )
+        return tuple(photos)
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        lists = self._lists("attachments", lambda form: form.attachments)
+        if not self._match("attachments", lists, lambda item: item.file, ordered=False):
+            return ()
+        attachments = []
+        for position, first in enumerate(lists[0][1] if lists else ()):
+            same = [
+                (file, next(item for item in items if item.file == first.file))
+                for file, items in lists
+            ]
+            place = ("attachments", position)
+            span = lists[0][0].document.span((*place, "file"))
+            source, problems = read_attachment(
+                self._root, f"content/{self._key}/{first.file}", span
+            )
+            self.problems += problems
+            title = self._words(same, place, "title", lambda item: item.title)
+            if source is not None:
+                attachments.append(Attachment(file=source, title=title))
+        return tuple(attachments)
+
+    def contact(self) -> Contact | None:
+        """The first edition's that names one; its words may be spelled in the others."""
+        stated = [(file, file.form.contact) for file in self._files if file.form.contact]
+        if not stated:
+            return None
+        first = stated[0][1]
+        return Contact(
+            name=self._words(stated, ("contact",), "name", lambda item: item.name),
+            phone=first.phone,
+            email=first.email or "",
+        )
+
+    def withdrawal(self) -> Withdrawal | None:
+        self.fact(
+            "withdrawn",
+            lambda form: form.withdrawn.date if form.withdrawn else None,
+            date.isoformat,
+        )
+        stated = [(file, file.form.withdrawn) for file in self._files if file.form.withdrawn]
+        if not stated:
+            return None
+        reason = self._words(stated, ("withdrawn",), "reason", lambda item: item.reason)
+        return Withdrawal(stated[0][1].date, reason)
+
+    def check_expiry(self, release: Release) -> None:
+        starts = max(filter(None, (release.date, release.embargo)))
+        if release.expires is not None and release.expires <= starts:
+            for file in self._files:
+                if file.form.expires is not None:
+                    self.report("expires-too-early", file.document.span(("expires",)))
+
+    @property
+    def _key(self) -> str:
+        return self._files[0].key
+
+    def _lists(
+        self, key: str, of: Callable[[ReleaseForm], list[T] | None]
+    ) -> list[tuple[ReleaseFile, list[T]]]:
+        return [(file, items) for file in self._files if (items := of(file.form)) is not None]
+
+    def _match(
+        self,
+        key: str,
+        lists: Sequence[tuple[ReleaseFile, list[T]]],
+        identity: Callable[[T], str],
+        *,
+        ordered: bool,
+    ) -> bool:
+        """Whether all editions list the same things, once each; a difference is reported twice."""
+        arrange: Callable[[Iterable[str]], list[str]] = list if ordered else sorted
+        for file, items in lists:
+            identities = [identity(item) for item in items]
+            for position, each in enumerate(identities):
+                if each and each in identities[:position]:
+                    span = file.document.span((key, position))
+                    self.report("duplicate-item", span, value=each)
+                    return False
+        for file, items in lists[1:]:
+            first_file, first_items = lists[0]
+            if arrange(map(identity, items)) != arrange(map(identity, first_items)):
+                here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
+                self.report("lists-differ", there, key=key, other=str(here))
+                self.report("lists-differ", here, key=key, other=str(there))
+                return False
+        return True
+
+    def _check_keys(
+        self,
+        file: ReleaseFile,
+        key: str,
+        items: Sequence[Any],
+        known: Mapping[str, object],
+        code: str,
+    ) -> None:
+        for position, item in enumerate(items):
+            if isinstance(item, str) and item not in known:
+                span = file.document.span((key, position))
+                suggestion = nearest(item, known)
+                self.problems.append(problem(code, span, key=item, suggestion=suggestion))
+
+    def _words(
+        self,
+        items: Sequence[tuple[ReleaseFile, T]],
+        place: tuple[str | int, ...],
+        field: str,
+        of: Callable[[T], str | dict[str, str] | None],
+    ) -> Translations:
+        """The words of one thing in every language some edition spells them in.
+
+        An edition whose language nobody spelled them in will show another's: a warning.
+        """
+        texts: dict[str, str] = {}
+        for file, item in items:
+            for language, text in per_language(of(item), file.language).pairs:
+                if language not in self._config.languages:
+                    self.report(
+                        "unknown-language",
+                        file.document.key_span((*place, field, language)),
+                        language=language,
+                        known=", ".join(self._config.languages),
+                    )
+                texts.setdefault(language, text)
+        if texts:
+            file = items[0][0]
+            for language in (file.language for file in self._files):
+                if language not in texts:
+                    self.report(
+                        "words-in-other-language",
+                        file.document.span((*place, field)),
+                        key=field,
+                        language=language,
+                        shown=next(iter(texts)),
+                    )
+        return Translations.of(texts)
+
+
+def _fact(
+    files: Sequence[EditionFile[Any]],
+    key: str,
+    of: Callable[[Any], T | None],
+    shown: Callable[[T], str],
+    problems: list[Diagnostic],
+) -> T | None:
+    """The value of a fact; editions that state it differently are reported at both places."""
+    stated = [(file, value) for file in files if (value := of(file.form)) is not None]
+    if not stated:
+        return None
+    first_file, first = stated[0]
+    for file, value in stated[1:]:
+        if value != first:
+            here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
+            for span, mine, other, theirs in (
+                (there, first, here, value),
+                (here, value, there, first),
+            ):
+                problems.append(
+                    problem(
+                        "facts-differ",
+                        span,
+                        key=key,
+                        value=shown(mine),
+                        other=str(other),
+                        other_value=shown(theirs),
+                    )
+                )
+    return first
+
+
+def _truth_text(value: bool) -> str:
+    return "true" if value else "false"

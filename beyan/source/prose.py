@@ -1,0 +1,104 @@
+"""What the source stage needs of a text: its links to inside the site, and its first paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import Prose, ProseLink
+from beyan.source.files import offset_span
+
+# Python-Markdown takes quadratic time on pathological texts (5,000 opening brackets: 3.5 s), so
+# both the length and the nesting are bounded. The longest laws stay far below.
+MAX_LENGTH = 200_000
+MAX_OPEN_BRACKETS = 100
+
+SUMMARY_LENGTH = 200
+
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)\s>]+)"
+    r"|^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?(?P<reference>[^\s>]+)"
+    r"|\b(?:href|src)\s*=\s*[\"']?(?P<html>[^\"'\s>]+)",
+    re.MULTILINE,
+)
+_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+
+_NOT_A_PARAGRAPH = re.compile(r" {0,3}(#|>|[*+-] |\d+[.)] |\||<|\[[^\]]+\]:|[-*_]{3,}|!\[)| {4}|\t")
+_ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LABEL = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+_EMPHASIS = re.compile(r"(\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
+
+
+def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagnostic]]:
+    """The body of an edition, which begins after `first_line` lines of its file."""
+    start = Span(path, first_line + 1, 1)
+    if len(text) > MAX_LENGTH:
+        return Prose("", start), [problem("text-too-long", start, limit=MAX_LENGTH)]
+    deep = _too_many_brackets(text)
+    if deep is not None:
+        span = offset_span(path, text, deep, first_line)
+        return Prose("", start), [problem("too-many-brackets", span, limit=MAX_OPEN_BRACKETS)]
+    return Prose(text, start, _links(text, path, first_line)), []
+
+
+def _links(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
+    if "](" not in text and "]:" not in text and "=" not in text:
+        return ()
+    searched = text
+    if "`" in text:
+        searched = _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+    links = []
+    for match in _LINK.finditer(searched):
+        group = match.lastgroup
+        assert group is not None
+        target = match[group]
+        if not _EXTERNAL.match(target):
+            span = offset_span(path, text, match.start(group), first_line)
+            links.append(ProseLink(target, span))
+    return tuple(links)
+
+
+def _too_many_brackets(text: str) -> int | None:
+    """The offset of the first bracket that is nested too deep."""
+    if text.count("[") <= MAX_OPEN_BRACKETS:
+        return None
+    depth = 0
+    for match in re.finditer(r"[\[\]]", text):
+        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
+        if depth > MAX_OPEN_BRACKETS:
+            return match.start()
+    return None
+
+
+def first_paragraph(text: str) -> str:
+    """The first paragraph without its markup, cut between words: the summary of last resort."""
+    for block in re.split(r"\n[ \t]*\n", text.strip("\n")):
+        if block.strip() and not _NOT_A_PARAGRAPH.match(block):
+            return shorten(_plain(block), SUMMARY_LENGTH)
+    return ""
+
+
+def _plain(block: str) -> str:
+    for pattern, replacement in (
+        (_IMAGE, ""),
+        (_FOOTNOTE, ""),
+        (_LABEL, r"\1"),
+        (_ATTRIBUTES, ""),
+        (_TAG, ""),
+        (_EMPHASIS, ""),
+        (_ESCAPE, r"\1"),
+    ):
+        block = pattern.sub(replacement, block)
+    return " ".join(block.split())
+
+
+def shorten(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    cut = text[:length].rpartition(" ")[0] or text[: length - 1]
+    return cut.rstrip(" ,;:–-") + "…"

@@ -1,0 +1,150 @@
+"""`participants.yaml` and `topics.yaml` → people and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from beyan.language.slug import is_slug, slugify
+from beyan.model.config import Config
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import EarlierRole, Person, Topic
+from beyan.model.words import Translations
+from beyan.source.fields import Day, Form, TranslationsField, validate
+from beyan.source.files import is_inside, read_text
+from beyan.source.strict_yaml import Document, parse
+
+PARTICIPANTS_FILE = "content/participants.yaml"
+TOPICS_FILE = "content/topics.yaml"
+
+
+class EarlierRoleForm(Form):
+    until: Day
+    role: TranslationsField
+
+
+class PersonForm(Form):
+    name: TranslationsField
+    role: TranslationsField = Translations()
+    organisation: TranslationsField = Translations()
+    earlier_roles: list[EarlierRoleForm] = []
+
+
+class TopicForm(Form):
+    name: TranslationsField
+    slug: TranslationsField = Translations()
+
+
+F = TypeVar("F", bound=Form)
+
+
+def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Diagnostic]]:
+    """People by key, in the order of the file; a missing file is an empty registry."""
+    entries, problems = _entries(root, PARTICIPANTS_FILE, PersonForm)
+    people = {}
+    for key, (form, document) in entries.items():
+        people[key] = Person(
+            key=key,
+            name=form.name,
+            role=form.role,
+            organisation=form.organisation,
+            earlier_roles=tuple(
+                EarlierRole(until=earlier.until, role=earlier.role)
+                for earlier in sorted(form.earlier_roles, key=lambda earlier: earlier.until)
+            ),
+        )
+        texts = {"name": form.name, "role": form.role, "organisation": form.organisation}
+        problems += _language_problems(config, document, key, texts)
+        for position, earlier in enumerate(form.earlier_roles):
+            problems += _language_problems(
+                config, document, key, {"role": earlier.role}, ("earlier_roles", position)
+            )
+    return people, problems
+
+
+def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diagnostic]]:
+    """Topics by key, in the order of the file, each with a slug for every language."""
+    entries, problems = _entries(root, TOPICS_FILE, TopicForm)
+    topics = {}
+    for key, (form, document) in entries.items():
+        for tag, slug in form.slug.pairs:
+            if not is_slug(slug):
+                span = document.span((key, "slug", tag))
+                better = slugify(slug) or "…"
+                problems.append(problem("bad-slug", span, key="slug", value=slug, better=better))
+        slugs = {
+            tag: form.slug.get(tag) or slugify(form.name.get(tag) or "") or key
+            for tag in config.languages
+        }
+        topics[key] = Topic(key=key, name=form.name, slug=Translations.of(slugs))
+        texts = {"name": form.name, "slug": form.slug}
+        problems += _language_problems(config, document, key, texts)
+    return topics, problems
+
+
+def _entries(
+    root: Path, path: str, form_type: type[F]
+) -> tuple[dict[str, tuple[F, Document]], list[Diagnostic]]:
+    if not (root / path).is_file():
+        return {}, []
+    if not is_inside(root, path):
+        return {}, [problem("symlink-escapes", Span(path), file=path)]
+    text, problems = read_text(root, path)
+    if problems:
+        return {}, problems
+    document, problems = parse(text, path)
+    entries = {}
+    for key, values in document.values.items():
+        if not is_slug(key):
+            better = slugify(key) or "…"
+            span = document.key_span((key,))
+            problems.append(problem("bad-slug", span, key="key", value=key, better=better))
+        if not isinstance(values, dict):
+            problems.append(
+                problem("wrong-type", document.span((key,)), key=key, expected="mapping")
+            )
+            continue
+        form, found = validate(form_type, document.at(key))
+        problems += found
+        if form is not None:
+            entries[key] = (form, document)
+    return entries, problems
+
+
+def _language_problems(
+    config: Config,
+    document: Document,
+    key: str,
+    texts: Mapping[str, Translations],
+    inside: tuple[str | int, ...] = (),
+) -> list[Diagnostic]:
+    """Languages the site does not have are errors; ones it lacks a text in are warnings."""
+    problems = []
+    for field, translations in texts.items():
+        location = (key, *inside, field)
+        spelled = [tag for tag, _ in translations.pairs]
+        problems.extend(
+            problem(
+                "unknown-language",
+                document.key_span((*location, tag)),
+                language=tag,
+                known=", ".join(config.languages),
+            )
+            for tag in spelled
+            if tag not in config.languages
+        )
+        if not spelled or field == "slug":
+            continue
+        problems.extend(
+            problem(
+                "words-in-other-language",
+                document.span(location),
+                key=f"{key}: {field}",
+                language=tag,
+                shown=translations.pairs[0][0],
+            )
+            for tag in config.languages
+            if tag not in spelled
+        )
+    return problems

@@ -1,0 +1,161 @@
+"""`site_config.yaml` → Config."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import BeforeValidator, Field
+
+from beyan.language.locale import Language, UnknownLanguage
+from beyan.model.config import Config, Contact, MissingTranslation
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.words import Translations
+from beyan.source.fields import (
+    Email,
+    Form,
+    LanguageTag,
+    PositiveNumber,
+    Text,
+    TranslationsField,
+    validate,
+)
+from beyan.source.files import is_inside, read_text
+from beyan.source.strict_yaml import Document, parse
+
+CONFIG_FILE = "site_config.yaml"
+
+
+class ContactForm(Form):
+    name: TranslationsField = Translations()
+    call_centre: Text = ""
+    phone: Text = ""
+    email: Email = ""
+    address: TranslationsField = Translations()
+
+
+class ConfigForm(Form):
+    name: TranslationsField
+    tagline: TranslationsField = Translations()
+    base_url: Text
+    languages: Annotated[list[LanguageTag], Field(min_length=1)]
+    timezone: Text
+    contact: ContactForm = ContactForm()
+    missing_translation: Annotated[
+        MissingTranslation, Field(strict=False), BeforeValidator(lambda value: value)
+    ] = MissingTranslation.LINK
+    page_size: PositiveNumber = 20
+    home_size: PositiveNumber = 7
+
+
+def load_config(
+    root: Path, base_url: str | None = None
+) -> tuple[Config | None, list[Diagnostic]]:
+    """The settings of the site in `root`, or every problem of the file.
+
+    `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
+    """
+    if not (root / CONFIG_FILE).is_file():
+        return None, [problem("missing-config", Span(CONFIG_FILE))]
+    if not is_inside(root, CONFIG_FILE):
+        return None, [problem("symlink-escapes", Span(CONFIG_FILE), file=CONFIG_FILE)]
+    text, problems = read_text(root, CONFIG_FILE)
+    if problems:
+        return None, problems
+    document, problems = parse(text, CONFIG_FILE)
+    if problems:
+        return None, problems
+    form, problems = validate(ConfigForm, document)
+    if form is None:
+        return None, problems
+    if base_url is not None:
+        form = form.model_copy(update={"base_url": base_url})
+    problems = [*_language_problems(form, document), *_place_problems(form, document)]
+    if problems:
+        return None, problems
+    return (
+        Config(
+            name=form.name,
+            tagline=form.tagline,
+            base_url=form.base_url.rstrip("/"),
+            languages=tuple(form.languages),
+            timezone=form.timezone,
+            contact=Contact(
+                name=form.contact.name,
+                call_centre=form.contact.call_centre,
+                phone=form.contact.phone,
+                email=form.contact.email,
+                address=form.contact.address,
+            ),
+            missing_translation=form.missing_translation,
+            page_size=form.page_size,
+            home_size=form.home_size,
+        ),
+        [],
+    )
+
+
+def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
+    problems = []
+    for position, tag in enumerate(form.languages):
+        span = document.span(("languages", position))
+        if form.languages.index(tag) != position:
+            problems.append(problem("duplicate-item", span, value=tag))
+        try:
+            Language(tag)
+        except UnknownLanguage:
+            problems.append(problem("bad-language", span, value=tag))
+    texts: list[tuple[tuple[str, ...], Translations]] = [
+        (("name",), form.name),
+        (("tagline",), form.tagline),
+        (("contact", "name"), form.contact.name),
+        (("contact", "address"), form.contact.address),
+    ]
+    for location, translations in texts:
+        spelled = [tag for tag, _ in translations.pairs]
+        if translations or location == ("name",):
+            problems.extend(
+                problem("missing-in-language", document.span(location), key=location[-1], language=tag)
+                for tag in form.languages
+                if tag not in spelled
+            )
+        problems.extend(
+            problem(
+                "unknown-language",
+                document.key_span((*location, tag)),
+                language=tag,
+                known=", ".join(form.languages),
+            )
+            for tag in spelled
+            if tag not in form.languages
+        )
+    return problems
+
+
+def _place_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
+    problems = []
+    try:
+        ZoneInfo(form.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        problems.append(
+            problem(
+                "bad-timezone",
+                document.span(("timezone",)),
+                value=form.timezone,
+                suggestion=nearest(form.timezone, available_timezones()),
+            )
+        )
+    try:
+        parts = urlsplit(form.base_url)
+        is_good = parts.scheme in ("http", "https") and parts.hostname and not (
+            parts.query or parts.fragment or parts.username
+        )
+    except ValueError:
+        is_good = False
+    if not is_good:
+        problems.append(
+            problem("bad-url", document.span(("base_url",)), value=form.base_url)
+        )
+    return problems

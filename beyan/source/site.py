@@ -1,0 +1,153 @@
+"""Everything below content/ → the site as it may be published, and what is held back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from beyan.model.config import Config
+from beyan.model.defaults import search_path
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
+from beyan.model.site import Site
+from beyan.source.edition import (
+    PAGES_FOLDER,
+    RELEASES_FOLDER,
+    EditionFile,
+    F,
+    PageForm,
+    ReleaseForm,
+    read_edition,
+    read_name,
+)
+from beyan.source.files import is_inside, source_file, walk
+from beyan.source.gate import is_visible, next_change
+from beyan.source.joining import join_page, join_release
+from beyan.source.registries import load_people, load_topics
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading found.
+
+    Of what exists but is not in `site`, `withheld` has the keys of what the gate holds back and
+    `broken` those of what has errors.
+    `due` is the next instant at which the gate will decide differently.
+    """
+
+    site: Site
+    withheld: frozenset[str]
+    broken: frozenset[str]
+    due: datetime | None
+    problems: tuple[Diagnostic, ...]
+
+
+def load_site(root: Path, config: Config, now: datetime) -> Loaded:
+    """All releases and pages that `now` (aware) lets through the gate, with every problem."""
+    people, problems = load_people(root, config)
+    topics, found = load_topics(root, config)
+    problems += found
+
+    groups, broken, found = _groups(root, config, RELEASES_FOLDER, ReleaseForm)
+    problems += found
+    releases: list[Release] = []
+    for key, files in groups.items():
+        release, found = join_release(files, config, root, people, topics)
+        problems += found
+        if release is None:
+            broken.add(key)
+        else:
+            releases.append(release)
+
+    page_groups, broken_pages, found = _groups(root, config, PAGES_FOLDER, PageForm)
+    problems += found
+    pages: list[StandingPage] = []
+    broken |= broken_pages
+    for key, page_files in page_groups.items():
+        joined, found = join_page(page_files, config)
+        problems += found
+        if joined is None:
+            broken.add(key)
+        elif not joined[1]:
+            pages.append(joined[0])
+
+    visible = [release for release in releases if is_visible(release, now)]
+    visible.sort(key=lambda release: (release.date.instant, release.key), reverse=True)
+    pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
+    site = Site(
+        config=config,
+        releases=tuple(visible),
+        pages=tuple(pages),
+        people=_mentioned_people(visible, people),
+        topics=_mentioned_topics(visible, topics),
+        assets=load_assets(root),
+    )
+    published = {release.key for release in visible} | {page.key for page in pages}
+    withheld = (groups.keys() | page_groups.keys()) - published - broken
+    return Loaded(
+        site=site,
+        withheld=frozenset(withheld),
+        broken=frozenset(broken),
+        due=next_change(releases, now),
+        problems=tuple(problems),
+    )
+
+
+def load_assets(root: Path) -> tuple[SourceFile, ...]:
+    """Every asset once, sorted by its path below assets/; the site's own before the default."""
+    assets: dict[str, SourceFile] = {}
+    for folder in search_path(root, "assets"):
+        for path in walk(folder.parent, "assets"):
+            if path not in assets and is_inside(folder, path.removeprefix("assets/")):
+                assets[path] = source_file(folder.parent, path)
+    return tuple(assets[path] for path in sorted(assets))
+
+
+def _groups(
+    root: Path, config: Config, folder: str, form_type: type[F]
+) -> tuple[dict[str, list[EditionFile[F]]], set[str], list[Diagnostic]]:
+    """Editions by key, in the order of the site's languages; keys of broken ones apart."""
+    groups: dict[str, list[EditionFile[F]]] = defaultdict(list)
+    broken: set[str] = set()
+    problems: list[Diagnostic] = []
+    for path in walk(root, folder):
+        if not path.endswith(".md"):
+            continue
+        if not is_inside(root, path):
+            name = path.rpartition("/")[2]
+            problems.append(problem("symlink-escapes", Span(path), file=name))
+            continue
+        name_parts, found = read_name(path, config)
+        problems += found
+        if name_parts is None:
+            continue
+        edition, found = read_edition(root, path, form_type, name_parts)
+        problems += found
+        if edition is None:
+            broken.add(name_parts.key)
+        else:
+            groups[edition.key].append(edition)
+    # With one edition broken, a release's facts are not known; joining it would report wrongly.
+    for key in broken:
+        groups.pop(key, None)
+    for files in groups.values():
+        files.sort(key=lambda file: config.languages.index(file.language))
+    return groups, broken, problems
+
+
+def _mentioned_people(
+    releases: Iterable[Release], people: Mapping[str, Person]
+) -> tuple[Person, ...]:
+    """Only people of visible releases: a registry entry may announce an embargoed one."""
+    keys = {participant.key for release in releases for participant in release.participants}
+    return tuple(person for key, person in people.items() if key in keys)
+
+
+def _mentioned_topics(
+    releases: Iterable[Release], topics: Mapping[str, Topic]
+) -> tuple[Topic, ...]:
+    keys = {key for release in releases for key in release.topics}
+    return tuple(topic for key, topic in topics.items() if key in keys)

@@ -1,0 +1,191 @@
+"""YAML without guesses: every scalar stays the text that was typed, until a field says its type.
+
+Plain YAML turns `no` into False, `12:30` into 750, `0123` into 83 and `1.234` into a float, lets
+a duplicate key win silently, and copies through aliases. Here a value is text, a list, a mapping
+or nothing, and whatever else YAML offers is a problem with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from beyan.model.diagnostic import Diagnostic, Span, problem
+
+try:
+    from yaml import CSafeLoader as Loader  # ten times as fast as the one in Python
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]  # same interface
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+Location = Sequence[str | int]
+
+_SCALAR_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+)
+_COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A mapping as typed, and the nodes to tell where each value stands.
+
+    `first_line` is the number of lines before the YAML in its file.
+    """
+
+    path: str
+    values: dict[str, Value]
+    first_line: int
+    node: yaml.MappingNode | None
+
+    def span(self, location: Location = ()) -> Span:
+        """The place of the value at `location` (keys and list positions, outermost first).
+
+        Where the value is missing, the place of the nearest one around it.
+        """
+        node: yaml.Node | None = self.node
+        if node is None:
+            return Span(self.path, self.first_line + 1, 1)
+        for part in location:
+            child = _child(node, part)
+            if child is None:
+                break
+            node = child
+        return self._at(node)
+
+    def at(self, key: str) -> Document:
+        """The mapping below `key` as a document of its own; the whole keeps the other spans."""
+        node = _child(self.node, key) if self.node is not None else None
+        values = self.values.get(key)
+        assert isinstance(node, yaml.MappingNode) and isinstance(values, dict)
+        return Document(self.path, values, self.first_line, node)
+
+    def key_span(self, location: Location) -> Span:
+        """The place of the key that ends `location`."""
+        node: yaml.Node | None = self.node
+        for part in location[:-1]:
+            node = _child(node, part) if node is not None else None
+        if isinstance(node, yaml.MappingNode):
+            for key, _ in node.value:
+                if key.value == str(location[-1]):
+                    return self._at(key)
+        return self.span(location)
+
+    def _at(self, node: yaml.Node) -> Span:
+        mark = node.start_mark
+        return Span(self.path, self.first_line + mark.line + 1, mark.column + 1)
+
+
+def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Diagnostic]]:
+    """The document of `text`, which stands in `path` after `first_line` other lines.
+
+    With problems the document is empty or lacks what they concern.
+    """
+    empty = Document(path, {}, first_line, None)
+
+    def at(mark: yaml.Mark | None) -> Span:
+        if mark is None:
+            return Span(path, first_line + 1, 1)
+        return Span(path, first_line + mark.line + 1, mark.column + 1)
+
+    # libyaml reports a tab only as an unexpected character, far from what an officer would see.
+    for number, line in enumerate(text.split("\n")):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent and line.strip():
+            span = Span(path, first_line + number + 1, indent.index("\t") + 1)
+            return empty, [problem("yaml-tab", span)]
+
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        # The mark of an unclosed quote is the end of the text; its start helps more.
+        code = _code_of(error)
+        mark = error.context_mark if code == "yaml-quote" else error.problem_mark
+        return empty, [problem(code, at(mark or error.problem_mark))]
+    finally:
+        loader.dispose()
+    if node is None:
+        return empty, []
+    problems: list[Diagnostic] = []
+    if not isinstance(node, yaml.MappingNode):
+        return empty, [problem("not-a-mapping", at(node.start_mark))]
+    value = _Reader(at, problems).read(node)
+    assert isinstance(value, dict)
+    return Document(path, value, first_line, node), problems
+
+
+def _code_of(error: yaml.MarkedYAMLError) -> str:
+    """libyaml's English words, as the codes whose messages exist in the officer's language."""
+    said = f"{error.context} {error.problem}"
+    if "alias" in said or "anchor" in said:
+        return "yaml-alias"
+    if "mapping values are not allowed" in said:
+        return "yaml-colon"
+    if "quoted scalar" in said:
+        return "yaml-quote"
+    return "yaml-syntax"
+
+
+class _Reader:
+    """Turns nodes into values, collecting what strictness forbids."""
+
+    def __init__(
+        self, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
+    ) -> None:
+        self._at = at
+        self._problems = problems
+        self._seen: set[int] = set()
+
+    def read(self, node: yaml.Node) -> Value:
+        # An alias composes to the very node of its anchor.
+        if id(node) in self._seen:
+            self._report("yaml-alias", node)
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag not in _SCALAR_TAGS:
+                self._report("yaml-tag", node, tag=node.tag)
+            if node.style is None and node.value in _NULLS:
+                return None
+            return str(node.value)
+        if node.tag not in _COLLECTION_TAGS:
+            self._report("yaml-tag", node, tag=node.tag)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item) for item in node.value]
+        return self._mapping(node)
+
+    def _mapping(self, node: yaml.Node) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report("yaml-key", key_node)
+                continue
+            key = str(key_node.value)
+            if key in values:
+                self._report("duplicate-key", key_node, key=key)
+                continue
+            values[key] = self.read(value_node)
+        return values
+
+    def _report(self, code: str, node: yaml.Node, **values: str) -> None:
+        self._problems.append(problem(code, self._at(node.start_mark), **values))
+
+
+def _child(node: yaml.Node, part: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value  # type: ignore[no-any-return]  # untyped in the stubs
+    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part]  # type: ignore[no-any-return]
+    return None
+
+
+def without_nothing(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The mapping without its empty keys: `summary:` alone states nothing."""
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,120 @@
+"""A small site in a folder of its own, built by the real pipeline: `site({...}).build()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beyan.console import Console
+from beyan.model.diagnostic import Diagnostic
+from beyan.pipeline import Options, Report, build, check
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+# The clock of every test that does not set its own.
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+CONFIG = """\
+name: {az: Nümunə İdarəsi, en: Sample Office}
+base_url: https://press.example.org
+languages: [az, en]
+timezone: Asia/Baku
+contact: {call_centre: "916", email: press@example.org}
+"""
+
+Content = Mapping[str, str | bytes]
+
+
+@dataclass
+class Result:
+    """What a run printed, decided and wrote."""
+
+    report: Report
+    output: Path
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return sorted(self.report.problems)
+
+    @property
+    def codes(self) -> list[str]:
+        return [each.code for each in self.diagnostics]
+
+    @property
+    def lines(self) -> list[str]:
+        """Problems as an officer sees them: `path:line:column: [code] what`."""
+        console = Console("en")
+        return [f"{each.span}: [{each.code}] {console.what(each)}" for each in self.diagnostics]
+
+    def html(self, address: str) -> str:
+        """The file that answers to the address."""
+        path = address.lstrip("/")
+        return (self.output / (f"{path}index.html" if address.endswith("/") else path)).read_text()
+
+    @property
+    def files(self) -> set[str]:
+        return {
+            path.relative_to(self.output).as_posix()
+            for path in self.output.rglob("*")
+            if path.is_file()
+        }
+
+    def tree(self) -> dict[str, bytes]:
+        return {path: (self.output / path).read_bytes() for path in self.files}
+
+
+@dataclass
+class SampleSite:
+    """Files below `root`; every method returns the site, or the result of a run."""
+
+    root: Path
+    now: datetime = NOW
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def change(self, files: Mapping[str, str | bytes | None]) -> SampleSite:
+        """Write files; None deletes one."""
+        for path, content in files.items():
+            target = self.root / path
+            if content is None:
+                target.unlink()
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self
+
+    def at(self, now: datetime) -> SampleSite:
+        self.now = now
+        return self
+
+    def build(self, **options: Any) -> Result:
+        report = build(self.root, self.output, Options(now=self.now, **options))
+        return Result(report, self.output)
+
+    def check(self, **options: Any) -> Result:
+        return Result(check(self.root, Options(now=self.now, **options)), self.output)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., SampleSite]:
+    """`site({"content/…": "…"}, config=CONFIG)` → a site with these files."""
+
+    def make(files: Content | None = None, config: str = CONFIG) -> SampleSite:
+        made = SampleSite(tmp_path / "site")
+        return made.change({"site_config.yaml": config, **(files or {})})
+
+    return make
+
+
+def release(title: str = "Bəyanat", date: str = "2026-03-05", text: str = "Mətn.", **more: str) -> str:
+    """The file of an edition; further keys are written as they are given."""
+    lines = [f"title: {title}", f"date: {date}", *(f"{key}: {value}" for key, value in more.items())]
+    return "---\n" + "\n".join(lines) + f"\n---\n{text}\n"
