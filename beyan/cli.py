@@ -28,7 +28,7 @@ class _DefaultToBuild(click.Group):
         return super().parse_args(ctx, args)
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[datetime]):
     """`2026-12-10T09:00+04:00`; without an offset it is in the site's time zone."""
 
     name = "time"

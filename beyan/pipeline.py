@@ -175,9 +175,7 @@ def verify(root: Path, output: Path, options: Options, report: Report) -> None:
     fresh = Report(strict=options.strict)
     run = _prepare(root, replace(options, clean=True), fresh)
     assert run is not None, "the settings were right a moment ago"
-    there = {
-        path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()
-    }
+    there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     for path, data in _rendered(run, options, fresh):
         how = "missing" if path not in there else ""
         if path in there and (output / path).read_bytes() != data:

@@ -114,7 +114,10 @@ def site(tmp_path: Path) -> Callable[..., SampleSite]:
     return make
 
 
-def release(title: str = "Bəyanat", date: str = "2026-03-05", text: str = "Mətn.", **more: str) -> str:
+def release(
+    title: str = "Bəyanat", date: str = "2026-03-05", text: str = "Mətn.", **more: str
+) -> str:
     """The file of an edition; further keys are written as they are given."""
-    lines = [f"title: {title}", f"date: {date}", *(f"{key}: {value}" for key, value in more.items())]
-    return "---\n" + "\n".join(lines) + f"\n---\n{text}\n"
+    keys = {"title": title, "date": date, **more}
+    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\n{lines}---\n{text}\n"

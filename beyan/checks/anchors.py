@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import PlannedLink, PlannedProse, Plan
+from beyan.model.page import Plan, PlannedLink, PlannedProse
 
 _ID = re.compile(r'\bid="([^"]+)"')
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
-from beyan.language.catalogue import Catalogue, Entry, placeholders
+from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
 from beyan.model.diagnostic import Diagnostic, Span, problem
 
 # How templates ask for strings; the numbers are those of Babel's keyword specifications.
@@ -43,7 +43,7 @@ def check_interface(
     """
     found = list(read_templates(folders))
     names = {name for name, _, _ in found}
-    wanted = {
+    wanted: dict[Key, WantedString] = {
         (None, message): WantedString(None, message, None, Span("templates")) for message in also
     }
     for _, path, template in found:
@@ -105,12 +105,12 @@ def wanted_strings(template: Template, shown: str) -> Iterator[WantedString]:
 
 
 def _includes(template: Template, shown: str, names: set[str]) -> Iterator[Diagnostic]:
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    for node in template.find_all(kinds):
-        if not isinstance(node.template, nodes.Const):
+    for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = getattr(node, "template", None)
+        if not isinstance(named, nodes.Const):
             yield problem("dynamic-include", Span(shown, node.lineno))
-        elif node.template.value not in names:
-            yield problem("template-missing", Span(shown, node.lineno), name=node.template.value)
+        elif named.value not in names:
+            yield problem("template-missing", Span(shown, node.lineno), name=named.value)
 
 
 def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import normpath
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import Page, PlannedLink, PlannedProse, Plan
+from beyan.model.page import Page, Plan, PlannedLink, PlannedProse
 
 
 def dead_links(

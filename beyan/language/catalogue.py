@@ -33,7 +33,7 @@ _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]
 _PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
 
 
-class MissingString(KeyError):  # noqa: N818 - what it says needs no suffix
+class MissingString(KeyError):
     """The catalogue has no finished translation of the message."""
 
     def __init__(self, language: str, msgid: str, context: str | None = None) -> None:

@@ -18,7 +18,7 @@ _ZEROS = {
 }  # fmt: skip
 
 
-class UnknownLanguage(ValueError):  # noqa: N818 - what it says needs no suffix
+class UnknownLanguage(ValueError):
     """CLDR does not know `tag`; `suggestion` is a known tag close to it, or empty."""
 
     def __init__(self, tag: str, suggestion: str = "") -> None:

@@ -126,6 +126,10 @@ class Language:
         """25% for 0.25, without decimals."""
         return _percent(self.tag, ratio)
 
+    def filesize(self, size: int) -> str:
+        """1,2 MB for a size in bytes: units of 1,000, one decimal below ten."""
+        return _filesize(self.tag, size)
+
     def ordinal(self, number: int) -> str:
         """2024-cü, 2nd. The bare number in other languages.
 
@@ -270,6 +274,24 @@ def _percent(tag: str, ratio: float | Decimal) -> str:
 
     locale = cldr.find_locale(tag)
     shown = format_percent(ratio, locale=locale, numbering_system="default")
+    return cldr.with_own_digits(shown, locale)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _filesize(tag: str, size: int) -> str:
+    from babel.units import format_unit
+
+    locale = cldr.find_locale(tag)
+    amount: float = size
+    unit = "byte"
+    for larger in ("kilobyte", "megabyte", "gigabyte"):
+        if round(amount) < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    rounded = round(amount, 1) if amount < 10 else round(amount)
+    shown = format_unit(
+        rounded, f"digital-{unit}", "short", locale=locale, numbering_system="default"
+    )
     return cldr.with_own_digits(shown, locale)
 
 

@@ -395,6 +395,6 @@ class Plan:
 
 
 def output_path(address: str) -> str:
-    """"/az/" → "az/index.html", "/404.html" → "404.html"."""
+    """ "/az/" → "az/index.html", "/404.html" → "404.html"."""
     path = address.removeprefix("/")
     return f"{path}index.html" if path == "" or path.endswith("/") else path

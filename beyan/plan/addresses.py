@@ -52,7 +52,7 @@ def list_page(first: str, number: int) -> str:
 
 
 def asset(path: str, digest: str) -> str:
-    """"beyan.css" → "/assets/beyan.0123abcd.css": a changed file gets a new address."""
+    """ "beyan.css" → "/assets/beyan.0123abcd.css": a changed file gets a new address."""
     stem, dot, extension = path.rpartition(".")
     return f"/assets/{stem}.{digest[:8]}.{extension}" if dot else f"/assets/{path}.{digest[:8]}"
 

@@ -17,8 +17,8 @@ class Targets:
     """What a text may link to.
 
     `editions`: address by file path. `groups`: address by key (the path without `.LANG.md`) and
-    reader's language. `topics`: name and address by key and language. `addresses`: every address of the plan; complete only once all is planned,
-    so links are resolved last.
+    reader's language. `topics`: name and address by key and language. `addresses`: every address
+    of the plan; complete only once all is planned, so links are resolved last.
     """
 
     editions: dict[str, str] = field(default_factory=dict)

@@ -48,7 +48,7 @@ ShelfKey = tuple[str, str]
 
 
 def entry(release: Release, language: str, config: Config) -> Entry | None:
-    """How the language lists the release, by the site's `missing_translation`; None: it hides it."""
+    """How the language lists the release; None: `missing_translation` hides it."""
     edition = release.edition(language)
     if edition is None and config.missing_translation is MissingTranslation.HIDE:
         return None
@@ -60,9 +60,7 @@ def entry(release: Release, language: str, config: Config) -> Entry | None:
 
 
 def best_edition(release: Release, preferences: Sequence[str]) -> Edition:
-    return next(
-        edition for tag in preferences if (edition := release.edition(tag)) is not None
-    )
+    return next(edition for tag in preferences if (edition := release.edition(tag)) is not None)
 
 
 def shelves(

@@ -12,7 +12,6 @@ from beyan.model.page import (
     PeoplePage,
     PersonPage,
     ReleasesPage,
-    Teaser,
     TopicEntry,
     TopicPage,
     TopicsPage,
@@ -48,7 +47,9 @@ def list_pages(
     yield TopicsPage(
         **page(addresses.topics(language), everywhere(config, addresses.topics)), topics=topics
     )
-    counts = {key: len(shelf.entries) for (kind, key), shelf in own.items() if kind == "participant"}
+    counts = {
+        key: len(shelf.entries) for (kind, key), shelf in own.items() if kind == "participant"
+    }
     yield PeoplePage(
         **page(addresses.participants(language), everywhere(config, addresses.participants)),
         groups=people.groups(site.people, counts, language, config.preferences(language)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from beyan.model.config import Config, Contact, MissingTranslation
@@ -20,7 +20,7 @@ from beyan.model.page import (
     TextPage,
     WithdrawalNotice,
 )
-from beyan.model.release import Edition, Moment, Release, StandingPage
+from beyan.model.release import Edition, Moment, Release, SourceFile, StandingPage
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
@@ -87,8 +87,8 @@ def _release_maker(
     def make(targets: Targets) -> Iterator[Output]:
         yield _release_page(config, own, newer, older, targets)
         if own.release.withdrawn is None:
-            for each in (*own.release.photos, *own.release.attachments):
-                yield CopiedFile(own.address + beside(each.file.path), each.file)
+            for file in _files(own.release):
+                yield CopiedFile(own.address + beside(file.path), file)
 
     return make
 
@@ -98,10 +98,7 @@ def _release_page(
 ) -> ReleasePage:
     release, edition, language = own.release, own.edition, own.language
     preferences = config.preferences(language)
-    files = {
-        beside(each.file.path): own.address + beside(each.file.path)
-        for each in (*release.photos, *release.attachments)
-    }
+    files = {beside(file.path): own.address + beside(file.path) for file in _files(release)}
     withdrawn = release.withdrawn
     reason = withdrawn.reason.best(preferences) if withdrawn else None
     return ReleasePage(
@@ -114,18 +111,14 @@ def _release_page(
         views=edition.views,
         prose=resolve(edition, language, targets, files),
         participants=tuple(
-            people.line(participant, language, preferences)
-            for participant in release.participants
+            people.line(participant, language, preferences) for participant in release.participants
         ),
-        topics=tuple(
-            targets.topics[key, language] for key in release.topics
-        ),
+        topics=tuple(targets.topics[key, language] for key in release.topics),
         photos=tuple(figure(photo, own.address, preferences) for photo in release.photos),
         attachments=tuple(
             Download(
                 address=own.address + beside(attachment.file.path),
-                title=attachment.title.best(preferences)
-                or Words(attachment.file.name, language),
+                title=attachment.title.best(preferences) or Words(attachment.file.name, language),
                 kind=attachment.file.name.rpartition(".")[2].upper(),
                 size=attachment.file.size,
             )
@@ -137,6 +130,14 @@ def _release_page(
         newer=_neighbour(newer),
         older=_neighbour(older),
     )
+
+
+def _files(release: Release) -> list[SourceFile]:
+    """What is published beside each of the release's pages."""
+    return [
+        *(photo.file for photo in release.photos),
+        *(attachment.file for attachment in release.attachments),
+    ]
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

@@ -22,9 +22,7 @@ def fault(error: Exception, template: str, folders: Sequence[Path], root: Path) 
     """The problem that `error`, raised while `template` was rendered, shows."""
     if isinstance(error, TemplateSyntaxError):
         span = Span(shown_path(error.filename, template, root), error.lineno)
-        code = (
-            "template-name" if isinstance(error, TemplateAssertionError) else "template-syntax"
-        )
+        code = "template-name" if isinstance(error, TemplateAssertionError) else "template-syntax"
         return problem(code, span, reason=error.message or "")
     span = _deepest_line(error, template, folders, root)
     if isinstance(error, MissingString):
@@ -49,9 +47,7 @@ def shown_path(filename: str | None, template: str, root: Path) -> str:
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
 
 
-def _deepest_line(
-    error: Exception, template: str, folders: Sequence[Path], root: Path
-) -> Span:
+def _deepest_line(error: Exception, template: str, folders: Sequence[Path], root: Path) -> Span:
     """Jinja2 rewrites tracebacks so that frames in templates carry their files and lines."""
     span = Span(shown_path(None, template, root))
     traceback = error.__traceback__

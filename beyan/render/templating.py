@@ -77,7 +77,6 @@ class Templates:
         template = self._environments[page.language].get_template(page.template)
         return template.render(page=page, prose=Markup(prose) if prose is not None else None)
 
-
     def note_label(self, language: str) -> str:
         """What the way back from a footnote is called; "{}" takes the footnote's number."""
         return self._catalogues[language].gettext(NOTE_LABEL) % {"number": "{}"}
@@ -144,8 +143,10 @@ def _filters(
     def words(context: Context, value: Words, around: str | None = None) -> Markup:
         """The text, in a marked <span> where its language is not the one around it."""
         attributes = lang(context, value, around)
-        return Markup("<span{}>{}</span>").format(attributes, value.text) if attributes else escape(
-            value.text
+        return (
+            Markup("<span{}>{}</span>").format(attributes, value.text)
+            if attributes
+            else escape(value.text)
         )
 
     @pass_context
@@ -183,9 +184,7 @@ def _filters(
         "date_numeric": lambda value: language.date_numeric(_day(value)),
         "month_year": lambda value: language.month_year(_day(value)),
         "date_range": lambda first, last: language.date_range(_day(first), _day(last)),
-        "time": lambda value: language.time(
-            value.instant if isinstance(value, Moment) else value
-        ),
+        "time": lambda value: language.time(value.instant if isinstance(value, Moment) else value),
         "iso": _iso,
         "number": language.number,
         "percent": language.percent,

@@ -34,7 +34,7 @@ class Form(BaseModel):
 
 def _fault(code: str, **values: str) -> PydanticCustomError:
     """An error whose type is our own diagnostic code."""
-    return PydanticCustomError(code, "{code}", {"code": code, **values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from beyan.model.config import Config, Contact
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
@@ -164,9 +163,9 @@ class _Joining:
                 )
                 continue
             inline = [
-                (file, items[position])
+                (file, item)
                 for file, items in lists
-                if isinstance(items[position], InlineParticipant)
+                if isinstance(item := items[position], InlineParticipant)
             ]
             place = ("participants", position)
             participants.append(
@@ -383,5 +382,5 @@ def _fact(
     return first
 
 
-def _truth_text(value: bool) -> str:
+def _truth_text(value: object) -> str:
     return "true" if value else "false"

@@ -120,7 +120,7 @@ def _language_problems(
     inside: tuple[str | int, ...] = (),
 ) -> list[Diagnostic]:
     """Languages the site does not have are errors; ones it lacks a text in are warnings."""
-    problems = []
+    problems: list[Diagnostic] = []
     for field, translations in texts.items():
         location = (key, *inside, field)
         spelled = [tag for tag, _ in translations.pairs]

@@ -50,9 +50,7 @@ class ConfigForm(Form):
     home_size: PositiveNumber = 7
 
 
-def load_config(
-    root: Path, base_url: str | None = None
-) -> tuple[Config | None, list[Diagnostic]]:
+def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
     """The settings of the site in `root`, or every problem of the file.
 
     `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
@@ -117,7 +115,12 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
         spelled = [tag for tag, _ in translations.pairs]
         if translations or location == ("name",):
             problems.extend(
-                problem("missing-in-language", document.span(location), key=location[-1], language=tag)
+                problem(
+                    "missing-in-language",
+                    document.span(location),
+                    key=location[-1],
+                    language=tag,
+                )
                 for tag in form.languages
                 if tag not in spelled
             )
@@ -149,13 +152,13 @@ def _place_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
         )
     try:
         parts = urlsplit(form.base_url)
-        is_good = parts.scheme in ("http", "https") and parts.hostname and not (
-            parts.query or parts.fragment or parts.username
+        is_good = (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and not (parts.query or parts.fragment or parts.username)
         )
     except ValueError:
         is_good = False
     if not is_good:
-        problems.append(
-            problem("bad-url", document.span(("base_url",)), value=form.base_url)
-        )
+        problems.append(problem("bad-url", document.span(("base_url",)), value=form.base_url))
     return problems

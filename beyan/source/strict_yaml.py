@@ -61,7 +61,8 @@ class Document:
         """The mapping below `key` as a document of its own; the whole keeps the other spans."""
         node = _child(self.node, key) if self.node is not None else None
         values = self.values.get(key)
-        assert isinstance(node, yaml.MappingNode) and isinstance(values, dict)
+        assert isinstance(node, yaml.MappingNode)
+        assert isinstance(values, dict)
         return Document(self.path, values, self.first_line, node)
 
     def key_span(self, location: Location) -> Span:
@@ -134,9 +135,7 @@ def _code_of(error: yaml.MarkedYAMLError) -> str:
 class _Reader:
     """Turns nodes into values, collecting what strictness forbids."""
 
-    def __init__(
-        self, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
-    ) -> None:
+    def __init__(self, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]) -> None:
         self._at = at
         self._problems = problems
         self._seen: set[int] = set()

@@ -115,6 +115,7 @@ def test_every_language_of_cldr_can_be_configured():
             language.number(1234.5),
             language.percent(0.25),
             language.ordinal(2),
+            language.filesize(1_234_567),
             language.list_and(["A", "B", "C"]),
             language.name_of("az"),
         )
@@ -250,6 +251,28 @@ def test_a_share_is_shown_in_percent():
     assert AZ.percent(0.25) == "25%"
     assert RU.percent(0.25) == "25\u00a0%"
     assert Language("tr").percent(0.25) == "%25"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (0, "0 bayt"),
+        (512, "512 bayt"),
+        (1000, "1 kB"),
+        (340_400, "340 kB"),
+        (999_999, "1 MB"),
+        (1_234_567, "1,2 MB"),
+        (12_345_678, "12 MB"),
+        (2_000_000_000_000, "2.000 GB"),
+    ],
+)
+def test_a_file_size_is_rounded_to_what_a_reader_needs(size, expected):
+    assert AZ.filesize(size) == expected
+
+
+def test_file_sizes_have_the_units_and_digits_of_the_language():
+    assert RU.filesize(1_234_567) == "1,2 МБ"
+    assert Language("ar-EG").filesize(340_000) == "٣٤٠ كيلوبايت"
 
 
 @pytest.mark.parametrize(
