@@ -129,6 +129,25 @@ def check(
     sys.exit(report.exit_code)
 
 
+@cli.command()
+@click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
+@click.pass_obj
+def messages(place: tuple[Path, str], is_check: bool) -> None:
+    """Collect the templates' interface strings into locales/."""
+    from beyan.desk.messages import update_messages
+    from beyan.source.settings import load_config
+
+    site, language = place
+    console = Console(language)
+    config, problems = load_config(site)
+    if config is None:
+        console.problems(problems)
+        sys.exit(2)
+    changed = update_messages(site, config.languages, dry=is_check)
+    console.changed_files(changed)
+    sys.exit(1 if is_check and changed else 0)
+
+
 def main(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `default_site` stands in for the current folder."""
     cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,8 @@ CHANGES = "{written} files written, {removed} deleted"
 NOTHING_PUBLISHED = "{errors} errors, {warnings} warnings: nothing was published"
 ALL_FINE = "no problems: {releases} releases, {editions} editions, {pages} pages"
 FOUND = "{errors} errors, {warnings} warnings"
+CHANGED = "changed: {path}"
+UNCHANGED = "nothing to change"
 PHRASES = (
     DID_YOU_MEAN,
     ERROR,
@@ -40,6 +42,8 @@ PHRASES = (
     NOTHING_PUBLISHED,
     ALL_FINE,
     FOUND,
+    CHANGED,
+    UNCHANGED,
 )
 
 
@@ -72,6 +76,17 @@ class Console:
         else:
             self._line(self._figures(report, ALL_FINE))
 
+    def problems(self, problems: Iterable[Diagnostic]) -> None:
+        """Problems that ended a command before it could begin, as text."""
+        for each in sorted(problems):
+            self._text(each, is_error=True)
+
+    def changed_files(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            _print(self.say(CHANGED, path=path))
+        if not paths:
+            _print(self.say(UNCHANGED))
+
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
         if self._language != "en":
@@ -99,9 +114,12 @@ class Console:
                     _print(self._annotation(each, _is_error(each, report)))
             case _:
                 for each in problems:
-                    label = self.say(ERROR if _is_error(each, report) else WARNING)
-                    print(f"{each.span}: {label}[{each.code}]: {self.what(each)}", file=sys.stderr)
-                    print(f"  {self.say(HINT)}: {self.hint(each)}", file=sys.stderr)
+                    self._text(each, is_error=_is_error(each, report))
+
+    def _text(self, each: Diagnostic, *, is_error: bool) -> None:
+        label = self.say(ERROR if is_error else WARNING)
+        print(f"{each.span}: {label}[{each.code}]: {self.what(each)}", file=sys.stderr)
+        print(f"  {self.say(HINT)}: {self.hint(each)}", file=sys.stderr)
 
     def _line(self, text: str) -> None:
         """A closing line, which must not spoil a document for machines."""

@@ -1,0 +1,39 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer:
+#   make site   installs what is needed into .venv and builds the sample site into output/
+#   make test   everything: style, types, unit, golden, property, browser, HTML validity
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint browser-tools clean
+
+site: $(VENV)/installed
+	$(BIN)/python build.py
+
+test: $(VENV)/installed-test browser-tools lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Chromium, Java and the validators from npm, where they are missing.
+browser-tools: $(VENV)/installed-test
+	sh tests/browser/setup.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $(VENV)/installed $@
+
+clean:
+	rm -rf $(VENV) .cache output tests/browser/node_modules

@@ -1,0 +1,1 @@
+"""The press officer's tools beside the build."""

@@ -1,0 +1,119 @@
+"""Interface strings: what templates ask for → messages.pot → every language's messages.po.
+
+No fuzzy guesses and no timestamps: a new string is empty until somebody translates it, and a file
+changes only when a string does. Locations name the template without a line, for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from beyan.checks.interface import read_templates, wanted_strings
+from beyan.render.templating import NOTE_LABEL
+
+TEMPLATE_FILE = "locales/messages.pot"
+LINE_WIDTH = 100
+
+_HEADER = """\
+msgid ""
+msgstr ""
+{language}"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+{plurals}
+"""
+
+
+@dataclass(slots=True)
+class _Collected:
+    """A string and every template that asks for it."""
+
+    msgid: str
+    plural: str | None
+    places: dict[str, None] = field(default_factory=dict)
+
+
+def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) -> list[str]:
+    """Bring the .pot and .po files of the site to what its templates ask for.
+
+    Returns the paths of the files that changed (or, `dry`, would). A language without a file gets
+    one, with all its strings empty.
+    """
+    strings = _collect(root)
+    files = {TEMPLATE_FILE: _template(strings)}
+    for language in languages:
+        path = f"locales/{language}/LC_MESSAGES/messages.po"
+        files[path] = _catalogue(root / path, language, strings)
+    changed = []
+    for path, data in files.items():
+        target = root / path
+        if target.is_file() and target.read_bytes() == data:
+            continue
+        changed.append(path)
+        if not dry:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    return changed
+
+
+def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
+    """By context and msgid, in the order of the templates."""
+    found: dict[tuple[str | None, str], _Collected] = {}
+    for _, path, template in read_templates((root / "templates",)):
+        if isinstance(template, Exception):
+            raise template
+        for string in wanted_strings(template, path.relative_to(root).as_posix()):
+            entry = found.setdefault(
+                (string.context, string.msgid), _Collected(string.msgid, string.plural)
+            )
+            entry.plural = entry.plural or string.plural
+            entry.places[string.span.path] = None
+    note = found.setdefault((None, NOTE_LABEL), _Collected(NOTE_LABEL, None))
+    note.places["beyan/render/templating.py"] = None
+    return found
+
+
+def _template(strings: dict[tuple[str | None, str], _Collected]) -> bytes:
+    header = _HEADER.format(language="", plurals="")
+    return header.encode() + _messages(strings, Catalog())
+
+
+def _catalogue(
+    path: Path, language: str, strings: dict[tuple[str | None, str], _Collected]
+) -> bytes:
+    locale = language.replace("-", "_")
+    old = Catalog(locale=locale)
+    if path.is_file():
+        with path.open("rb") as file:
+            old = read_po(file, locale=locale)
+    header = _HEADER.format(
+        language=f'"Language: {language}\\n"\n',
+        plurals=f'"Plural-Forms: {old.plural_forms}\\n"\n',
+    )
+    return header.encode() + _messages(strings, old)
+
+
+def _messages(strings: dict[tuple[str | None, str], _Collected], old: Catalog) -> bytes:
+    catalog = Catalog(locale=old.locale)
+    catalog.mime_headers = [("Plural-Forms", old.plural_forms)]
+    for (context, msgid), string in strings.items():
+        id = (msgid, string.plural) if string.plural is not None else msgid
+        known = old.get(msgid, context=context)
+        kept = known if known is not None and known.id == id and not known.fuzzy else None
+        catalog.add(
+            id,
+            kept.string if kept is not None else None,
+            # Babel leaves out the line where it is 0.
+            locations=[(place, 0) for place in string.places],
+            context=context,
+            user_comments=known.user_comments if known is not None else (),
+        )
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=LINE_WIDTH, omit_header=True, include_lineno=False)
+    return buffer.getvalue()

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Get what the browser tests need, where it is missing: Chromium, a Java runtime, npm packages.
+# A part that cannot be had is only named here: the tests decide (a failure with CI=true, else a
+# skip that repeats what to do).
+set -u
+cd "$(dirname "$0")" || exit 1
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+install_debian() {
+    if [ "$(id -u)" = 0 ] && have apt-get; then
+        echo "installing: $*"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+    else
+        echo "missing: $* (install it with your package manager)"
+    fi
+}
+
+packages=""
+have chromium || have chromium-browser || have google-chrome || packages="$packages chromium"
+have java || packages="$packages default-jre-headless"
+have npm || packages="$packages nodejs npm"
+# Fonts that have every letter of the tested languages, Arabic among them.
+[ -n "$packages" ] && have apt-get && packages="$packages fonts-noto-core"
+# shellcheck disable=SC2086  # a list of words on purpose
+[ -n "$packages" ] && install_debian $packages
+
+have chromium || have chromium-browser || have google-chrome ||
+    ../../.venv/bin/playwright install chromium ||
+    echo "missing: a Chromium (apt-get install chromium)"
+
+if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
+        echo "missing: the npm packages (npm ci --ignore-scripts in tests/browser)"
+fi
+exit 0
