@@ -6,10 +6,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint browser-tools clean
+.PHONY: site install test lint browser-tools clean
 
-site: $(VENV)/installed
+site: install
 	$(BIN)/python build.py
+
+install: $(VENV)/installed
 
 test: $(VENV)/installed-test browser-tools lint
 	$(BIN)/python -m pytest -n auto

@@ -1,0 +1,91 @@
+"""The publishing workflow does on a clean clone what it says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+WORKFLOW = yaml.safe_load((REPOSITORY / ".github/workflows/publish.yml").read_text())
+
+
+def _steps() -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = WORKFLOW["jobs"]["build"]["steps"]
+    return steps
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """What a clone would have: every file that git tracks or would add, and nothing ignored."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=True,
+    )
+    folder = tmp_path / "clone"
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        source, target = REPOSITORY / name, folder / name
+        if source.is_symlink() or source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target, follow_symlinks=False)
+    return folder
+
+
+def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
+    """As GitHub runs it: bash that stops at the first failure."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("VIRTUAL", "PYTEST"))
+    }
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        cwd=clone,
+        env={**environment, "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_shell_steps_publish_a_clean_clone_and_mark_a_mistake_at_its_line(clone: Path) -> None:
+    """One test, because installing takes most of the time."""
+    steps = [step for step in _steps() if "run" in step]
+    assert [step["name"] for step in steps] == ["Install", "Check", "Build"]
+    for step in steps:
+        done = _run(step, clone)
+        assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
+    page = clone / "output/az/releases/2020/qht-gorusu/index.html"
+    assert "368 dəfə oxunub" in page.read_text()
+
+    release = clone / "content/releases/2020/2020-05-22-ngo-meeting.az.md"
+    release.write_text(release.read_text().replace("date: 2020-05-22", "date: 22.05.2020", 1))
+    before = page.read_bytes()
+    check = _run(steps[1], clone)
+    assert check.returncode == 1
+    assert "::error file=content/releases/2020/2020-05-22-ngo-meeting.az.md,line=" in check.stdout
+    assert "title=bad-date::" in check.stdout
+    assert _run(steps[2], clone).returncode == 1
+    assert page.read_bytes() == before
+
+
+def test_the_cache_and_the_output_are_handed_on() -> None:
+    used = {
+        step["uses"].partition("@")[0]: step.get("with", {}) for step in _steps() if "uses" in step
+    }
+    assert used["actions/cache"]["path"] == ".cache"
+    assert used["actions/upload-pages-artifact"]["path"] == "output"
+
+
+def test_a_schedule_publishes_what_an_embargo_releases_and_pull_requests_are_only_checked() -> None:
+    triggers = WORKFLOW[True]  # YAML 1.1 reads the key `on` as true
+    assert triggers["schedule"]
+    assert "pull_request" in triggers
+    assert WORKFLOW["jobs"]["deploy"]["if"] == "github.event_name != 'pull_request'"
