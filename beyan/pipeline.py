@@ -132,6 +132,7 @@ def _rendered(run: _Run, options: Options, report: Report) -> Iterator[tuple[str
     anchors = anchored_links(run.plan)
     total = len(run.plan.outputs)
     for done, output in enumerate(run.plan.outputs, start=1):
+        options.progress(done, total)
         try:
             data = run.renderer.render(output)
         except Exception as error:
@@ -143,7 +144,6 @@ def _rendered(run: _Run, options: Options, report: Report) -> Iterator[tuple[str
         if output.address in anchors:
             report.problems.update(dead_anchors(anchors[output.address], data.decode()))
         yield output.path, data
-        options.progress(done, total)
 
 
 def _publish(run: _Run, output: Path, options: Options, report: Report) -> None:

@@ -12,12 +12,17 @@ def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
     """Paths are compared as a file system without case would see them."""
     first: dict[str, Output] = {}
     folders: dict[str, Output] = {}
+    shared: set[str] = set()
     for output in plan.outputs:
         path = output.path.lower()
-        if path in first:
-            yield from _collision(first[path], output)
-        first.setdefault(path, output)
         parent = path.rpartition("/")[0]
+        if path in first:
+            # Two pages at one address also share what lies beside them: that is one problem.
+            if isinstance(output, Page):
+                shared.add(parent)
+            if isinstance(output, Page) or parent not in shared:
+                yield from _collision(first[path], output)
+        first.setdefault(path, output)
         while parent and parent not in folders:
             folders[parent] = output
             parent = parent.rpartition("/")[0]
@@ -30,7 +35,7 @@ def _collision(one: Output, other: Output) -> Iterator[Diagnostic]:
     """Reported at every file of the content that causes it."""
     for mine, theirs in ((one, other), (other, one)):
         origin = _origin(mine)
-        if origin.startswith("content/"):
+        if origin:
             yield problem(
                 "address-collision",
                 Span(origin),

@@ -130,7 +130,8 @@ def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
 
 
 def _named(names: frozenset[str]) -> str:
-    return ", ".join(f"%({name})s" for name in sorted(names)) or "–"
+    shown = ("%" if name == "%" else f"%({name})s" for name in sorted(names))
+    return ", ".join(shown) or "–"
 
 
 def _shown(path: Path, root: Path) -> str:

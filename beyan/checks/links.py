@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from posixpath import normpath
+from collections.abc import Iterator, Mapping
+from posixpath import normpath, relpath
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import Page, Plan, PlannedLink, PlannedProse
@@ -14,9 +14,10 @@ def dead_links(
 ) -> Iterator[Diagnostic]:
     """A link to what is held back is a warning: its text stays, and it opens with the embargo.
 
-    What is broken has been reported at its own place.
+    What is broken has been reported at its own place, and while something is, an address that
+    nothing answers to may be its.
     """
-    known: list[str] | None = None
+    known: dict[str, str] | None = None
     for page in plan.pages():
         prose = getattr(page, "prose", None)
         if not isinstance(prose, PlannedProse):
@@ -25,14 +26,15 @@ def dead_links(
             if link.address is not None:
                 continue
             key = _key(link)
-            if key in broken:
+            is_address = link.target.startswith("/") and ".md" not in link.target
+            if key in broken or (broken and is_address):
                 continue
             if key in withheld:
                 yield problem("withheld-link", link.span, target=link.target)
                 continue
             if known is None:
                 known = _known_names(plan)
-            suggestion = nearest(link.target, known)
+            suggestion = _meant(link, known)
             yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
 
 
@@ -45,7 +47,15 @@ def _key(link: PlannedLink) -> str:
     return head + slash + name.partition(".")[0]
 
 
-def _known_names(plan: Plan) -> list[str]:
-    """What an officer may have meant: the files' names and the addresses."""
-    files = [page.origin.rpartition("/")[2] for page in plan.pages() if page.origin]
-    return files + [output.address for output in plan.outputs if isinstance(output, Page)]
+def _known_names(plan: Plan) -> dict[str, str]:
+    """What an officer may have meant, the files' names and the addresses; with the files' paths."""
+    files = {page.origin.rpartition("/")[2]: page.origin for page in plan.pages() if page.origin}
+    return files | {output.address: "" for output in plan.outputs if isinstance(output, Page)}
+
+
+def _meant(link: PlannedLink, known: Mapping[str, str]) -> str:
+    """The nearest name as it would have to be typed in the link."""
+    target = link.target.partition("#")[0]
+    found = nearest(target.rpartition("/")[2] if target.endswith(".md") else target, known)
+    path = known.get(found)
+    return relpath(path, link.span.path.rpartition("/")[0]) if path else found

@@ -6,6 +6,7 @@ that is reset between texts is cheaper than a new one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -55,6 +56,7 @@ _CLASSES = {
     "th": {"center", "end", "start"},
 }
 _ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
+_OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//|#", re.IGNORECASE)
 
 
 class ProseRenderer:
@@ -82,6 +84,7 @@ class ProseRenderer:
             attributes=_ATTRIBUTES,
             tag_attribute_values=_ATTRIBUTE_VALUES,
             allowed_classes=_CLASSES,
+            attribute_filter=self._attribute,
             url_schemes={"http", "https", "mailto", "tel"},
             link_rel=None,
         )
@@ -101,6 +104,15 @@ class ProseRenderer:
         }
         self._markdown.reset()
         return self._cleaner.clean(self._markdown.convert(prose.text))
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        """Links are resolved here, where those of Markdown and of raw HTML look the same.
+
+        What is neither outside nor planned has no address: it could only tell a hidden name.
+        """
+        if name not in ("href", "src") or _OUTSIDE.match(value):
+            return value
+        return self._links.addresses.get(value)
 
 
 class _InsideLinks(Extension):
@@ -126,9 +138,9 @@ class _PageTree(Treeprocessor):
             for child in parent:
                 tag = child.tag
                 if tag == "a":
-                    self._link(child, "href")
+                    self._withhold(child, "href")
                 elif tag == "img":
-                    self._link(child, "src")
+                    self._withhold(child, "src")
                     child.set("loading", "lazy")
                 elif tag in _HEADINGS:
                     headings.append(child)
@@ -138,17 +150,13 @@ class _PageTree(Treeprocessor):
         for parent, table in tables:
             _wrap(parent, table)
 
-    def _link(self, element: Element, attribute: str) -> None:
+    def _withhold(self, element: Element, attribute: str) -> None:
         if element.get("class") == "footnote-backref":
             # The arrow alone says nothing when it is read aloud.
             element.set("aria-label", element.get("title", ""))
             return
         target = element.get(attribute, "")
-        if target not in self._extension.addresses:
-            return
-        address = self._extension.addresses[target]
-        if address is not None:
-            element.set(attribute, address)
+        if self._extension.addresses.get(target, target) is not None:
             return
         # An element of no allowed name: the sanitiser drops it and keeps what is inside.
         element.tag = "withheld"

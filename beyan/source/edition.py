@@ -22,6 +22,7 @@ from beyan.source.fields import (
     FileName,
     Form,
     Slug,
+    SomeWordsField,
     Text,
     Truth,
     WholeNumber,
@@ -38,10 +39,12 @@ PAGES_FOLDER = "content/pages"
 _FILE_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[A-Za-z0-9-]+)\.md")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# A paragraph after a blank line: the "---" that ends this front matter is a rule of the text.
+_TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?![\s#-]|[\w-]+:)")
 
 
 class InlineParticipant(Form):
-    name: WordsField
+    name: SomeWordsField
     role: WordsField | None = None
     organisation: WordsField | None = None
 
@@ -65,7 +68,7 @@ class CorrectionForm(Form):
 
 class WithdrawalForm(Form):
     date: Day
-    reason: WordsField
+    reason: SomeWordsField
 
 
 class ReleaseContactForm(Form):
@@ -173,13 +176,16 @@ def read_edition(
     text, problems = read_text(root, path)
     if problems:
         return None, problems
-    if not text.startswith("---"):
-        return None, [problem("no-front-matter", Span(path))]
     fences = list(_FENCE.finditer(text))[:2]
-    if len(fences) < 2 or fences[0].start() != 0:
+    if not fences or fences[0].start() != 0:
+        return None, [problem("no-front-matter", Span(path))]
+    if len(fences) < 2:
         return None, [problem("unclosed-front-matter", Span(path))]
     opening, closing = fences
-    document, problems = parse(text[opening.end() + 1 : closing.start()], path, first_line=1)
+    head = text[opening.end() + 1 : closing.start()]
+    document, problems = parse(head, path, first_line=1)
+    if problems and _TEXT_IN_HEAD.search(head):
+        return None, [problem("unclosed-front-matter", Span(path))]
     form: F | None = None
     if not problems:
         form, problems = validate(form_type, document)

@@ -22,6 +22,8 @@ from beyan.model.words import Translations
 from beyan.source.strict_yaml import Document, without_nothing
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+# Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
+_YEARS = range(1900, 3000)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
@@ -38,6 +40,8 @@ def _fault(code: str, **values: str) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
+    if value is None:
+        raise _fault("empty-value")
     if not isinstance(value, str):
         raise _fault("wrong-type", expected="text")
     stripped = value.strip()
@@ -57,7 +61,7 @@ def _whole_number(value: object) -> int:
 def _positive_number(value: object) -> int:
     number = _whole_number(value)
     if number == 0:
-        raise _fault("bad-number", value="0")
+        raise _fault("bad-choice", value="0", choices="1, 2, 3, …")
     return number
 
 
@@ -71,7 +75,7 @@ def _truth(value: object) -> bool:
 def _clock(value: object) -> tuple[date, time | None]:
     text = _text(value)
     match = _DATE.fullmatch(text)
-    if match is None:
+    if match is None or int(match[1]) not in _YEARS:
         raise _fault("bad-date", value=text)
     year, month, day, hour, minute, second = match.groups()
     try:
@@ -132,10 +136,25 @@ def _words(value: object) -> str | dict[str, str]:
     return _text(value)
 
 
+def _some_words(value: object) -> str | dict[str, str]:
+    words = _words(value)
+    if not words:
+        raise _fault("empty-value")
+    return words
+
+
 def _translations(value: object) -> Translations:
     if not isinstance(value, dict):
         raise _fault("not-per-language")
-    return Translations.of({_language(key): _text(text) for key, text in value.items() if text})
+    texts = without_nothing(value)
+    return Translations.of({_language(key): _text(text) for key, text in texts.items()})
+
+
+def _some_translations(value: object) -> Translations:
+    translations = _translations(value)
+    if not translations:
+        raise _fault("empty-value")
+    return translations
 
 
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000)]
@@ -150,7 +169,9 @@ Email = Annotated[str, BeforeValidator(_email)]
 LanguageTag = Annotated[str, BeforeValidator(_language)]
 FileName = Annotated[str, BeforeValidator(_file)]
 WordsField = Annotated[str | dict[str, str], BeforeValidator(_words)]
+SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words)]
 TranslationsField = Annotated[Translations, BeforeValidator(_translations)]
+SomeTranslationsField = Annotated[Translations, BeforeValidator(_some_translations)]
 
 F = TypeVar("F", bound=Form)
 
@@ -187,7 +208,7 @@ def _pruned(value: Any) -> Any:
 
 def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> Diagnostic:
     location = _real_location(document, details["loc"])
-    key = str(location[-1]) if location else ""
+    key = _shown_key(location)
     match details["type"]:
         case "missing":
             return problem("missing-key", _span_of_missing(document, location), key=key)
@@ -204,7 +225,7 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
             return problem("wrong-type", document.span(location), key=key, expected="list")
         case "dict_type" | "model_type" | "model_attributes_type":
             return problem("wrong-type", document.span(location), key=key, expected="mapping")
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return problem("text-too-long", document.span(location), limit=5_000)
         case "enum" | "literal_error":
             expected = str(details.get("ctx", {}).get("expected", ""))
@@ -224,6 +245,13 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
             values = {name: str(value) for name, value in details.get("ctx", {}).items()}
             values.pop("code", None)
             return problem(code, document.span(location), key=key, **values)
+
+
+def _shown_key(location: tuple[str | int, ...]) -> str:
+    """`title`; an item of a list by its number: `photos #2`."""
+    if len(location) > 1 and isinstance(location[-1], int):
+        return f"{location[-2]} #{location[-1] + 1}"
+    return str(location[-1]) if location else ""
 
 
 def _real_location(document: Document, loc: Iterable[str | int]) -> tuple[str | int, ...]:

@@ -11,8 +11,11 @@ from pathlib import Path
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import SourceFile
 
-# What YAML 1.1 forbids as well; HTML must not carry these either.
-_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
+# inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
+_CONTROL = re.compile(
+    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
@@ -31,11 +34,17 @@ def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", [problem("empty-file", Span(path))]
-    match = _CONTROL.search(text)
-    if match is not None:
-        span = offset_span(path, text, match.start())
-        return "", [problem("control-character", span, character=f"U+{ord(match[0]):04X}")]
+    control = control_character(text)
+    if control:
+        span = offset_span(path, text, text.index(control))
+        return "", [problem("control-character", span, character=f"U+{ord(control):04X}")]
     return text, []
+
+
+def control_character(text: str) -> str:
+    """The first character that must not stand in any text, or an empty string."""
+    match = _CONTROL.search(text)
+    return match[0] if match is not None else ""
 
 
 def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:
@@ -55,9 +64,19 @@ def walk(root: Path, folder: str) -> Iterator[str]:
                 yield f"{inside}/{name}"
 
 
+def linked_folders(root: Path, folder: str) -> Iterator[str]:
+    """The folders that `walk` does not enter because they are symbolic links."""
+    for current, folders, _ in os.walk(root / folder):
+        inside = os.path.relpath(current, root).replace(os.sep, "/")
+        for name in sorted(folders):
+            if os.path.islink(os.path.join(current, name)):
+                yield f"{inside}/{name}"
+
+
 def is_inside(root: Path, path: str) -> bool:
     """Whether the file, with symbolic links followed, still lies in the site."""
-    return (root / path).resolve().is_relative_to(root.resolve())
+    # Path.resolve() raises RuntimeError on links that lead in a circle.
+    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
 
 
 def source_file(root: Path, path: str) -> SourceFile:

@@ -8,7 +8,7 @@ from pathlib import Path
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.source.settings import CONFIG_FILE
+from beyan.source.settings import language_span
 
 
 def load_catalogues(
@@ -21,7 +21,8 @@ def load_catalogues(
         candidates = (folder / language / "LC_MESSAGES/messages.po" for folder in folders)
         paths = [path for path in candidates if path.is_file()]
         if not paths:
-            problems.append(problem("missing-catalogue", Span(CONFIG_FILE), language=language))
+            span = language_span(root, language)
+            problems.append(problem("missing-catalogue", span, language=language))
             continue
         try:
             catalogues[language] = read_catalogue(paths, language)

@@ -119,8 +119,8 @@ class _Joining:
         self._root = root
         self.problems: list[Diagnostic] = []
 
-    def report(self, code: str, span: Span, **values: str) -> None:
-        self.problems.append(problem(code, span, **values))
+    def report(self, code: str, span: Span, *, suggestion: str = "", **values: str) -> None:
+        self.problems.append(problem(code, span, suggestion=suggestion, **values))
 
     def fact(
         self, key: str, of: Callable[[ReleaseForm], T | None], shown: Callable[[T], str]
@@ -135,7 +135,9 @@ class _Joining:
 
     def topics(self, known: Mapping[str, Topic]) -> tuple[str, ...]:
         for file in self._files:
-            self._check_keys(file, "topics", file.form.topics or [], known, "unknown-topic")
+            items = file.form.topics or []
+            self._check_keys(file, "topics", items, known, "unknown-topic")
+            self._check_once(file, "topics", items)
         return tuple(self.fact("topics", lambda form: form.topics, ", ".join) or ())
 
     def participants(self, people: Mapping[str, Person], day: date) -> tuple[Participant, ...]:
@@ -284,13 +286,9 @@ class _Joining:
     ) -> bool:
         """Whether all editions list the same things, once each; a difference is reported twice."""
         arrange: Callable[[Iterable[str]], list[str]] = list if ordered else sorted
-        for file, items in lists:
-            identities = [identity(item) for item in items]
-            for position, each in enumerate(identities):
-                if each and each in identities[:position]:
-                    span = file.document.span((key, position))
-                    self.report("duplicate-item", span, value=each)
-                    return False
+        once = [self._check_once(file, key, list(map(identity, items))) for file, items in lists]
+        if not all(once):
+            return False
         for file, items in lists[1:]:
             first_file, first_items = lists[0]
             if arrange(map(identity, items)) != arrange(map(identity, first_items)):
@@ -299,6 +297,16 @@ class _Joining:
                 self.report("lists-differ", here, key=key, other=str(there))
                 return False
         return True
+
+    def _check_once(self, file: ReleaseFile, key: str, identities: Sequence[str]) -> bool:
+        """Whether no item of the list stands in it twice; "" is no identity."""
+        is_once = True
+        for position, each in enumerate(identities):
+            if each and each in identities[:position]:
+                span = file.document.span((key, position))
+                self.report("duplicate-item", span, value=each)
+                is_once = False
+        return is_once
 
     def _check_keys(
         self,
@@ -326,17 +334,20 @@ class _Joining:
         An edition whose language nobody spelled them in will show another's: a warning.
         """
         texts: dict[str, str] = {}
+        known = self._config.languages
         for file, item in items:
             for language, text in per_language(of(item), file.language).pairs:
-                if language not in self._config.languages:
+                if language not in known:
                     self.report(
                         "unknown-language",
                         file.document.key_span((*place, field, language)),
                         language=language,
-                        known=", ".join(self._config.languages),
+                        known=", ".join(known),
+                        suggestion=nearest(language, known),
                     )
                 texts.setdefault(language, text)
-        if texts:
+        # With an unknown language, the one missing may be what it was meant to be.
+        if texts and set(texts).issubset(known):
             file = items[0][0]
             for language in (file.language for file in self._files):
                 if language not in texts:

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from beyan.language.slug import is_slug, slugify
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import EarlierRole, Person, Topic
 from beyan.model.words import Translations
-from beyan.source.fields import Day, Form, TranslationsField, validate
+from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField, validate
 from beyan.source.files import is_inside, read_text
 from beyan.source.strict_yaml import Document, parse
 
@@ -21,18 +21,18 @@ TOPICS_FILE = "content/topics.yaml"
 
 class EarlierRoleForm(Form):
     until: Day
-    role: TranslationsField
+    role: SomeTranslationsField
 
 
 class PersonForm(Form):
-    name: TranslationsField
+    name: SomeTranslationsField
     role: TranslationsField = Translations()
     organisation: TranslationsField = Translations()
     earlier_roles: list[EarlierRoleForm] = []
 
 
 class TopicForm(Form):
-    name: TranslationsField
+    name: SomeTranslationsField
     slug: TranslationsField = Translations()
 
 
@@ -80,7 +80,30 @@ def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diag
         topics[key] = Topic(key=key, name=form.name, slug=Translations.of(slugs))
         texts = {"name": form.name, "slug": form.slug}
         problems += _language_problems(config, document, key, texts)
+    for tag in config.languages:
+        first: dict[str, str] = {}
+        for key, topic in topics.items():
+            slug = topic.slug.get(tag) or key
+            if slug in first:
+                here, there = (_slug_span(entries[each], each, tag) for each in (key, first[slug]))
+                for span, other in ((there, here), (here, there)):
+                    problems.append(
+                        problem(
+                            "address-collision",
+                            span,
+                            address=f"/{tag}/topics/{slug}/",
+                            other=str(other),
+                        )
+                    )
+            first.setdefault(slug, key)
     return topics, problems
+
+
+def _slug_span(entry: tuple[TopicForm, Document], key: str, tag: str) -> Span:
+    """What the topic's address in the language is made of."""
+    form, document = entry
+    field = "slug" if form.slug.get(tag) else "name"
+    return document.span((key, field, tag))
 
 
 def _entries(
@@ -130,11 +153,13 @@ def _language_problems(
                 document.key_span((*location, tag)),
                 language=tag,
                 known=", ".join(config.languages),
+                suggestion=nearest(tag, config.languages),
             )
             for tag in spelled
             if tag not in config.languages
         )
-        if not spelled or field == "slug":
+        # With an unknown one, which is missing may be what it was meant to be.
+        if not spelled or field == "slug" or not set(spelled).issubset(config.languages):
             continue
         problems.extend(
             problem(

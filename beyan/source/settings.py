@@ -18,6 +18,7 @@ from beyan.source.fields import (
     Form,
     LanguageTag,
     PositiveNumber,
+    SomeTranslationsField,
     Text,
     TranslationsField,
     validate,
@@ -37,7 +38,7 @@ class ContactForm(Form):
 
 
 class ConfigForm(Form):
-    name: TranslationsField
+    name: SomeTranslationsField
     tagline: TranslationsField = Translations()
     base_url: Text
     languages: Annotated[list[LanguageTag], Field(min_length=1)]
@@ -68,16 +69,19 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     form, problems = validate(ConfigForm, document)
     if form is None:
         return None, problems
-    if base_url is not None:
-        form = form.model_copy(update={"base_url": base_url})
+    address = base_url if base_url is not None else form.base_url
     problems = [*_language_problems(form, document), *_place_problems(form, document)]
+    if not _is_site_address(address):
+        # An address from the command line has no place in a file.
+        span = document.span(("base_url",)) if base_url is None else Span("--base-url")
+        problems.append(problem("bad-url", span, value=address))
     if problems:
         return None, problems
     return (
         Config(
             name=form.name,
             tagline=form.tagline,
-            base_url=form.base_url.rstrip("/"),
+            base_url=address.rstrip("/"),
             languages=tuple(form.languages),
             timezone=form.timezone,
             contact=Contact(
@@ -95,8 +99,18 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     )
 
 
+def language_span(root: Path, language: str) -> Span:
+    """Where the settings name the language."""
+    text, _ = read_text(root, CONFIG_FILE)
+    document, _ = parse(text, CONFIG_FILE)
+    listed = document.values.get("languages")
+    position = listed.index(language) if isinstance(listed, list) and language in listed else 0
+    return document.span(("languages", position))
+
+
 def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
     problems = []
+    languages = list(form.languages)
     for position, tag in enumerate(form.languages):
         span = document.span(("languages", position))
         if form.languages.index(tag) != position:
@@ -105,6 +119,7 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
             Language(tag)
         except UnknownLanguage:
             problems.append(problem("bad-language", span, value=tag))
+            languages.remove(tag)
     texts: list[tuple[tuple[str, ...], Translations]] = [
         (("name",), form.name),
         (("tagline",), form.tagline),
@@ -113,7 +128,19 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
     ]
     for location, translations in texts:
         spelled = [tag for tag, _ in translations.pairs]
-        if translations or location == ("name",):
+        unknown = [tag for tag in spelled if tag not in form.languages]
+        problems.extend(
+            problem(
+                "unknown-language",
+                document.key_span((*location, tag)),
+                language=tag,
+                known=", ".join(languages),
+                suggestion=nearest(tag, languages),
+            )
+            for tag in unknown
+        )
+        # With an unknown one, which is missing may be what it was meant to be.
+        if translations and not unknown:
             problems.extend(
                 problem(
                     "missing-in-language",
@@ -121,19 +148,9 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
                     key=location[-1],
                     language=tag,
                 )
-                for tag in form.languages
+                for tag in dict.fromkeys(languages)
                 if tag not in spelled
             )
-        problems.extend(
-            problem(
-                "unknown-language",
-                document.key_span((*location, tag)),
-                language=tag,
-                known=", ".join(form.languages),
-            )
-            for tag in spelled
-            if tag not in form.languages
-        )
     return problems
 
 
@@ -150,15 +167,17 @@ def _place_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
                 suggestion=nearest(form.timezone, available_timezones()),
             )
         )
+    return problems
+
+
+def _is_site_address(text: str) -> bool:
     try:
-        parts = urlsplit(form.base_url)
-        is_good = (
+        parts = urlsplit(text)
+        return (
             parts.scheme in ("http", "https")
-            and parts.hostname
-            and not (parts.query or parts.fragment or parts.username)
+            and bool(parts.hostname)
+            and parts.port != 0  # asked for, because it raises ValueError when it is no number
+            and not (parts.query or parts.fragment or parts.username or " " in text)
         )
     except ValueError:
-        is_good = False
-    if not is_good:
-        problems.append(problem("bad-url", document.span(("base_url",)), value=form.base_url))
-    return problems
+        return False

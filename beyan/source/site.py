@@ -11,6 +11,7 @@ from pathlib import Path
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.site import Site
 from beyan.source.edition import (
@@ -23,10 +24,10 @@ from beyan.source.edition import (
     read_edition,
     read_name,
 )
-from beyan.source.files import is_inside, source_file, walk
+from beyan.source.files import is_inside, linked_folders, source_file, walk
 from beyan.source.gate import is_visible, next_change
 from beyan.source.joining import join_page, join_release
-from beyan.source.registries import load_people, load_topics
+from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ def load_site(root: Path, config: Config, now: datetime) -> Loaded:
     people, problems = load_people(root, config)
     topics, found = load_topics(root, config)
     problems += found
+    unknowable = _unknowable(problems)
 
     groups, broken, found = _groups(root, config, RELEASES_FOLDER, ReleaseForm)
     problems += found
     releases: list[Release] = []
     for key, files in groups.items():
         release, found = join_release(files, config, root, people, topics)
-        problems += found
+        problems += [each for each in found if each.code not in unknowable]
         if release is None:
             broken.add(key)
         else:
@@ -101,7 +103,8 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
     assets: dict[str, SourceFile] = {}
     for folder in search_path(root, "assets"):
         for path in walk(folder.parent, "assets"):
-            if path not in assets and is_inside(folder, path.removeprefix("assets/")):
+            inside = is_inside(folder, path.removeprefix("assets/"))
+            if path not in assets and inside and (folder.parent / path).is_file():
                 assets[path] = source_file(folder.parent, path)
     return tuple(assets[path] for path in sorted(assets))
 
@@ -116,7 +119,7 @@ def _groups(
     for path in walk(root, folder):
         if not path.endswith(".md"):
             continue
-        if not is_inside(root, path):
+        if not is_inside(root, path) or not (root / path).is_file():
             name = path.rpartition("/")[2]
             problems.append(problem("symlink-escapes", Span(path), file=name))
             continue
@@ -130,12 +133,26 @@ def _groups(
             broken.add(name_parts.key)
         else:
             groups[edition.key].append(edition)
+    for path in linked_folders(root, folder):
+        if not is_inside(root, path):
+            name = path.rpartition("/")[2]
+            problems.append(problem("symlink-escapes", Span(path), file=name))
     # With one edition broken, a release's facts are not known; joining it would report wrongly.
     for key in broken:
         groups.pop(key, None)
     for files in groups.values():
         files.sort(key=lambda file: config.languages.index(file.language))
     return groups, broken, problems
+
+
+def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
+    """What cannot be said of releases while a registry has errors: what is missing from it."""
+    codes = {PARTICIPANTS_FILE: "unknown-participant", TOPICS_FILE: "unknown-topic"}
+    return {
+        codes[found.span.path]
+        for found in problems
+        if found.span.path in codes and found.code not in WARNINGS
+    }
 
 
 def _mentioned_people(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.source.files import control_character
 
 try:
     from yaml import CSafeLoader as Loader  # ten times as fast as the one in Python
@@ -102,12 +104,22 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
 
     loader = Loader(text)
     try:
+        # A composed node no longer knows its anchor; few texts have the sign that begins one.
+        if "&" in text:
+            events = yaml.parse(text, Loader)
+            # Any: the stubs have a Mark of their own for each parser.
+            marks: list[Any] = [
+                event.start_mark for event in events if getattr(event, "anchor", None)
+            ]
+            if marks:
+                return empty, [problem("yaml-alias", at(mark)) for mark in marks]
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        # The mark of an unclosed quote is the end of the text; its start helps more.
-        code = _code_of(error)
-        mark = error.context_mark if code == "yaml-quote" else error.problem_mark
-        return empty, [problem(code, at(mark or error.problem_mark))]
+        code, mark = _trouble(error)
+        if code == "yaml-tag" and mark is not None:
+            tag = text.split("\n")[mark.line][mark.column :].split()[0]
+            return empty, [problem(code, at(mark), tag=tag)]
+        return empty, [problem(code, at(mark))]
     finally:
         loader.dispose()
     if node is None:
@@ -120,16 +132,25 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     return Document(path, value, first_line, node), problems
 
 
-def _code_of(error: yaml.MarkedYAMLError) -> str:
-    """libyaml's English words, as the codes whose messages exist in the officer's language."""
+def _trouble(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
+    """libyaml's English words, as the codes whose messages exist in the officer's language.
+
+    It tells where it gave up (problem) and where that began (context), such as the quotation mark
+    that is never closed; with each code goes the one that an officer would look at.
+    """
     said = f"{error.context} {error.problem}"
+    begun = error.context_mark or error.problem_mark
     if "alias" in said or "anchor" in said:
-        return "yaml-alias"
+        return "yaml-alias", begun
+    if "a tag" in said:
+        return "yaml-tag", begun
     if "mapping values are not allowed" in said:
-        return "yaml-colon"
+        return "yaml-colon", error.problem_mark
     if "quoted scalar" in said:
-        return "yaml-quote"
-    return "yaml-syntax"
+        return "yaml-quote", begun
+    if "flow" in said and begun and error.problem_mark and begun.line < error.problem_mark.line:
+        return "yaml-syntax", begun
+    return "yaml-syntax", error.problem_mark
 
 
 class _Reader:
@@ -138,22 +159,21 @@ class _Reader:
     def __init__(self, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]) -> None:
         self._at = at
         self._problems = problems
-        self._seen: set[int] = set()
 
     def read(self, node: yaml.Node) -> Value:
-        # An alias composes to the very node of its anchor.
-        if id(node) in self._seen:
-            self._report("yaml-alias", node)
-            return None
-        self._seen.add(id(node))
+        is_scalar = isinstance(node, yaml.ScalarNode)
+        if node.tag not in (_SCALAR_TAGS if is_scalar else _COLLECTION_TAGS):
+            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+            self._report("yaml-tag", node, tag=tag)
         if isinstance(node, yaml.ScalarNode):
-            if node.tag not in _SCALAR_TAGS:
-                self._report("yaml-tag", node, tag=node.tag)
-            if node.style is None and node.value in _NULLS:
+            # The style of a plain scalar is None in Python's parser and "" in C's.
+            if not node.style and node.value in _NULLS:
                 return None
+            # Only an escape ("\x07") can bring one here: `read_text` refuses those typed as such.
+            control = control_character(node.value)
+            if control:
+                self._report("control-character", node, character=f"U+{ord(control):04X}")
             return str(node.value)
-        if node.tag not in _COLLECTION_TAGS:
-            self._report("yaml-tag", node, tag=node.tag)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item) for item in node.value]
         return self._mapping(node)

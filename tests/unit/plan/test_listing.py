@@ -1,0 +1,85 @@
+import pytest
+
+from beyan.plan.listing import Shelf, entry, page_count, pages, shelves
+from tests.unit.plan.conftest import config, edition, participant, release
+
+
+@pytest.mark.parametrize(
+    ("missing", "address"),
+    [
+        ("hide", None),
+        ("link", "/az/releases/2026/qht-gorusu/"),
+        ("notice", "/en/releases/2026/qht-gorusu/"),
+    ],
+)
+def test_a_release_without_a_translation_is_listed_as_the_setting_says(
+    missing: str, address: str | None
+) -> None:
+    found = entry(release(edition("az", "qht-gorusu")), "en", config(missing))
+    assert (found.address if found else None) == address
+
+
+@pytest.mark.parametrize("missing", ["hide", "link", "notice"])
+def test_a_translated_release_leads_to_the_readers_own_page_in_any_case(missing: str) -> None:
+    found = entry(release(edition("az", "a"), edition("en", "b")), "en", config(missing))
+    assert found is not None
+    assert found.address == "/en/releases/2026/b/"
+    assert found.is_own
+
+
+def test_the_edition_shown_follows_the_order_of_the_sites_languages() -> None:
+    settings = config(languages=("az", "ru", "en"))
+    found = entry(release(edition("ru"), edition("en")), "az", settings)
+    assert found is not None
+    assert found.edition.language == "ru"
+
+
+def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people() -> None:
+    held = release(
+        topics=("civil-society",),
+        participants=(participant("rauf-zeini", az="Rauf"), participant("", az="Qonaq")),
+    )
+    shown = entry(held, "az", config())
+    assert shown is not None
+    found = shelves([shown], "az", {"civil-society": "vetendas"})
+    assert {key: shelf.first for key, shelf in found.items()} == {
+        ("releases", ""): "/az/releases/",
+        ("year", "2026"): "/az/releases/2026/",
+        ("topic", "civil-society"): "/az/topics/vetendas/",
+        ("participant", "rauf-zeini"): "/az/participants/rauf-zeini/",
+    }
+
+
+def test_a_language_without_releases_still_has_its_list() -> None:
+    found = shelves([], "az", {})
+    assert list(found) == [("releases", "")]
+    ((part, pager),) = pages(found["releases", ""], 20)
+    assert (part, pager.number, pager.count, pager.total) == ((), 1, 1, 0)
+
+
+def shelf(count: int) -> Shelf:
+    shown = entry(release(), "az", config())
+    assert shown is not None
+    return Shelf("/az/releases/", (shown,) * count)
+
+
+@pytest.mark.parametrize(
+    ("entries", "size", "counts"), [(20, 20, [20]), (21, 20, [20, 1]), (5, 2, [2, 2, 1])]
+)
+def test_a_list_falls_into_pages_that_hold_every_entry_once(
+    entries: int, size: int, counts: list[int]
+) -> None:
+    found = list(pages(shelf(entries), size))
+    assert [len(part) for part, _ in found] == counts
+    assert page_count(shelf(entries), size) == len(counts)
+
+
+def test_a_page_knows_its_neighbours_and_the_ends_of_its_list() -> None:
+    first, *_, last = [pager for _, pager in pages(shelf(10), 1)]
+    assert (first.newer, first.older) == ("", "/az/releases/page/2/")
+    assert (last.newer, last.older) == ("/az/releases/page/9/", "")
+
+
+def test_a_page_does_not_grow_with_the_number_of_its_siblings() -> None:
+    middle = [pager for _, pager in pages(shelf(50), 1)][24]
+    assert [each.number for each in middle.numbered] == [1, 24, 25, 26, 50]

@@ -1,0 +1,52 @@
+from beyan.model.words import Words
+from beyan.plan.people import groups, line
+from tests.unit.plan.conftest import participant, person
+
+
+def names(language: str, *people: str) -> list[tuple[str, list[str]]]:
+    registered = [person(f"p{number}", az=name) for number, name in enumerate(people)]
+    counts = {each.key: 1 for each in registered}
+    found = groups(registered, counts, language, (language, "az"))
+    return [(group.initial, [each.name.text for each in group.people]) for group in found]
+
+
+def test_people_are_in_the_alphabetical_order_of_azerbaijani() -> None:
+    assert names("az", "Xəyal", "Həsən", "İlham", "Irina", "Ədalət", "Elxan", "Çingiz", "Cəmil") == [
+        ("C", ["Cəmil"]),
+        ("Ç", ["Çingiz"]),
+        ("E", ["Elxan"]),
+        ("Ə", ["Ədalət"]),
+        ("H", ["Həsən"]),
+        ("X", ["Xəyal"]),
+        ("I", ["Irina"]),
+        ("İ", ["İlham"]),
+    ]
+
+
+def test_the_same_people_are_in_another_order_for_another_reader() -> None:
+    assert [initial for initial, _ in names("en", "Xəyal", "Ədalət", "Həsən")] == ["E", "H", "X"]
+
+
+def test_people_the_language_lists_no_release_of_are_left_out() -> None:
+    registered = [person("a", az="A"), person("b", az="B")]
+    (group,) = groups(registered, {"b": 3}, "az", ("az",))
+    assert [(each.name.text, each.count) for each in group.people] == [("B", 3)]
+
+
+def test_two_people_of_one_name_are_kept_apart_in_a_fixed_order() -> None:
+    registered = [person("b", az="Rauf"), person("a", az="Rauf")]
+    (group,) = groups(registered, {"a": 1, "b": 1}, "az", ("az",))
+    assert [each.address for each in group.people] == [
+        "/az/participants/a/",
+        "/az/participants/b/",
+    ]
+
+
+def test_a_name_knows_the_language_it_is_shown_in() -> None:
+    shown = line(participant("rauf", az="Rauf"), "en", ("en", "az"))
+    assert shown.name == Words("Rauf", "az")
+    assert shown.address == "/en/participants/rauf/"
+
+
+def test_people_outside_the_registry_have_no_page() -> None:
+    assert line(participant("", az="Qonaq"), "az", ("az",)).address == ""

@@ -1,0 +1,75 @@
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from beyan.model.diagnostic import Span
+from beyan.model.release import Edition, Moment, Prose, Release
+from beyan.source.gate import is_visible, next_change
+
+BAKU = ZoneInfo("Asia/Baku")
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=BAKU)
+MINUTE = timedelta(minutes=1)
+
+
+def at(instant: datetime) -> Moment:
+    return Moment(instant, has_time=True)
+
+
+def release(**facts: Any) -> Release:
+    edition = Edition(
+        path="x.az.md", language="az", slug="x", title="x", summary="", prose=Prose("", Span("x"))
+    )
+    return Release(key="x", **{"date": at(NOON - MINUTE), "editions": (edition,), **facts})
+
+
+@pytest.mark.parametrize(
+    ("facts", "visible"),
+    [
+        ({}, True),
+        ({"draft": True}, False),
+        ({"date": at(NOON + MINUTE)}, False),
+        ({"date": at(NOON)}, True),
+        ({"embargo": at(NOON + MINUTE)}, False),
+        ({"embargo": at(NOON)}, True),
+        ({"expires": at(NOON + MINUTE)}, True),
+        ({"expires": at(NOON)}, False),
+        ({"embargo": at(NOON - MINUTE), "expires": at(NOON + MINUTE)}, True),
+        ({"embargo": at(NOON - MINUTE), "draft": True}, False),
+        ({"embargo": at(NOON - MINUTE), "date": at(NOON + MINUTE)}, False),
+    ],
+)
+def test_a_release_is_public_from_date_and_embargo_until_it_expires(
+    facts: dict[str, Any], visible: bool
+) -> None:
+    assert is_visible(release(**facts), NOON) is visible
+
+
+def test_the_gate_compares_instants_whatever_zone_the_clock_shows() -> None:
+    embargoed = release(embargo=at(NOON))
+    assert is_visible(embargoed, NOON.astimezone(ZoneInfo("America/New_York")))
+    assert not is_visible(embargoed, (NOON - MINUTE).astimezone(ZoneInfo("Asia/Tokyo")))
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ({}, None),
+        ({"draft": True, "embargo": at(NOON + MINUTE)}, None),
+        ({"embargo": at(NOON + MINUTE)}, NOON + MINUTE),
+        ({"date": at(NOON + 2 * MINUTE), "embargo": at(NOON + MINUTE)}, NOON + 2 * MINUTE),
+        ({"expires": at(NOON + MINUTE)}, NOON + MINUTE),
+        ({"embargo": at(NOON + 2 * MINUTE), "expires": at(NOON + MINUTE)}, None),
+        ({"expires": at(NOON - timedelta(seconds=1))}, None),
+    ],
+)
+def test_the_next_change_is_when_something_opens_or_closes(
+    facts: dict[str, Any], due: datetime | None
+) -> None:
+    assert next_change([release(**facts)], NOON) == due
+
+
+def test_the_next_change_is_the_first_of_all_releases() -> None:
+    later, sooner = release(embargo=at(NOON + 2 * MINUTE)), release(expires=at(NOON + MINUTE))
+    assert next_change([later, sooner], NOON) == NOON + MINUTE

@@ -1,0 +1,93 @@
+import pytest
+
+from beyan.source.prose import MAX_LENGTH, first_paragraph, read_prose, shorten
+
+
+def targets(text: str) -> list[str]:
+    return [link.target for link in read_prose(text, "x.az.md", 0)[0].links]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](other.az.md)", ["other.az.md"]),
+        ("[a](other.az.md#bolme 'Title')", ["other.az.md#bolme"]),
+        ("[a](<other.az.md>)", ["other.az.md"]),
+        ("[a](<illik hesabat.pdf>)", ["illik hesabat.pdf"]),
+        ("![a](photo.jpg)", ["photo.jpg"]),
+        ("[a][1] b\n\n[1]: /az/releases/", ["/az/releases/"]),
+        ('<a href="other.az.md">a</a>', ["other.az.md"]),
+        ("<img src=photo.jpg>", ["photo.jpg"]),
+        ("[a](x.md) and [b](y.md)", ["x.md", "y.md"]),
+    ],
+)
+def test_links_to_inside_the_site_are_found_however_they_are_written(
+    text: str, found: list[str]
+) -> None:
+    assert targets(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org/x)",
+        "[a](//example.org/x)",
+        "[a](mailto:x@example.org)",
+        "[a](tel:916)",
+        "`[a](x.md)`",
+        "A note[^1]\n\n[^1]: its text",
+        "no link (at all)",
+    ],
+)
+def test_what_leads_outside_or_is_code_is_no_inside_link(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_a_link_between_two_unmatched_backticks_is_a_link() -> None:
+    assert targets("one ` here\n\n[a](x.md)\n\nand ` there") == ["x.md"]
+
+
+def test_a_link_knows_its_line_and_column_in_the_file() -> None:
+    prose, _ = read_prose("Bir.\n\nBax: [b](x.md)", "x.az.md", 7)
+    assert str(prose.links[0].span) == "x.az.md:10:10"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("x" * (MAX_LENGTH + 1), "text-too-long"),
+        ("a\n" + "[" * 101, "too-many-brackets"),
+    ],
+)
+def test_a_text_that_would_take_minutes_is_refused(text: str, code: str) -> None:
+    prose, problems = read_prose(text, "x.az.md", 0)
+    assert ([each.code for each in problems], prose.text) == ([code], "")
+
+
+def test_many_brackets_one_after_another_are_fine() -> None:
+    assert read_prose("[a](https://x.example) " * 500, "x.az.md", 0)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("Bir.\n\nİki.", "Bir."),
+        ("Bir\niki.", "Bir iki."),
+        ("# Başlıq\n\nBir.", "Bir."),
+        ("- a\n- b\n\n> c\n\n1. d\n\n| e |\n\nBir.", "Bir."),
+        ("![şəkil](x.jpg)\n\n<div>x</div>\n\n    kod\n\n***\n\nBir.", "Bir."),
+        ("**Bir** _iki_ `üç` snake_case.", "Bir iki üç snake_case."),
+        ("Bir[^1] [iki](x.md) [üç][a] ![dörd](y.jpg).", "Bir iki üç ."),
+        (r"5 \* 3 <b>qalın</b>", "5 * 3 qalın"),
+        ("", ""),
+        ("## Yalnız başlıq", ""),
+    ],
+)
+def test_the_first_paragraph_is_taken_without_its_markup(text: str, summary: str) -> None:
+    assert first_paragraph(text) == summary
+
+
+def test_a_long_paragraph_is_cut_between_words() -> None:
+    assert shorten("bir iki, üç", 9) == "bir iki…"
+    assert shorten("bir iki", 7) == "bir iki"
+    assert shorten("uzunsöz", 4) == "uzu…"

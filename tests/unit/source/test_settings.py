@@ -1,0 +1,116 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from beyan.model.config import MissingTranslation
+from beyan.model.diagnostic import Diagnostic
+from beyan.source.settings import load_config
+from tests.conftest import CONFIG, SampleSite
+
+Make = Callable[..., SampleSite]
+
+
+def problems(made: SampleSite, base_url: str | None = None) -> list[Diagnostic]:
+    config, found = load_config(made.root, base_url)
+    assert config is None
+    return sorted(found)
+
+
+def with_line(line: str) -> str:
+    """The settings with this line in place of the one with its key, or after the others."""
+    key = line.partition(":")[0]
+    kept = [each for each in CONFIG.splitlines() if each.partition(":")[0] != key]
+    return "\n".join([*kept, line]) + "\n"
+
+
+def test_settings_that_are_not_given_have_defaults(site: Make) -> None:
+    config, found = load_config(site().root)
+    assert found == []
+    assert config is not None
+    assert config.languages == ("az", "en")
+    assert config.missing_translation is MissingTranslation.LINK
+    assert (config.page_size, config.home_size) == (20, 7)
+    assert config.contact.call_centre == "916"
+
+
+@pytest.mark.parametrize("choice", ["hide", "link", "notice"])
+def test_a_missing_translation_is_treated_as_chosen(site: Make, choice: str) -> None:
+    config, _ = load_config(site(config=with_line(f"missing_translation: {choice}")).root)
+    assert config is not None
+    assert config.missing_translation == choice
+
+
+def test_the_base_url_has_no_closing_slash_and_can_be_replaced_for_a_run(site: Make) -> None:
+    made = site(config=with_line("base_url: https://example.org/press/"))
+    config, _ = load_config(made.root)
+    assert config is not None
+    assert config.base_url == "https://example.org/press"
+    config, _ = load_config(made.root, "http://localhost:8000/")
+    assert config is not None
+    assert config.base_url == "http://localhost:8000"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("languages: [az, en, az]", "duplicate-item", "5:21"),
+        ("languages: [az, english]", "bad-language", "5:17"),
+        ("languages: [az, xx]", "bad-language", "5:17"),
+        ("languages: []", "empty-value", "5:12"),
+        ("languages: [az, en, no]", "missing-in-language", "1:7"),
+        ("languages: az", "wrong-type", "5:12"),
+        ("timezone: Asia/Bakou", "bad-timezone", "5:11"),
+        ("timezone: +04:00", "bad-timezone", "5:11"),
+        ("timezone: ../../etc/passwd", "bad-timezone", "5:11"),
+        ("base_url: press.example.org", "bad-url", "5:11"),
+        ("base_url: ftp://press.example.org", "bad-url", "5:11"),
+        ("base_url: https://press.example.org/?a=b", "bad-url", "5:11"),
+        ("base_url: https://user@press.example.org/", "bad-url", "5:11"),
+        ("base_url: 'https://[::1'", "bad-url", "5:11"),
+        ("name: {az: Nümunə}", "missing-in-language", "5:7"),
+        ("name: {az: Nümunə, en: Sample, ru: Пример}", "unknown-language", "5:32"),
+        ("name: Nümunə", "not-per-language", "5:7"),
+        ("missing_translation: links", "bad-choice", "6:22"),
+        ("page_size: 0", "bad-choice", "6:12"),
+        ("page_size: 1.5", "bad-number", "6:12"),
+        ("contact: {email: press}", "bad-email", "5:18"),
+        ("contact: {address: {az: Bakı}}", "missing-in-language", "5:20"),
+        ("pagesize: 10", "unknown-key", "6:1"),
+    ],
+)
+def test_a_wrong_setting_is_reported_at_its_place(
+    site: Make, line: str, code: str, place: str
+) -> None:
+    found = problems(site(config=with_line(line)))
+    assert (code, f"site_config.yaml:{place}") in [(each.code, str(each.span)) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("timezone: Asia/Bakou", "Asia/Baku"),
+        ("missing_translation: links", "link"),
+        ("pagesize: 10", "page_size"),
+    ],
+)
+def test_a_wrong_setting_comes_with_the_nearest_right_one(
+    site: Make, line: str, suggestion: str
+) -> None:
+    assert [each.suggestion for each in problems(site(config=with_line(line)))] == [suggestion]
+
+
+def test_all_problems_of_the_settings_are_found_in_one_run(site: Make) -> None:
+    config = "name: {az: A}\nbase_url: x\nlanguages: [az, en]\ntimezone: Mars/Base\n"
+    found = [each.code for each in problems(site(config=config))]
+    assert found == ["missing-in-language", "bad-url", "bad-timezone"]
+
+
+def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
+    config, found = load_config(tmp_path)
+    assert config is None
+    assert [each.code for each in found] == ["missing-config"]
+
+
+def test_a_base_url_given_for_a_run_is_checked_like_the_one_in_the_file(site: Make) -> None:
+    assert [each.code for each in problems(site(), "localhost:8000")] == ["bad-url"]

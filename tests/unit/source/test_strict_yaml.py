@@ -1,0 +1,143 @@
+from textwrap import dedent
+
+import pytest
+
+from beyan.model.diagnostic import Diagnostic, Span
+from beyan.source.strict_yaml import Document, parse
+
+PATH = "content/releases/2026/x.az.md"
+
+
+def document(text: str) -> Document:
+    found, problems = parse(dedent(text), PATH)
+    assert problems == []
+    return found
+
+
+def problems(text: str, first_line: int = 0) -> list[Diagnostic]:
+    return parse(dedent(text), PATH, first_line)[1]
+
+
+def codes(text: str) -> list[str]:
+    return [each.code for each in problems(text)]
+
+
+# --- values ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["no", "Yes", "on", "12:30", "0123", "1.234", "1_000", "0x10", "2026-03-05", "2026-03-05 14:00",
+     "1e3", ".inf", "+994 12 000 00 00", "916", "<<", "=", "Nullable"],
+)  # fmt: skip
+def test_a_value_stays_the_text_that_was_typed(typed: str) -> None:
+    assert document(f"key: {typed}").values == {"key": typed}
+
+
+def test_keys_stay_text_too() -> None:
+    assert list(document("no: a\n916: b\n2026-03-05: c").values) == ["no", "916", "2026-03-05"]
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null", "# only a comment"])
+def test_a_key_without_a_value_states_nothing(nothing: str) -> None:
+    assert document(f"summary: {nothing}\ntitle: x").values == {"summary": None, "title": "x"}
+
+
+def test_nothing_in_quotes_is_a_text() -> None:
+    assert document("a: ''\nb: 'null'\nc: \"~\"").values == {"a": "", "b": "null", "c": "~"}
+
+
+def test_lists_and_mappings_keep_their_order() -> None:
+    assert document("""
+        name: {en: b, az: a}
+        topics: [z, a]
+        photos:
+          - file: x.jpg
+        """).values == {
+        "name": {"en": "b", "az": "a"},
+        "topics": ["z", "a"],
+        "photos": [{"file": "x.jpg"}],
+    }
+
+
+def test_a_merge_key_is_a_key_like_any_other() -> None:
+    assert document("base: {<<: {a: b}}").values == {"base": {"<<": {"a": "b"}}}
+
+
+def test_an_empty_text_is_an_empty_document() -> None:
+    assert document("# nothing yet\n").values == {}
+
+
+# --- what is forbidden ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("title: a\ntitle: b", "duplicate-key", 2, 1),
+        ("title: a\n'title': b", "duplicate-key", 2, 1),
+        ("name: {az: a, az: b}", "duplicate-key", 1, 15),
+        ("a: &x b\nc: *x", "yaml-alias", 1, 4),
+        ("title: &Friends of the earth", "yaml-alias", 1, 8),
+        ("title: !Important news", "yaml-tag", 1, 8),
+        ("views: !!int 0123", "yaml-tag", 1, 8),
+        ("[a]: b", "yaml-key", 1, 1),
+        ("title: Report: the year", "yaml-colon", 1, 14),
+        ("title: 'never closed\nb: c", "yaml-quote", 1, 8),
+        ("a: b\nc:\n\td: e", "yaml-tab", 3, 1),
+        ("topics: [a, b", "yaml-syntax", 2, 1),
+        ("title: @home", "yaml-syntax", 1, 8),
+        ("a: b\n---\nc: d", "yaml-syntax", 2, 1),
+        ("- a\n- b", "not-a-mapping", 1, 1),
+        ("only a sentence", "not-a-mapping", 1, 1),
+    ],
+)
+def test_a_trap_is_reported_at_its_place(text: str, code: str, line: int, column: int) -> None:
+    found = [(each.code, each.span) for each in problems(text)]
+    assert (code, Span(PATH, line, column)) in found
+
+
+def test_an_alias_never_copies_a_value() -> None:
+    assert "yaml-alias" in codes("a: &x {b: c}\nd: *x")
+
+
+def test_a_bomb_of_aliases_is_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    assert "yaml-alias" in codes("\n".join(lines))
+
+
+def test_lists_in_lists_without_end_are_a_problem_and_not_a_crash() -> None:
+    assert codes("a: " + "[" * 3_000 + "]" * 3_000) == ["yaml-syntax"]
+
+
+def test_several_problems_are_found_in_one_reading() -> None:
+    assert codes("a: 1\na: 2\nb: !x y\n[c]: d") == ["duplicate-key", "yaml-tag", "yaml-key"]
+
+
+# --- places ---------------------------------------------------------------------------------
+
+
+def test_a_problem_counts_the_lines_before_the_yaml() -> None:
+    assert [str(each.span) for each in problems("a: b\na: c", first_line=1)] == [f"{PATH}:3:1"]
+
+
+def test_a_value_and_its_key_know_their_places() -> None:
+    found = document("title: x\nphotos:\n  - file: görüş.jpg\n    alt: y")
+    assert found.span(("photos", 0, "alt")) == Span(PATH, 4, 10)
+    assert found.key_span(("photos", 0, "alt")) == Span(PATH, 4, 5)
+
+
+def test_columns_count_letters_and_not_bytes() -> None:
+    assert document("{ə: əəə, b: c}").span(("b",)) == Span(PATH, 1, 13)
+
+
+def test_a_missing_value_is_placed_at_what_should_have_held_it() -> None:
+    found = document("title: x\ncontact:\n  phone: 1")
+    assert found.span(("contact", "email")) == Span(PATH, 3, 3)
+
+
+def test_a_part_of_a_document_keeps_the_places_of_the_whole() -> None:
+    part = document("a:\n  b: c").at("a")
+    assert part.values == {"b": "c"}
+    assert part.span(("b",)) == Span(PATH, 2, 6)
