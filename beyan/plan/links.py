@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import normpath
+from urllib.parse import unquote
 
 from beyan.model.page import Link, PlannedLink, PlannedProse
 from beyan.model.release import Edition, ProseLink
@@ -66,9 +67,10 @@ def _address(
             address = targets.groups.get((key, language))
         return address + anchor if address is not None else None
     if target.startswith("/"):
-        bare = target.partition("?")[0]
+        bare, question_mark, query = target.partition("?")
+        bare = unquote(bare)
         for candidate in (bare, f"{bare}/"):
             if candidate in targets.addresses:
-                return candidate + target[len(bare) :] + anchor
+                return candidate + question_mark + query + anchor
         return None
-    return beside.get(target.removeprefix("./"))
+    return beside.get(unquote(target.removeprefix("./")))

@@ -61,7 +61,7 @@ def plan_pages(site: Site) -> Plan:
     ]
     targets = _targets(site, entries)
     targets.addresses.update(output.address for output in outputs)
-    targets.addresses.update(text.address for text in texts)
+    targets.addresses.update(address for text in texts for address in (text.address, *text.files))
     outputs += [output for text in texts for output in text.make(targets)]
     frames = tuple(_frame(site, language, asset_addresses) for language in config.languages)
     return Plan(tuple(outputs), frames)

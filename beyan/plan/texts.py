@@ -31,10 +31,14 @@ from beyan.plan.twins import Twins, alternates, interface_page, switcher
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page to be made from an edition, once every address of the site is known."""
+    """A page to be made from an edition, once every address of the site is known.
+
+    `files` are the addresses of what is published beside it.
+    """
 
     address: str
     make: Callable[[Targets], Iterator[Output]]
+    files: tuple[str, ...] = ()
 
 
 def text_outputs(site: Site, language: str, entries: tuple[Entry, ...]) -> Iterator[Text]:
@@ -43,7 +47,8 @@ def text_outputs(site: Site, language: str, entries: tuple[Entry, ...]) -> Itera
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
-        yield Text(each.address, _release_maker(site.config, each, newer, older))
+        files = tuple(copy.address for copy in _copies(each))
+        yield Text(each.address, _release_maker(site.config, each, newer, older), files)
         yield from _redirects(each.edition, each.address)
     for each in entries:
         if each.has_page and not each.is_own:
@@ -86,9 +91,7 @@ def _release_maker(
 ) -> Callable[[Targets], Iterator[Output]]:
     def make(targets: Targets) -> Iterator[Output]:
         yield _release_page(config, own, newer, older, targets)
-        if own.release.withdrawn is None:
-            for file in _files(own.release):
-                yield CopiedFile(own.address + beside(file.path), file)
+        yield from _copies(own)
 
     return make
 
@@ -133,11 +136,17 @@ def _release_page(
 
 
 def _files(release: Release) -> list[SourceFile]:
-    """What is published beside each of the release's pages."""
     return [
         *(photo.file for photo in release.photos),
         *(attachment.file for attachment in release.attachments),
     ]
+
+
+def _copies(own: Entry) -> list[CopiedFile]:
+    """What is published beside the release's page."""
+    if own.release.withdrawn is not None:
+        return []
+    return [CopiedFile(own.address + beside(file.path), file) for file in _files(own.release)]
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

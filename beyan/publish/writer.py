@@ -52,12 +52,14 @@ class Publication:
         self._output = output
         self._staging = staging
         self._staged: list[str] = []
+        self._plain: dict[Path, bool] = {output: True}
         shutil.rmtree(staging, ignore_errors=True)
 
     def stage(self, path: str, data: bytes) -> None:
         """Take the file for `path` below output; one that is there already is left alone."""
         target = self._output / path
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == data:
+        is_there = target.is_file() and not target.is_symlink() and self._is_plain(target.parent)
+        if is_there and target.read_bytes() == data:
             return
         staged = self._staging / path
         staged.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +78,12 @@ class Publication:
         removed = _remove_others(self._output, set(planned))
         self.discard()
         return len(self._staged), removed
+
+    def _is_plain(self, folder: Path) -> bool:
+        """Whether no symbolic link, which the commit will take away, leads to the folder."""
+        if folder not in self._plain:
+            self._plain[folder] = not folder.is_symlink() and self._is_plain(folder.parent)
+        return self._plain[folder]
 
     def discard(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)

@@ -40,7 +40,7 @@ _FILE_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[A-Za-z0-9-]+)\.md")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # A paragraph after a blank line: the "---" that ends this front matter is a rule of the text.
-_TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?![\s#-]|[\w-]+:)")
+_TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?=[^\s#-])(?![\w-]+:)")
 
 
 class InlineParticipant(Form):
@@ -78,8 +78,9 @@ class ReleaseContactForm(Form):
 
 
 ParticipantField = Annotated[
-    Annotated[Text, Tag("key")] | Annotated[InlineParticipant, Tag("inline")],
-    Discriminator(lambda value: "inline" if isinstance(value, dict) else "key"),
+    # The tags stand in the places that pydantic reports: no key that somebody types is like them.
+    Annotated[Text, Tag("<key>")] | Annotated[InlineParticipant, Tag("<inline>")],
+    Discriminator(lambda value: "<inline>" if isinstance(value, dict) else "<key>"),
 ]
 
 

@@ -22,6 +22,8 @@ from beyan.model.words import Translations
 from beyan.source.strict_yaml import Document, without_nothing
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+# A part of an address is a folder's name, which file systems end at 255 bytes.
+_MAX_NAME = 200
 # Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
 _YEARS = range(1900, 3000)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -95,14 +97,18 @@ def _day(value: object) -> date:
 
 def _slug(value: object) -> str:
     text = _text(value)
-    if not is_slug(text):
-        raise _fault("bad-slug", value=text, better=slugify(text) or "…")
+    if not is_slug(text) or len(text) > _MAX_NAME:
+        better = slugify(text)[:_MAX_NAME].strip("-")
+        raise _fault("bad-slug", value=text, better=better or "…")
     return text
 
 
 def _alias(value: object) -> str:
     text = _text(value)
-    if not re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text) or ".." in text.split("/"):
+    parts = text.split("/")
+    is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
+    is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
+    if not is_path or is_long or "." in parts or ".." in parts:
         raise _fault("bad-alias", value=text)
     return text
 

@@ -262,7 +262,7 @@ class _Joining:
 
     def check_expiry(self, release: Release) -> None:
         starts = max(filter(None, (release.date, release.embargo)))
-        if release.expires is not None and release.expires <= starts:
+        if release.expires is not None and release.expires.instant <= starts.instant:
             for file in self._files:
                 if file.form.expires is not None:
                     self.report("expires-too-early", file.document.span(("expires",)))

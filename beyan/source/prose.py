@@ -16,12 +16,13 @@ MAX_OPEN_BRACKETS = 100
 SUMMARY_LENGTH = 200
 
 _LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>[^)\s>]+)"
+    r"\]\(\s*(?:<(?P<angled>[^<>\n]+)>|(?P<inline>[^)\s<>]+))"
     r"|^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?(?P<reference>[^\s>]+)"
     r"|\b(?:href|src)\s*=\s*[\"']?(?P<html>[^\"'\s>]+)",
     re.MULTILINE,
 )
-_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# A span of code ends in its paragraph; backticks of two paragraphs have nothing to do with another.
+_CODE_SPAN = re.compile(r"(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 _NOT_A_PARAGRAPH = re.compile(r" {0,3}(#|>|[*+-] |\d+[.)] |\||<|\[[^\]]+\]:|[-*_]{3,}|!\[)| {4}|\t")
@@ -30,7 +31,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LABEL = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
-_EMPHASIS = re.compile(r"(\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
 
 

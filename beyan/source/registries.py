@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -80,30 +80,29 @@ def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diag
         topics[key] = Topic(key=key, name=form.name, slug=Translations.of(slugs))
         texts = {"name": form.name, "slug": form.slug}
         problems += _language_problems(config, document, key, texts)
+    problems += _shared_addresses(config, topics, entries)
+    return topics, problems
+
+
+def _shared_addresses(
+    config: Config, topics: Mapping[str, Topic], entries: Mapping[str, tuple[TopicForm, Document]]
+) -> Iterator[Diagnostic]:
+    """Topics of one slug in a language, each at what its slug is made of."""
+
+    def span(key: str, tag: str) -> Span:
+        form, document = entries[key]
+        return document.span((key, "slug" if form.slug.get(tag) else "name", tag))
+
     for tag in config.languages:
         first: dict[str, str] = {}
         for key, topic in topics.items():
             slug = topic.slug.get(tag) or key
             if slug in first:
-                here, there = (_slug_span(entries[each], each, tag) for each in (key, first[slug]))
-                for span, other in ((there, here), (here, there)):
-                    problems.append(
-                        problem(
-                            "address-collision",
-                            span,
-                            address=f"/{tag}/topics/{slug}/",
-                            other=str(other),
-                        )
-                    )
+                here, there = span(key, tag), span(first[slug], tag)
+                address = f"/{tag}/topics/{slug}/"
+                yield problem("address-collision", there, address=address, other=str(here))
+                yield problem("address-collision", here, address=address, other=str(there))
             first.setdefault(slug, key)
-    return topics, problems
-
-
-def _slug_span(entry: tuple[TopicForm, Document], key: str, tag: str) -> Span:
-    """What the topic's address in the language is made of."""
-    form, document = entry
-    field = "slug" if form.slug.get(tag) else "name"
-    return document.span((key, field, tag))
 
 
 def _entries(

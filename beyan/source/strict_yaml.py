@@ -7,7 +7,8 @@ or nothing, and whatever else YAML offers is a problem with its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,11 @@ _SCALAR_TAGS = frozenset(
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 )
 _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+# The forms that officers fill in nest four deep.
+MAX_DEPTH = 20
+_NO_BREAK_SPACE = re.compile("[ -]*(?:[\\w-]+:)?\xa0")
+# An anchor, a bare "!", and an indentation as deep nesting in blocks has it.
+_HIDDEN = re.compile(r"&|\s!\s|^[ ?:-]{40}", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -95,27 +101,29 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
             return Span(path, first_line + 1, 1)
         return Span(path, first_line + mark.line + 1, mark.column + 1)
 
-    # libyaml reports a tab only as an unexpected character, far from what an officer would see.
+    # libyaml reports a tab only as an unexpected character, far from what an officer would see,
+    # and takes a no-break space for a letter of the key.
     for number, line in enumerate(text.split("\n")):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             span = Span(path, first_line + number + 1, indent.index("\t") + 1)
             return empty, [problem("yaml-tab", span)]
+        match = _NO_BREAK_SPACE.match(line) if "\xa0" in line else None
+        if match is not None:
+            span = Span(path, first_line + number + 1, match.end())
+            return empty, [problem("control-character", span, character="U+00A0")]
 
     loader = Loader(text)
     try:
-        # A composed node no longer knows its anchor; few texts have the sign that begins one.
-        if "&" in text:
-            events = yaml.parse(text, Loader)
-            # Any: the stubs have a Mark of their own for each parser.
-            marks: list[Any] = [
-                event.start_mark for event in events if getattr(event, "anchor", None)
+        if text.count("[") + text.count("{") > 100 or _HIDDEN.search(text):
+            found = [
+                problem(code, at(mark), **values) for code, mark, values in _hidden_troubles(text)
             ]
-            if marks:
-                return empty, [problem("yaml-alias", at(mark)) for mark in marks]
+            if found:
+                return empty, found
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        code, mark = _trouble(error)
+        code, mark = _trouble(error, text)
         if code == "yaml-tag" and mark is not None:
             tag = text.split("\n")[mark.line][mark.column :].split()[0]
             return empty, [problem(code, at(mark), tag=tag)]
@@ -132,7 +140,28 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     return Document(path, value, first_line, node), problems
 
 
-def _trouble(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
+def _hidden_troubles(text: str) -> Iterator[tuple[str, Any, dict[str, str]]]:
+    """Signs of which a composed node knows nothing, and nesting that nothing recursive survives.
+
+    A hundred thousand brackets end the process with a segmentation fault. Few texts have what can
+    begin either, so few are parsed twice.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield "yaml-syntax", event.start_mark, {}
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if getattr(event, "anchor", None):
+            yield "yaml-alias", event.start_mark, {}
+        if getattr(event, "tag", None) == "!":
+            yield "yaml-tag", event.start_mark, {"tag": "!"}
+
+
+def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
     """libyaml's English words, as the codes whose messages exist in the officer's language.
 
     It tells where it gave up (problem) and where that began (context), such as the quotation mark
@@ -144,8 +173,11 @@ def _trouble(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
         return "yaml-alias", begun
     if "a tag" in said:
         return "yaml-tag", begun
-    if "mapping values are not allowed" in said:
-        return "yaml-colon", error.problem_mark
+    if "mapping values are not allowed" in said and error.problem_mark:
+        before = text.split("\n")[error.problem_mark.line][: error.problem_mark.column]
+        # The colon of a key: the line above lacks its own, or the space after it.
+        code = "yaml-syntax" if re.fullmatch(r"[\s-]*[\w-]+", before) else "yaml-colon"
+        return code, error.problem_mark
     if "quoted scalar" in said:
         return "yaml-quote", begun
     if "flow" in said and begun and error.problem_mark and begun.line < error.problem_mark.line:

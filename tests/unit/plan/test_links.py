@@ -111,9 +111,7 @@ def test_a_text_may_link_to_every_address_of_the_site(target: str) -> None:
             ),
         ),
         attachments=(
-            Attachment(
-                file=file("content/releases/2026/2026-03-05-x/b.pdf"), title=Translations()
-            ),
+            Attachment(file=file("content/releases/2026/2026-03-05-x/b.pdf"), title=Translations()),
         ),
     )
     plan = plan_pages(site(linking, pages=(standing(edition("az", "about")),)))

@@ -76,8 +76,8 @@ def test_topics_are_listed_in_the_order_of_their_registry_with_counts() -> None:
 
 
 def test_a_topic_without_a_name_in_the_readers_language_shows_the_one_it_has() -> None:
-    page = pages(
-        plan_pages(site(release(topics=("t",)), topics=(topic("t", az="Vətəndaş"),)))
-    )["/en/topics/t/"]
+    page = pages(plan_pages(site(release(topics=("t",)), topics=(topic("t", az="Vətəndaş"),))))[
+        "/en/topics/t/"
+    ]
     assert isinstance(page, TopicPage)
     assert (page.name.text, page.name.language) == ("Vətəndaş", "az")

@@ -11,7 +11,9 @@ def names(language: str, *people: str) -> list[tuple[str, list[str]]]:
 
 
 def test_people_are_in_the_alphabetical_order_of_azerbaijani() -> None:
-    assert names("az", "Xəyal", "Həsən", "İlham", "Irina", "Ədalət", "Elxan", "Çingiz", "Cəmil") == [
+    assert names(
+        "az", "Xəyal", "Həsən", "İlham", "Irina", "Ədalət", "Elxan", "Çingiz", "Cəmil"
+    ) == [
         ("C", ["Cəmil"]),
         ("Ç", ["Çingiz"]),
         ("E", ["Elxan"]),

@@ -133,3 +133,12 @@ def test_a_participant_links_to_their_page_in_the_same_language() -> None:
         assert isinstance(page, ReleasePage)
         assert page.participants[0].address == f"/{tag}/participants/p/"
         assert page.participants[0].address in addresses(plan)
+
+
+def test_two_files_of_one_name_from_two_folders_are_both_planned_for_the_check_to_find() -> None:
+    twice = tuple(
+        Attachment(file=file(f"{FOLDER}/{folder}/a.pdf"), title=Translations()) for folder in "xy"
+    )
+    plan = plan_pages(site(release(edition("az"), attachments=twice)))
+    copied = [each.address for each in plan.outputs if isinstance(each, CopiedFile)]
+    assert copied == ["/az/releases/2026/x/a.pdf"] * 2

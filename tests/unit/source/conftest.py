@@ -12,7 +12,7 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.release import Release
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site
-from tests.conftest import NOW, SampleSite
+from tests.conftest import SampleSite
 
 
 class Source(NamedTuple):

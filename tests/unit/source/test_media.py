@@ -20,7 +20,9 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30)) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("b.PNG", "PNG"), ("c.webp", "WEBP")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.jpg", "JPEG"), ("b.PNG", "PNG"), ("c.webp", "WEBP")]
+)
 def test_a_photo_knows_its_size_in_pixels(site: Make, load: Load, name: str, kind: str) -> None:
     text = release(photos=f"[{{file: {name}, alt: Görüş}}]")
     (photo,) = load(site({f"{X}.az.md": text, f"{X}/{name}": picture(kind)})).release.photos

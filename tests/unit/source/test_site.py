@@ -29,7 +29,12 @@ def test_releases_come_newest_first_and_those_of_one_day_in_a_fixed_order(
 
 @pytest.mark.parametrize(
     "facts",
-    [{"draft": "true"}, {"embargo": "2026-12-01"}, {"expires": "2026-04-01"}, {"date": "2027-01-01"}],
+    [
+        {"draft": "true"},
+        {"embargo": "2026-12-01"},
+        {"expires": "2026-04-01"},
+        {"date": "2027-01-01"},
+    ],
 )
 def test_what_the_gate_holds_back_is_withheld_and_not_broken(
     site: Make, load: Load, facts: dict[str, str]

@@ -85,7 +85,7 @@ def test_an_empty_text_is_an_empty_document() -> None:
         ("title: Report: the year", "yaml-colon", 1, 14),
         ("title: 'never closed\nb: c", "yaml-quote", 1, 8),
         ("a: b\nc:\n\td: e", "yaml-tab", 3, 1),
-        ("topics: [a, b", "yaml-syntax", 2, 1),
+        ("topics: [a, b", "yaml-syntax", 1, 9),
         ("title: @home", "yaml-syntax", 1, 8),
         ("a: b\n---\nc: d", "yaml-syntax", 2, 1),
         ("- a\n- b", "not-a-mapping", 1, 1),

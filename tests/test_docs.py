@@ -1,0 +1,709 @@
+"""The documentation says what exists and nothing else, and its examples work as they stand.
+
+A table belongs to the heading above it. A fenced block is a file if the line before it is the
+file's path: "`content/pages/about.en.md`:".
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from datetime import time as clock
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+import yaml
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
+from PIL import Image
+from pydantic import BaseModel
+
+from beyan.cli import cli
+from beyan.console import Console
+from beyan.language.locale import Language
+from beyan.language.slug import slugify
+from beyan.model import page as pages
+from beyan.model.config import MissingTranslation
+from beyan.model.defaults import DEFAULTS
+from beyan.model.diagnostic import Span, problem
+from beyan.model.messages import MESSAGES, USAGE, WARNINGS
+from beyan.model.release import Moment
+from beyan.model.words import Words
+from beyan.pipeline import Report
+from beyan.plan.plan import plan_pages
+from beyan.render import prose
+from beyan.render.templating import Templates
+from beyan.source import edition, media, registries
+from beyan.source.fields import Form, moment
+from beyan.source.interface import load_catalogues
+from beyan.source.settings import ConfigForm, load_config
+from beyan.source.site import load_site
+from tests.conftest import NOW, REPOSITORY, SampleSite
+
+DOCS = REPOSITORY / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+Make = Callable[..., SampleSite]
+
+_FENCE = re.compile(
+    r"(?:^`(?P<file>[^`\n]+)`:\n\n?)?"
+    r"^(?P<indent> *)```(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Block(NamedTuple):
+    """A fenced block; `file` is the path it is to be written to, or empty."""
+
+    kind: str
+    text: str
+    file: str
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text()
+
+
+def blocks(name: str) -> Iterator[Block]:
+    for match in _FENCE.finditer(read(name)):
+        yield Block(match["kind"], textwrap.dedent(match["text"]), match["file"] or "")
+
+
+def without_blocks(text: str) -> str:
+    return _FENCE.sub("", text)
+
+
+def sections(name: str) -> dict[str, str]:
+    """What stands below each heading, up to the next one of any level."""
+    _, *parts = re.split(r"^#+ (.+)$", without_blocks(read(name)), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def tables(text: str) -> Iterator[list[list[str]]]:
+    """The rows of each table, without its head; `\\|` is a bar inside a cell."""
+    for found in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
+        _, _, *rows = found.splitlines()
+        yield [
+            [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", row[1:-1])]
+            for row in rows
+        ]
+
+
+def table(name: str, heading: str) -> list[list[str]]:
+    """The one table of the section."""
+    (found,) = tables(sections(name)[heading])
+    return found
+
+
+def code(cell: str) -> str:
+    """The first thing in backticks."""
+    match = re.search(r"`([^`]+)`", cell)
+    assert match is not None, f"nothing in backticks: {cell}"
+    return match[1]
+
+
+def column(rows: Iterable[list[str]]) -> list[str]:
+    return [code(row[0]) for row in rows]
+
+
+def anchor(heading: str) -> str:
+    """The id that GitHub gives a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+# --- configuration --------------------------------------------------------------------------
+
+
+def settings(form: type[BaseModel], inside: str = "") -> Iterator[tuple[str, str]]:
+    """Each key, with its default as the page writes it."""
+    for name, field in form.model_fields.items():
+        if field.is_required():
+            default = "needed"
+        elif not field.default or isinstance(field.default, BaseModel):
+            default = "none"
+        else:
+            default = f"`{field.default}`"
+        yield inside + name, default
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from settings(field.annotation, f"{inside}{name}.")
+
+
+def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
+    documented = [
+        (code(key), default) for key, _, default in table("configuration.md", "Every key")
+    ]
+    assert documented == list(settings(ConfigForm))
+
+
+def test_every_setting_has_an_example() -> None:
+    shown = set()
+    for block in blocks("configuration.md"):
+        if block.kind == "yaml":
+            values = yaml.safe_load(block.text)
+            shown |= values.keys() | {f"contact.{key}" for key in values.get("contact", {})}
+    assert shown == {key for key, _ in settings(ConfigForm)}
+
+
+@pytest.mark.parametrize(
+    "block", [block for block in blocks("configuration.md") if block.kind == "yaml"]
+)
+def test_an_example_of_settings_is_valid(tmp_path: Path, block: Block) -> None:
+    """An example that shows some keys only stands for a site whose other keys are right."""
+    example = yaml.safe_load(block.text)
+    needed = {
+        "name": "{az: A, en: B}",
+        "base_url": "https://press.example.org",
+        "languages": "[az, en]",
+        "timezone": "Asia/Baku",
+    }
+    others = "".join(f"{key}: {value}\n" for key, value in needed.items() if key not in example)
+    (tmp_path / "site_config.yaml").write_text(block.text + others)
+    config, problems = load_config(tmp_path)
+    assert problems == []
+    assert config is not None
+
+
+def test_the_values_of_missing_translation_are_explained() -> None:
+    documented = column(table("content.md", "Missing translations"))
+    assert sorted(documented) == sorted(MissingTranslation)
+
+
+# --- content --------------------------------------------------------------------------------
+
+FORMS: dict[type[Form], str] = {
+    edition.ReleaseForm: "Every key of a release",
+    edition.InlineParticipant: "Participants of a release",
+    edition.PhotoForm: "Photos",
+    edition.AttachmentForm: "Attachments",
+    edition.CorrectionForm: "Corrections",
+    edition.WithdrawalForm: "Withdrawn",
+    edition.ReleaseContactForm: "Contact",
+    edition.PageForm: "Standing pages",
+    registries.TopicForm: "Topics",
+    registries.PersonForm: "Participants",
+    registries.EarlierRoleForm: "Earlier roles",
+}
+
+
+def test_every_form_of_the_content_has_a_section() -> None:
+    declared = {
+        each
+        for module in (edition, registries)
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
+    }
+    assert declared == FORMS.keys()
+
+
+@pytest.mark.parametrize(("form", "heading"), FORMS.items(), ids=[f.__name__ for f in FORMS])
+def test_every_key_of_a_form_is_documented_and_no_other_is(form: type[Form], heading: str) -> None:
+    rows = table("content.md", heading)
+    assert sorted(column(rows)) == sorted(form.model_fields)
+    needed = {code(row[0]) for row in rows if row[-1] == "needed"}
+    assert needed == {name for name, field in form.model_fields.items() if field.is_required()}
+
+
+def test_the_gate_is_documented_with_all_that_it_looks_at() -> None:
+    documented = column(table("content.md", "When a release is seen"))
+    assert documented == ["draft", "date", "embargo", "expires"]
+
+
+def test_the_elements_that_the_sanitiser_keeps_are_listed() -> None:
+    text = sections("content.md")["What is removed"]
+    (listed,) = re.findall(r"^((?:`\w+`,?\s)+)\n", text, flags=re.MULTILINE)
+    assert re.findall(r"`(\w+)`", listed) == sorted(prose._TAGS)
+
+
+def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
+    listed = {
+        heading: set(re.findall(r"`(\.\w+)`", sections("content.md")[heading]))
+        for heading in ("Photos", "Attachments")
+    }
+    assert listed["Photos"] == set(media.PHOTO_TYPES)
+    assert listed["Attachments"] == set(media.REFUSED_ATTACHMENTS)
+
+
+def content_files() -> dict[str, str]:
+    """The files that content.md shows; one path may be shown once."""
+    shown = [block for block in blocks("content.md") if block.file]
+    files = {block.file: block.text for block in shown}
+    assert len(files) == len(shown)
+    return files
+
+
+def named_files(path: str, text: str) -> dict[str, bytes]:
+    """What an edition names as photos and attachments, in its folder."""
+    folder = re.sub(r"\.\w+\.md$", "", path)
+    return {
+        f"{folder}/{name}": _photo() if name.endswith("jpg") else b"%PDF"
+        for name in re.findall(r"\bfile: ([\w.-]+)", text)
+    }
+
+
+def _photo() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def documented_site(site: Make, more: dict[str, str] | None = None) -> SampleSite:
+    """The files of content.md and those of `more`, with the photos and attachments they name."""
+    texts = {**content_files(), **(more or {})}
+    named = [named_files(path, text) for path, text in texts.items()]
+    return site({**texts, **{path: data for files in named for path, data in files.items()}})
+
+
+def test_the_files_that_the_page_on_content_shows_make_a_site_without_problems(site: Make) -> None:
+    result = documented_site(site).build(strict=True)
+    assert result.lines == []
+    assert "Qəbul şöbəsinin müdiri" in result.html("/az/releases/2026/aciq-qapi-gunu/")
+    assert "survey.pdf" in result.html("/en/releases/2026/survey/")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        block
+        for block in blocks("content.md")
+        if block.kind in ("yaml", "markdown") and not block.file
+    ],
+    ids=lambda block: block.text.partition("\n")[0],
+)
+def test_an_example_of_content_is_valid(site: Make, block: Block) -> None:
+    """Front matter gets the keys it needs, and a text stands in an edition, as it is."""
+    head = block.text if block.kind == "yaml" else ""
+    needed = {"title": "Nümunə", "date": "2026-03-04"}
+    stated = yaml.safe_load(head) or {}
+    head += "".join(f"{key}: {value}\n" for key, value in needed.items() if key not in stated)
+    text = block.text if block.kind == "markdown" else "Mətn."
+    language = "en" if block.kind == "markdown" else "az"
+    path = f"content/releases/2026/2026-03-04-example.{language}.md"
+    made = documented_site(site, {path: f"---\n{head}---\n{text}"})
+    result = made.at(NOW.replace(year=2027, month=1, day=1)).build(strict=True)
+    assert result.lines == []
+    assert result.html(f"/{language}/releases/2026/example/")
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+def options(command: click.Command) -> dict[str, str]:
+    """Each option with what follows it: `--format` → `[text|json|github|sarif]`."""
+    context = click.Context(command)
+    found = {}
+    for option in command.get_params(context):
+        if not isinstance(option, click.Option):
+            continue
+        value = "" if option.is_flag else option.make_metavar(context)
+        assert len(option.opts) == 1
+        found[option.opts[0]] = value
+    return found
+
+
+def documented_options(heading: str) -> dict[str, str]:
+    pairs = (entry.partition(" ") for entry in column(table("commands.md", heading)))
+    return {name: value for name, _, value in pairs}
+
+
+def test_the_options_before_the_command_are_documented_and_no_others_are() -> None:
+    assert documented_options("Options before the command") == options(cli)
+
+
+def test_every_command_has_a_section_and_no_other_does() -> None:
+    known = {"Options before the command", "Exit codes", "Formats", "Commands"}
+    assert sections("commands.md").keys() - known == cli.commands.keys()
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_option_of_a_command_is_documented_and_no_other_is(name: str) -> None:
+    assert documented_options(name) == options(cli.commands[name])
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
+    text = path.read_text()
+    known = {name for command in (cli, *cli.commands.values()) for name in options(command)}
+    of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python
+    called = re.findall(r"\bbuild\.py(?: --ui-lang \w+)? ([a-z]+)", text)
+    assert set(called) <= cli.commands.keys()
+
+
+def test_every_field_of_the_report_for_machines_is_documented() -> None:
+    documented = [
+        re.findall(r"`(\w+)`", cell)
+        for row in table("commands.md", "Formats")
+        for cell in (row if "`problems`" in row[0] else row[:1])
+    ]
+    names = [name for found in documented for name in found]
+    one = problem("empty-file", Span("content/releases/x.az.md"))
+    printed = Console("en", "json")._json(Report(), [one])
+    assert sorted(names) == sorted([*printed, *printed["problems"][0]])
+
+
+def test_every_format_is_documented() -> None:
+    described = re.findall(r"^\*\*`(\w+)`\*\*", sections("commands.md")["Formats"], re.MULTILINE)
+    assert options(cli.commands["build"])["--format"] == f"[{'|'.join(described)}]"
+
+
+# --- diagnostics ----------------------------------------------------------------------------
+
+
+def diagnostics() -> dict[str, str]:
+    """What the page says of each code, in its order."""
+    rows = [row for group in tables(without_blocks(read("diagnostics.md"))) for row in group]
+    return {code(row[0]): row[1] for row in rows}
+
+
+def test_every_code_is_explained_in_its_group_and_no_other_is() -> None:
+    assert list(diagnostics()) == list(MESSAGES)
+
+
+def test_the_groups_are_those_of_the_messages() -> None:
+    source = (REPOSITORY / "beyan/model/messages.py").read_text()
+    groups = re.findall(r"# --- (.+) ---", source)
+    _, *headings = sections("diagnostics.md")
+    assert [name.lower() for name in headings] == [name.lower() for name in groups]
+
+
+def test_warnings_and_the_codes_that_end_with_2_are_marked() -> None:
+    explained = diagnostics()
+    assert {name for name, what in explained.items() if "**warning**" in what} == WARNINGS
+    assert {name for name, what in explained.items() if "exit code 2" in what} == USAGE
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_problem_shown_on_a_page_has_a_code_that_exists(path: Path) -> None:
+    assert set(re.findall(r"\b(?:error|warning)\[([\w-]+)\]", path.read_text())) <= MESSAGES.keys()
+
+
+# --- templates ------------------------------------------------------------------------------
+
+
+def planned_classes(base: type[Any]) -> Iterator[type[Any]]:
+    for each in base.__subclasses__():
+        # `slots=True` makes dataclasses twice; the first of the two is no longer in its module.
+        if getattr(pages, each.__name__, None) is each:
+            yield each
+            yield from planned_classes(each)
+
+
+PAGE_KINDS = {
+    each.template: each for each in planned_classes(pages.Page) if "template" in vars(each)
+}
+# What no template gets to see.
+_INTERNAL = {pages.CopiedFile, pages.Plan}
+PARTS = {
+    each.__name__: each
+    for each in [*vars(pages).values(), Words, Moment]
+    if is_dataclass(each)
+    and isinstance(each, type)
+    and not issubclass(each, pages.Page)
+    and each.__name__ not in ("SourceFile", "Span")
+    and each not in _INTERNAL
+}
+
+
+def field_names(of: type[Any]) -> list[str]:
+    own = [field.name for field in fields(of)]
+    return own + [name for name, value in vars(of).items() if isinstance(value, property)]
+
+
+def test_what_every_page_carries_is_documented() -> None:
+    assert sorted(column(table("templates.md", "Pages"))) == sorted(
+        [*field_names(pages.Page), "template"]
+    )
+
+
+@pytest.mark.parametrize("template", PAGE_KINDS)
+def test_what_a_kind_of_page_carries_is_documented_and_nothing_else_is(template: str) -> None:
+    own = set(field_names(PAGE_KINDS[template])) - set(field_names(pages.Page))
+    documented = column(table("templates.md", f"`{template}`"))
+    assert sorted(documented) == sorted(own)
+    assert (DEFAULTS / "templates" / template).is_file()
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_what_a_part_of_a_page_carries_is_documented_and_nothing_else_is(name: str) -> None:
+    documented = column(table("templates.md", f"`{name}`"))
+    assert sorted(documented) == sorted(field_names(PARTS[name]))
+
+
+def test_no_kind_of_page_or_part_is_documented_that_does_not_exist() -> None:
+    documented = {name.strip("`") for name in sections("templates.md") if name.startswith("`")}
+    assert documented == PAGE_KINDS.keys() | PARTS.keys()
+
+
+@pytest.fixture
+def environments(site: Make) -> dict[str, Any]:
+    """The Jinja environments of a small site, by language."""
+    root = site().root
+    config, _ = load_config(root)
+    assert config is not None
+    catalogues, _ = load_catalogues(root, config.languages)
+    plan = plan_pages(load_site(root, config, NOW).site)
+    templates = Templates([DEFAULTS / "templates"], plan.frames, catalogues)
+    return templates._environments
+
+
+def test_every_filter_is_documented_and_no_other_is(environments: dict[str, Any]) -> None:
+    filters = environments["az"].filters
+    own = {name for name, value in filters.items() if FILTERS.get(name) is not value}
+    assert sorted(column(table("templates.md", "Filters"))) == sorted(own)
+    text = sections("templates.md")["Filters"]
+    for name in FILTERS.keys() - filters.keys():
+        assert f"`{name}` is\n  taken away" in text or f"`{name}` is taken away" in text
+
+
+def test_every_function_is_documented_and_no_other_is(environments: dict[str, Any]) -> None:
+    own = environments["az"].globals.keys() - DEFAULT_NAMESPACE.keys()
+    documented = [
+        re.match(r"\w+", name)[0]  # type: ignore[index]  # else the test fails, as it should
+        for row in table("templates.md", "What every template gets")
+        for name in re.findall(r"`([^`]+)`", row[0])
+    ]
+    assert sorted(documented) == sorted([*own, "page", "prose"])
+
+
+def test_what_is_known_of_a_language_is_as_documented() -> None:
+    rows = table("templates.md", "What every template gets")
+    (row,) = (row for row in rows if row[0].startswith("`languages"))
+    language = Language("az")
+    assert {field.name for field in fields(Language)} <= set(re.findall(r"`(\w+)`", row[1]))
+    for name, value in re.findall(r"`(\w+)` \(`?([^ )`]+)", row[1]):
+        assert str(getattr(language, name)) == value
+    assert f'`name_of("en")` ({language.name_of("en")})' in row[1]
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The page that the examples of filters are from."""
+
+    language: str
+    date: Moment
+    corrections: tuple[Any, ...]
+
+
+def test_every_example_of_a_filter_gives_what_the_page_says(environments: dict[str, Any]) -> None:
+    when = moment((date(2026, 3, 5), clock(14, 30)), ZoneInfo("Asia/Baku"))
+    correction = SimpleNamespace(date=date(2026, 3, 9))
+    for name, example, *expected in table("templates.md", "Filters"):
+        for language, shown in zip(("az", "en"), expected, strict=True):
+            template = environments[language].from_string("{{ " + code(example) + " }}")
+            result = template.render(page=_Shown(language, when, (correction,)))
+            # CLDR puts narrow spaces into times and dates, which nobody can see on a page.
+            plain = re.sub(r"\s", " ", result.replace("\u2009", " ")).strip()
+            assert (language, name, plain) == (language, name, shown)
+
+
+# --- addresses ------------------------------------------------------------------------------
+
+_PLACEHOLDERS = {
+    "lang": "(?:az|en)",
+    "n": "[0-9]+",
+    "year": "[0-9]{4}",
+    "slug": "[a-z0-9-]+",
+    "key": "[a-z0-9-]+",
+    "file": "[^/]+",
+}
+CONFIG = """\
+name: {az: Nümunə İdarəsi, en: Sample Office}
+base_url: https://press.example.org
+languages: [az, en]
+timezone: Asia/Baku
+page_size: 1
+"""
+
+
+def test_every_address_of_a_site_is_in_the_table_and_the_table_has_no_other(site: Make) -> None:
+    second = """\
+---
+title: İkinci
+date: 2026-03-03
+topics: [office-services]
+participants: [aysel-mammadova]
+aliases: [/old/second.html]
+---
+Mətn.
+"""
+    made = documented_site(site, {"content/releases/2026/2026-03-03-second.az.md": second})
+    result = made.change({"site_config.yaml": CONFIG}).build()
+    *rows, alias = table("addresses.md", "What is built where")
+    assert alias[0] == "an alias"
+    # The pattern with the fewest placeholders counts: /az/topics/ is no standing page.
+    patterns = sorted((code(row[0]) for row in rows), key=lambda pattern: pattern.count("<"))
+    used = set()
+    others = set()
+    for file in result.files:
+        address = f"/{file}".removesuffix("index.html")
+        for pattern in patterns:
+            expression = re.sub(r"<(\w+)>", lambda match: _PLACEHOLDERS[match[1]], pattern)
+            if re.fullmatch(expression, address):
+                used.add(pattern)
+                break
+        else:
+            others.add(address)
+    assert others == {"/old/second.html"}
+    assert used == set(patterns)
+
+
+def test_the_examples_of_slugs_are_right() -> None:
+    *_, examples = tables(sections("addresses.md")["How a slug is made"])
+    for text, slug in examples:
+        assert slugify(text) == code(slug)
+
+
+# --- the tutorial ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What a clone would have, after `make install` with the Python that runs this test."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=True,
+    )
+    folder = tmp_path / "checkout"
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        source, target = REPOSITORY / name, folder / name
+        if source.is_file() and not name.startswith(("tests/", "docs/")):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    # A script, because a link to the Python of another environment would not find its packages.
+    python = folder / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    subprocess.run(["make", "--touch", "install"], cwd=folder, capture_output=True, check=True)
+    return folder
+
+
+def _masked(line: str) -> str:
+    """Counts and seconds differ from site to site and run to run; places do not."""
+    return line if "error[" in line else re.sub(r"[0-9]+(\.[0-9]+)?", "0", line)
+
+
+def _run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """As somebody types it whose computer speaks English."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        ["sh", "-e", "-c", script],
+        cwd=folder,
+        env={**kept, "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def _serve(script: str, folder: Path) -> None:
+    """Start the tutorial's web server, on a free port, and see that it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = ["sh", "-c", f"exec {script.strip().replace('8000', port)}"]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            for _ in range(100):
+                try:
+                    with urlopen(f"http://127.0.0.1:{port}/") as answer:
+                        assert b'name="generator"' in answer.read()
+                    return
+                except URLError:
+                    time.sleep(0.1)
+            pytest.fail("the server never answered")
+        finally:
+            server.terminate()
+
+
+def test_the_tutorial_works_word_for_word(checkout: Path) -> None:
+    steps = list(blocks("first-release.md"))
+    titles = set()
+    rehearsal = checkout / "rehearsal/az/releases/2030/new-building/index.html"
+    for position, step in enumerate(steps):
+        if step.file:
+            target = checkout / step.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(step.text)
+            titles |= set(re.findall(r"^title: (.+)$", step.text, re.MULTILINE))
+            continue
+        if step.kind != "sh":
+            continue
+        if "http.server" in step.text:
+            _serve(step.text, checkout)
+            continue
+        if step.text.startswith("rm "):
+            assert "Aparat yeni binaya köçür" in rehearsal.read_text()
+            english = (checkout / "rehearsal/en/releases/index.html").read_text()
+            assert "Aparat yeni binaya köçür" in english
+        done = _run(step.text, checkout)
+        after = steps[position + 1] if position + 1 < len(steps) else step
+        expected = after.text.splitlines() if after.kind == "text" else []
+        is_wrong = any("error[" in line for line in expected)
+        assert done.returncode == int(is_wrong), done.stdout
+        printed = {_masked(line) for line in done.stdout.splitlines()}
+        assert {_masked(line) for line in expected} <= printed
+
+    assert titles == {"Açıq qapı günü", "Open day", "Aparat yeni binaya köçür"}
+    built = {
+        address: (checkout / f"output{address}index.html").read_text()
+        for address in re.findall(r"<http://localhost:8000(/[^>]*)>", read("first-release.md"))
+    }
+    az, en = "/az/releases/2026/aciq-qapi-gunu/", "/en/releases/2026/open-day/"
+    assert {az, en} <= built.keys()
+    for address, title, twin in ((az, "Açıq qapı günü", en), (en, "Open day", az)):
+        assert f"<h1>{title}</h1>" in built[address]
+        assert f'href="{twin}"' in built[address]
+        assert 'src="' + address + 'reception-desk.jpg"' in built[address]
+        assert "participants/sabina-aliyeva/" in built[address]
+    assert not rehearsal.exists()
+    assert all("köçür" not in path.read_text() for path in (checkout / "output").rglob("*.html"))
+
+
+# --- the pages themselves -------------------------------------------------------------------
+
+
+def test_the_links_between_pages_lead_to_pages_and_headings_that_exist() -> None:
+    broken = []
+    for path in PAGES:
+        for target in re.findall(r"\]\(([^)\s]+)\)", without_blocks(path.read_text())):
+            if re.match(r"[a-z]+:", target):
+                continue
+            name, _, fragment = target.partition("#")
+            linked = (path.parent / name).resolve() if name else path
+            if not linked.exists():
+                broken.append(f"{path.name}: {target}")
+            elif fragment:
+                headings = re.findall(
+                    r"^#+ (.+)$", without_blocks(linked.read_text()), re.MULTILINE
+                )
+                if fragment not in map(anchor, headings):
+                    broken.append(f"{path.name}: {target}")
+    assert broken == []
+
+
+def test_the_pages_that_the_program_points_to_exist() -> None:
+    hints = " ".join(message.hint for message in MESSAGES.values())
+    named = set(re.findall(r"docs/[\w-]+\.md", hints + (REPOSITORY / "README.md").read_text()))
+    assert named
+    assert [name for name in named if not (REPOSITORY / name).is_file()] == []

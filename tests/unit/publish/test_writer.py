@@ -1,0 +1,209 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from beyan.model.page import ChooserPage, Plan
+from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
+
+
+def publish(output: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
+    publication = Publication(output, output.parent / "staging")
+    for path, data in files.items():
+        publication.stage(path, data)
+    return publication.commit(files)
+
+
+def tree(output: Path) -> dict[str, bytes]:
+    """Every file that can be reached, through links too."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+FILES = {"index.html": b"home", "az/index.html": b"az", "az/releases/x.jpg": b"\xff\xd8"}
+
+
+def test_what_is_published_is_what_is_there(output: Path) -> None:
+    assert publish(output, FILES) == (3, 0)
+    assert tree(output) == FILES
+
+
+def test_a_file_that_is_not_planned_is_deleted_with_the_folder_it_leaves_empty(
+    output: Path,
+) -> None:
+    publish(output, FILES)
+    assert publish(output, {"index.html": b"home"}) == (0, 2)
+    assert [path.name for path in output.rglob("*")] == ["index.html"]
+
+
+def test_a_file_of_the_same_bytes_is_not_touched(output: Path) -> None:
+    publish(output, FILES)
+    before = (output / "az/index.html").stat()
+    publish(output, {**FILES, "index.html": b"new"})
+    after = (output / "az/index.html").stat()
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+    assert tree(output)["index.html"] == b"new"
+
+
+def test_a_reader_of_the_old_file_keeps_the_old_file_whole(output: Path) -> None:
+    publish(output, {"index.html": b"old"})
+    with (output / "index.html").open("rb") as reader:
+        publish(output, {"index.html": b"new and longer"})
+        assert reader.read() == b"old"
+
+
+def test_nothing_changes_before_the_commit(output: Path) -> None:
+    publish(output, FILES)
+    publication = Publication(output, output.parent / "staging")
+    publication.stage("index.html", b"new")
+    publication.stage("en/index.html", b"new")
+    assert tree(output) == FILES
+
+
+def test_what_was_discarded_leaves_nothing(output: Path) -> None:
+    staging = output.parent / "staging"
+    publication = Publication(output, staging)
+    publication.stage("index.html", b"new")
+    publication.discard()
+    assert not staging.exists()
+    assert not output.exists()
+
+
+def test_what_a_killed_build_left_in_staging_is_not_published(output: Path) -> None:
+    Publication(output, output.parent / "staging").stage("secret/index.html", b"left behind")
+    publish(output, FILES)
+    assert tree(output) == FILES
+    assert not (output.parent / "staging").exists()
+
+
+# --- files, folders and links in each other's way -------------------------------------------
+
+
+def test_a_folder_takes_the_place_of_a_file(output: Path) -> None:
+    publish(output, {"about": b"a file"})
+    publish(output, {"about/index.html": b"a page"})
+    assert tree(output) == {"about/index.html": b"a page"}
+
+
+def test_a_file_takes_the_place_of_a_folder(output: Path) -> None:
+    publish(output, {"about/index.html": b"a page", "about/deep/x.jpg": b"x"})
+    publish(output, {"about": b"a file"})
+    assert tree(output) == {"about": b"a file"}
+
+
+def test_a_file_in_the_way_of_a_folder_of_folders_goes(output: Path) -> None:
+    publish(output, {"az": b"a file"})
+    publish(output, {"az/releases/2020/index.html": b"x"})
+    assert tree(output) == {"az/releases/2020/index.html": b"x"}
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder outside of the output with the very files that will be published."""
+    folder = tmp_path / "elsewhere"
+    (folder / "releases").mkdir(parents=True)
+    (folder / "index.html").write_bytes(b"az")
+    (folder / "releases/x.jpg").write_bytes(b"\xff\xd8")
+    (folder / "mine.txt").write_bytes(b"mine")
+    return folder
+
+
+def test_a_link_to_a_file_is_replaced_and_not_written_through(
+    output: Path, elsewhere: Path
+) -> None:
+    output.mkdir()
+    (output / "index.html").symlink_to(elsewhere / "index.html")
+    publish(output, {"index.html": b"home"})
+    assert (elsewhere / "index.html").read_bytes() == b"az"
+    assert not (output / "index.html").is_symlink()
+
+
+def test_a_link_to_a_file_of_the_same_bytes_becomes_a_file(output: Path, elsewhere: Path) -> None:
+    output.mkdir()
+    (output / "index.html").symlink_to(elsewhere / "index.html")
+    publish(output, {"index.html": b"az"})
+    assert not (output / "index.html").is_symlink()
+
+
+def test_a_link_to_a_folder_is_replaced_and_what_it_leads_to_stays(
+    output: Path, elsewhere: Path
+) -> None:
+    output.mkdir()
+    (output / "az").symlink_to(elsewhere, target_is_directory=True)
+    publish(output, FILES)
+    assert tree(output) == FILES
+    assert not (output / "az").is_symlink()
+    assert (elsewhere / "mine.txt").read_bytes() == b"mine"
+
+
+def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
+    output: Path, elsewhere: Path
+) -> None:
+    publish(output, FILES)
+    (output / "old").symlink_to(elsewhere, target_is_directory=True)
+    (output / "old.txt").symlink_to(elsewhere / "mine.txt")
+    (output / "nowhere").symlink_to(elsewhere / "missing")
+    publish(output, FILES)
+    assert tree(output) == FILES
+    assert not any(path.is_symlink() for path in output.rglob("*"))
+    assert (elsewhere / "mine.txt").exists()
+
+
+# --- where output may not go ----------------------------------------------------------------
+
+PLAN = Plan(
+    (ChooserPage(address="/", language="az", text_language="az", canonical="/", options=()),), ()
+)
+
+
+def codes(output: Path, root: Path) -> list[str]:
+    return [each.code for each in output_problems(output, root, PLAN)]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    (root / "content/releases").mkdir(parents=True)
+    return root
+
+
+@pytest.mark.parametrize("place", [".", "..", "content", "content/releases", "assets/x", ".git"])
+def test_the_site_itself_is_no_output_folder(root: Path, place: str) -> None:
+    assert codes(root / place, root) == ["output-overlaps"]
+
+
+def test_a_link_to_the_site_is_no_output_folder_either(root: Path) -> None:
+    (root.parent / "link").symlink_to(root / "content", target_is_directory=True)
+    assert codes(root.parent / "link", root) == ["output-overlaps"]
+
+
+def test_a_folder_with_somebodys_files_is_left_alone(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/index.html").write_text("<h1>My own page</h1>")
+    assert codes(tmp_path / "home", root) == ["output-not-ours"]
+
+
+def test_a_file_is_no_output_folder(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("x")
+    assert codes(tmp_path / "x", root) == ["output-not-ours"]
+
+
+@pytest.mark.parametrize("name", ["output", "public"])
+def test_a_new_or_empty_folder_is_fine(root: Path, name: str) -> None:
+    assert codes(root / name, root) == []
+    (root / name).mkdir()
+    assert codes(root / name, root) == []
+
+
+def test_a_folder_that_an_earlier_build_made_is_fine(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/index.html").write_bytes(b"<head>" + GENERATOR_MARK + b"</head>")
+    assert codes(tmp_path / "www", root) == []

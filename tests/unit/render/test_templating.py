@@ -1,0 +1,320 @@
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from jinja2 import TemplateError, UndefinedError
+
+from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
+from beyan.model.page import ContactLines, Frame, Page
+from beyan.model.release import Moment
+from beyan.model.words import Words
+from beyan.render.templating import NOTE_LABEL, MissingAsset, Templates
+
+BAKU = ZoneInfo("Asia/Baku")
+PO = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Topics"
+msgstr "Mövzular"
+
+msgid "Page %(number)s"
+msgstr "Səhifə %(number)s"
+
+msgid "Read %(num)s time"
+msgid_plural "Read %(num)s times"
+msgstr[0] "%(num)s dəfə oxunub"
+msgstr[1] "%(num)s dəfə oxunub"
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Page):
+    """A page that shows one value."""
+
+    template: ClassVar[str] = "sheet.html"
+    value: Any = None
+
+
+def frame(language: str) -> Frame:
+    return Frame(
+        language=language,
+        languages=("az", "en", "ar"),
+        name=Words("Nümunə", "az"),
+        tagline=None,
+        origin="https://example.org",
+        base_path="/press",
+        home=f"/{language}/",
+        releases="",
+        topics="",
+        participants="",
+        menu=(),
+        contact=ContactLines(name=None, call_centre="", phone="", email="", address=None),
+        assets=(("beyan.css", "/assets/beyan.01234567.css"),),
+    )
+
+
+Render = Callable[..., str]
+
+
+@pytest.fixture
+def render(tmp_path: Path) -> Render:
+    """`render("{{ page.value|upper }}", "ilk")` → what a template in that language shows."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    po = tmp_path / "messages.po"
+    po.write_text(PO)
+
+    def render(template: str, value: Any = None, language: str = "az", **files: str) -> str:
+        (folder / "sheet.html").write_text(template)
+        for name, text in files.items():
+            (folder / f"{name}.html").write_text(text)
+        catalogues = {
+            tag: read_catalogue([po], tag) if tag == "az" else Catalogue(tag, ())
+            for tag in ("az", "en", "ar", "ar-EG")
+        }
+        templates = Templates([folder], [frame(tag) for tag in catalogues], catalogues)
+        page = Sheet(
+            address="/x/", language=language, text_language=language, canonical="/x/", value=value
+        )
+        return templates.render(page)
+
+    return render
+
+
+# --- text -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "upper", "capitalized"),
+    [
+        ("az", "iclas ıldırım", "İCLAS ILDIRIM", "İclas ıldırım"),
+        ("en", "institute", "INSTITUTE", "Institute"),
+    ],
+)
+def test_letter_case_follows_the_language_of_the_page(
+    render: Render, language: str, text: str, upper: str, capitalized: str
+) -> None:
+    shown = render("{{ page.value|upper }}/{{ page.value|capitalize }}", text, language)
+    assert shown == f"{upper}/{capitalized}"
+
+
+def test_lower_case_knows_the_dotted_i(render: Render) -> None:
+    assert render("{{ page.value|lower }}", "İCLAS ILDIRIM") == "iclas ıldırım"
+
+
+def test_title_case_which_no_language_here_writes_is_not_offered(render: Render) -> None:
+    with pytest.raises(TemplateError):
+        render("{{ page.value|title }}", "x")
+
+
+def test_what_a_page_shows_is_escaped(render: Render) -> None:
+    assert render("{{ page.value }}", '<b> & "x"') == "&lt;b&gt; &amp; &#34;x&#34;"
+
+
+def test_the_alphabet_is_the_languages_own(render: Render) -> None:
+    names = ["Zaur", "Ədalət", "Xəyal", "Elxan", "Həsən", "İlham", "Irina"]
+    template = "{{ page.value|alphabetical|join(' ') }}"
+    assert render(template, names) == "Elxan Ədalət Həsən Xəyal Irina İlham Zaur"
+    assert render(template, names, "en") == "Ədalət Elxan Həsən İlham Irina Xəyal Zaur"
+
+
+def test_things_are_ordered_by_one_of_their_parts(render: Render) -> None:
+    words = [Words("Ə", "az"), Words("D", "az"), Words("E", "az")]
+    template = "{% for each in page.value|alphabetical('text') %}{{ each.text }}{% endfor %}"
+    assert render(template, words) == "DEƏ"
+
+
+# --- languages of parts ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (Words("Bakı", "az"), "Bakı"),
+        (Words("Baku", "en"), '<span lang="en">Baku</span>'),
+        (Words("باكو", "ar"), '<span lang="ar" dir="rtl">باكو</span>'),
+        (Words("<b>", "en"), '<span lang="en">&lt;b&gt;</span>'),
+        (Words("<b>", "az"), "&lt;b&gt;"),
+    ],
+)
+def test_words_in_another_language_than_the_page_are_marked(
+    render: Render, words: Words, shown: str
+) -> None:
+    assert render("{{ page.value|words }}", words) == shown
+
+
+def test_an_element_in_another_language_is_marked_against_what_is_around_it(
+    render: Render,
+) -> None:
+    template = '<p{{ page.value|lang }}><b{{ page.value|lang("en") }}></b></p>'
+    assert render(template, Words("x", "en")) == '<p lang="en"><b></b></p>'
+    assert render(template, Words("x", "az")) == '<p><b lang="az"></b></p>'
+
+
+def test_a_left_to_right_part_of_an_arabic_page_says_so(render: Render) -> None:
+    assert render("<b{{ page.value|lang }}>", "az", "ar") == '<b lang="az" dir="ltr">'
+
+
+# --- dates and numbers ----------------------------------------------------------------------
+
+DAY = Moment(datetime(2020, 5, 22, tzinfo=BAKU))
+NOON = Moment(datetime(2026, 3, 5, 14, 30, tzinfo=BAKU), has_time=True)
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "language", "shown"),
+    [
+        ("{{ page.value|date_long }}", DAY, "az", "22 may 2020"),
+        ("{{ page.value|date_long }}", date(2026, 3, 5), "az", "5 mart 2026"),
+        ("{{ page.value|date_full }}", NOON, "az", "5 mart 2026, cümə axşamı"),
+        ("{{ page.value|date_numeric }}", DAY, "az", "22-05-2020"),
+        ("{{ page.value|date_long }}", DAY, "en", "May 22, 2020"),
+        ("{{ page.value|date_long }}", DAY, "ar", "22 مايو 2020"),
+        ("{{ page.value|month_year|capitalize }}", date(2026, 6, 1), "az", "İyun 2026"),
+        ("{{ page.value|time }}", NOON, "az", "14:30"),
+        ("{{ page.value|iso }}", NOON, "az", "2026-03-05T14:30:00+04:00"),
+        ("{{ page.value|iso }}", DAY, "az", "2020-05-22"),
+        ("{{ page.value|number }}", 1234567, "az", "1.234.567"),
+        ("{{ page.value|number }}", 1234567, "en", "1,234,567"),
+        ("{{ page.value|number }}", 368, "ar-EG", "٣٦٨"),
+        ("{{ page.value|percent }}", 0.25, "az", "25%"),
+        ("{{ page.value|filesize }}", 1_234_567, "az", "1,2 MB"),
+        ("{{ page.value|ordinal }}", 2026, "az", "2026-cı"),
+        ("{{ page.value|list_and }}", ["A", "B", "C"], "az", "A, B və C"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_the_language_writes_them(
+    render: Render, template: str, value: Any, language: str, shown: str
+) -> None:
+    assert render(template, value, language) == shown
+
+
+def test_a_range_of_days_is_one_expression(render: Render) -> None:
+    template = "{{ page.value[0]|date_range(page.value[1]) }}"
+    assert render(template, [date(2026, 3, 5), date(2026, 3, 9)]) == "5–9 mart 2026"
+
+
+# --- addresses ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("/az/releases/2020/qht-gorusu/", "/press/az/releases/2020/qht-gorusu/"),
+        ("/az/x/illik hesabat ə.pdf", "/press/az/x/illik%20hesabat%20%C9%99.pdf"),
+        ('/az/x/a"b?c#d.pdf', "/press/az/x/a%22b%3Fc%23d.pdf"),
+        ("/az/x/100%.pdf", "/press/az/x/100%25.pdf"),
+    ],
+)
+def test_an_address_becomes_a_valid_link_below_the_base_path(
+    render: Render, address: str, url: str
+) -> None:
+    assert render("{{ page.value|url }}", address) == url
+    assert render("{{ page.value|absolute }}", address) == f"https://example.org{url}"
+
+
+def test_an_asset_is_linked_under_its_hashed_name(render: Render) -> None:
+    assert render('{{ asset("beyan.css") }}') == "/press/assets/beyan.01234567.css"
+
+
+def test_an_asset_that_is_not_there_is_an_error(render: Render) -> None:
+    with pytest.raises(MissingAsset):
+        render('{{ asset("byan.css") }}')
+
+
+@pytest.mark.parametrize(
+    ("number", "link"), [("916", "tel:916"), ("+994 (12) 000-00-00", "tel:+994120000000")]
+)
+def test_a_telephone_number_becomes_a_link(render: Render, number: str, link: str) -> None:
+    assert render("{{ page.value|tel }}", number) == link
+
+
+# --- interface strings ----------------------------------------------------------------------
+
+
+def test_an_interface_string_is_translated(render: Render) -> None:
+    assert render('{{ _("Topics") }}') == "Mövzular"
+
+
+def test_what_fills_a_string_is_escaped_unless_it_is_markup(render: Render) -> None:
+    assert render('{{ _("Page %(number)s", number=page.value) }}', "<2>") == "Səhifə &lt;2&gt;"
+
+
+@pytest.mark.parametrize(("views", "shown"), [(1, "1 dəfə oxunub"), (368, "368 dəfə oxunub")])
+def test_a_number_chooses_the_plural_form(render: Render, views: int, shown: str) -> None:
+    template = (
+        '{{ ngettext("Read %(num)s time", "Read %(num)s times", page.value,'
+        " num=page.value|number) }}"
+    )
+    assert render(template, views) == shown
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{{ _("Topics") }}',
+        "{% trans %}Topics{% endtrans %}",
+        '{{ ngettext("Read %(num)s time", "Read %(num)s times", 2, num=2) }}',
+        '{{ pgettext("menu", "Topics") }}',
+        '{{ in_language("en", "Topics") }}',
+    ],
+)
+def test_a_string_without_a_translation_is_an_error_and_never_its_english_original(
+    render: Render, template: str
+) -> None:
+    with pytest.raises(MissingString):
+        render(template, language="en")
+
+
+def test_a_string_can_be_asked_for_in_another_language(render: Render) -> None:
+    assert render('{{ in_language("az", "Topics") }}', language="en") == "Mövzular"
+
+
+def test_the_way_back_from_a_footnote_has_a_label_in_each_language(tmp_path: Path) -> None:
+    po = tmp_path / "x.po"
+    po.write_text(f'{PO}\nmsgid "{NOTE_LABEL}"\nmsgstr "{{%(number)s}} nömrəli qeydə qayıt"\n')
+    (tmp_path / "templates").mkdir()
+    catalogues = {"az": read_catalogue([po], "az")}
+    templates = Templates([tmp_path / "templates"], [frame("az")], catalogues)
+    assert templates.note_label("az").format(3) != NOTE_LABEL
+
+
+# --- strictness -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ nothing }}", "{{ page.nothing }}", "{% if nothing %}{% endif %}"]
+)
+def test_what_a_page_does_not_carry_is_an_error(render: Render, template: str) -> None:
+    with pytest.raises(UndefinedError):
+        render(template)
+
+
+def test_a_sites_own_template_wins_over_the_default_one(tmp_path: Path) -> None:
+    for folder in ("own", "default"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "sheet.html").write_text(folder)
+    templates = Templates(
+        [tmp_path / "own", tmp_path / "default"], [frame("az")], {"az": Catalogue("az", ())}
+    )
+    page = Sheet(address="/", language="az", text_language="az", canonical="/")
+    assert templates.render(page) == "own"
+
+
+def test_a_changed_template_is_not_taken_from_the_bytecode_cache(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "templates", tmp_path / "cache"
+    folder.mkdir()
+    page = Sheet(address="/", language="az", text_language="az", canonical="/")
+    for text in ("old", "new"):
+        (folder / "sheet.html").write_text(text)
+        templates = Templates(
+            [folder], [frame("az")], {"az": Catalogue("az", ())}, bytecode=cache
+        )
+        assert templates.render(page) == text
