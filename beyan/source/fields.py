@@ -233,10 +233,12 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
             return problem("wrong-type", document.span(location), key=key, expected="mapping")
         case "string_too_long" | "too_long":
             return problem("text-too-long", document.span(location), limit=5_000)
+        case "enum" | "literal_error" if not isinstance(_value_at(document, location), str):
+            return problem("wrong-type", document.span(location), key=key, expected="text")
         case "enum" | "literal_error":
             expected = str(details.get("ctx", {}).get("expected", ""))
             choices = expected.replace(" or ", ", ").replace("'", "").split(", ")
-            value = _value_at(document, location)
+            value = str(_value_at(document, location))
             return problem(
                 "bad-choice",
                 document.span(location),
@@ -280,11 +282,11 @@ def _span_of_missing(document: Document, location: tuple[str | int, ...]) -> Spa
     return document.key_span(location) if location else document.span()
 
 
-def _value_at(document: Document, location: Iterable[str | int]) -> str:
+def _value_at(document: Document, location: Iterable[str | int]) -> Any:
     value: Any = document.values
     for part in location:
         value = value[part]
-    return str(value)
+    return value
 
 
 def _keys_around(form: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:

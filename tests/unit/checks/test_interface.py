@@ -1,0 +1,75 @@
+from collections.abc import Callable
+
+import pytest
+from jinja2 import Environment
+
+from beyan.checks.interface import wanted_strings
+from tests.conftest import SampleSite
+
+Make = Callable[..., SampleSite]
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
+AZ = "locales/az/LC_MESSAGES/messages.po"
+
+
+@pytest.mark.parametrize(
+    ("template", "wanted"),
+    [
+        ('{{ _("Topics") }}', [(None, "Topics", None)]),
+        ("{% trans %}Topics{% endtrans %}", [(None, "Topics", None)]),
+        ('{{ ngettext("one", "many", n) }}', [(None, "one", "many")]),
+        ('{{ pgettext("menu", "Main") }}', [("menu", "Main", None)]),
+        ('{{ npgettext("c", "one", "many", n) }}', [("c", "one", "many")]),
+        ('{{ in_language("az", "Topics") }}', [(None, "Topics", None)]),
+        ('<p title="{{ _("a") }}">{% if _("b") %}{% endif %}', [(None, "a", None), (None, "b", None)]),
+        ("{{ page.title }}", []),
+    ],
+)
+def test_the_strings_a_template_asks_for_are_found(
+    template: str, wanted: list[tuple[str | None, str, str | None]]
+) -> None:
+    parsed = Environment(extensions=["jinja2.ext.i18n"]).parse(template)
+    found = [(each.context, each.msgid, each.plural) for each in wanted_strings(parsed, "x")]
+    assert found == wanted
+
+
+def test_a_string_that_no_page_happens_to_show_is_missed_all_the_same(site: Make) -> None:
+    template = "{% if false %}\n{{ _('Never translated') }}{% endif %}\n"
+    made = site({"templates/parts/own.html": template})
+    found = [(each.code, str(each.span)) for each in made.check().diagnostics]
+    assert found == [("missing-string", "templates/parts/own.html:2:1")] * 2
+
+
+@pytest.mark.parametrize(
+    ("string", "code"),
+    [
+        ('msgid "Page %(number)s"\nmsgstr "Səhifə %(nomre)s"', "wrong-placeholder"),
+        ('msgid "Page %(number)s"\nmsgstr "Səhifə"', "wrong-placeholder"),
+        ('msgid "Page %(number)s"\nmsgstr "100% %(number)s"', "wrong-placeholder"),
+        ('msgid "Page %(number)s"\nmsgstr "%(number)s-ci səhifə"', None),
+        (
+            'msgid "%(num)s press release"\nmsgid_plural "%(num)s press releases"\n'
+            'msgstr[0] "bir"\nmsgstr[1] "%(num)s"',
+            None,
+        ),
+        ('msgid "Obsolete %(x)s"\nmsgstr "%(y)s"', None),
+    ],
+)
+def test_a_translation_fills_the_same_places_as_its_original(
+    site: Make, string: str, code: str | None
+) -> None:
+    found = site({AZ: HEADER + string + "\n"}).check().diagnostics
+    assert [(each.code, str(each.span)) for each in found] == ([(code, f"{AZ}:6:1")] if code else [])
+
+
+def test_an_unfinished_translation_counts_as_none(site: Make) -> None:
+    made = site(
+        {
+            "templates/parts/own.html": "{{ _('New') }}\n",
+            AZ: HEADER + '#, fuzzy\nmsgid "New"\nmsgstr "Yeni"\n',
+        }
+    )
+    languages = [dict(each.values)["language"] for each in made.check().diagnostics]
+    assert sorted(languages) == ["az", "en"]

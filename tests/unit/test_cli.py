@@ -1,0 +1,223 @@
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from beyan.cli import main
+from beyan.pipeline import Options, build, verify
+from tests.conftest import CONFIG, NOW, SampleSite, release
+
+Make = Callable[..., SampleSite]
+X = "content/releases/2026/2026-03-05-x.az.md"
+SECRET = "content/releases/2026/2026-12-10-secret.az.md"
+CLOCK = ("--now", NOW.isoformat())
+
+
+def run(*arguments: str, site: Path | None = None) -> int:
+    """The exit code of `beyan …`, or of `python build.py …` in the folder of a site."""
+    with pytest.raises(SystemExit) as ended:
+        main(default_site=site, arguments=arguments)
+    return ended.value.code if isinstance(ended.value.code, int) else 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build",),
+        (),
+        ("--strict",),
+        ("--site", "SITE"),
+        ("--site=SITE", "--strict"),
+        ("--ui-lang", "en", "--site", "SITE", "build"),
+    ],
+)
+def test_build_is_the_command_where_none_is_named(site: Make, arguments: Sequence[str]) -> None:
+    made = site({X: release()})
+    filled = [each.replace("SITE", str(made.root)) for each in arguments]
+    assert run(*filled, site=made.root) == 0
+    assert (made.output / "az/releases/2026/x/index.html").is_file()
+
+
+def test_the_site_in_the_current_folder_is_built(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site({X: release()})
+    monkeypatch.chdir(made.root)
+    assert run("build") == 0
+    assert (made.output / "index.html").is_file()
+
+
+def test_another_site_can_be_named(site: Make, tmp_path: Path) -> None:
+    made = site({X: release()})
+    (tmp_path / "elsewhere").mkdir()
+    assert run("--site", str(made.root), "build", site=tmp_path / "elsewhere") == 0
+    assert (made.output / "index.html").is_file()
+
+
+def test_check_writes_nothing(site: Make) -> None:
+    made = site({X: release()})
+    before = sorted(path.relative_to(made.root) for path in made.root.rglob("*"))
+    assert run("check", site=made.root) == 0
+    after = sorted(path.relative_to(made.root) for path in made.root.rglob("*"))
+    assert [path for path in after if path.parts[0] != ".cache"] == before
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_wrong_content_ends_with_1_and_wrong_settings_with_2(site: Make, command: str) -> None:
+    made = site({X: release(date="soon")})
+    assert run(command, site=made.root) == 1
+    made.change({"site_config.yaml": CONFIG + "nonsense: true\n"})
+    assert run(command, site=made.root) == 2
+    made.change({"site_config.yaml": None})
+    assert run(command, site=made.root) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("publish",),
+        ("build", "--now", "yesterday"),
+        ("build", "--format", "xml"),
+        ("build", "--nonsense"),
+        ("--ui-lang", "fr", "check"),
+        ("--base-url", "not a url"),
+    ],
+)
+def test_wrong_usage_ends_with_2(site: Make, arguments: Sequence[str]) -> None:
+    assert run(*arguments, site=site({X: release()}).root) == 2
+
+
+def test_a_warning_is_an_error_only_where_it_shall_be(site: Make) -> None:
+    made = site(
+        {X: release(text="[x](2026-12-10-secret.az.md)"), SECRET: release(date="2026-12-10")}
+    )
+    assert run("build", *CLOCK, site=made.root) == 0
+    assert run("build", "--strict", *CLOCK, site=made.root) == 1
+
+
+def test_errors_leave_what_was_published_before(site: Make) -> None:
+    made = site({X: release("Birinci")})
+    assert run("build", site=made.root) == 0
+    before = {path: path.read_bytes() for path in made.output.rglob("*") if path.is_file()}
+    made.change({X: release("İkinci"), SECRET: release(date="soon")})
+    assert run("build", site=made.root) == 1
+    assert {path: path.read_bytes() for path in made.output.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("now", "is_public"),
+    [
+        ("2026-12-10T08:59:59+04:00", False),
+        ("2026-12-10T09:00:00+04:00", True),
+        ("2026-12-10T05:00:00+00:00", True),
+        ("2026-12-10T08:59", False),
+        ("2026-12-10 09:00", True),
+    ],
+)
+def test_the_clock_can_be_set_and_is_the_sites_own_without_an_offset(
+    site: Make, now: str, is_public: bool
+) -> None:
+    made = site({SECRET: release(date="2026-12-10 09:00")})
+    assert run("--now", now, site=made.root) == 0
+    assert (made.output / "az/releases/2026/secret/index.html").is_file() is is_public
+
+
+def test_another_base_url_can_be_given(site: Make) -> None:
+    made = site({X: release()})
+    assert run("--base-url", "https://staging.example.org/press/", *CLOCK, site=made.root) == 0
+    page = (made.output / "az/releases/2026/x/index.html").read_text()
+    assert '<link rel="canonical" href="https://staging.example.org/press/az/' in page
+    assert 'href="/press/az/releases/"' in page
+    assert "press.example.org/" not in page
+
+
+def test_another_output_folder_can_be_named(site: Make, tmp_path: Path) -> None:
+    made = site({X: release()})
+    assert run("--output", str(tmp_path / "www/press"), site=made.root) == 0
+    assert (tmp_path / "www/press/index.html").is_file()
+    assert not made.output.exists()
+
+
+@pytest.mark.parametrize("place", ["", "content", "files"])
+def test_a_folder_with_other_things_in_it_is_refused_and_left_as_it_is(
+    site: Make, place: str
+) -> None:
+    made = site({X: release(), "files/notes.txt": "mine"})
+    assert run("--output", str(made.root / place), site=made.root) == 2
+    assert (made.root / "files/notes.txt").read_text() == "mine"
+    assert (made.root / X).is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem_and_no_traceback(
+    site: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release()})
+    (tmp_path / "file").write_text("x")
+    assert run("--output", str(tmp_path / "file/www"), site=made.root) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_clean_build_gives_the_same_bytes(site: Make) -> None:
+    made = site({X: release()})
+    run("build", *CLOCK, site=made.root)
+    before = {path: path.read_bytes() for path in made.output.rglob("*") if path.is_file()}
+    assert run("build", "--clean", *CLOCK, site=made.root) == 0
+    assert {path: path.read_bytes() for path in made.output.rglob("*") if path.is_file()} == before
+
+
+def test_a_verified_build_has_put_right_what_somebody_changed(site: Make) -> None:
+    made = site({X: release()})
+    assert run("--verify", *CLOCK, site=made.root) == 0
+    page = made.output / "az/index.html"
+    right = page.read_bytes()
+    page.write_bytes(right + b"<script>")
+    (made.output / "own.html").write_text("x")
+    assert run("--verify", *CLOCK, site=made.root) == 0
+    assert page.read_bytes() == right
+    assert not (made.output / "own.html").exists()
+
+
+def test_verification_finds_every_file_that_differs_by_a_byte(site: Make) -> None:
+    made = site({X: release()})
+    options = Options(now=NOW)
+    report = build(made.root, made.output, options)
+    (made.output / "az/index.html").write_bytes(b"tampered")
+    (made.output / "en/index.html").unlink()
+    (made.output / "own.html").write_text("x")
+    verify(made.root, made.output, options, report)
+    found = {dict(each.values)["address"]: dict(each.values)["how"] for each in report.problems}
+    assert found == {
+        "az/index.html": "other bytes",
+        "en/index.html": "missing",
+        "own.html": "not planned",
+    }
+    assert report.exit_code == 1
+
+
+def test_a_report_for_machines_says_when_the_site_changes_by_itself(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release(), SECRET: release(date="2026-12-10 09:00")})
+    assert run("build", "--format", "json", *CLOCK, site=made.root) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert datetime.fromisoformat(shown["due"]) == datetime.fromisoformat(
+        "2026-12-10T09:00:00+04:00"
+    )
+    assert (shown["releases"], shown["editions"], shown["problems"]) == (1, 1, [])
+
+
+def test_the_summary_is_one_line(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--ui-lang", "en", "build", *CLOCK, site=site({X: release()}).root) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert len(out.splitlines()) == 1
+    assert out.startswith("1 releases, 1 editions, ")
+
+
+def test_help_and_version_are_not_a_build(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help") == 0
+    assert "build" in capsys.readouterr().out
+    assert run("--version") == 0
+    assert capsys.readouterr().out.startswith("beyan")

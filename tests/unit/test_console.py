@@ -1,0 +1,96 @@
+import json
+
+import pytest
+
+from beyan.console import Console, ui_language
+from beyan.model.diagnostic import Span, problem
+from beyan.pipeline import Report
+
+PLACE = Span("content/releases/2026/x,y.az.md", 7, 5)
+ERROR = problem("unknown-participant", PLACE, key="sabina-aliyev", suggestion="sabina-aliyeva")
+WARNING = problem("withheld-link", Span("content/pages/about.az.md", 2, 1), target="50%\n.az.md")
+
+
+def report(*problems: object, **more: object) -> Report:
+    return Report(problems=set(problems), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environment", "language"),
+    [
+        ("az", {"LANG": "en_US.UTF-8"}, "az"),
+        (None, {"LANG": "az_AZ.UTF-8"}, "az"),
+        (None, {"LC_ALL": "en_GB.UTF-8", "LANG": "az_AZ.UTF-8"}, "en"),
+        (None, {"LANG": "C.UTF-8"}, "en"),
+        (None, {"LANG": "ru_RU.UTF-8"}, "en"),
+        (None, {"LANG": "az"}, "az"),
+        (None, {}, "en"),
+    ],
+)
+def test_the_tool_speaks_as_asked_or_as_the_locale_says(
+    wanted: str | None, environment: dict[str, str], language: str
+) -> None:
+    assert ui_language(wanted, environment) == language
+
+
+def test_a_problem_is_one_line_and_its_hint_another(capsys: pytest.CaptureFixture[str]) -> None:
+    Console("en").check_report(report(ERROR))
+    out, err = capsys.readouterr()
+    what, hint = err.splitlines()
+    assert what.startswith(f"{PLACE}: error[unknown-participant]: ")
+    assert '"sabina-aliyev"' in what
+    assert hint.startswith('  hint: did you mean "sabina-aliyeva"? ')
+    assert out == "1 errors, 0 warnings\n"
+
+
+def test_problems_come_in_the_order_of_their_places(capsys: pytest.CaptureFixture[str]) -> None:
+    Console("en").check_report(report(ERROR, WARNING))
+    codes = [line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.split("\n")]
+    assert [code for code in codes if code] == ["withheld-link", "unknown-participant"]
+
+
+def test_strictness_turns_warnings_into_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    Console("en").check_report(report(WARNING, strict=True))
+    assert "error[withheld-link]" in capsys.readouterr().err
+
+
+def test_json_is_the_whole_report_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    Console("en", "json").build_report(report(ERROR, WARNING, pages=5))
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["exit_code"], shown["pages"]) == (1, 5)
+    warning, error = shown["problems"]
+    assert (warning["severity"], warning["suggestion"]) == ("warning", None)
+    assert (error["path"], error["line"], error["column"]) == (PLACE.path, 7, 5)
+    assert (error["code"], error["severity"], error["suggestion"]) == (
+        "unknown-participant",
+        "error",
+        "sabina-aliyeva",
+    )
+
+
+def test_an_annotation_marks_its_line_and_escapes_what_would_end_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Console("en", "github").check_report(report(ERROR, WARNING))
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("::warning file=content/pages/about.az.md,line=2,col=1,")
+    assert "50%25%0A.az.md" in first
+    assert second.startswith("::error file=content/releases/2026/x%2Cy.az.md,line=7,col=5,")
+
+
+def test_sarif_names_each_rule_once_and_each_place(capsys: pytest.CaptureFixture[str]) -> None:
+    Console("en", "sarif").check_report(report(ERROR, WARNING))
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == ["unknown-participant", "withheld-link"]
+    assert [result["level"] for result in run["results"]] == ["warning", "error"]
+    place = run["results"][1]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 7, "startColumn": 5}
+
+
+def test_a_document_for_machines_is_not_spoiled_by_a_summary(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for format in ("json", "sarif"):
+        Console("en", format).build_report(report())
+        json.loads(capsys.readouterr().out)
