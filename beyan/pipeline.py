@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from beyan.checks import check_plan
@@ -20,7 +21,7 @@ from beyan.plan.plan import plan_pages
 from beyan.publish.writer import Publication, output_problems
 from beyan.render.faults import fault
 from beyan.render.page import Renderer
-from beyan.render.templating import NOTE_LABEL
+from beyan.render.prose import STRINGS
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
@@ -108,7 +109,7 @@ def _prepare(root: Path, options: Options, report: Report) -> _Run | None:
     catalogues, problems = load_catalogues(root, config.languages)
     report.problems.update(problems)
     folders = search_path(root, "templates")
-    interface = set(check_interface(root, folders, catalogues, also=(NOTE_LABEL,)))
+    interface = set(check_interface(root, folders, catalogues, also=STRINGS))
     report.problems.update(interface)
 
     loaded = load_site(root, config, options.now)
@@ -147,7 +148,9 @@ def _rendered(run: _Run, options: Options, report: Report) -> Iterator[tuple[str
 
 
 def _publish(run: _Run, output: Path, options: Options, report: Report) -> None:
-    publication = Publication(output, run.root / ".cache/staging")
+    # Named after its output, so that builds into different folders do not meet.
+    name = sha256(str(output.resolve()).encode()).hexdigest()[:12]
+    publication = Publication(output, run.root / ".cache/staging" / name)
     try:
         for path, data in _rendered(run, options, report):
             # Once something is wrong nothing will be published; the rest is only checked.

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from beyan.checks.interface import read_templates, wanted_strings
-from beyan.render.templating import NOTE_LABEL
+from beyan.render.prose import STRINGS
 
 TEMPLATE_FILE = "locales/messages.pot"
 LINE_WIDTH = 100
@@ -74,8 +74,9 @@ def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
             )
             entry.plural = entry.plural or string.plural
             entry.places[string.span.path] = None
-    note = found.setdefault((None, NOTE_LABEL), _Collected(NOTE_LABEL, None))
-    note.places["beyan/render/templating.py"] = None
+    for message in STRINGS:
+        entry = found.setdefault((None, message), _Collected(message, None))
+        entry.places["beyan/render/prose.py"] = None
     return found
 
 

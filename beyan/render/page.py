@@ -7,7 +7,7 @@ from pathlib import Path
 
 from beyan.language.catalogue import Catalogue
 from beyan.model.page import Frame, Output, Page, Plan, ReleasePage, TextPage
-from beyan.render.prose import ProseRenderer
+from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer
 from beyan.render.templating import Templates
 
 
@@ -25,7 +25,10 @@ class Renderer:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._base_path = frames[0].base_path
         self._prose = {
-            frame.language: ProseRenderer(self._templates.note_label(frame.language))
+            frame.language: ProseRenderer(
+                self._templates.string(frame.language, NOTE_LABEL) % {"number": "{}"},
+                self._templates.string(frame.language, TABLE_LABEL),
+            )
             for frame in frames
         }
 

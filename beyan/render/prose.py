@@ -22,6 +22,11 @@ from markdown.treeprocessors import Treeprocessor
 from beyan.language.slug import heading_slug
 from beyan.model.page import PlannedProse
 
+# The interface strings that are not in a template; `beyan messages` collects them from here.
+NOTE_LABEL = "Back to footnote %(number)s in the text"
+TABLE_LABEL = "Table"
+STRINGS = (NOTE_LABEL, TABLE_LABEL)
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Python-Markdown runs tree processors from high to low: after inline patterns (20) links are
 # elements, and before the headings get their ids (5) their levels are right.
@@ -37,6 +42,7 @@ _ATTRIBUTES = {
     "*": {"dir", "id", "lang", "title"},
     "a": {"href", "hreflang", "aria-label"},
     "blockquote": {"cite"},
+    "div": {"aria-label"},
     "img": {"alt", "height", "src", "width"},
     "ol": {"start"},
     "q": {"cite"},
@@ -60,10 +66,13 @@ _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//|#", re.IGNORECASE)
 
 
 class ProseRenderer:
-    """`note_label` names the way back from a footnote; its "{}" takes the footnote's number."""
+    """`note_label` names the way back from a footnote; its "{}" takes the footnote's number.
 
-    def __init__(self, note_label: str) -> None:
-        self._links = _InsideLinks()
+    `table_label` names the box in which a table scrolls, when it is read aloud.
+    """
+
+    def __init__(self, note_label: str, table_label: str) -> None:
+        self._links = _InsideLinks(table_label)
         self._markdown = Markdown(
             extensions=[
                 TableExtension(),
@@ -118,7 +127,10 @@ class ProseRenderer:
 class _InsideLinks(Extension):
     """Joins the tree processor below to Python-Markdown, and hands it each text's links."""
 
-    addresses: Mapping[str, str | None] = {}
+    def __init__(self, table_label: str) -> None:
+        super().__init__()
+        self.table_label = table_label
+        self.addresses: Mapping[str, str | None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
         md.treeprocessors.register(_PageTree(md, self), "page", _PRIORITY)
@@ -148,7 +160,7 @@ class _PageTree(Treeprocessor):
                     tables.append((parent, child))
         _shift(headings)
         for parent, table in tables:
-            _wrap(parent, table)
+            _wrap(parent, table, self._extension.table_label)
 
     def _withhold(self, element: Element, attribute: str) -> None:
         if element.get("class") == "footnote-backref":
@@ -171,7 +183,7 @@ def _shift(headings: list[Element]) -> None:
             heading.tag = f"h{min(level + 1, 6)}"
 
 
-def _wrap(parent: Element, table: Element) -> None:
+def _wrap(parent: Element, table: Element, label: str) -> None:
     """A wide table scrolls inside a box of its own; styles become classes, headers get a scope."""
     for cell in table.iter():
         if cell.tag in ("th", "td"):
@@ -181,7 +193,7 @@ def _wrap(parent: Element, table: Element) -> None:
                 cell.set("class", alignment)
         if cell.tag == "th":
             cell.set("scope", "col")
-    box = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+    box = Element("div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
     box.tail, table.tail = table.tail, None
     parent[list(parent).index(table)] = box
     box.append(table)

@@ -37,9 +37,6 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
 
 EXTENSIONS = ("jinja2.ext.i18n",)
 
-# The one interface string that no template asks for: Python-Markdown writes it.
-NOTE_LABEL = "Back to footnote %(number)s in the text"
-
 
 class MissingAsset(LookupError):
     """A template asks for a file that assets/ does not have."""
@@ -77,9 +74,9 @@ class Templates:
         template = self._environments[page.language].get_template(page.template)
         return template.render(page=page, prose=Markup(prose) if prose is not None else None)
 
-    def note_label(self, language: str) -> str:
-        """What the way back from a footnote is called; "{}" takes the footnote's number."""
-        return self._catalogues[language].gettext(NOTE_LABEL) % {"number": "{}"}
+    def string(self, language: str, message: str) -> str:
+        """An interface string that no template asks for."""
+        return self._catalogues[language].gettext(message)
 
 
 def _environment(

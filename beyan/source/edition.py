@@ -39,8 +39,9 @@ PAGES_FOLDER = "content/pages"
 _FILE_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[A-Za-z0-9-]+)\.md")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# A paragraph after a blank line: the "---" that ends this front matter is a rule of the text.
-_TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?=[^\s#-])(?![\w-]+:)")
+# A paragraph after a blank line, or YAML's own end mark: the "---" that ends this front matter is
+# a rule of the text.
+_TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?=[^\s#-])(?![\w-]+:)|^\.\.\.[ \t]*$", re.MULTILINE)
 
 
 class InlineParticipant(Form):
@@ -154,7 +155,10 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
     folder, _, name = path.removeprefix("content/").rpartition("/")
     match = _FILE_NAME.fullmatch(name)
     slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
-    if match is None or not slug:
+    if match is not None and not slug:
+        example = f"{match['stem'].rstrip('…')}name"
+        return None, [problem("bad-slug", Span(path), value=match["stem"], better=example)]
+    if match is None:
         example = f"{name.split('.')[0] or 'name'}.{config.default_language}.md"
         return None, [problem("bad-file-name", Span(path), name=name, example=example)]
     if match["language"] not in config.languages:

@@ -284,9 +284,15 @@ class _Joining:
         *,
         ordered: bool,
     ) -> bool:
-        """Whether all editions list the same things, once each; a difference is reported twice."""
+        """Whether all editions list the same things, once each; a difference is reported twice.
+
+        Files are published side by side, so two of one name are the same, whatever their folders.
+        """
         arrange: Callable[[Iterable[str]], list[str]] = list if ordered else sorted
-        once = [self._check_once(file, key, list(map(identity, items))) for file, items in lists]
+        once = [
+            self._check_once(file, key, [identity(item).rpartition("/")[2] for item in items])
+            for file, items in lists
+        ]
         if not all(once):
             return False
         for file, items in lists[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ from beyan.source.files import is_inside, read_text
 from beyan.source.strict_yaml import Document, parse
 
 CONFIG_FILE = "site_config.yaml"
+
+_NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
 
 
 class ContactForm(Form):
@@ -177,7 +180,8 @@ def _is_site_address(text: str) -> bool:
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
             and parts.port != 0  # asked for, because it raises ValueError when it is no number
-            and not (parts.query or parts.fragment or parts.username or " " in text)
+            and not (parts.query or parts.fragment or parts.username)
+            and not _NOT_IN_URL.search(text)
         )
     except ValueError:
         return False

@@ -117,7 +117,7 @@ def _groups(
     broken: set[str] = set()
     problems: list[Diagnostic] = []
     for path in walk(root, folder):
-        if not path.endswith(".md"):
+        if not path.lower().endswith((".md", ".markdown")):
             continue
         if not is_inside(root, path) or not (root / path).is_file():
             name = path.rpartition("/")[2]

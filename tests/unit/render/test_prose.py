@@ -8,7 +8,7 @@ from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import ProseRenderer
 
 SPAN = Span("content/releases/2026/x.az.md", 5, 1)
-RENDERER = ProseRenderer("Mətndəki {} nömrəli qeydə qayıt")
+RENDERER = ProseRenderer("Mətndəki {} nömrəli qeydə qayıt", "Cədvəl")
 
 
 def render(text: str, base_path: str = "", /, **links: str | None) -> str:
@@ -242,7 +242,12 @@ TABLE = "A | B | C | D\n:-- | :-: | --: | ---\n1 | 2 | 3 | 4"
 def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     tree = html.fragment_fromstring(render(TABLE), create_parent="div")
     (box,) = tree.xpath("./div[table]")
-    assert box.attrib == {"class": "table", "role": "region", "tabindex": "0"}
+    assert box.attrib == {
+        "class": "table",
+        "role": "region",
+        "tabindex": "0",
+        "aria-label": "Cədvəl",
+    }
 
 
 def test_the_alignment_of_columns_is_a_class_that_turns_with_the_script() -> None:

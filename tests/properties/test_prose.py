@@ -1,0 +1,40 @@
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from beyan.model.diagnostic import Span
+from beyan.model.page import PlannedProse
+from beyan.render.prose import _TAGS, ProseRenderer
+from beyan.source.prose import first_paragraph, read_prose
+
+RENDERER = ProseRenderer("Qeydə qayıt: {}")
+SPAN = Span("x.az.md", 1, 1)
+pieces = st.sampled_from(
+    ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "java\tscript:",
+     "data:text/html,", " onerror=", " onclick=alert(1)", "<img src=x", "<svg", "<style>", "<iframe",
+     "<!--", "-->", "<![CDATA[", "]]>", "&#106;", "&lt;", "[", "](", ")", "[^1]", "\n[^1]: ", "`", "*",
+     "_", "\n\n", "\n", "# ", "- ", "    ", "|", "\n--|--\n", "{: style=x #id .cls }", "mətn", " ", "\\"]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: str) -> None:
+    shown = RENDERER.render(PlannedProse(text, SPAN, ()), "")
+    for element in html.fragment_fromstring(shown, create_parent="div").iter():
+        assert element.tag in _TAGS
+        for name, value in element.attrib.items():
+            assert not name.startswith("on")
+            assert name != "style"
+            if name in ("href", "src"):
+                assert re.match(r"(https?|mailto|tel):|//|#", value, re.IGNORECASE)
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_every_text_can_be_read_and_summed_up(text: str) -> None:
+    prose, _ = read_prose(text, "x.az.md", 5)
+    assert all(link.span.line > 5 for link in prose.links)
+    assert "\n" not in first_paragraph(text)
