@@ -99,7 +99,7 @@ def build(
         now=_aware(now, site),
         base_url=base_url,
         strict=strict,
-        clean=clean,
+        uses_cache=not clean,
         progress=ProgressBar(),
     )
     report = pipeline.build(site, output or site / "output", options)
@@ -134,7 +134,11 @@ def check(
 @click.pass_obj
 def messages(place: tuple[Path, str], is_check: bool) -> None:
     """Collect the templates' interface strings into locales/."""
+    from jinja2 import TemplateSyntaxError
+
     from beyan.desk.messages import update_messages
+    from beyan.language.catalogue import CatalogueSyntaxError
+    from beyan.model.diagnostic import Span, problem
     from beyan.source.settings import load_config
 
     site, language = place
@@ -143,7 +147,16 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
     if config is None:
         console.problems(problems)
         sys.exit(2)
-    changed = update_messages(site, config.languages, dry=is_check)
+    try:
+        changed = update_messages(site, config.languages, dry=is_check)
+    except TemplateSyntaxError as error:
+        span = Span(str(error.filename), error.lineno)
+        console.problems([problem("template-syntax", span, reason=error.message or "")])
+        sys.exit(1)
+    except CatalogueSyntaxError as error:
+        span = Span(str(error.path), error.line)
+        console.problems([problem("catalogue-syntax", span, reason=error.reason)])
+        sys.exit(1)
     console.changed_files(changed)
     sys.exit(1 if is_check and changed else 0)
 

@@ -25,11 +25,11 @@ _LOCALES = Path(__file__).parent / "locales"
 # What the tool says besides problems; msgids of beyan.po like the messages of the codes.
 DID_YOU_MEAN = 'did you mean "{suggestion}"?'
 ERROR, WARNING, HINT = "error", "warning", "hint"
-SUMMARY = "{releases} releases, {editions} editions, {pages} pages in {seconds} s"
-CHANGES = "{written} files written, {removed} deleted"
-NOTHING_PUBLISHED = "{errors} errors, {warnings} warnings: nothing was published"
-ALL_FINE = "no problems: {releases} releases, {editions} editions, {pages} pages"
-FOUND = "{errors} errors, {warnings} warnings"
+SUMMARY = "releases: {releases}, editions: {editions}, pages: {pages}; {seconds} s"
+CHANGES = "files written: {written}, deleted: {removed}"
+NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
+ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
+FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
 UNCHANGED = "nothing to change"
 PHRASES = (

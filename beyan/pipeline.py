@@ -36,7 +36,7 @@ class Options:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     base_url: str | None = None
     strict: bool = False
-    clean: bool = False
+    uses_cache: bool = True
     progress: Progress = lambda done, total: None
 
 
@@ -83,7 +83,7 @@ def check(root: Path, options: Options) -> Report:
     """Every rule, without writing anything."""
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    run = _prepare(root, options, report)
+    run = _prepare(root, replace(options, uses_cache=False), report)
     if run is not None:
         for _ in _rendered(run, options, report):
             pass
@@ -116,12 +116,21 @@ def _prepare(root: Path, options: Options, report: Report) -> _Run | None:
     report.problems.update(loaded.problems)
     report.due = loaded.due
     plan = plan_pages(loaded.site)
-    report.problems.update(check_plan(plan, loaded.withheld, loaded.broken))
+    whole = plan if loaded.whole is loaded.site else plan_pages(loaded.whole)
+    report.problems.update(
+        check_plan(
+            plan,
+            whole,
+            drafts=loaded.drafts,
+            scheduled=loaded.scheduled,
+            broken=loaded.broken,
+        )
+    )
     _count(loaded.site, plan, report)
 
     renderer = None
     if not interface and len(catalogues) == len(config.languages):
-        bytecode = None if options.clean else root / ".cache/templates"
+        bytecode = root / ".cache/templates" if options.uses_cache else None
         renderer = Renderer(plan.frames, catalogues, folders, bytecode=bytecode)
     return _Run(root, plan, renderer, folders)
 
@@ -176,7 +185,7 @@ def _count(site: Site, plan: Plan, report: Report) -> None:
 def verify(root: Path, output: Path, options: Options, report: Report) -> None:
     """Build again from nothing and report every file of `output` that differs by a byte."""
     fresh = Report(strict=options.strict)
-    run = _prepare(root, replace(options, clean=True), fresh)
+    run = _prepare(root, replace(options, uses_cache=False), fresh)
     assert run is not None, "the settings were right a moment ago"
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     for path, data in _rendered(run, options, fresh):

@@ -30,6 +30,14 @@ contact: {call_centre: "916", email: press@example.org}
 Content = Mapping[str, str | bytes]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite tests/sites/*/expected/ with what the sites say now",
+    )
+
+
 @dataclass
 class Result:
     """What a run printed, decided and wrote."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beyan.checks.collisions import colliding_addresses
-from beyan.checks.links import dead_links
+from beyan.checks.links import dead_links, withheld_links
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Plan
 
 
 def check_plan(
-    plan: Plan, withheld: frozenset[str], broken: frozenset[str]
+    plan: Plan,
+    whole: Plan,
+    *,
+    drafts: frozenset[str],
+    scheduled: frozenset[str],
+    broken: frozenset[str],
 ) -> Iterator[Diagnostic]:
-    """What is wrong between the files of the site, seen on the plan.
+    """What is wrong between the files of the site.
 
-    `withheld` has the keys of releases and pages that exist but are not published, `broken` of
-    those that are left out because of errors of their own.
+    `whole` is the plan as if no clock held anything back: what is wrong in it is told now and not
+    at the hour when an embargo ends. The sets have the keys of releases and pages that exist but
+    are not in `plan`, by reason.
     """
-    yield from dead_links(plan, withheld, broken)
-    yield from colliding_addresses(plan)
+    yield from dead_links(whole, drafts, broken)
+    yield from withheld_links(plan, whole, scheduled)
+    yield from colliding_addresses(whole)

@@ -9,33 +9,52 @@ from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import Page, Plan, PlannedLink, PlannedProse
 
 
-def dead_links(
-    plan: Plan, withheld: frozenset[str], broken: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """A link to what is held back is a warning: its text stays, and it opens with the embargo.
+def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> Iterator[Diagnostic]:
+    """Links that nothing answers to; one to a draft is a warning, and its text stays.
 
     What is broken has been reported at its own place, and while something is, an address that
     nothing answers to may be its.
     """
     known: dict[str, str] | None = None
+    for link in _links(plan):
+        if link.address is not None:
+            continue
+        key = _key(link)
+        is_address = link.target.startswith("/") and ".md" not in link.target
+        if key in broken or (broken and is_address):
+            continue
+        if key in drafts:
+            yield problem("withheld-link", link.span, target=link.target)
+            continue
+        if known is None:
+            known = _known_names(plan)
+        suggestion = _meant(link, known)
+        yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
+
+
+def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterator[Diagnostic]:
+    """Links to what is still to be published: a warning, because their text stays until then.
+
+    Links to what has expired are silent: a site must not fail when a release is taken down.
+    """
+    if whole is plan:
+        return
+    later = {link.span: link.address for link in _links(whole)}
+    origins = {page.address: page.origin for page in whole.pages() if page.origin}
+    for link in _links(plan):
+        address = later.get(link.span) if link.address is None else None
+        if address is not None:
+            origin = origins.get(address.partition("#")[0], "").removeprefix("content/")
+            folder, slash, name = origin.rpartition("/")
+            if folder + slash + name.partition(".")[0] in scheduled:
+                yield problem("withheld-link", link.span, target=link.target)
+
+
+def _links(plan: Plan) -> Iterator[PlannedLink]:
     for page in plan.pages():
         prose = getattr(page, "prose", None)
-        if not isinstance(prose, PlannedProse):
-            continue
-        for link in prose.links:
-            if link.address is not None:
-                continue
-            key = _key(link)
-            is_address = link.target.startswith("/") and ".md" not in link.target
-            if key in broken or (broken and is_address):
-                continue
-            if key in withheld:
-                yield problem("withheld-link", link.span, target=link.target)
-                continue
-            if known is None:
-                known = _known_names(plan)
-            suggestion = _meant(link, known)
-            yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
+        if isinstance(prose, PlannedProse):
+            yield from prose.links
 
 
 def _key(link: PlannedLink) -> str:

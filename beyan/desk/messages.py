@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from beyan.checks.interface import read_templates, wanted_strings
+from beyan.language.catalogue import read_catalogue
+from beyan.model.defaults import search_path
 from beyan.render.prose import STRINGS
 
 TEMPLATE_FILE = "locales/messages.pot"
@@ -42,8 +44,9 @@ class _Collected:
 def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) -> list[str]:
     """Bring the .pot and .po files of the site to what its templates ask for.
 
-    Returns the paths of the files that changed (or, `dry`, would). A language without a file gets
-    one, with all its strings empty.
+    Templates are the site's and the defaults it does not override. Returns the paths of the files
+    that changed (or, `dry`, would). A language without a file gets one, with all its strings
+    empty. Raises `TemplateSyntaxError` and `CatalogueSyntaxError`: nothing is changed then.
     """
     strings = _collect(root)
     files = {TEMPLATE_FILE: _template(strings)}
@@ -65,10 +68,10 @@ def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) 
 def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
     """By context and msgid, in the order of the templates."""
     found: dict[tuple[str | None, str], _Collected] = {}
-    for _, path, template in read_templates((root / "templates",)):
+    for name, _, template in read_templates(search_path(root, "templates")):
         if isinstance(template, Exception):
             raise template
-        for string in wanted_strings(template, path.relative_to(root).as_posix()):
+        for string in wanted_strings(template, f"templates/{name}"):
             entry = found.setdefault(
                 (string.context, string.msgid), _Collected(string.msgid, string.plural)
             )
@@ -91,6 +94,8 @@ def _catalogue(
     locale = language.replace("-", "_")
     old = Catalog(locale=locale)
     if path.is_file():
+        # Babel reads some broken files without complaint, and would lose what is in them.
+        read_catalogue([path], language)
         with path.open("rb") as file:
             old = read_po(file, locale=locale)
     header = _HEADER.format(

@@ -65,6 +65,9 @@ class PlannedProse:
     links: tuple[PlannedLink, ...]
 
 
+NO_PROSE = PlannedProse("", Span(""), ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLines:
     name: Words | None
@@ -237,24 +240,29 @@ class HomePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasePage(Page):
-    """`newer` and `older` are its neighbours among this language's own pages."""
+    """`newer` and `older` are its neighbours among this language's own pages.
+
+    `lead` is the summary where the officer wrote one; `summary` may be the first paragraph. A
+    page with `withdrawn` has none of the fields that follow `older`.
+    """
 
     template: ClassVar[str] = "release.html"
     title: str
-    summary: str
     date: Moment
     place: str
-    views: int | None
-    prose: PlannedProse
-    participants: tuple[ParticipantLine, ...]
-    topics: tuple[Link, ...]
-    photos: tuple[PhotoFigure, ...]
-    attachments: tuple[Download, ...]
-    corrections: tuple[CorrectionNote, ...]
-    withdrawn: WithdrawalNotice | None
     contact: ContactLines
     newer: Link | None
     older: Link | None
+    summary: str = ""
+    lead: str = ""
+    views: int | None = None
+    prose: PlannedProse = NO_PROSE
+    participants: tuple[ParticipantLine, ...] = ()
+    topics: tuple[Link, ...] = ()
+    photos: tuple[PhotoFigure, ...] = ()
+    attachments: tuple[Download, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
+    withdrawn: WithdrawalNotice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One release (or standing page) in one language. `path` is relative to the site."""
+    """One release (or standing page) in one language. `path` is relative to the site.
+
+    `summary` is the officer's or else the first paragraph; `lead` is empty in the second case.
+    """
 
     path: str
     language: str
@@ -110,6 +113,7 @@ class Edition:
     title: str
     summary: str
     prose: Prose
+    lead: str = ""
     place: str = ""
     views: int | None = None
     aliases: tuple[str, ...] = ()

@@ -101,18 +101,26 @@ def _release_page(
 ) -> ReleasePage:
     release, edition, language = own.release, own.edition, own.language
     preferences = config.preferences(language)
-    files = {beside(file.path): own.address + beside(file.path) for file in _files(release)}
-    withdrawn = release.withdrawn
-    reason = withdrawn.reason.best(preferences) if withdrawn else None
-    return ReleasePage(
+    common = {
         **interface_page(config, own.address, language, release_versions(release)),
-        origin=edition.path,
-        title=edition.title,
+        "origin": edition.path,
+        "title": edition.title,
+        "date": release.date,
+        "place": edition.place,
+        "contact": contact_lines(release.contact or config.contact, config, language),
+        "newer": _neighbour(newer),
+        "older": _neighbour(older),
+    }
+    if release.withdrawn is not None:
+        # A page carries what it shows: of a withdrawn release, that it was withdrawn.
+        reason = release.withdrawn.reason.best(preferences) or Words("", language)
+        return ReleasePage(**common, withdrawn=WithdrawalNotice(release.withdrawn.date, reason))
+    return ReleasePage(
+        **common,
         summary=edition.summary,
-        date=release.date,
-        place=edition.place,
+        lead=edition.lead,
         views=edition.views,
-        prose=resolve(edition, language, targets, files),
+        prose=resolve(edition, language, targets, _names_beside(own)),
         participants=tuple(
             people.line(participant, language, preferences) for participant in release.participants
         ),
@@ -128,11 +136,22 @@ def _release_page(
             for attachment in release.attachments
         ),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
-        withdrawn=WithdrawalNotice(withdrawn.date, reason) if withdrawn and reason else None,
-        contact=contact_lines(release.contact or config.contact, config, language),
-        newer=_neighbour(newer),
-        older=_neighbour(older),
     )
+
+
+def _names_beside(own: Entry) -> dict[str, str]:
+    """The addresses of the release's files by every name a text may give them.
+
+    The name alone, the path below the release's folder, or the path from the text itself, which
+    is what an editor's preview understands.
+    """
+    names = {}
+    for file in _files(own.release):
+        inside = file.path.removeprefix(f"content/{own.release.key}/")
+        folder = own.release.key.rpartition("/")[2]
+        for name in (beside(file.path), inside, f"{folder}/{inside}"):
+            names[name] = own.address + beside(file.path)
+    return names
 
 
 def _files(release: Release) -> list[SourceFile]:

@@ -74,7 +74,7 @@ class WithdrawalForm(Form):
 
 class ReleaseContactForm(Form):
     name: WordsField | None = None
-    phone: Text = ""
+    phone: Text | None = None
     email: Email | None = None
 
 

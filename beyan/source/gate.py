@@ -10,11 +10,19 @@ from beyan.model.release import Release
 
 def is_visible(release: Release, now: datetime) -> bool:
     """A date in the future holds a release back just as an embargo does."""
-    if release.draft or release.date.instant > now:
-        return False
-    if release.embargo is not None and release.embargo.instant > now:
+    if release.draft or is_scheduled(release, now):
         return False
     return release.expires is None or release.expires.instant > now
+
+
+def is_scheduled(release: Release, now: datetime) -> bool:
+    """Whether the release waits for its date or the end of its embargo."""
+    return opening(release) > now
+
+
+def opening(release: Release) -> datetime:
+    """The instant from which the release may be seen."""
+    return max(filter(None, (release.date, release.embargo))).instant
 
 
 def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
@@ -23,7 +31,7 @@ def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
     for release in releases:
         if release.draft:
             continue
-        opens = max(filter(None, (release.date, release.embargo))).instant
+        opens = opening(release)
         closes = release.expires.instant if release.expires is not None else None
         if closes is None or closes > opens:
             instants += [opens] if closes is None else [opens, closes]

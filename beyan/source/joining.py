@@ -30,6 +30,7 @@ from beyan.source.edition import (
     ReleaseForm,
     clock_text,
 )
+from beyan.source.facts import fact_of, truth_text
 from beyan.source.fields import moment, per_language
 from beyan.source.media import read_attachment, read_photo
 
@@ -62,7 +63,7 @@ def join_release(
         contact=joining.contact(),
         embargo=joining.moment("embargo", lambda form: form.embargo),
         expires=joining.moment("expires", lambda form: form.expires),
-        draft=bool(joining.fact("draft", lambda form: form.draft, _truth_text)),
+        draft=bool(joining.fact("draft", lambda form: form.draft, truth_text)),
         withdrawn=joining.withdrawal(),
     )
     joining.check_expiry(release)
@@ -75,8 +76,8 @@ def join_page(
 ) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
     """The standing page of these editions, and whether it is a draft."""
     problems: list[Diagnostic] = []
-    order = _fact(files, "order", lambda form: form.order, str, problems)
-    draft = _fact(files, "draft", lambda form: form.draft, _truth_text, problems)
+    order = fact_of(files, "order", lambda form: form.order, str, problems)
+    draft = fact_of(files, "draft", lambda form: form.draft, truth_text, problems)
     if problems:
         return None, problems
     editions = tuple(
@@ -102,6 +103,7 @@ def _edition(file: ReleaseFile) -> Edition:
         slug=file.slug,
         title=form.title,
         summary=file.summary,
+        lead=form.summary or "",
         prose=file.prose,
         place=form.place,
         views=form.views,
@@ -125,7 +127,7 @@ class _Joining:
     def fact(
         self, key: str, of: Callable[[ReleaseForm], T | None], shown: Callable[[T], str]
     ) -> T | None:
-        return _fact(self._files, key, of, shown, self.problems)
+        return fact_of(self._files, key, of, shown, self.problems)
 
     def moment(
         self, key: str, of: Callable[[ReleaseForm], tuple[date, time | None] | None]
@@ -241,11 +243,10 @@ class _Joining:
         stated = [(file, file.form.contact) for file in self._files if file.form.contact]
         if not stated:
             return None
-        first = stated[0][1]
         return Contact(
             name=self._words(stated, ("contact",), "name", lambda item: item.name),
-            phone=first.phone,
-            email=first.email or "",
+            phone=self.fact("contact", _phone, str) or "",
+            email=self.fact("contact", _email, str) or "",
         )
 
     def withdrawal(self) -> Withdrawal | None:
@@ -367,37 +368,9 @@ class _Joining:
         return Translations.of(texts)
 
 
-def _fact(
-    files: Sequence[EditionFile[Any]],
-    key: str,
-    of: Callable[[Any], T | None],
-    shown: Callable[[T], str],
-    problems: list[Diagnostic],
-) -> T | None:
-    """The value of a fact; editions that state it differently are reported at both places."""
-    stated = [(file, value) for file in files if (value := of(file.form)) is not None]
-    if not stated:
-        return None
-    first_file, first = stated[0]
-    for file, value in stated[1:]:
-        if value != first:
-            here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
-            for span, mine, other, theirs in (
-                (there, first, here, value),
-                (here, value, there, first),
-            ):
-                problems.append(
-                    problem(
-                        "facts-differ",
-                        span,
-                        key=key,
-                        value=shown(mine),
-                        other=str(other),
-                        other_value=shown(theirs),
-                    )
-                )
-    return first
+def _phone(form: ReleaseForm) -> str | None:
+    return form.contact.phone if form.contact else None
 
 
-def _truth_text(value: object) -> str:
-    return "true" if value else "false"
+def _email(form: ReleaseForm) -> str | None:
+    return form.contact.email if form.contact else None

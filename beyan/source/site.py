@@ -25,7 +25,7 @@ from beyan.source.edition import (
     read_name,
 )
 from beyan.source.files import is_inside, linked_folders, source_file, walk
-from beyan.source.gate import is_visible, next_change
+from beyan.source.gate import is_scheduled, is_visible, next_change
 from beyan.source.joining import join_page, join_release
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 
@@ -34,13 +34,16 @@ from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people,
 class Loaded:
     """What loading found.
 
-    Of what exists but is not in `site`, `withheld` has the keys of what the gate holds back and
-    `broken` those of what has errors.
+    `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
+    for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
+    not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
     `due` is the next instant at which the gate will decide differently.
     """
 
     site: Site
-    withheld: frozenset[str]
+    whole: Site
+    drafts: frozenset[str]
+    scheduled: frozenset[str]
     broken: frozenset[str]
     due: datetime | None
     problems: tuple[Diagnostic, ...]
@@ -76,22 +79,29 @@ def load_site(root: Path, config: Config, now: datetime) -> Loaded:
         elif not joined[1]:
             pages.append(joined[0])
 
-    visible = [release for release in releases if is_visible(release, now)]
-    visible.sort(key=lambda release: (release.date.instant, release.key), reverse=True)
+    releases.sort(key=lambda release: (release.date.instant, release.key), reverse=True)
     pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
-    site = Site(
-        config=config,
-        releases=tuple(visible),
-        pages=tuple(pages),
-        people=_mentioned_people(visible, people),
-        topics=_mentioned_topics(visible, topics),
-        assets=load_assets(root),
-    )
-    published = {release.key for release in visible} | {page.key for page in pages}
-    withheld = (groups.keys() | page_groups.keys()) - published - broken
+    assets = load_assets(root)
+
+    def site_of(chosen: list[Release]) -> Site:
+        return Site(
+            config=config,
+            releases=tuple(chosen),
+            pages=tuple(pages),
+            people=_mentioned_people(chosen, people),
+            topics=_mentioned_topics(chosen, topics),
+            assets=assets,
+        )
+
+    finished = [release for release in releases if not release.draft]
+    visible = [release for release in finished if is_visible(release, now)]
+    site = site_of(visible)
+    kept = {release.key for release in finished} | {page.key for page in pages}
     return Loaded(
         site=site,
-        withheld=frozenset(withheld),
+        whole=site if len(visible) == len(finished) else site_of(finished),
+        drafts=frozenset((groups.keys() | page_groups.keys()) - kept - broken),
+        scheduled=frozenset(each.key for each in finished if is_scheduled(each, now)),
         broken=frozenset(broken),
         due=next_change(releases, now),
         problems=tuple(problems),

@@ -12,7 +12,8 @@ from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
 from beyan.model.page import ContactLines, Frame, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
-from beyan.render.templating import NOTE_LABEL, MissingAsset, Templates
+from beyan.render.prose import NOTE_LABEL
+from beyan.render.templating import MissingAsset, Templates
 
 BAKU = ZoneInfo("Asia/Baku")
 PO = """\
@@ -283,7 +284,7 @@ def test_the_way_back_from_a_footnote_has_a_label_in_each_language(tmp_path: Pat
     (tmp_path / "templates").mkdir()
     catalogues = {"az": read_catalogue([po], "az")}
     templates = Templates([tmp_path / "templates"], [frame("az")], catalogues)
-    assert templates.note_label("az").format(3) != NOTE_LABEL
+    assert templates.string("az", NOTE_LABEL) == "{%(number)s} nömrəli qeydə qayıt"
 
 
 # --- strictness -----------------------------------------------------------------------------

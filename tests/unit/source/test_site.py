@@ -41,8 +41,12 @@ def test_what_the_gate_holds_back_is_withheld_and_not_broken(
 ) -> None:
     found = load(site({f"{FOLDER}/x.az.md": release(**facts)}))
     assert found.loaded.site.releases == ()
-    assert found.loaded.withheld == {"releases/2026/x"}
     assert found.loaded.broken == frozenset()
+    in_whole = [each.key for each in found.loaded.whole.releases]
+    assert in_whole == ([] if "draft" in facts else ["releases/2026/x"])
+    assert found.loaded.drafts == ({"releases/2026/x"} if "draft" in facts else set())
+    waits = "embargo" in facts or facts.get("date") == "2027-01-01"
+    assert found.loaded.scheduled == ({"releases/2026/x"} if waits else set())
 
 
 def test_a_draft_that_only_one_edition_calls_so_holds_all_of_them_back(
@@ -105,7 +109,7 @@ def test_standing_pages_come_in_their_own_order_and_drafts_not_at_all(
         "pages/b",
         "pages/c",
     ]
-    assert found.loaded.withheld == {"pages/d"}
+    assert found.loaded.drafts == {"pages/d"}
 
 
 def test_the_next_change_is_told(site: Make, load: Load) -> None:

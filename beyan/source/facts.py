@@ -1,0 +1,47 @@
+"""A fact may stand in one edition only and then holds for all; editions that state it agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from beyan.model.diagnostic import Diagnostic, problem
+from beyan.source.edition import EditionFile
+
+T = TypeVar("T")
+
+
+def fact_of(
+    files: Sequence[EditionFile[Any]],
+    key: str,
+    of: Callable[[Any], T | None],
+    shown: Callable[[T], str],
+    problems: list[Diagnostic],
+) -> T | None:
+    """The value of a fact; editions that state it differently are reported at both places."""
+    stated = [(file, value) for file in files if (value := of(file.form)) is not None]
+    if not stated:
+        return None
+    first_file, first = stated[0]
+    for file, value in stated[1:]:
+        if value != first:
+            here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
+            for span, mine, other, theirs in (
+                (there, first, here, value),
+                (here, value, there, first),
+            ):
+                problems.append(
+                    problem(
+                        "facts-differ",
+                        span,
+                        key=key,
+                        value=shown(mine),
+                        other=str(other),
+                        other_value=shown(theirs),
+                    )
+                )
+    return first
+
+
+def truth_text(value: object) -> str:
+    return "true" if value else "false"

@@ -1,0 +1,441 @@
+"""Sites that are wrong in one way each, and what their officer is told.
+
+`broken/<code>/` has what such a site has other than `broken/_base/`, and in `expected.txt` the exit
+code of `check` followed by the lines it prints. A further case of a code has a suffix:
+`bad-date-order/`. What files cannot express has a test of its own at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beyan.cli import cli
+from beyan.console import PHRASES, UI_LANGUAGES, Console
+from beyan.language.catalogue import Entry, read_catalogue
+from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.pipeline import Options, check
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+BROKEN = REPOSITORY / "tests/broken"
+BASE = BROKEN / "_base"
+CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder != BASE)
+NOW = "2026-11-22T12:00+04:00"
+
+
+class Run(NamedTuple):
+    exit_code: int
+    problems: str
+    results: str
+
+
+class Expected(NamedTuple):
+    exit_code: int
+    problems: str
+
+    @property
+    def codes(self) -> set[str]:
+        return {
+            line.partition("[")[2].partition("]")[0]
+            for line in self.problems.splitlines()
+            if not line.startswith("  hint: ")
+        }
+
+
+def expected(case: str) -> Expected:
+    first, _, problems = (BROKEN / case / "expected.txt").read_text("utf-8").partition("\n")
+    return Expected(int(first.removeprefix("exit ")), problems)
+
+
+def code_of(case: str) -> str:
+    """`bad-date-order` shows `bad-date`; the longest code counts, should one begin another."""
+    return max((code for code in MESSAGES if f"{case}-".startswith(f"{code}-")), key=len)
+
+
+def lay(*cases: str, into: Path) -> Path:
+    """The base site with the files of the cases over it, in a folder whose own links lead out."""
+    site = into / "site"
+    shutil.copytree(BASE, site)
+    for case in cases:
+        for path in sorted((BROKEN / case).rglob("*")):
+            if path.name == "expected.txt" or (path.is_dir() and not path.is_symlink()):
+                continue
+            target = site / path.relative_to(BROKEN / case)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            shutil.copyfile(path, target, follow_symlinks=False)
+    release = "---\ntitle: Sirr\ndate: 2026-01-01\n---\nSirr.\n"
+    (into / "outside.az.md").write_text(release, "utf-8")
+    (into / "outside.png").write_bytes(b"")
+    (into / "outside.yaml").write_text("civil-society:\n  name: {az: a, en: b}\n", "utf-8")
+    (into / "outside").mkdir()
+    (into / "outside/2027-01-01-secret.az.md").write_text(release, "utf-8")
+    return site
+
+
+def run(site: Path, *arguments: str, language: str = "en") -> Run:
+    """The command line on the site. An exception that it lets out is this test's failure."""
+    options = ["--site", str(site), "--ui-lang", language]
+    result = CliRunner().invoke(cli, [*options, *arguments, "--now", NOW], catch_exceptions=False)
+    return Run(result.exit_code, result.stderr, result.stdout)
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled templates: taking them along saves each case 0.15 s, and they are only a cache."""
+    site = lay(into=tmp_path_factory.mktemp("base"))
+    found = run(site, "check")
+    assert (found.exit_code, found.problems) == (0, "")
+    return site / ".cache"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_site_gets_its_message_and_is_not_published(
+    case: str, templates: Path, tmp_path: Path
+) -> None:
+    site = lay(case, into=tmp_path)
+    shutil.copytree(templates, site / ".cache")
+
+    found = run(site, "check")
+
+    assert found.problems == expected(case).problems
+    assert found.exit_code == expected(case).exit_code
+
+    built = run(site, "build", "--strict")
+
+    assert built.problems == expected(case).problems.replace(": warning[", ": error[")
+    assert built.exit_code == (expected(case).exit_code or 1)
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_mistake_gives_one_kind_of_message(case: str) -> None:
+    assert expected(case).codes == {code_of(case)}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_exit_code_follows_from_the_kind_of_problem(case: str) -> None:
+    code, first_line = code_of(case), expected(case).problems
+    if code in WARNINGS:
+        assert expected(case).exit_code == 0
+    elif first_line.startswith("site_config.yaml:") and code != "missing-catalogue":
+        assert expected(case).exit_code == 2
+    else:
+        assert expected(case).exit_code == 1
+
+
+def test_the_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
+    cases = (
+        "bad-slug-registry",
+        "facts-differ-page",
+        "not-utf8",
+        "template-missing",
+        "unknown-language-capitals",
+        "wrong-type-roles",
+    )
+    site = lay(*cases, into=tmp_path)
+
+    found = run(site, "check")
+
+    lines = "".join(expected(case).problems for case in cases)
+    assert sorted(found.problems.splitlines()) == sorted(lines.splitlines())
+    assert found.exit_code == 1
+
+
+def test_a_link_to_something_broken_is_no_second_problem(tmp_path: Path) -> None:
+    site = lay("not-utf8", into=tmp_path)
+    page = site / "content/pages/about.az.md"
+    links = (
+        "[a](../releases/2026/2026-03-05-report.az.md)",
+        "[b](../releases/2026/2026-03-05-report.en.md)",
+        "[c](/az/releases/2026/report/)",
+        "[d](/az/topics/vetendas-cemiyyeti/)",
+    )
+    page.write_text(page.read_text("utf-8") + "\n" + "\n".join(links) + "\n", "utf-8")
+
+    assert run(site, "check").problems == expected("not-utf8").problems
+
+
+# --- how they are printed -------------------------------------------------------------------------
+
+FORMATTED = "facts-differ-page"
+PLACES = [("content/pages/about.az.md", 3, 1), ("content/pages/about.en.md", 3, 1)]
+
+
+def test_json_carries_place_code_and_words(tmp_path: Path) -> None:
+    found = run(lay(FORMATTED, into=tmp_path), "check", "--format", "json")
+
+    report = json.loads(found.results)
+    assert report["exit_code"] == found.exit_code == 1
+    problems = report["problems"]
+    assert [(each["path"], each["line"], each["column"]) for each in problems] == PLACES
+    assert {each["code"] for each in problems} == {"facts-differ"}
+    assert {each["severity"] for each in problems} == {"error"}
+    assert problems[0]["message"] in expected(FORMATTED).problems
+    assert problems[0]["hint"] in expected(FORMATTED).problems
+    assert found.problems == ""
+
+
+def test_github_marks_the_lines(tmp_path: Path) -> None:
+    found = run(lay(FORMATTED, into=tmp_path), "check", "--format", "github")
+
+    first, second, summary = found.results.splitlines()
+    for line, (path, number, column) in zip((first, second), PLACES, strict=True):
+        properties, _, message = line.removeprefix("::error ").partition("::")
+        assert properties == f"file={path},line={number},col={column},title=facts-differ"
+        what, hint = message.split("%0A")
+        assert what in expected(FORMATTED).problems
+        assert hint in expected(FORMATTED).problems
+    assert summary == "2 errors, 0 warnings"
+
+
+def test_sarif_has_its_version_rules_and_regions(tmp_path: Path) -> None:
+    found = run(lay(FORMATTED, into=tmp_path), "check", "--format", "sarif")
+
+    document = json.loads(found.results)
+    assert document["version"] == "2.1.0"
+    (only,) = document["runs"]
+    assert [rule["id"] for rule in only["tool"]["driver"]["rules"]] == ["facts-differ"]
+    places = [result["locations"][0]["physicalLocation"] for result in only["results"]]
+    assert [
+        (
+            place["artifactLocation"]["uri"],
+            place["region"]["startLine"],
+            place["region"]["startColumn"],
+        )
+        for place in places
+    ] == PLACES
+    assert [result["ruleId"] for result in only["results"]] == ["facts-differ"] * 2
+
+
+def test_the_tool_speaks_azerbaijani(tmp_path: Path) -> None:
+    found = run(lay("unknown-participant", into=tmp_path), "check", language="az")
+
+    assert found.problems == (
+        "content/releases/2026/2026-03-05-report.az.md:7:5: səhv[unknown-participant]: "
+        "«sabina-aliyev» açarı ilə iştirakçı yoxdur\n"
+        "  məsləhət: bəlkə «sabina-aliyeva» yazmaq istəyirdiniz? Bütün iştirakçılar "
+        "content/participants.yaml faylında sadalanıb; şəxsi elə buradaca, name: və role: ilə də "
+        "yaza bilərsiniz\n"
+    )
+    assert found.results == "1 səhv, 0 xəbərdarlıq\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "exit_code"), [("bad-date", 1), ("unknown-key", 2)], ids=["content", "settings"]
+)
+def test_a_real_process_prints_the_same(case: str, exit_code: int, tmp_path: Path) -> None:
+    site = lay(case, into=tmp_path)
+
+    found = subprocess.run(
+        [sys.executable, "build.py", "--site", str(site), "--ui-lang", "en", "check"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert found.stderr == expected(case).problems
+    assert found.returncode == expected(case).exit_code == exit_code
+
+
+# --- the words themselves -------------------------------------------------------------------------
+
+TEXTS = [text for message in MESSAGES.values() for text in message] + list(PHRASES)
+
+
+def entries(language: str) -> dict[str, Entry]:
+    path = REPOSITORY / "beyan/locales" / language / "beyan.po"
+    return {entry.msgid: entry for entry in read_catalogue([path], language)}
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", [tag for tag in UI_LANGUAGES if tag != "en"])
+def test_every_message_has_its_translation_with_the_same_placeholders(language: str) -> None:
+    translated = entries(language)
+
+    assert [text for text in TEXTS if text not in translated] == []
+    assert [msgid for msgid in translated if msgid not in TEXTS] == []
+    for entry in translated.values():
+        assert entry.is_translated, entry.msgid
+        assert placeholders(entry.forms[0]) == placeholders(entry.msgid)
+
+
+@pytest.mark.parametrize("language", UI_LANGUAGES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_can_be_filled_in(text: str, language: str) -> None:
+    values = {name: f"<{name}>" for name in placeholders(text)}
+
+    filled = Console(language).say(text, **values)
+
+    assert all(value in filled for value in values.values())
+
+
+# --- nothing ends in a traceback ------------------------------------------------------------------
+
+SCALARS = st.sampled_from(
+    [
+        "",
+        "~",
+        "az",
+        "yes",
+        "0123",
+        "1.5",
+        "2026-03-05",
+        "hall.png",
+        "sabina-aliyeva",
+        "../x",
+        '"\\a"',
+    ]
+) | st.text(alphabet="abə #:-!&*[]{}'\"|>%@`,?\\\t\xa0\u2028", max_size=8)
+KEYS = st.sampled_from(
+    (
+        "title date participants photos topics contact withdrawn corrections name role file alt az "
+        "en text reason base_url languages timezone slug aliases embargo earlier_roles until "
+        "missing_translation"
+    ).split()
+) | st.text(alphabet="ab 1:?-", max_size=3)
+
+
+def flow(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    pairs = st.tuples(KEYS, children).map(": ".join)
+    lists = st.lists(children, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+    return lists | st.lists(pairs, max_size=3).map(lambda items: f"{{{', '.join(items)}}}")
+
+
+MAPPINGS = st.lists(
+    st.tuples(KEYS, st.recursive(SCALARS, flow, max_leaves=6)).map(": ".join), max_size=6
+).map("\n".join)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay(into=tmp_path_factory.mktemp("scratch"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(front_matter=MAPPINGS, people=MAPPINGS, topics=MAPPINGS, config=MAPPINGS | st.none())
+def test_whatever_is_typed_is_answered_with_messages(
+    front_matter: str, people: str, topics: str, config: str | None, scratch: Path
+) -> None:
+    base = (BASE / "site_config.yaml").read_text("utf-8")
+    for path, text in {
+        "site_config.yaml": base if config is None else config,
+        "content/participants.yaml": people,
+        "content/topics.yaml": topics,
+        "content/releases/2026/2026-03-05-report.az.md": f"---\n{front_matter}\n---\nMətn.\n",
+    }.items():
+        (scratch / path).write_text(text, "utf-8")
+
+    report = check(scratch, Options())
+
+    console = Console("az")
+    for each in report.problems:
+        assert console.what(each)
+        assert console.hint(each)
+
+
+# --- what a folder of files cannot express --------------------------------------------------------
+
+
+def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
+    found = run(tmp_path, "check")
+
+    assert found.problems == (
+        "site_config.yaml:1:1: error[missing-config]: "
+        "this folder has no site_config.yaml, so it is not a site\n"
+        "  hint: run the command in the site's folder, or name it with --site\n"
+    )
+    assert found.exit_code == 2
+
+
+def test_a_folder_with_foreign_files_is_not_written_to(tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    output = tmp_path / "holiday"
+    output.mkdir()
+    (output / "photo.txt").write_text("irreplaceable")
+
+    found = run(site, "build", "--output", str(output))
+
+    assert found.problems == (
+        f"{output}:1:1: error[output-not-ours]: "
+        f"the folder {output} has files that this program did not make\n"
+        "  hint: choose an empty folder for --output: everything else in it would be deleted\n"
+    )
+    assert found.exit_code == 2
+    assert [path.name for path in output.iterdir()] == ["photo.txt"]
+
+
+@pytest.mark.parametrize("folder", [".", "..", "content", "content/new", ".git"])
+def test_the_output_may_not_lie_over_the_site(folder: str, tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    output = site / folder
+
+    found = run(site, "build", "--output", str(output))
+
+    assert found.problems == (
+        f"{output}:1:1: error[output-overlaps]: "
+        f"the output folder {output} holds the site itself or a part of it\n"
+        "  hint: choose a folder of its own for --output\n"
+    )
+    assert found.exit_code == 2
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    output = tmp_path / "outside.yaml/output"
+
+    found = run(site, "build", "--output", str(output))
+
+    assert found.problems == (
+        f"{output}:1:1: error[cannot-write]: {output} cannot be written: Not a directory\n"
+        "  hint: look at the rights of the folder and the space on the disk\n"
+    )
+    assert found.exit_code == 2
+
+
+def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    template = site / "templates/404.html"
+    template.parent.mkdir()
+    template.write_text(
+        '{% extends "base.html" %}{% block title %}404{% endblock %}'
+        "{% block main %}{{ range(10**12)|random }}{% endblock %}\n"
+    )
+
+    found = run(site, "build", "--verify")
+
+    output = site / "output"
+    assert found.problems == "".join(
+        f"{output / path}:1:1: error[output-differs]: "
+        f"{path} differs from a clean build: other bytes\n"
+        "  hint: run build --clean and report the difference as a bug\n"
+        for path in ("404.html", "az/404.html", "en/404.html")
+    )
+    assert found.exit_code == 1
+
+
+BY_A_TEST_OF_ITS_OWN = {
+    "missing-config": test_a_folder_without_settings_is_no_site,
+    "output-not-ours": test_a_folder_with_foreign_files_is_not_written_to,
+    "output-overlaps": test_the_output_may_not_lie_over_the_site,
+    "cannot-write": test_a_place_that_cannot_be_written_is_said,
+    "output-differs": test_verify_finds_a_template_that_never_says_the_same,
+}
+
+
+def test_no_code_is_left_out() -> None:
+    assert {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() == MESSAGES.keys()
