@@ -123,7 +123,10 @@ SITES = {
 # --- outlines -------------------------------------------------------------------------------
 
 # Elements that run inside a line of text; any other begins a line of its own.
-INLINE = frozenset("a abbr b br cite code em i img q small span strong sub sup time".split())
+INLINE = {
+    *("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong"),
+    *("sub", "sup", "time"),
+}
 # What is told of an element besides its name and its text.
 TOLD = ("lang", "dir", "href", "hreflang", "alt", "aria-label")
 

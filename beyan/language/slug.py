@@ -11,7 +11,9 @@ import unicodedata
 _TABLE = str.maketrans(
     {
         **dict(zip("əƏıİğĞşŞçÇöÖüÜәӘǝƎ", "eeiiggssccoouueeee", strict=True)),
-        **dict.fromkeys("\"'`“”„«»‘’–—…·•\u00a0", "-"),
+        # An apostrophe joins what it stands in: "children’s" is one word.
+        **dict.fromkeys("'’ʼ", ""),
+        **dict.fromkeys('"`“”„«»‘–—…·•\u00a0', "-"),
     }
 )
 # anyascii writes ь, ъ and ع so: письмо would be torn apart.

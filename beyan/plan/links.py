@@ -29,18 +29,21 @@ class Targets:
 
 
 def resolve(
-    edition: Edition, language: str, targets: Targets, beside: Mapping[str, str]
+    edition: Edition, page: str, language: str, targets: Targets, beside: Mapping[str, str]
 ) -> PlannedProse:
-    """The text with each of its links resolved.
+    """The text, shown at the address `page`, with each of its links resolved.
 
     `beside` has the addresses of the release's photos and attachments by file name.
     """
     prose = edition.prose
-    links = tuple(
-        PlannedLink(link.target, _address(link, edition, language, targets, beside), link.span)
-        for link in prose.links
-    )
-    return PlannedProse(prose.text, prose.span, links)
+
+    def planned(link: ProseLink) -> PlannedLink:
+        if link.target.startswith("#"):
+            return PlannedLink(link.target, page + link.target, link.span)
+        address = _address(link, edition, language, targets, beside)
+        return PlannedLink(link.target, address, link.span)
+
+    return PlannedProse(prose.text, prose.span, tuple(map(planned, prose.links)))
 
 
 def target_path(target: str, path: str) -> str:

@@ -24,6 +24,7 @@ from beyan.plan.lists import list_pages
 from beyan.plan.texts import (
     best_page_edition,
     contact_lines,
+    page_notices,
     page_versions,
     release_versions,
     text_outputs,
@@ -82,12 +83,12 @@ def _targets(site: Site, entries: Mapping[str, tuple[Entry, ...]]) -> Targets:
             best = best_edition(release, config.preferences(language))
             targets.groups[release.key, language] = versions[best.language]
     for page in site.pages:
-        versions = page_versions(page)
+        versions, notices = page_versions(page), page_notices(page, config)
         for edition in page.editions:
             targets.editions[edition.path] = versions[edition.language]
         for language in config.languages:
             shown = best_page_edition(page, config, language)
-            targets.groups[page.key, language] = versions[shown.language]
+            targets.groups[page.key, language] = notices.get(language) or versions[shown.language]
     for topic in site.topics:
         for language in config.languages:
             name = topic.name.best(config.preferences(language)) or Words(topic.key, language)

@@ -25,7 +25,7 @@ from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
 from beyan.plan.links import Targets, resolve
-from beyan.plan.listing import Entry, beside, figure
+from beyan.plan.listing import Entry, beside, best_edition, figure
 from beyan.plan.twins import Twins, alternates, interface_page, switcher
 
 
@@ -75,6 +75,28 @@ def page_versions(page: StandingPage) -> dict[str, str]:
     }
 
 
+def release_notices(release: Release, config: Config) -> dict[str, str]:
+    """The notices in the languages that the release has no edition in, if the site wants any."""
+    year = release.date.day.year
+    return {
+        language: addresses.release(
+            language, year, best_edition(release, config.preferences(language)).slug
+        )
+        for language in config.languages
+        if config.missing_translation is MissingTranslation.NOTICE
+        and release.edition(language) is None
+    }
+
+
+def page_notices(page: StandingPage, config: Config) -> dict[str, str]:
+    return {
+        language: addresses.standing_page(language, best_page_edition(page, config, language).slug)
+        for language in config.languages
+        if config.missing_translation is MissingTranslation.NOTICE
+        and page.edition(language) is None
+    }
+
+
 def contact_lines(contact: Contact, config: Config, language: str) -> ContactLines:
     preferences = config.preferences(language)
     return ContactLines(
@@ -102,7 +124,13 @@ def _release_page(
     release, edition, language = own.release, own.edition, own.language
     preferences = config.preferences(language)
     common = {
-        **interface_page(config, own.address, language, release_versions(release)),
+        **interface_page(
+            config,
+            own.address,
+            language,
+            release_versions(release),
+            release_notices(release, config),
+        ),
         "origin": edition.path,
         "title": edition.title,
         "date": release.date,
@@ -120,7 +148,7 @@ def _release_page(
         summary=edition.summary,
         lead=edition.lead,
         views=edition.views,
-        prose=resolve(edition, language, targets, _names_beside(own)),
+        prose=resolve(edition, own.address, language, targets, _names_beside(own)),
         participants=tuple(
             people.line(participant, language, preferences) for participant in release.participants
         ),
@@ -182,11 +210,11 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
 
         def make(targets: Targets) -> Iterator[Output]:
             yield TextPage(
-                **interface_page(config, address, language, versions),
+                **interface_page(config, address, language, versions, page_notices(page, config)),
                 origin=shown.path,
                 title=shown.title,
                 summary=shown.summary,
-                prose=resolve(shown, language, targets, {}),
+                prose=resolve(shown, address, language, targets, {}),
             )
 
         yield Text(address, make)

@@ -11,6 +11,7 @@ from beyan.plan import addresses
 
 # The addresses of one page's real versions, by language.
 Twins = Mapping[str, str]
+NONE: Twins = {}
 
 
 def everywhere(config: Config, address: Callable[[str], str]) -> Twins:
@@ -18,10 +19,14 @@ def everywhere(config: Config, address: Callable[[str], str]) -> Twins:
     return {language: address(language) for language in config.languages}
 
 
-def switcher(config: Config, twins: Twins) -> tuple[LanguageLink, ...]:
-    """Every language of the site; one without a version of the page leads to its home page."""
+def switcher(config: Config, twins: Twins, notices: Twins = NONE) -> tuple[LanguageLink, ...]:
+    """Every language of the site; one without the page leads to its notice or its home page."""
     return tuple(
-        LanguageLink(language, twins.get(language, addresses.home(language)), language in twins)
+        LanguageLink(
+            language,
+            twins.get(language) or notices.get(language) or addresses.home(language),
+            language in twins,
+        )
         for language in config.languages
     )
 
@@ -32,13 +37,18 @@ def alternates(config: Config, twins: Twins) -> tuple[Alternate, ...]:
     )
 
 
-def interface_page(config: Config, address: str, language: str, twins: Twins) -> dict[str, Any]:
-    """The fields of `Page` for a page whose text is in the language of its interface."""
+def interface_page(
+    config: Config, address: str, language: str, twins: Twins, notices: Twins = NONE
+) -> dict[str, Any]:
+    """The fields of `Page` for a page whose text is in the language of its interface.
+
+    `notices` has the pages that stand in for missing versions; they are no alternates.
+    """
     return {
         "address": address,
         "language": language,
         "text_language": language,
         "canonical": address,
-        "switcher": switcher(config, twins),
+        "switcher": switcher(config, twins, notices),
         "alternates": alternates(config, twins),
     }

@@ -114,7 +114,8 @@ def _environment(
         asset=_asset_function(frame),
         url=lambda address: _url(frame.base_path, address),
     )
-    environment.filters.update(_filters(frame, language, tongues))
+    filters = _filters(frame, language, tongues)
+    environment.filters.update({name: _unfolded(filter) for name, filter in filters.items()})
     del environment.filters["title"]
     return environment
 
@@ -195,6 +196,17 @@ def _filters(
         "slug": slugify,
         "tel": _tel,
     }
+
+
+def _unfolded(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, kept from being applied to a constant while a template is compiled.
+
+    Jinja2 would put what `"/"|absolute` gives into the code, and every language and the next build
+    with another base URL take that code from the cache. Filters that ask for the context are safe.
+    """
+    if hasattr(filter, "jinja_pass_arg"):
+        return filter
+    return pass_context(lambda _, *arguments, **options: filter(*arguments, **options))
 
 
 def _url(base: str, address: str) -> str:

@@ -23,7 +23,7 @@ _LINK = re.compile(
 )
 # A span of code ends in its paragraph; backticks of two paragraphs have nothing to do with another.
 _CODE_SPAN = re.compile(r"(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 _NOT_A_PARAGRAPH = re.compile(r" {0,3}(#|>|[*+-] |\d+[.)] |\||<|\[[^\]]+\]:|[-*_]{3,}|!\[)| {4}|\t")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")

@@ -33,8 +33,8 @@ _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 # The forms that officers fill in nest four deep.
 MAX_DEPTH = 20
 _NO_BREAK_SPACE = re.compile("[ -]*(?:[\\w-]+:)?\xa0")
-# An anchor, a bare "!", and an indentation as deep nesting in blocks has it.
-_HIDDEN = re.compile(r"&|\s!\s|^[ ?:-]{40}", re.MULTILINE)
+# An anchor, a bare "!", a tag of YAML's own, and an indentation as deep nesting in blocks has it.
+_HIDDEN = re.compile(r"&|\s!\s|!!|^[ ?:-]{40}", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -157,8 +157,9 @@ def _hidden_troubles(text: str) -> Iterator[tuple[str, Any, dict[str, str]]]:
             depth -= 1
         if getattr(event, "anchor", None):
             yield "yaml-alias", event.start_mark, {}
-        if getattr(event, "tag", None) == "!":
-            yield "yaml-tag", event.start_mark, {"tag": "!"}
+        tag = getattr(event, "tag", None)
+        if tag == "!" or tag in _SCALAR_TAGS or tag in _COLLECTION_TAGS:
+            yield "yaml-tag", event.start_mark, {"tag": tag.replace("tag:yaml.org,2002:", "!!")}
 
 
 def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:

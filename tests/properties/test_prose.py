@@ -9,7 +9,7 @@ from beyan.model.page import PlannedProse
 from beyan.render.prose import _TAGS, ProseRenderer
 from beyan.source.prose import first_paragraph, read_prose
 
-RENDERER = ProseRenderer("Qeydə qayıt: {}")
+RENDERER = ProseRenderer("Qeydə qayıt: {}", "Cədvəl")
 SPAN = Span("x.az.md", 1, 1)
 pieces = st.sampled_from(
     ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "java\tscript:",

@@ -40,7 +40,7 @@ def test_a_problem_is_one_line_and_its_hint_another(capsys: pytest.CaptureFixtur
     assert what.startswith(f"{PLACE}: error[unknown-participant]: ")
     assert '"sabina-aliyev"' in what
     assert hint.startswith('  hint: did you mean "sabina-aliyeva"? ')
-    assert out == "1 errors, 0 warnings\n"
+    assert out == "errors: 1, warnings: 0\n"
 
 
 def test_problems_come_in_the_order_of_their_places(capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,3 +43,13 @@ def test_a_link_to_a_heading_that_is_not_there_is_dead(site: Make, target: str) 
     made.change({X: release(text=f"[b]({target})\n\n## Niyə")})
     (found,) = made.check().diagnostics
     assert (found.code, found.span.line) == ("dead-anchor", 5)
+
+
+def test_withdrawing_a_release_does_not_break_the_texts_that_lead_to_its_headings(
+    site: Make,
+) -> None:
+    made = site({X: release(text="[b](2026-03-04-hesabat.az.md#nece)"), Y: release(text="## Necə")})
+    assert made.check().codes == []
+    gone = "{date: 2026-03-06, reason: Səhv}"
+    made.change({Y: release(text="[a](#nece)\n\n## Necə", withdrawn=gone)})
+    assert made.check().codes == []

@@ -21,6 +21,7 @@ TARGETS = Targets(
 def resolved(target: str, language: str = "az") -> str | None:
     planned = resolve(
         edition(language, links=(target,)),
+        f"/{language}/releases/2026/x/",
         language,
         TARGETS,
         {"a.pdf": "/az/releases/2026/x/a.pdf", "b c.pdf": "/az/releases/2026/x/b c.pdf"},
@@ -50,6 +51,7 @@ def resolved(target: str, language: str = "az") -> str | None:
         ("b c.pdf", "/az/releases/2026/x/b c.pdf"),
         ("b%20c.pdf", "/az/releases/2026/x/b c.pdf"),
         ("c.pdf", None),
+        ("#bolme", "/az/releases/2026/x/#bolme"),
     ],
 )
 def test_a_link_leads_to_the_address_of_what_it_names(target: str, address: str | None) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -319,3 +319,23 @@ def test_a_changed_template_is_not_taken_from_the_bytecode_cache(tmp_path: Path)
             [folder], [frame("az")], {"az": Catalogue("az", ())}, bytecode=cache
         )
         assert templates.render(page) == text
+
+
+def test_compiled_templates_hold_nothing_of_a_language_or_a_base_url(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "templates", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "sheet.html").write_text('{{ "iclas"|upper }} {{ "/"|absolute }} {{ 1000|number }}')
+    catalogues = {tag: Catalogue(tag, ()) for tag in ("az", "en")}
+    shown = []
+    for origin in ("https://a.example", "https://b.example"):
+        frames = [replace(frame(tag), origin=origin) for tag in catalogues]
+        templates = Templates([folder], frames, catalogues, bytecode=cache)
+        for tag in catalogues:
+            page = Sheet(address="/", language=tag, text_language=tag, canonical="/")
+            shown.append(templates.render(page))
+    assert shown == [
+        "İCLAS https://a.example/press/ 1.000",
+        "ICLAS https://a.example/press/ 1,000",
+        "İCLAS https://b.example/press/ 1.000",
+        "ICLAS https://b.example/press/ 1,000",
+    ]

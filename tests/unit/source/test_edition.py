@@ -34,12 +34,12 @@ def test_a_name_with_azerbaijani_letters_has_an_address_all_the_same(
     [
         ("x.md", "bad-file-name"),
         ("x.y.az.md", "bad-file-name"),
-        ("2026-03-05-.az.md", "bad-file-name"),
+        ("2026-03-05-.az.md", "bad-slug"),
         ("x.ru.md", "unknown-language"),
         ("x.AZ.md", "unknown-language"),
     ],
 )
-def test_a_file_whose_language_is_not_told_is_a_problem(
+def test_a_file_name_that_does_not_tell_language_and_address_is_a_problem(
     site: Make, load: Load, name: str, code: str
 ) -> None:
     assert load(site({f"content/releases/{name}": release()})).codes == [code]

@@ -19,6 +19,7 @@ def targets(text: str) -> list[str]:
         ('<a href="other.az.md">a</a>', ["other.az.md"]),
         ("<img src=photo.jpg>", ["photo.jpg"]),
         ("[a](x.md) and [b](y.md)", ["x.md", "y.md"]),
+        ("[a](#bolme)", ["#bolme"]),
     ],
 )
 def test_links_to_inside_the_site_are_found_however_they_are_written(

@@ -1,0 +1,167 @@
+"""Planned files for machines: feeds, sitemaps, agency items, redirect rules.
+
+Like pages they carry all they hold, so an exporter is a function from one of these to bytes.
+Times are aware and come from the content: never from the clock, never from view counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from beyan.model.page import (
+    Alternate,
+    ContactLines,
+    Download,
+    Link,
+    PhotoFigure,
+    PlannedProse,
+    ReleasePage,
+    output_path,
+)
+from beyan.model.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file that no template makes. `language` is empty for what belongs to no language."""
+
+    address: str
+    language: str = ""
+
+    @property
+    def path(self) -> str:
+        return output_path(self.address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """A release in a feed. `id` is permanent: title, slug and address may change, it does not.
+
+    `notice` stands instead of the text where the release has been withdrawn.
+    """
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    language: str
+    published: datetime
+    updated: datetime
+    prose: PlannedProse
+    notice: Words | None
+    topics: tuple[Link, ...]
+    alternates: tuple[Alternate, ...]
+    photos: tuple[PhotoFigure, ...]
+    attachments: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed(Export):
+    """The newest releases of a list in its language; `page` is the list for people."""
+
+    id: str
+    page: str
+    title: str
+    author: str
+    email: str
+    updated: datetime
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtomFeed(Feed):
+    """RFC 4287. `json` is the address of the same feed as JSON."""
+
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonFeed(Feed):
+    """JSON Feed 1.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """`modified` is None where no content dates the page; `alternates` include the page itself."""
+
+    address: str
+    modified: datetime | None
+    alternates: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap(Export):
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndex(Export):
+    """Stands at the sitemap's address where one file cannot hold all entries."""
+
+    parts: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    address: str
+    title: str
+    language: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSitemap(Export):
+    """Releases of the last two days; `names` has the publication's name by language, as pairs."""
+
+    names: tuple[tuple[str, str], ...]
+    entries: tuple[NewsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots(Export):
+    sitemaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyItem(Export):
+    """A release in one language for news agencies (IPTC ninjs 3.1)."""
+
+    page: ReleasePage
+    office: Words
+    contact: ContactLines
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """A line of the list of agency items; `item` is the address of the item's file."""
+
+    id: str
+    item: str
+    page: str
+    title: str
+    published: datetime
+    modified: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyList(Export):
+    """All agency items of a language, newest first."""
+
+    title: str
+    entries: tuple[AgencyEntry, ...]
+
+
+class RedirectStyle(StrEnum):
+    NGINX = "nginx"
+    APACHE = "apache"
+    NETLIFY = "netlify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectRules(Export):
+    """Permanent redirects as a server's own lines; pairs of old and new address."""
+
+    style: RedirectStyle
+    redirects: tuple[tuple[str, str], ...]
