@@ -204,7 +204,7 @@ def test_no_page_in_four_languages_has_interface_text_of_another(four: Result) -
         "<p><b lang='az'>Bəyanat</b> 368 dəfə oxunub</p>",
         "<nav aria-label='İllər'></nav>",
         "<a title='Hərflər'></a>",
-        "<img alt='Foto'>",
+        "<img alt='Mövzular'>",
         "<i lang='la'>Topics</i>",
     ],
 )
@@ -457,13 +457,9 @@ def test_the_site_in_pseudo_languages_has_every_kind_of_page(pseudo: SampleSite)
     assert {page.template for page in plan.pages()} == templates - {"base.html"}
 
 
-# Strings of branches that no site can reach: a list of a topic or a person exists only if it has
-# an entry, and a photo without alternative text is refused.
-UNREACHABLE = {
-    "There are no press releases with this participant yet.",
-    "There are no press releases on this topic yet.",
-    "Photo",
-}
+# What the switcher says where it leads home; this site has notices, so it never does.
+# tests/test_sites.py sees it in the sites without them.
+UNREACHABLE = {"home page"}
 
 
 def test_every_string_of_the_catalogue_is_on_some_page(

@@ -13,14 +13,22 @@ _ID = re.compile(r'\bid="([^"]+)"')
 
 
 def anchored_links(plan: Plan) -> dict[str, list[PlannedLink]]:
-    """Links with a fragment, by the address of the page that should have it."""
+    """Links with a fragment, by the address of the page that should have it.
+
+    A withdrawn release has no headings any more: links from it are not shown, and those to it lead
+    to its notice.
+    """
     found: dict[str, list[PlannedLink]] = {}
+    withdrawn = {page.address for page in plan.pages() if getattr(page, "withdrawn", None)}
     for page in plan.pages():
         prose = getattr(page, "prose", None)
-        if isinstance(prose, PlannedProse):
-            for link in prose.links:
-                if link.address is not None and "#" in link.address:
-                    found.setdefault(link.address.partition("#")[0], []).append(link)
+        if not isinstance(prose, PlannedProse) or page.address in withdrawn:
+            continue
+        for link in prose.links:
+            if link.address is not None and "#" in link.address:
+                address = link.address.partition("#")[0]
+                if address not in withdrawn:
+                    found.setdefault(address, []).append(link)
     return found
 
 

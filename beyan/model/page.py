@@ -32,7 +32,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """An entry of the language switcher. Where the page has no twin, it leads to the home page."""
+    """An entry of the language switcher.
+
+    It leads to the page's twin, or to the notice in its place; where there is neither, to the
+    home page.
+    """
 
     language: str
     address: str

@@ -25,7 +25,7 @@ def switcher(config: Config, twins: Twins, notices: Twins = NONE) -> tuple[Langu
         LanguageLink(
             language,
             twins.get(language) or notices.get(language) or addresses.home(language),
-            language in twins,
+            language in twins or language in notices,
         )
         for language in config.languages
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -59,8 +60,10 @@ class Templates:
     ) -> None:
         cache: BytecodeCache | None = None
         if bytecode is not None:
-            bytecode.mkdir(parents=True, exist_ok=True)
-            cache = FileSystemBytecodeCache(str(bytecode))
+            # Compiled templates call filters the way these were when they were compiled.
+            folder = bytecode / sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+            folder.mkdir(parents=True, exist_ok=True)
+            cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders])
         tongues = {tag: Language(tag) for tag in catalogues}
         self._catalogues = catalogues

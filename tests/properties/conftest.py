@@ -100,7 +100,8 @@ def generated_sites(draw: st.DrawFn, *, hidden: bool = False, mode: str | None =
         f"{key}:\n  name: {{az: {key} az, en: {key} en}}\n" for key in (*TOPICS, *marks)
     )
     files["content/participants.yaml"] = "".join(
-        f"{key}:\n  name: {{az: {key} az, en: {key} en}}\n  role: {{az: {key} rol, en: {key} job}}\n"
+        f"{key}:\n  name: {{az: {key} az, en: {key} en}}\n"
+        f"  role: {{az: {key} rol, en: {key} job}}\n"
         for key in (*PEOPLE, *marks)
     )
     config = (

@@ -68,8 +68,8 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_it
     killed = subprocess.run([sys.executable, "-c", CHILD, *arguments], check=False)
     assert killed.returncode == 9
     left = tree(site.output)
-    for path, data in left.items():
-        assert data in (old.get(path), expected.get(path)), path
+    for file, data in left.items():
+        assert data in (old.get(file), expected.get(file)), file
     assert old.keys() & expected.keys() <= left.keys(), "a page that stays was gone for a moment"
     if call == "replace":
         assert old.keys() <= left.keys(), "something was deleted before all new files were there"

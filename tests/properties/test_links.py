@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.properties.conftest import MODES, Make, built, few, generated_sites, parsed
+from tests.properties.conftest import MODES, Generated, Make, built, few, generated_sites, parsed
 
 
 def targets(page: html.HtmlElement) -> list[str]:
@@ -45,7 +45,7 @@ def test_every_link_and_anchor_of_every_page_leads_somewhere(
 
 @given(generated_sites())
 @few
-def test_no_page_has_one_id_twice(make: Make, generated) -> None:  # type: ignore[no-untyped-def]
+def test_no_page_has_one_id_twice(make: Make, generated: Generated) -> None:
     for address, page in parsed(built(make(generated)).output).items():
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), address
@@ -53,7 +53,7 @@ def test_no_page_has_one_id_twice(make: Make, generated) -> None:  # type: ignor
 
 @given(generated_sites())
 @few
-def test_every_page_can_be_reached_from_the_front_door(make: Make, generated) -> None:  # type: ignore[no-untyped-def]
+def test_every_page_can_be_reached_from_the_front_door(make: Make, generated: Generated) -> None:
     pages = parsed(built(make(generated)).output)
     base = urlsplit(generated.base_url).path
     reached, waiting = {"/"}, ["/"]

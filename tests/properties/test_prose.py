@@ -12,10 +12,11 @@ from beyan.source.prose import first_paragraph, read_prose
 RENDERER = ProseRenderer("Qeydə qayıt: {}", "Cədvəl")
 SPAN = Span("x.az.md", 1, 1)
 pieces = st.sampled_from(
-    ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "java\tscript:",
-     "data:text/html,", " onerror=", " onclick=alert(1)", "<img src=x", "<svg", "<style>", "<iframe",
-     "<!--", "-->", "<![CDATA[", "]]>", "&#106;", "&lt;", "[", "](", ")", "[^1]", "\n[^1]: ", "`", "*",
-     "_", "\n\n", "\n", "# ", "- ", "    ", "|", "\n--|--\n", "{: style=x #id .cls }", "mətn", " ", "\\"]
+    ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "mətn", "\\",
+     " ", "java\tscript:", "data:text/html,", " onerror=", " onclick=alert(1)", "<img src=x",
+     "<svg", "<style>", "<iframe", "<!--", "-->", "<![CDATA[", "]]>", "&#106;", "&lt;", "[", "](",
+     ")", "[^1]", "\n[^1]: ", "`", "*", "_", "\n\n", "\n", "# ", "- ", "    ", "|", "\n--|--\n",
+     "{: style=x #id .cls }"]
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_the_gate_opens_and_closes_at_the_very_second(make: Make) -> None:
     )
     second = timedelta(seconds=1)
     clock = (OPENS - second, OPENS, CLOSES - second, CLOSES)
-    seen = [f"az/releases/2026/b/index.html" in built(made.at(now)).files for now in clock]
+    seen = ["az/releases/2026/b/index.html" in built(made.at(now)).files for now in clock]
     assert seen == [False, True, True, False]
 
 

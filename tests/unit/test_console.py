@@ -45,7 +45,9 @@ def test_a_problem_is_one_line_and_its_hint_another(capsys: pytest.CaptureFixtur
 
 def test_problems_come_in_the_order_of_their_places(capsys: pytest.CaptureFixture[str]) -> None:
     Console("en").check_report(report(ERROR, WARNING))
-    codes = [line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.split("\n")]
+    codes = [
+        line.partition("[")[2].partition("]")[0] for line in capsys.readouterr().err.split("\n")
+    ]
     assert [code for code in codes if code] == ["withheld-link", "unknown-participant"]
 
 

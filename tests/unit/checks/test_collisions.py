@@ -20,11 +20,15 @@ def test_two_releases_at_one_address_are_both_reported(site: Make) -> None:
 
 
 def test_two_releases_of_two_years_may_have_one_slug(site: Make) -> None:
-    files = {f"{FOLDER}/{year}-03-05-x.az.md": release(date=f"{year}-03-05") for year in (2025, 2026)}
+    files = {
+        f"{FOLDER}/{year}-03-05-x.az.md": release(date=f"{year}-03-05") for year in (2025, 2026)
+    }
     assert site(files).check().codes == []
 
 
-@pytest.mark.parametrize("alias", ["/az/", "/", "/404.html", "/az/releases/2026/x/", "/AZ/Releases/"])
+@pytest.mark.parametrize(
+    "alias", ["/az/", "/", "/404.html", "/az/releases/2026/x/", "/AZ/Releases/"]
+)
 def test_an_old_address_may_not_be_one_in_use(site: Make, alias: str) -> None:
     made = site({f"{FOLDER}/x.az.md": release(aliases=f"[{alias}]")})
     assert set(collisions(made)) == {f"{FOLDER}/x.az.md"}
@@ -53,6 +57,9 @@ def test_two_topics_at_one_address_are_reported(site: Make) -> None:
 
 def test_what_is_held_back_collides_with_nothing(site: Make) -> None:
     made = site(
-        {f"{FOLDER}/2026-03-04-x.az.md": release(), f"{FOLDER}/2026-03-05-x.az.md": release(draft="true")}
+        {
+            f"{FOLDER}/2026-03-04-x.az.md": release(),
+            f"{FOLDER}/2026-03-05-x.az.md": release(draft="true"),
+        }
     )
     assert made.check().codes == []

@@ -23,7 +23,10 @@ AZ = "locales/az/LC_MESSAGES/messages.po"
         ('{{ pgettext("menu", "Main") }}', [("menu", "Main", None)]),
         ('{{ npgettext("c", "one", "many", n) }}', [("c", "one", "many")]),
         ('{{ in_language("az", "Topics") }}', [(None, "Topics", None)]),
-        ('<p title="{{ _("a") }}">{% if _("b") %}{% endif %}', [(None, "a", None), (None, "b", None)]),
+        (
+            '<p title="{{ _("a") }}">{% if _("b") %}{% endif %}',
+            [(None, "a", None), (None, "b", None)],
+        ),
         ("{{ page.title }}", []),
     ],
 )
@@ -61,7 +64,9 @@ def test_a_translation_fills_the_same_places_as_its_original(
     site: Make, string: str, code: str | None
 ) -> None:
     found = site({AZ: HEADER + string + "\n"}).check().diagnostics
-    assert [(each.code, str(each.span)) for each in found] == ([(code, f"{AZ}:6:1")] if code else [])
+    assert [(each.code, str(each.span)) for each in found] == (
+        [(code, f"{AZ}:6:1")] if code else []
+    )
 
 
 def test_an_unfinished_translation_counts_as_none(site: Make) -> None:

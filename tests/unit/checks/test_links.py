@@ -36,7 +36,9 @@ def test_a_link_to_a_language_that_does_not_exist_is_dead(site: Make) -> None:
     assert made.check().codes == ["dead-link"]
 
 
-@pytest.mark.parametrize("target", ["#nece", "2026-03-05-x.az.md#nece", "/az/releases/2026/x/#nece"])
+@pytest.mark.parametrize(
+    "target", ["#nece", "2026-03-05-x.az.md#nece", "/az/releases/2026/x/#nece"]
+)
 def test_a_link_to_a_heading_that_is_not_there_is_dead(site: Make, target: str) -> None:
     made = site({X: release(text=f"[b]({target})\n\n## Necə")})
     assert made.check().codes == []

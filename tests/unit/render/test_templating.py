@@ -315,9 +315,7 @@ def test_a_changed_template_is_not_taken_from_the_bytecode_cache(tmp_path: Path)
     page = Sheet(address="/", language="az", text_language="az", canonical="/")
     for text in ("old", "new"):
         (folder / "sheet.html").write_text(text)
-        templates = Templates(
-            [folder], [frame("az")], {"az": Catalogue("az", ())}, bytecode=cache
-        )
+        templates = Templates([folder], [frame("az")], {"az": Catalogue("az", ())}, bytecode=cache)
         assert templates.render(page) == text
 
 
