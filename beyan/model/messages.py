@@ -230,6 +230,11 @@ MESSAGES: dict[str, Message] = {
         "link to a file of content/ (other-release.az.md), an attachment, "
         "or an address of this site (/az/releases/)",
     ),
+    "outside-image": Message(
+        'the picture "{target}" would be loaded from another site',
+        "put the file beside the release and list it in photos:, so that no other site learns "
+        "who reads the page",
+    ),
     "dead-anchor": Message(
         'the link "{target}" leads to a place that its page does not have',
         "correct the part after #; it is made from the heading's words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import Prose, ProseLink
@@ -25,6 +26,12 @@ _LINK = re.compile(
 _CODE_SPAN = re.compile(r"(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
+_OUTSIDE_IMAGE = re.compile(
+    r"!\[[^\]]*\]\(\s*<?(?P<inline>(?:https?:)?//[^)\s>]*)"
+    r"|<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<html>(?:https?:)?//[^\"'\s>]*)",
+    re.IGNORECASE,
+)
+
 _NOT_A_PARAGRAPH = re.compile(r" {0,3}(#|>|[*+-] |\d+[.)] |\||<|\[[^\]]+\]:|[-*_]{3,}|!\[)| {4}|\t")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
@@ -44,17 +51,33 @@ def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagn
     if deep is not None:
         span = offset_span(path, text, deep, first_line)
         return Prose("", start), [problem("too-many-brackets", span, limit=MAX_OPEN_BRACKETS)]
+    outside = list(_outside_images(text, path, first_line))
+    if outside:
+        return Prose("", start), outside
     return Prose(text, start, _links(text, path, first_line)), []
+
+
+def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """A page asks no other host for anything."""
+    if "//" not in text:
+        return
+    for match in _OUTSIDE_IMAGE.finditer(_without_code(text)):
+        group = match.lastgroup
+        assert group is not None
+        span = offset_span(path, text, match.start(group), first_line)
+        yield problem("outside-image", span, target=match[group])
+
+
+def _without_code(text: str) -> str:
+    """The text with spans of code blanked out; offsets stay as they are."""
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
 
 
 def _links(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
     if "](" not in text and "]:" not in text and "=" not in text:
         return ()
-    searched = text
-    if "`" in text:
-        searched = _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
     links = []
-    for match in _LINK.finditer(searched):
+    for match in _LINK.finditer(_without_code(text)):
         group = match.lastgroup
         assert group is not None
         target = match[group]
