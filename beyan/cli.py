@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,10 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
 
 def main(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `default_site` stands in for the current folder."""
+    # Messages and machine formats are UTF-8 wherever they go, a terminal that lacks letters too.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan import __version__
+from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import MESSAGES, WARNINGS
 
@@ -32,7 +33,10 @@ ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pag
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
 UNCHANGED = "nothing to change"
+# What a value may have to be, as `wrong-type` says it.
+SHAPES = ("text", "list", "mapping")
 PHRASES = (
+    *SHAPES,
     DID_YOU_MEAN,
     ERROR,
     WARNING,
@@ -94,13 +98,16 @@ class Console:
         return phrase.format(**values)
 
     def what(self, diagnostic: Diagnostic) -> str:
-        return self.say(MESSAGES[diagnostic.code].what, **dict(diagnostic.values))
+        values = dict(diagnostic.values)
+        if values.get("expected") in SHAPES:
+            values["expected"] = self.say(values["expected"])
+        return self.say(MESSAGES[diagnostic.code].what, **values)
 
     def hint(self, diagnostic: Diagnostic) -> str:
         hint = self.say(MESSAGES[diagnostic.code].hint, **dict(diagnostic.values))
         if not diagnostic.suggestion:
             return hint
-        return f"{self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)} {_sentence(hint)}"
+        return f"{self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)} {capitalize(hint, self._language)}"
 
     def _problems(self, report: Report) -> None:
         problems = sorted(report.problems)
@@ -254,10 +261,6 @@ class ProgressBar:
 
 def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
     return report.strict or diagnostic.code not in WARNINGS
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _print(text: str) -> None:

@@ -70,7 +70,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
     """Bring `output` to what the site's files say. With errors it stays as it was."""
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    run = _prepare(root, options, report)
+    run = _prepared(root, options, report)
     if run is not None:
         report.problems.update(output_problems(output, root, run.plan))
         if report.exit_code != 2:
@@ -83,7 +83,7 @@ def check(root: Path, options: Options) -> Report:
     """Every rule, without writing anything."""
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    run = _prepare(root, replace(options, uses_cache=False), report)
+    run = _prepared(root, replace(options, uses_cache=False), report)
     if run is not None:
         for _ in _rendered(run, options, report):
             pass
@@ -97,6 +97,18 @@ class _Run:
     plan: Plan
     renderer: Renderer | None
     template_folders: tuple[Path, ...]
+
+
+def _prepared(root: Path, options: Options, report: Report) -> _Run | None:
+    """`_prepare`; a file or folder that the system does not let us read ends the run."""
+    try:
+        return _prepare(root, options, report)
+    except OSError as error:
+        path = Path(str(error.filename))
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        reason = error.strerror or str(error)
+        report.problems.add(problem("cannot-read", Span(shown), file=shown, reason=reason))
+        return None
 
 
 def _prepare(root: Path, options: Options, report: Report) -> _Run | None:

@@ -8,6 +8,7 @@ code of `check` followed by the lines it prints. A further case of a code has a 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import string
 import subprocess
@@ -423,6 +424,34 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert found.exit_code == 2
 
 
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be opened must not count as empty."""
+    site = lay(into=tmp_path)
+    assert run(site, "build").exit_code == 0
+    published = sorted((site / "output").rglob("*"))
+    path = {"file": "content/topics.yaml", "folder": "content/pages"}[kind]
+
+    # The tests may run as root, whom the system lets read everything.
+    def refuse(target: Path, *rest: object) -> None:
+        if Path(target) == site / path:
+            raise PermissionError(13, "Permission denied", str(target))
+
+    read_bytes, scandir = Path.read_bytes, os.scandir
+    monkeypatch.setattr(Path, "read_bytes", lambda self: (refuse(self), read_bytes(self))[1])
+    monkeypatch.setattr(os, "scandir", lambda folder: (refuse(Path(folder)), scandir(folder))[1])
+    found = run(site, "build")
+
+    assert found.problems == (
+        f'{path}:1:1: error[cannot-read]: "{path}" cannot be read: Permission denied\n'
+        "  hint: look at the rights of the file or folder\n"
+    )
+    assert found.exit_code == 2
+    assert sorted((site / "output").rglob("*")) == published
+
+
 def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> None:
     site = lay(into=tmp_path)
     template = site / "templates/404.html"
@@ -448,6 +477,7 @@ BY_A_TEST_OF_ITS_OWN = {
     "missing-config": test_a_folder_without_settings_is_no_site,
     "output-not-ours": test_a_folder_with_foreign_files_is_not_written_to,
     "output-overlaps": test_the_output_may_not_lie_over_the_site,
+    "cannot-read": test_what_cannot_be_read_ends_the_run_and_deletes_nothing,
     "cannot-write": test_a_place_that_cannot_be_written_is_said,
     "output-differs": test_verify_finds_a_template_that_never_says_the_same,
 }

@@ -301,6 +301,10 @@ MESSAGES: dict[str, Message] = {
         "the output folder {folder} holds the site itself or a part of it",
         "choose a folder of its own for --output",
     ),
+    "cannot-read": Message(
+        '"{file}" cannot be read: {reason}',
+        "look at the rights of the file or folder",
+    ),
     "cannot-write": Message(
         "{folder} cannot be written: {reason}",
         "look at the rights of the folder and the space on the disk",
@@ -314,4 +318,6 @@ MESSAGES: dict[str, Message] = {
 WARNINGS = frozenset({"words-in-other-language", "withheld-link"})
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
-USAGE = frozenset({"missing-config", "output-not-ours", "output-overlaps", "cannot-write"})
+USAGE = frozenset(
+    {"missing-config", "output-not-ours", "output-overlaps", "cannot-read", "cannot-write"}
+)

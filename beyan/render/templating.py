@@ -8,8 +8,10 @@ that would not (`upper`, `lower`, `capitalize`, `title`) are replaced or taken a
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -62,8 +64,11 @@ class Templates:
         if bytecode is not None:
             # Compiled templates call filters the way these were when they were compiled.
             folder = bytecode / sha256(Path(__file__).read_bytes()).hexdigest()[:12]
-            folder.mkdir(parents=True, exist_ok=True)
-            cache = FileSystemBytecodeCache(str(folder))
+            # A site that may not be written to is compiled anew each time.
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                if os.access(folder, os.W_OK):
+                    cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders])
         tongues = {tag: Language(tag) for tag in catalogues}
         self._catalogues = catalogues

@@ -56,12 +56,19 @@ def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:
 def walk(root: Path, folder: str) -> Iterator[str]:
     """All files below the folder, relative to root, sorted; hidden ones and backups left out."""
     base = root / folder
-    for current, folders, names in os.walk(base):
+    if not base.is_dir():
+        return
+    # A folder that cannot be read is not an empty one: what stood in it would be deleted.
+    for current, folders, names in os.walk(base, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         inside = os.path.relpath(current, root).replace(os.sep, "/")
         for name in sorted(names):
             if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp")):
                 yield f"{inside}/{name}"
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def linked_folders(root: Path, folder: str) -> Iterator[str]:
