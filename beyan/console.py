@@ -107,7 +107,8 @@ class Console:
         hint = self.say(MESSAGES[diagnostic.code].hint, **dict(diagnostic.values))
         if not diagnostic.suggestion:
             return hint
-        return f"{self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)} {capitalize(hint, self._language)}"
+        question = self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)
+        return f"{question} {capitalize(hint, self._language)}"
 
     def _problems(self, report: Report) -> None:
         problems = sorted(report.problems)

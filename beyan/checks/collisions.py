@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import Output, Page, Plan
+from beyan.model.page import CopiedFile, Output, Page, Plan
 
 
 def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
@@ -45,4 +45,6 @@ def _collision(one: Output, other: Output) -> Iterator[Diagnostic]:
 
 
 def _origin(output: Output) -> str:
-    return output.origin if isinstance(output, Page) else output.source.path
+    if isinstance(output, CopiedFile):
+        return output.source.path
+    return output.origin if isinstance(output, Page) else ""

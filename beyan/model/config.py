@@ -42,6 +42,7 @@ class Config:
     missing_translation: MissingTranslation
     page_size: int
     home_size: int
+    feed_size: int
 
     @property
     def default_language(self) -> str:

@@ -14,25 +14,13 @@ from beyan.model.page import (
     Alternate,
     ContactLines,
     Download,
+    Export,
     Link,
     PhotoFigure,
     PlannedProse,
     ReleasePage,
-    output_path,
 )
 from beyan.model.words import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """A file that no template makes. `language` is empty for what belongs to no language."""
-
-    address: str
-    language: str = ""
-
-    @property
-    def path(self) -> str:
-        return output_path(self.address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +114,13 @@ class Robots(Export):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyItem(Export):
-    """A release in one language for news agencies (IPTC ninjs 3.1)."""
+    """A release in one language for news agencies (IPTC ninjs 3.1).
+
+    `embargoed_until` is None but in what is handed over before publication.
+    """
 
     page: ReleasePage
+    embargoed_until: datetime | None = None
     office: Words
     contact: ContactLines
 

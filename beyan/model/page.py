@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from beyan.model.diagnostic import Span
@@ -210,6 +210,8 @@ class Page:
     """What every page has. `alternates` is empty on a page search engines shall not list.
 
     `origin` is the file of the edition that the page is made from, if it is made from one.
+    `modified` is when its content last changed; None where no content dates it. `feed` is the
+    address that the page's own feeds stand below, if it has any.
     """
 
     template: ClassVar[str]
@@ -222,6 +224,8 @@ class Page:
     alternates: tuple[Alternate, ...] = ()
     is_indexed: bool = True
     origin: str = ""
+    modified: datetime | None = None
+    feed: str = ""
 
     @property
     def path(self) -> str:
@@ -246,13 +250,15 @@ class HomePage(Page):
 class ReleasePage(Page):
     """`newer` and `older` are its neighbours among this language's own pages.
 
-    `lead` is the summary where the officer wrote one; `summary` may be the first paragraph. A
-    page with `withdrawn` has none of the fields that follow `older`.
+    `id` is permanent (RFC 4151). `lead` is the summary where the officer wrote one; `summary` may
+    be the first paragraph. A page with `withdrawn` has none of the fields that follow `older`.
     """
 
     template: ClassVar[str] = "release.html"
+    id: str
     title: str
     date: Moment
+    published: datetime
     place: str
     contact: ContactLines
     newer: Link | None
@@ -365,7 +371,22 @@ class CopiedFile:
         return output_path(self.address)
 
 
-Output = Page | CopiedFile
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file for machines, made without a template: see `export.py`.
+
+    `language` is empty for what belongs to no language.
+    """
+
+    address: str
+    language: str = ""
+
+    @property
+    def path(self) -> str:
+        return output_path(self.address)
+
+
+Output = Page | CopiedFile | Export
 
 
 # --- what stands around the pages -----------------------------------------------------------
@@ -375,8 +396,9 @@ Output = Page | CopiedFile
 class Frame:
     """What stands around every page of one language; templates know it as `site`.
 
-    `menu` holds the standing pages. `assets` maps the path below assets/ to its address with the
-    content's hash, as pairs. `origin` and `base_path` together are the base URL.
+    `menu` holds the standing pages, `feeds` the addresses of the Atom and the JSON feed. `assets`
+    maps the path below assets/ to its address with the content's hash, as pairs. `origin` and
+    `base_path` together are the base URL.
     """
 
     language: str
@@ -391,6 +413,7 @@ class Frame:
     participants: str
     menu: tuple[Link, ...]
     contact: ContactLines
+    feeds: tuple[str, str]
     assets: tuple[tuple[str, str], ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
@@ -145,6 +145,24 @@ class Release:
             if edition.language == language:
                 return edition
         return None
+
+    @property
+    def published(self) -> datetime:
+        """The instant from which the release may be seen: its date, or its embargo's end."""
+        return max(filter(None, (self.date, self.embargo))).instant
+
+    def modified(self, edition: Edition) -> datetime:
+        """When the edition last changed for its readers: by a correction or its withdrawal.
+
+        Never the clock, a view count or a rebuild. A day stands for its midnight, but no change
+        comes before publication.
+        """
+        days = [correction.date for correction in edition.corrections]
+        if self.withdrawn is not None:
+            days.append(self.withdrawn.date)
+        zone = self.date.instant.tzinfo
+        changes = (datetime.combine(day, time(), zone) for day in days)
+        return max((self.published, *changes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+NEWS_SITEMAP = "/news-sitemap.xml"
+# By the server that reads them. Where they stand does no harm: they say what anybody can try.
+REDIRECTS = {
+    "netlify": "/_redirects",
+    "nginx": "/redirects.nginx.conf",
+    "apache": "/redirects.apache.conf",
+}
 
 
 def home(language: str) -> str:
@@ -49,6 +58,27 @@ def standing_page(language: str, slug: str) -> str:
 def list_page(first: str, number: int) -> str:
     """The address of page `number` of the list whose first page is at `first`."""
     return first if number == 1 else f"{first}page/{number}/"
+
+
+def atom_feed(base: str) -> str:
+    """The Atom feed of the list at `base`, a language's home page or a list's first page."""
+    return f"{base}feed.xml"
+
+
+def json_feed(base: str) -> str:
+    return f"{base}feed.json"
+
+
+def agency_item(release_page: str) -> str:
+    return f"{release_page}release.json"
+
+
+def agency_list(language: str) -> str:
+    return f"/{language}/releases.json"
+
+
+def sitemap_part(number: int) -> str:
+    return f"/sitemap-{number}.xml"
 
 
 def asset(path: str, digest: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from beyan.model.config import Config
@@ -41,6 +42,7 @@ def list_pages(
 
     yield HomePage(
         **page(addresses.home(language), everywhere(config, addresses.home)),
+        modified=_modified(own["releases", ""]),
         teasers=tuple(teasers[each.release.key] for each in entries[: config.home_size]),
         topics=topics,
     )
@@ -56,6 +58,7 @@ def list_pages(
     )
     heads = _Heads(site, language, own)
     for key, shelf in own.items():
+        modified = _modified(shelf)
         for part, pager in pages(shelf, config.page_size):
             address = addresses.list_page(shelf.first, pager.number)
             twins = _twins(key, pager.number, shelves, config)
@@ -64,6 +67,8 @@ def list_pages(
                 **page(address, twins),
                 teasers=tuple(teasers[each.release.key] for each in part),
                 pager=pager,
+                modified=modified,
+                feed=shelf.first if key[0] in ("topic", "participant") else "",
             )
 
 
@@ -99,6 +104,14 @@ class _Heads:
 
     def _words(self, translations: Translations, key: str) -> Words:
         return translations.best(self._preferences) or Words(key, self._preferences[0])
+
+
+def _modified(shelf: Shelf) -> datetime | None:
+    """The newest change of what the list shows."""
+    return max(
+        (each.release.modified(each.edition) for each in shelf.entries),
+        default=None,
+    )
 
 
 def _twins(

@@ -13,11 +13,13 @@ from beyan.model.page import (
     Link,
     NotFoundPage,
     Output,
+    Page,
     Plan,
 )
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.exports import exports
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, best_edition, entry, shelves
 from beyan.plan.lists import list_pages
@@ -64,6 +66,7 @@ def plan_pages(site: Site) -> Plan:
     targets.addresses.update(output.address for output in outputs)
     targets.addresses.update(address for text in texts for address in (text.address, *text.files))
     outputs += [output for text in texts for output in text.make(targets)]
+    outputs += exports(site, [each for each in outputs if isinstance(each, Page)], lists)
     frames = tuple(_frame(site, language, asset_addresses) for language in config.languages)
     return Plan(tuple(outputs), frames)
 
@@ -153,6 +156,10 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         releases=addresses.releases(language),
         topics=addresses.topics(language),
         participants=addresses.participants(language),
+        feeds=(
+            addresses.atom_feed(addresses.home(language)),
+            addresses.json_feed(addresses.home(language)),
+        ),
         menu=tuple(menu),
         contact=contact_lines(config.contact, config, language),
         assets=tuple(

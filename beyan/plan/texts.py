@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
 from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.page import (
@@ -75,6 +76,13 @@ def page_versions(page: StandingPage) -> dict[str, str]:
     }
 
 
+def release_id(config: Config, release: Release, edition: Edition) -> str:
+    """A tag URI (RFC 4151), which a new title, slug or domain path leaves as it is."""
+    host = urlsplit(config.base_url).hostname
+    name = quote(f"{release.key}.{edition.language}")
+    return f"tag:{host},{release.date.day.year}:{name}"
+
+
 def release_notices(release: Release, config: Config) -> dict[str, str]:
     """The notices in the languages that the release has no edition in, if the site wants any."""
     year = release.date.day.year
@@ -132,8 +140,11 @@ def _release_page(
             release_notices(release, config),
         ),
         "origin": edition.path,
+        "modified": release.modified(edition),
+        "id": release_id(config, release, edition),
         "title": edition.title,
         "date": release.date,
+        "published": release.published,
         "place": edition.place,
         "contact": contact_lines(release.contact or config.contact, config, language),
         "newer": _neighbour(newer),

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue
-from beyan.model.page import Frame, Output, Page, Plan, ReleasePage, TextPage
+from beyan.model.page import (
+    Export,
+    Frame,
+    Output,
+    Page,
+    Plan,
+    PlannedProse,
+    ReleasePage,
+    TextPage,
+)
+from beyan.render.exporters import export
+from beyan.render.exporters.tools import Tools
 from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer
 from beyan.render.templating import Templates
 
@@ -24,6 +35,12 @@ class Renderer:
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._base_path = frames[0].base_path
+        base = frames[0].origin + frames[0].base_path
+
+        def absolute(prose: PlannedProse, language: str) -> str:
+            return self._prose[language].render(prose, base)
+
+        self._tools = Tools(base, absolute)
         self._prose = {
             frame.language: ProseRenderer(
                 self._templates.string(frame.language, NOTE_LABEL) % {"number": "{}"},
@@ -34,6 +51,8 @@ class Renderer:
 
     def render(self, output: Output) -> bytes:
         """The file's bytes. Raises what Jinja2 raises, see `faults.py`."""
+        if isinstance(output, Export):
+            return export(output, self._tools)
         if isinstance(output, Page):
             prose = None
             if isinstance(output, ReleasePage | TextPage):

@@ -17,12 +17,7 @@ def is_visible(release: Release, now: datetime) -> bool:
 
 def is_scheduled(release: Release, now: datetime) -> bool:
     """Whether the release waits for its date or the end of its embargo."""
-    return opening(release) > now
-
-
-def opening(release: Release) -> datetime:
-    """The instant from which the release may be seen."""
-    return max(filter(None, (release.date, release.embargo))).instant
+    return release.published > now
 
 
 def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
@@ -31,7 +26,7 @@ def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
     for release in releases:
         if release.draft:
             continue
-        opens = opening(release)
+        opens = release.published
         closes = release.expires.instant if release.expires is not None else None
         if closes is None or closes > opens:
             instants += [opens] if closes is None else [opens, closes]

@@ -52,6 +52,7 @@ class ConfigForm(Form):
     ] = MissingTranslation.LINK
     page_size: PositiveNumber = 20
     home_size: PositiveNumber = 7
+    feed_size: PositiveNumber = 20
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -97,6 +98,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             missing_translation=form.missing_translation,
             page_size=form.page_size,
             home_size=form.home_size,
+            feed_size=form.feed_size,
         ),
         [],
     )

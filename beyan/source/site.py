@@ -86,6 +86,7 @@ def load_site(root: Path, config: Config, now: datetime) -> Loaded:
     def site_of(chosen: list[Release]) -> Site:
         return Site(
             config=config,
+            now=now,
             releases=tuple(chosen),
             pages=tuple(pages),
             people=_mentioned_people(chosen, people),

@@ -1,0 +1,42 @@
+"""The media type of a file by its name.
+
+A table of our own, because the standard library's `mimetypes` reads the machine's and would make
+the same site differ from one machine to another. Source: the IANA registry.
+"""
+
+from __future__ import annotations
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+
+_TYPES = {
+    "avif": "image/avif",
+    "csv": "text/csv",
+    "doc": "application/msword",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "epub": "application/epub+zip",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "odp": f"{_OPEN}.presentation",
+    "ods": f"{_OPEN}.spreadsheet",
+    "odt": f"{_OPEN}.text",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "rtf": "application/rtf",
+    "txt": "text/plain",
+    "webm": "video/webm",
+    "webp": "image/webp",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def media_type(name: str) -> str:
+    """ "agenda.pdf" → "application/pdf"; what is not known is bytes."""
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")

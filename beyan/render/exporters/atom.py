@@ -1,0 +1,69 @@
+"""Atom 1.0 (RFC 4287). The order of elements is free; times come from the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from beyan.model.export import AtomFeed, FeedEntry
+from beyan.model.media_type import media_type
+from beyan.render.exporters.tools import Tools, attribute, text, utc
+
+
+def atom(feed: AtomFeed, tools: Tools) -> bytes:
+    return ("\n".join(_lines(feed, tools)) + "\n").encode()
+
+
+def _lines(feed: AtomFeed, tools: Tools) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(feed.language)}>'
+    yield f"<id>{text(feed.id)}</id>"
+    yield f"<title>{text(feed.title)}</title>"
+    yield f"<updated>{utc(feed.updated)}</updated>"
+    yield "<author>"
+    yield f"<name>{text(feed.author)}</name>"
+    if feed.email:
+        yield f"<email>{text(feed.email)}</email>"
+    yield "</author>"
+    yield "<generator>Bəyan</generator>"
+    yield _link("self", "application/atom+xml", tools.url(feed.address))
+    yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
+    # The RFC allows one alternate for each type and language: the JSON feed has its own type.
+    yield _link("alternate", "application/feed+json", tools.url(feed.json), feed.language)
+    for entry in feed.entries:
+        yield from _entry(entry, tools)
+    yield "</feed>"
+
+
+def _entry(entry: FeedEntry, tools: Tools) -> Iterator[str]:
+    yield f"<entry xml:lang={attribute(entry.language)}>"
+    yield f"<id>{text(entry.id)}</id>"
+    yield f"<title>{text(entry.title)}</title>"
+    yield f"<published>{utc(entry.published)}</published>"
+    yield f"<updated>{utc(entry.updated)}</updated>"
+    yield _link("alternate", "text/html", tools.url(entry.address), entry.language)
+    for other in entry.alternates:
+        if other.language != entry.language:
+            yield _link("alternate", "text/html", tools.url(other.address), other.language)
+    for topic in entry.topics:
+        term = topic.address.rstrip("/").rpartition("/")[2]
+        yield f"<category term={attribute(term)} label={attribute(topic.label.text)}/>"
+    for attachment in entry.attachments:
+        yield (
+            f'<link rel="enclosure" type={attribute(media_type(attachment.address))}'
+            f' length="{attachment.size}" href={attribute(tools.url(attachment.address))}'
+            f" title={attribute(attachment.title.text)}/>"
+        )
+    if entry.notice is not None:
+        language = attribute(entry.notice.language)
+        yield f'<content type="text" xml:lang={language}>{text(entry.notice.text)}</content>'
+    else:
+        if entry.summary:
+            yield f'<summary type="text">{text(entry.summary)}</summary>'
+        html = tools.html(entry.prose, entry.language)
+        yield f'<content type="html">{text(html)}</content>'
+    yield "</entry>"
+
+
+def _link(rel: str, type: str, href: str, language: str = "") -> str:
+    hreflang = f" hreflang={attribute(language)}" if language else ""
+    return f'<link rel="{rel}" type="{type}"{hreflang} href={attribute(href)}/>'

@@ -1,0 +1,55 @@
+"""JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from beyan.model.export import FeedEntry, JsonFeed
+from beyan.model.media_type import media_type
+from beyan.render.exporters.tools import Tools, utc
+
+
+def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": tools.url(feed.page),
+        "feed_url": tools.url(feed.address),
+        "language": feed.language,
+        "authors": [{"name": feed.author, "url": tools.base + "/"}],
+        "items": [_item(entry, tools) for entry in feed.entries],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.id,
+        "url": tools.url(entry.address),
+        "title": entry.title,
+        "language": entry.language,
+        "date_published": utc(entry.published),
+        "date_modified": utc(entry.updated),
+    }
+    if entry.notice is not None:
+        item["content_text"] = entry.notice.text
+        return item
+    item["content_html"] = tools.html(entry.prose, entry.language)
+    if entry.summary:
+        item["summary"] = entry.summary
+    if entry.photos:
+        item["image"] = tools.url(entry.photos[0].address)
+    if entry.topics:
+        item["tags"] = [topic.label.text for topic in entry.topics]
+    if entry.attachments:
+        item["attachments"] = [
+            {
+                "url": tools.url(attachment.address),
+                "mime_type": media_type(attachment.address),
+                "title": attachment.title.text,
+                "size_in_bytes": attachment.size,
+            }
+            for attachment in entry.attachments
+        ]
+    return item

@@ -1,0 +1,243 @@
+"""IPTC ninjs 3.1: a release as news agencies read it, and the list of them.
+
+The names follow the schema "ninjs-schema_3.1.json" (camel case; `uri` is the only required one,
+and nothing beyond the schema is allowed).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from beyan.model.export import AgencyItem, AgencyList
+from beyan.model.media_type import media_type
+from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
+from beyan.model.words import Words
+from beyan.render.exporters.tools import Tools, utc
+
+SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
+
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|dt|dd|div)>|<br>")
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+def agency_item(planned: AgencyItem, tools: Tools) -> bytes:
+    return _bytes(item(planned, tools))
+
+
+def agency_list(planned: AgencyList, tools: Tools) -> bytes:
+    """Not a part of ninjs: what a client needs to find the items that changed."""
+    return _bytes(
+        {
+            "title": planned.title,
+            "language": planned.language,
+            "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+            "items": [
+                {
+                    "uri": entry.id,
+                    "href": tools.url(entry.item),
+                    "page": tools.url(entry.page),
+                    "headline": entry.title,
+                    "contentCreated": utc(entry.published),
+                    "versionCreated": utc(entry.modified),
+                }
+                for entry in planned.entries
+            ],
+        }
+    )
+
+
+def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
+    """The document as Python values. `embargoed_until` is set in embargoed hand-overs alone."""
+    page = planned.page
+    document: dict[str, Any] = {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "uri": page.id,
+        "type": "text",
+        "representationType": "full",
+        "language": page.text_language,
+        "pubStatus": "usable" if page.withdrawn is None else "canceled",
+        "firstCreated": utc(page.published),
+        "versionCreated": utc(page.modified or page.published),
+        "contentCreated": utc(page.published),
+        "by": planned.office.text,
+        "copyrightHolder": planned.office.text,
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": page.title}],
+        "infoSources": [{"name": planned.office.text, "role": "originator"}],
+        "altIds": [{"role": "web", "value": tools.url(page.address)}],
+        "organisations": [_office(planned)],
+    }
+    if planned.embargoed_until is not None:
+        document["embargoedUntil"] = _local(planned.embargoed_until)
+        document["pubStatus"] = "withheld"
+    if page.place:
+        document["located"] = page.place
+        document["places"] = [{"name": page.place, "rel": "dateline"}]
+    note = " ".join(_editors_note(page))
+    if note:
+        document["edNote"] = note
+    associations = [*_photos(page, tools), *_attachments(page, tools), *_translations(page, tools)]
+    if page.withdrawn is None:
+        document |= _content(page, tools)
+    if associations:
+        document["associations"] = associations
+    return document
+
+
+def plain_text(html: str) -> str:
+    """The words of rendered prose, with a blank line between its blocks."""
+    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", html)))
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()
+
+
+def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
+    html = tools.html(page.prose, page.text_language)
+    text = plain_text(html)
+    content: dict[str, Any] = {
+        "bodies": [
+            {
+                "role": "main",
+                "contentType": "text/html",
+                "charCount": len(html),
+                "value": html,
+            },
+            {
+                "role": "main",
+                "contentType": "text/plain",
+                "charCount": len(text),
+                "wordCount": len(text.split()),
+                "value": text,
+            },
+        ]
+    }
+    if page.summary:
+        content["descriptions"] = [
+            {"role": "summary", "contentType": "text/plain", "value": page.summary}
+        ]
+    if page.participants:
+        content["people"] = [
+            {
+                "name": person.name.text,
+                "rel": "participant",
+                **({"uri": tools.url(person.address)} if person.address else {}),
+                **_role(person.role, person.organisation),
+            }
+            for person in page.participants
+        ]
+    if page.topics:
+        content["subjects"] = [
+            {"name": topic.label.text, "uri": tools.url(topic.address)} for topic in page.topics
+        ]
+    return content
+
+
+def _role(role: Words | None, organisation: Words | None) -> dict[str, Any]:
+    """ninjs has no key for what a person is; the free-text identifier says it."""
+    said = ", ".join(words.text for words in (role, organisation) if words is not None)
+    return {"literal": said} if said else {}
+
+
+def _office(planned: AgencyItem) -> dict[str, Any]:
+    return {
+        "name": planned.office.text,
+        "rel": "issuer",
+        "contactInfo": list(_contacts(planned.contact, planned.page.text_language)),
+    }
+
+
+def _contacts(contact: ContactLines, language: str) -> Iterator[dict[str, Any]]:
+    name = {"name": contact.name.text} if contact.name is not None else {}
+    for type, value in (
+        ("call-centre", contact.call_centre),
+        ("phone", contact.phone),
+        ("email", contact.email),
+    ):
+        if value:
+            yield {"type": type, "role": "press", "lang": language, **name, "value": value}
+    if contact.address is not None:
+        address = {"lines": [contact.address.text]}
+        yield {"type": "address", "role": "press", "lang": contact.address.language, **name} | {
+            "address": address
+        }
+
+
+def _editors_note(page: ReleasePage) -> Iterator[str]:
+    if page.withdrawn is not None:
+        yield f"{page.withdrawn.date.isoformat()}: {page.withdrawn.reason.text}"
+    for correction in page.corrections:
+        yield f"{correction.date.isoformat()}: {correction.text}"
+
+
+def _photos(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
+    for number, photo in enumerate(page.photos, start=1):
+        association: dict[str, Any] = {
+            "name": f"photo-{number}",
+            "rel": "photo",
+            "uri": tools.url(photo.address),
+            "type": "picture",
+            "descriptions": list(_descriptions(photo)),
+            "renditions": [
+                {
+                    "name": "original",
+                    "href": tools.url(photo.address),
+                    "contentType": media_type(photo.address),
+                    "width": photo.width,
+                    "height": photo.height,
+                }
+            ],
+        }
+        if photo.credit is not None:
+            association["by"] = photo.credit.text
+        yield association
+
+
+def _descriptions(photo: PhotoFigure) -> Iterator[dict[str, str]]:
+    if photo.caption is not None:
+        yield {"role": "caption", "contentType": "text/plain", "value": photo.caption.text}
+    yield {"role": "alt", "contentType": "text/plain", "value": photo.alt.text}
+
+
+def _attachments(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
+    for number, attachment in enumerate(page.attachments, start=1):
+        yield {
+            "name": f"attachment-{number}",
+            "rel": "attachment",
+            "uri": tools.url(attachment.address),
+            "type": "component",
+            "title": attachment.title.text,
+            "renditions": [
+                {
+                    "name": "original",
+                    "href": tools.url(attachment.address),
+                    "contentType": media_type(attachment.address),
+                    "sizeInBytes": attachment.size,
+                }
+            ],
+        }
+
+
+def _translations(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
+    for other in page.alternates:
+        if other.language != page.language:
+            yield {
+                "name": f"translation-{other.language}",
+                "rel": "translation",
+                "uri": tools.url(f"{other.address}release.json"),
+                "type": "text",
+                "language": other.language,
+            }
+
+
+def _local(moment: datetime) -> str:
+    """An embargo in the office's own time, as it was announced."""
+    return moment.isoformat()
+
+
+def _bytes(document: dict[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
