@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue
@@ -17,6 +18,7 @@ from beyan.model.page import (
     TextPage,
 )
 from beyan.render.exporters import export
+from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
 from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer
 from beyan.render.templating import Templates
@@ -34,6 +36,7 @@ class Renderer:
         bytecode: Path | None = None,
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
+        self._frames = {frame.language: frame for frame in frames}
         self._base_path = frames[0].base_path
         base = frames[0].origin + frames[0].base_path
 
@@ -49,6 +52,10 @@ class Renderer:
             for frame in frames
         }
 
+    def _data(self, page: Page) -> str:
+        gettext = partial(self._templates.string, page.language)
+        return structured_data(page, self._frames[page.language], gettext, self._tools)
+
     def render(self, output: Output) -> bytes:
         """The file's bytes. Raises what Jinja2 raises, see `faults.py`."""
         if isinstance(output, Export):
@@ -57,7 +64,8 @@ class Renderer:
             prose = None
             if isinstance(output, ReleasePage | TextPage):
                 prose = self._prose[output.text_language].render(output.prose, self._base_path)
-            return self._templates.render(output, prose).encode()
+            data = self._data(output) if output.is_indexed else ""
+            return self._templates.render(output, prose, data).encode()
         return (Path(output.source.root) / output.source.path).read_bytes()
 
 

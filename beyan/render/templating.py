@@ -77,10 +77,17 @@ class Templates:
             for frame in frames
         }
 
-    def render(self, page: Page, prose: str | None = None) -> str:
-        """The page's HTML; raises what Jinja2 raises, see `faults.py`."""
+    def render(self, page: Page, prose: str | None = None, data: str = "") -> str:
+        """The page's HTML; raises what Jinja2 raises, see `faults.py`.
+
+        `data` is its structured data, empty where it has none.
+        """
         template = self._environments[page.language].get_template(page.template)
-        return template.render(page=page, prose=Markup(prose) if prose is not None else None)
+        return template.render(
+            page=page,
+            prose=Markup(prose) if prose is not None else None,
+            structured_data=Markup(data),
+        )
 
     def string(self, language: str, message: str) -> str:
         """An interface string that no template asks for."""

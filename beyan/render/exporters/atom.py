@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from beyan.model.export import AtomFeed, FeedEntry
 from beyan.model.media_type import media_type
-from beyan.render.exporters.tools import Tools, attribute, text, utc
+from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
 
 def atom(feed: AtomFeed, tools: Tools) -> bytes:
@@ -18,7 +18,7 @@ def _lines(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(feed.language)}>'
     yield f"<id>{text(feed.id)}</id>"
     yield f"<title>{text(feed.title)}</title>"
-    yield f"<updated>{utc(feed.updated)}</updated>"
+    yield f"<updated>{rfc3339(feed.updated)}</updated>"
     yield "<author>"
     yield f"<name>{text(feed.author)}</name>"
     if feed.email:
@@ -38,8 +38,8 @@ def _entry(entry: FeedEntry, tools: Tools) -> Iterator[str]:
     yield f"<entry xml:lang={attribute(entry.language)}>"
     yield f"<id>{text(entry.id)}</id>"
     yield f"<title>{text(entry.title)}</title>"
-    yield f"<published>{utc(entry.published)}</published>"
-    yield f"<updated>{utc(entry.updated)}</updated>"
+    yield f"<published>{rfc3339(entry.published)}</published>"
+    yield f"<updated>{rfc3339(entry.updated)}</updated>"
     yield _link("alternate", "text/html", tools.url(entry.address), entry.language)
     for other in entry.alternates:
         if other.language != entry.language:

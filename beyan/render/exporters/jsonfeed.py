@@ -7,7 +7,7 @@ from typing import Any
 
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
-from beyan.render.exporters.tools import Tools, utc
+from beyan.render.exporters.tools import Tools, rfc3339
 
 
 def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
@@ -29,8 +29,8 @@ def _item(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
         "url": tools.url(entry.address),
         "title": entry.title,
         "language": entry.language,
-        "date_published": utc(entry.published),
-        "date_modified": utc(entry.updated),
+        "date_published": rfc3339(entry.published),
+        "date_modified": rfc3339(entry.updated),
     }
     if entry.notice is not None:
         item["content_text"] = entry.notice.text

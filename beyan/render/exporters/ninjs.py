@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -17,7 +16,7 @@ from beyan.model.export import AgencyItem, AgencyList
 from beyan.model.media_type import media_type
 from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
 from beyan.model.words import Words
-from beyan.render.exporters.tools import Tools, utc
+from beyan.render.exporters.tools import Tools, rfc3339
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -43,8 +42,8 @@ def agency_list(planned: AgencyList, tools: Tools) -> bytes:
                     "href": tools.url(entry.item),
                     "page": tools.url(entry.page),
                     "headline": entry.title,
-                    "contentCreated": utc(entry.published),
-                    "versionCreated": utc(entry.modified),
+                    "contentCreated": rfc3339(entry.published),
+                    "versionCreated": rfc3339(entry.modified),
                 }
                 for entry in planned.entries
             ],
@@ -53,7 +52,7 @@ def agency_list(planned: AgencyList, tools: Tools) -> bytes:
 
 
 def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
-    """The document as Python values. `embargoed_until` is set in embargoed hand-overs alone."""
+    """The document as Python values."""
     page = planned.page
     document: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
@@ -62,9 +61,9 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
         "representationType": "full",
         "language": page.text_language,
         "pubStatus": "usable" if page.withdrawn is None else "canceled",
-        "firstCreated": utc(page.published),
-        "versionCreated": utc(page.modified or page.published),
-        "contentCreated": utc(page.published),
+        "firstCreated": rfc3339(page.published),
+        "versionCreated": rfc3339(page.modified or page.published),
+        "contentCreated": rfc3339(page.published),
         "by": planned.office.text,
         "copyrightHolder": planned.office.text,
         "headlines": [{"role": "main", "contentType": "text/plain", "value": page.title}],
@@ -73,7 +72,7 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
         "organisations": [_office(planned)],
     }
     if planned.embargoed_until is not None:
-        document["embargoedUntil"] = _local(planned.embargoed_until)
+        document["embargoedUntil"] = rfc3339(planned.embargoed_until)
         document["pubStatus"] = "withheld"
     if page.place:
         document["located"] = page.place
@@ -232,11 +231,6 @@ def _translations(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
                 "type": "text",
                 "language": other.language,
             }
-
-
-def _local(moment: datetime) -> str:
-    """An embargo in the office's own time, as it was announced."""
-    return moment.isoformat()
 
 
 def _bytes(document: dict[str, Any]) -> bytes:

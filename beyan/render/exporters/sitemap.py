@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beyan.model.export import NewsSitemap, Sitemap, SitemapIndex
-from beyan.render.exporters.tools import Tools, attribute, text, utc
+from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -20,7 +20,7 @@ def sitemap(planned: Sitemap, tools: Tools) -> bytes:
         for entry in planned.entries:
             yield f"<url><loc>{text(tools.url(entry.address))}</loc>"
             if entry.modified is not None:
-                yield f"<lastmod>{utc(entry.modified)}</lastmod>"
+                yield f"<lastmod>{rfc3339(entry.modified)}</lastmod>"
             if len(entry.alternates) > 1:
                 for other in entry.alternates:
                     yield _alternate(other.language, tools.url(other.address))
@@ -38,7 +38,7 @@ def sitemap_index(planned: SitemapIndex, tools: Tools) -> bytes:
         for part in planned.parts:
             yield f"<sitemap><loc>{text(tools.url(part.address))}</loc>"
             if part.modified is not None:
-                yield f"<lastmod>{utc(part.modified)}</lastmod>"
+                yield f"<lastmod>{rfc3339(part.modified)}</lastmod>"
             yield "</sitemap>"
         yield "</sitemapindex>"
 
@@ -57,7 +57,7 @@ def news_sitemap(planned: NewsSitemap, tools: Tools) -> bytes:
             yield f"<news:name>{text(names[entry.language])}</news:name>"
             yield f"<news:language>{text(entry.language)}</news:language>"
             yield "</news:publication>"
-            yield f"<news:publication_date>{utc(entry.published)}</news:publication_date>"
+            yield f"<news:publication_date>{rfc3339(entry.published)}</news:publication_date>"
             yield f"<news:title>{text(entry.title)}</news:title>"
             yield "</news:news></url>"
         yield "</urlset>"

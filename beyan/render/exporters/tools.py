@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from beyan.model.page import PlannedProse
 
-__all__ = ["Tools", "attribute", "text", "utc"]
+__all__ = ["Tools", "attribute", "rfc3339", "text"]
 
 text = escape
 attribute = quoteattr
@@ -30,6 +30,6 @@ class Tools:
         return self.base + quote(address, safe="/~.-_#?=&")
 
 
-def utc(moment: datetime) -> str:
-    """RFC 3339 in UTC: the same bytes whatever the time zone of the machine."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def rfc3339(moment: datetime) -> str:
+    """In the site's own zone, so that a release of 22 May is of 22 May for every reader."""
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,229 @@
+"""What a page is about, for search engines: JSON-LD with the vocabulary of schema.org.
+
+The document is data in the page's head, not a script: nothing runs, and no policy has to allow it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from beyan.model.page import (
+    ChooserPage,
+    Frame,
+    HomePage,
+    Page,
+    ParticipantLine,
+    PeoplePage,
+    PersonPage,
+    ReleasePage,
+    ReleasesPage,
+    TextPage,
+    TopicPage,
+    TopicsPage,
+    YearPage,
+)
+from beyan.render.exporters.tools import Tools, rfc3339
+
+Node = dict[str, Any]
+Gettext = Callable[[str], str]
+
+# Interface strings that name the steps of a breadcrumb; templates have them as well.
+RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
+STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME)
+
+
+def structured_data(page: Page, frame: Frame, gettext: Gettext, tools: Tools) -> str:
+    """The text of the page's <script type="application/ld+json">; safe to stand in HTML."""
+    office = _office(frame, tools)
+    graph = [office, *_nodes(page, frame, tools)]
+    trail = _breadcrumbs(page, frame, gettext, tools)
+    if trail is not None:
+        graph.append(trail)
+    document = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    # "</script>" or "<!--" in a title must not end or confuse the element.
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
+    if isinstance(page, ReleasePage):
+        return [_article(page, frame, tools)]
+    about: Node = {
+        "@type": "WebPage" if isinstance(page, TextPage | ChooserPage) else "CollectionPage",
+        "@id": tools.url(page.canonical),
+        "url": tools.url(page.canonical),
+        "inLanguage": page.text_language,
+        "publisher": {"@id": _office_id(tools)},
+    }
+    if page.modified is not None:
+        about["dateModified"] = rfc3339(page.modified)
+    if isinstance(page, TextPage):
+        about["name"] = page.title
+    if isinstance(page, HomePage):
+        about["@type"] = ["CollectionPage", "WebPage"]
+        about["name"] = frame.name.text
+    if isinstance(page, TopicPage):
+        about["name"] = page.name.text
+    if isinstance(page, PersonPage):
+        about["@type"] = "ProfilePage"
+        person = _person(
+            ParticipantLine(
+                name=page.name, role=page.role, organisation=page.organisation, address=page.feed
+            ),
+            tools,
+        )
+        about["mainEntity"] = person
+    return [about]
+
+
+def _office(frame: Frame, tools: Tools) -> Node:
+    office: Node = {
+        "@type": "Organization",
+        "@id": _office_id(tools),
+        "name": frame.name.text,
+        "url": tools.base + "/",
+    }
+    logo = dict(frame.assets).get("logo.svg")
+    if logo is not None:
+        office["logo"] = tools.url(logo)
+    contact = frame.contact
+    if contact.email:
+        office["email"] = contact.email
+    if contact.phone:
+        office["telephone"] = contact.phone
+    if contact.address is not None:
+        office["address"] = contact.address.text
+    if contact.call_centre:
+        office["contactPoint"] = {
+            "@type": "ContactPoint",
+            "contactType": "customer service",
+            "telephone": contact.call_centre,
+            "availableLanguage": list(frame.languages),
+        }
+    return office
+
+
+def _office_id(tools: Tools) -> str:
+    return tools.base + "/#office"
+
+
+def _article(page: ReleasePage, frame: Frame, tools: Tools) -> Node:
+    publisher = {"@id": _office_id(tools)}
+    article: Node = {
+        "@type": "NewsArticle",
+        "@id": tools.url(page.address),
+        "identifier": page.id,
+        "mainEntityOfPage": tools.url(page.address),
+        "headline": page.title,
+        "datePublished": rfc3339(page.published),
+        "dateModified": rfc3339(page.modified or page.published),
+        "inLanguage": page.text_language,
+        "author": publisher,
+        "publisher": publisher,
+    }
+    if page.withdrawn is not None:
+        article["creativeWorkStatus"] = "Withdrawn"
+    if page.summary:
+        article["description"] = page.summary
+    if page.place:
+        article["locationCreated"] = {"@type": "Place", "name": page.place}
+    if page.photos:
+        article["image"] = [
+            {
+                "@type": "ImageObject",
+                "url": tools.url(photo.address),
+                "width": photo.width,
+                "height": photo.height,
+                "caption": (photo.caption or photo.alt).text,
+            }
+            for photo in page.photos
+        ]
+    if page.topics:
+        article["keywords"] = [topic.label.text for topic in page.topics]
+    if page.participants:
+        article["about"] = {
+            "@type": "Event",
+            "name": page.title,
+            "startDate": page.date.day.isoformat(),
+            "attendee": [_person(line, tools) for line in page.participants],
+        }
+        if page.place:
+            article["about"]["location"] = {"@type": "Place", "name": page.place}
+    if page.corrections:
+        article["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": correction.date.isoformat(),
+            }
+            for correction in page.corrections
+        ]
+    if page.views is not None:
+        article["interactionStatistic"] = {
+            "@type": "InteractionCounter",
+            "interactionType": {"@type": "ReadAction"},
+            "userInteractionCount": page.views,
+        }
+    return article | _translations(page, tools)
+
+
+def _translations(page: ReleasePage, tools: Tools) -> Node:
+    """Linked both ways: the first language's text is the original, the others are translations."""
+    versions = [
+        {
+            "@type": "NewsArticle",
+            "@id": tools.url(other.address),
+            "url": tools.url(other.address),
+            "inLanguage": other.language,
+        }
+        for other in page.alternates
+    ]
+    if len(versions) < 2:
+        return {}
+    if page.alternates[0].language == page.language:
+        return {"workTranslation": versions[1:]}
+    return {"translationOfWork": versions[0]}
+
+
+def _person(line: ParticipantLine, tools: Tools) -> Node:
+    person: Node = {"@type": "Person", "name": line.name.text}
+    if line.role is not None:
+        person["jobTitle"] = line.role.text
+    if line.organisation is not None:
+        person["affiliation"] = {"@type": "Organization", "name": line.organisation.text}
+    if line.address:
+        person["url"] = tools.url(line.address)
+    return person
+
+
+def _breadcrumbs(page: Page, frame: Frame, gettext: Gettext, tools: Tools) -> Node | None:
+    """From the home page to this page; None for the home page itself and what stands above it."""
+    steps = [(gettext(HOME), frame.home)]
+    match page:
+        case ReleasePage():
+            steps += [(gettext(RELEASES), frame.releases), (page.title, page.address)]
+        case ReleasesPage():
+            steps.append((gettext(RELEASES), frame.releases))
+        case YearPage():
+            steps += [(gettext(RELEASES), frame.releases), (str(page.year), page.address)]
+        case TopicsPage():
+            steps.append((gettext(TOPICS), frame.topics))
+        case TopicPage():
+            steps += [(gettext(TOPICS), frame.topics), (page.name.text, page.address)]
+        case PeoplePage():
+            steps.append((gettext(PARTICIPANTS), frame.participants))
+        case PersonPage():
+            steps += [(gettext(PARTICIPANTS), frame.participants), (page.name.text, page.address)]
+        case TextPage():
+            steps.append((page.title, page.address))
+        case _:
+            return None
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": tools.url(address)}
+            for number, (name, address) in enumerate(steps, start=1)
+        ],
+    }
