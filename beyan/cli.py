@@ -131,6 +131,42 @@ def check(
 
 
 @cli.command()
+@click.argument("release")
+@click.option(
+    "--embargoed",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to write to; it must not exist yet, or be empty.",
+)
+@click.option("--now", type=_Moment(), help="Set the clock.")
+@click.pass_obj
+def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | None) -> None:
+    """Write what journalists get of RELEASE before its embargo ends."""
+    from beyan import pipeline
+    from beyan.desk.handover import folder_problems, hand_over
+
+    site, language = place
+    console = Console(language)
+    report = pipeline.Report()
+    run = pipeline.prepare(site, pipeline.Options(now=_aware(now, site)), report)
+    if run is None or report.has_errors or run.renderer is None:
+        console.check_report(report)
+        sys.exit(report.exit_code)
+    problems = folder_problems(folder, site)
+    handover = hand_over(run, release)
+    problems += handover.problems
+    if problems:
+        console.problems(problems)
+        sys.exit(2)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in handover.files.items():
+        (folder / name).write_bytes(data)
+    console.changed_files([str(folder / name) for name in handover.files])
+
+
+@cli.command()
 @click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
 @click.pass_obj
 def messages(place: tuple[Path, str], is_check: bool) -> None:

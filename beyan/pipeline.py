@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,19 +12,20 @@ from pathlib import Path
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.interface import check_interface
+from beyan.language.catalogue import Catalogue
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.messages import USAGE, WARNINGS
-from beyan.model.page import Plan
+from beyan.model.page import Page, Plan
 from beyan.model.site import Site
 from beyan.plan.plan import plan_pages
 from beyan.publish.writer import Publication, output_problems
+from beyan.render import handover, prose
 from beyan.render.faults import fault
 from beyan.render.page import Renderer
-from beyan.render.prose import STRINGS
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import load_config
-from beyan.source.site import load_site
+from beyan.source.site import Loaded, load_site
 
 Progress = Callable[[int, int], None]
 
@@ -70,7 +71,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
     """Bring `output` to what the site's files say. With errors it stays as it was."""
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    run = _prepared(root, options, report)
+    run = prepare(root, options, report)
     if run is not None:
         report.problems.update(output_problems(output, root, run.plan))
         if report.exit_code != 2:
@@ -83,7 +84,7 @@ def check(root: Path, options: Options) -> Report:
     """Every rule, without writing anything."""
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    run = _prepared(root, replace(options, uses_cache=False), report)
+    run = prepare(root, replace(options, uses_cache=False), report)
     if run is not None:
         for _ in _rendered(run, options, report):
             pass
@@ -92,17 +93,31 @@ def check(root: Path, options: Options) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
+    """A site that is loaded and planned. `renderer` is None where the interface has errors.
+
+    `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
+    before publication.
+    """
+
     root: Path
+    loaded: Loaded
     plan: Plan
+    whole: Plan
+    catalogues: Mapping[str, Catalogue]
     renderer: Renderer | None
     template_folders: tuple[Path, ...]
 
+    def release_of(self, page: Page) -> str:
+        """The key of the release that a page is made from."""
+        folder, slash, name = page.origin.removeprefix("content/").rpartition("/")
+        return folder + slash + name.partition(".")[0]
 
-def _prepared(root: Path, options: Options, report: Report) -> _Run | None:
-    """`_prepare`; a file or folder that the system does not let us read ends the run."""
+
+def prepare(root: Path, options: Options, report: Report) -> Run | None:
+    """Everything up to the first page; None where the settings or a file cannot be read."""
     try:
-        return _prepare(root, options, report)
+        return _load_and_plan(root, options, report)
     except OSError as error:
         path = Path(str(error.filename))
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
@@ -111,8 +126,8 @@ def _prepared(root: Path, options: Options, report: Report) -> _Run | None:
         return None
 
 
-def _prepare(root: Path, options: Options, report: Report) -> _Run | None:
-    """Everything up to the first page; None where the settings cannot be read."""
+def _load_and_plan(root: Path, options: Options, report: Report) -> Run | None:
+    """Raises OSError for what the system does not let us read."""
     config, problems = load_config(root, options.base_url)
     report.problems.update(problems)
     if config is None:
@@ -121,7 +136,9 @@ def _prepare(root: Path, options: Options, report: Report) -> _Run | None:
     catalogues, problems = load_catalogues(root, config.languages)
     report.problems.update(problems)
     folders = search_path(root, "templates")
-    interface = set(check_interface(root, folders, catalogues, also=STRINGS))
+    interface = set(
+        check_interface(root, folders, catalogues, also=(*prose.STRINGS, *handover.STRINGS))
+    )
     report.problems.update(interface)
 
     loaded = load_site(root, config, options.now)
@@ -144,10 +161,10 @@ def _prepare(root: Path, options: Options, report: Report) -> _Run | None:
     if not interface and len(catalogues) == len(config.languages):
         bytecode = root / ".cache/templates" if options.uses_cache else None
         renderer = Renderer(plan.frames, catalogues, folders, bytecode=bytecode)
-    return _Run(root, plan, renderer, folders)
+    return Run(root, loaded, plan, whole, catalogues, renderer, folders)
 
 
-def _rendered(run: _Run, options: Options, report: Report) -> Iterator[tuple[str, bytes]]:
+def _rendered(run: Run, options: Options, report: Report) -> Iterator[tuple[str, bytes]]:
     """Paths and bytes of the files in plan order; what fails is reported and left out."""
     if run.renderer is None:
         return
@@ -168,7 +185,7 @@ def _rendered(run: _Run, options: Options, report: Report) -> Iterator[tuple[str
         yield output.path, data
 
 
-def _publish(run: _Run, output: Path, options: Options, report: Report) -> None:
+def _publish(run: Run, output: Path, options: Options, report: Report) -> None:
     # Named after its output, so that builds into different folders do not meet.
     name = sha256(str(output.resolve()).encode()).hexdigest()[:12]
     publication = Publication(output, run.root / ".cache/staging" / name)
@@ -197,7 +214,7 @@ def _count(site: Site, plan: Plan, report: Report) -> None:
 def verify(root: Path, output: Path, options: Options, report: Report) -> None:
     """Build again from nothing and report every file of `output` that differs by a byte."""
     fresh = Report(strict=options.strict)
-    run = _prepare(root, replace(options, uses_cache=False), fresh)
+    run = prepare(root, replace(options, uses_cache=False), fresh)
     assert run is not None, "the settings were right a moment ago"
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     for path, data in _rendered(run, options, fresh):

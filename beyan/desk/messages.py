@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from beyan.checks.interface import read_templates, wanted_strings
 from beyan.language.catalogue import read_catalogue
 from beyan.model.defaults import search_path
-from beyan.render.prose import STRINGS
+from beyan.render import handover, prose
 
 TEMPLATE_FILE = "locales/messages.pot"
 LINE_WIDTH = 100
@@ -77,9 +77,10 @@ def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
             )
             entry.plural = entry.plural or string.plural
             entry.places[string.span.path] = None
-    for message in STRINGS:
-        entry = found.setdefault((None, message), _Collected(message, None))
-        entry.places["beyan/render/prose.py"] = None
+    for module, messages in (("prose", prose.STRINGS), ("handover", handover.STRINGS)):
+        for message in messages:
+            entry = found.setdefault((None, message), _Collected(message, None))
+            entry.places[f"beyan/render/{module}.py"] = None
     return found
 
 

@@ -116,11 +116,12 @@ class Robots(Export):
 class AgencyItem(Export):
     """A release in one language for news agencies (IPTC ninjs 3.1).
 
-    `embargoed_until` is None but in what is handed over before publication.
+    `embargoed_until` and `notes` are set in what is handed over before publication only.
     """
 
     page: ReleasePage
     embargoed_until: datetime | None = None
+    notes: tuple[str, ...] = ()
     office: Words
     contact: ContactLines
 

@@ -292,6 +292,20 @@ MESSAGES: dict[str, Message] = {
         'there is no file "{file}" in assets/',
         "put it there, or correct its name",
     ),
+    # --- what is handed over ---
+    "unknown-release": Message(
+        'there is no release "{name}" that could be handed over',
+        "name the file of an edition, such as content/releases/2026/2026-12-10-report.az.md; "
+        "drafts are not handed over",
+    ),
+    "not-embargoed": Message(
+        "the release has no embargo that still holds",
+        "it is on the site already; send its address",
+    ),
+    "handover-folder": Message(
+        "the folder {folder} is not empty, or belongs to the site",
+        "name a folder that does not exist yet, outside of the site",
+    ),
     # --- output ---
     "output-not-ours": Message(
         "the folder {folder} has files that this program did not make",

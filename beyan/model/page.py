@@ -359,6 +359,19 @@ class RedirectPage(Page):
     title: Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPage(Page):
+    """A release for journalists before publication; never a part of the output.
+
+    `marks` says the embargo in every language of the site, as pairs of tag and text.
+    """
+
+    template: ClassVar[str] = "handover.html"
+    release: ReleasePage
+    marks: tuple[tuple[str, str], ...]
+    embargo: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class CopiedFile:
     """A file published byte by byte."""

@@ -10,6 +10,7 @@ from beyan.language.catalogue import Catalogue
 from beyan.model.page import (
     Export,
     Frame,
+    HandoverPage,
     Output,
     Page,
     Plan,
@@ -52,6 +53,10 @@ class Renderer:
             for frame in frames
         }
 
+    def prose(self, page: ReleasePage) -> str:
+        """The release's text as HTML whose links are absolute, for readers outside of the site."""
+        return self._tools.html(page.prose, page.text_language)
+
     def _data(self, page: Page) -> str:
         gettext = partial(self._templates.string, page.language)
         return structured_data(page, self._frames[page.language], gettext, self._tools)
@@ -64,6 +69,8 @@ class Renderer:
             prose = None
             if isinstance(output, ReleasePage | TextPage):
                 prose = self._prose[output.text_language].render(output.prose, self._base_path)
+            elif isinstance(output, HandoverPage):
+                prose = self.prose(output.release)
             data = self._data(output) if output.is_indexed else ""
             return self._templates.render(output, prose, data).encode()
         return (Path(output.source.root) / output.source.path).read_bytes()

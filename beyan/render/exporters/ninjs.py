@@ -77,7 +77,7 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
     if page.place:
         document["located"] = page.place
         document["places"] = [{"name": page.place, "rel": "dateline"}]
-    note = " ".join(_editors_note(page))
+    note = "\n".join((*planned.notes, *_editors_note(page)))
     if note:
         document["edNote"] = note
     associations = [*_photos(page, tools), *_attachments(page, tools), *_translations(page, tools)]

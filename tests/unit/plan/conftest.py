@@ -25,6 +25,7 @@ from beyan.model.site import Site
 from beyan.model.words import Translations
 
 BAKU = ZoneInfo("Asia/Baku")
+NOW = datetime(2026, 11, 22, 16, 0, tzinfo=BAKU)
 
 
 def words(**texts: str) -> Translations:
@@ -43,6 +44,7 @@ def config(missing: str = "link", **more: Any) -> Config:
             "missing_translation": MissingTranslation(missing),
             "page_size": 20,
             "home_size": 7,
+            "feed_size": 20,
             **more,
         }
     )
@@ -99,6 +101,7 @@ def site(*releases: Release, settings: Config | None = None, **more: Any) -> Sit
     return Site(
         **{
             "config": settings or config(),
+            "now": NOW,
             "releases": releases,
             "pages": (),
             "people": (),

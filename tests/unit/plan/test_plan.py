@@ -10,9 +10,15 @@ def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
     own = {
         f"/{tag}/{part}"
         for tag in ("az", "en")
-        for part in ("", "releases/", "topics/", "participants/", "404.html")
+        for part in (
+            *("", "releases/", "topics/", "participants/", "404.html"),
+            *("feed.xml", "feed.json", "releases.json"),
+        )
     }
-    assert found == own | {"/", "/404.html"}
+    assert found == own | {
+        *("/", "/404.html", "/robots.txt", "/sitemap.xml", "/news-sitemap.xml"),
+        *("/_redirects", "/redirects.nginx.conf", "/redirects.apache.conf"),
+    }
 
 
 def test_the_same_site_has_the_same_plan() -> None:

@@ -55,6 +55,7 @@ def frame(language: str) -> Frame:
         releases="",
         topics="",
         participants="",
+        feeds=(f"/{language}/feed.xml", f"/{language}/feed.json"),
         menu=(),
         contact=ContactLines(name=None, call_centre="", phone="", email="", address=None),
         assets=(("beyan.css", "/assets/beyan.01234567.css"),),
