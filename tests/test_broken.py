@@ -483,5 +483,10 @@ BY_A_TEST_OF_ITS_OWN = {
 }
 
 
+# What only the command `export` says: tests/unit/desk/test_handover.py.
+OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
+
+
 def test_no_code_is_left_out() -> None:
-    assert {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() == MESSAGES.keys()
+    covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
+    assert covered == MESSAGES.keys()
