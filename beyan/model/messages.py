@@ -333,5 +333,14 @@ WARNINGS = frozenset({"words-in-other-language", "withheld-link"})
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(
-    {"missing-config", "output-not-ours", "output-overlaps", "cannot-read", "cannot-write"}
+    {
+        "missing-config",
+        "unknown-release",
+        "not-embargoed",
+        "handover-folder",
+        "output-not-ours",
+        "output-overlaps",
+        "cannot-read",
+        "cannot-write",
+    }
 )

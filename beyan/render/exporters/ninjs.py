@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import count
 from typing import Any
 
 from beyan.model.export import AgencyItem, AgencyList
@@ -21,7 +22,13 @@ from beyan.render.exporters.tools import Tools, rfc3339
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 _TAG = re.compile(r"<[^>]*>")
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|dt|dd|div)>|<br>")
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|dt|dd|div)>")
+_LINE_END = re.compile(r"<br>\n?")
+_CELL_END = re.compile(r"</t[hd]>\s*(?=<t[hd])")
+# A note's number must not run into the word before it: "17:00" with note 1 is not "17:001".
+_NOTE_MARK = re.compile(r'<sup id="fnref[^"]*"><a [^>]*>([^<]*)</a></sup>')
+_NOTE = re.compile(r'<li id="fn:[^"]*">\s*')
+_WAY_BACK = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>')
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -89,7 +96,10 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
 
 
 def plain_text(html: str) -> str:
-    """The words of rendered prose, with a blank line between its blocks."""
+    """The words of rendered prose, with a blank line between its blocks and a line per table row."""
+    numbers = count(1)
+    html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", _WAY_BACK.sub("", html))
+    html = _CELL_END.sub(" | ", _LINE_END.sub("\n", _NOTE_MARK.sub(r"[\1]", html)))
     text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", html)))
     lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip()
