@@ -407,7 +407,7 @@ PAGE_KINDS = {
     each.template: each for each in planned_classes(pages.Page) if "template" in vars(each)
 }
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Plan}
+_INTERNAL = {pages.CopiedFile, pages.Export, pages.Plan}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Words, Moment]
@@ -477,7 +477,7 @@ def test_every_function_is_documented_and_no_other_is(environments: dict[str, An
         for row in table("templates.md", "What every template gets")
         for name in re.findall(r"`([^`]+)`", row[0])
     ]
-    assert sorted(documented) == sorted([*own, "page", "prose"])
+    assert sorted(documented) == sorted([*own, "page", "prose", "structured_data"])
 
 
 def test_what_is_known_of_a_language_is_as_documented() -> None:

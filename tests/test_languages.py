@@ -8,13 +8,14 @@ built.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from babel.messages.pofile import read_po
@@ -25,6 +26,7 @@ from beyan.language.catalogue import placeholders, read_catalogue
 from beyan.language.letters import initial
 from beyan.language.locale import Language
 from beyan.plan.plan import plan_pages
+from beyan.render import handover
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
 from tests.conftest import NOW, REPOSITORY, Result, SampleSite, release
@@ -84,6 +86,25 @@ class Said(NamedTuple):
 
 _READ_ALOUD = ("title", "aria-label", "alt", "placeholder")
 _DESCRIBING = "description|(og|twitter):(title|description|site_name|image:alt)"
+# What schema.org reserves for machines; every other text of structured data is for people.
+_VOCABULARY = {
+    *("@context", "@id", "@type", "url", "logo", "item", "mainEntityOfPage", "identifier"),
+    *("inLanguage", "availableLanguage", "creativeWorkStatus", "contactType", "email", "telephone"),
+    *("datePublished", "dateModified", "startDate"),
+}
+
+
+def structured_texts(node: Any) -> Iterator[str]:
+    """What a page's structured data says to people, in the order of the document."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for each in node:
+            yield from structured_texts(each)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _VOCABULARY:
+                yield from structured_texts(value)
 
 
 def said(page: str, languages: tuple[str, ...], *, is_shared: bool = False) -> Iterator[Said]:
@@ -97,7 +118,9 @@ def said(page: str, languages: tuple[str, ...], *, is_shared: bool = False) -> I
         (marked,) = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
         in_head = element.getroottree().getpath(element).startswith("/html/head")
         own = languages if is_shared and in_head else (marked,)
-        if element.text:
+        if element.get("type") == "application/ld+json":
+            yield from (Said(own, text) for text in structured_texts(json.loads(element.text)))
+        elif element.text:
             yield Said(own, element.text)
         for name in _READ_ALOUD:
             if element.get(name):
@@ -217,10 +240,12 @@ def test_interface_text_of_another_language_is_found_wherever_it_stands(foreign:
 def test_interface_text_of_another_language_is_found_in_the_head() -> None:
     page = (
         "<html lang='az'><head><title>Topics</title><meta name='description' content='All topics'>"
-        "<meta property='og:title' content='Press releases'></head><body></body></html>"
+        "<meta property='og:title' content='Press releases'><script type='application/ld+json'>"
+        '{"@type": "Topics", "itemListElement": [{"item": "/Topics/", "name": "Topics"}]}'
+        "</script></head><body></body></html>"
     )
     texts = list(said(page, ("az", "en")))
-    assert len(foreign_words(texts, interface_words(("az", "en")))) == 3
+    assert len(foreign_words(texts, interface_words(("az", "en")))) == 4
 
 
 def test_interface_text_of_another_language_is_right_where_it_is_marked() -> None:
@@ -454,12 +479,13 @@ def test_the_site_in_pseudo_languages_has_every_kind_of_page(pseudo: SampleSite)
     assert config is not None
     plan = plan_pages(load_site(pseudo.root, config, NOW).site)
     templates = {path.name for path in (REPOSITORY / "templates").glob("*.html")}
-    assert {page.template for page in plan.pages()} == templates - {"base.html"}
+    assert {page.template for page in plan.pages()} == templates - {"base.html", "handover.html"}
 
 
 # What the switcher says where it leads home; this site has notices, so it never does.
 # tests/test_sites.py sees it in the sites without them.
-UNREACHABLE = {"home page"}
+# What is handed over before publication is on no page of the site.
+UNREACHABLE = {"home page", *handover.STRINGS}
 
 
 def test_every_string_of_the_catalogue_is_on_some_page(

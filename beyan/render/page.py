@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue
@@ -41,6 +41,8 @@ class Renderer:
         self._base_path = frames[0].base_path
         base = frames[0].origin + frames[0].base_path
 
+        # One release stands in several feeds and in its agency item, planned near one another.
+        @lru_cache(maxsize=512)
         def absolute(prose: PlannedProse, language: str) -> str:
             return self._prose[language].render(prose, base)
 

@@ -1,5 +1,5 @@
 from hypothesis import given
-from lxml import html
+from lxml import etree, html
 
 from tests.properties.conftest import Generated, Make, built, few, generated_sites, parsed
 
@@ -36,6 +36,30 @@ def test_the_versions_of_a_page_name_each_other_and_no_page_that_is_none(
             assert not twin.xpath("//meta[@name='robots']"), "hreflang points to a notice page"
             if address != f"{generated.base_url}/":
                 assert alternates(twin) == {**found, "x-default": f"{generated.base_url}/"}
+
+
+@given(generated_sites(hidden=True))
+@few
+def test_the_sitemap_has_the_pages_for_search_engines_with_the_versions_they_name(
+    make: Make, generated: Generated
+) -> None:
+    output = built(make(generated)).output
+    listed = {
+        url.findtext("{*}loc"): {
+            link.get("hreflang"): link.get("href") for link in url.iterfind("{*}link")
+        }
+        for url in etree.parse(output / "sitemap.xml").iterfind("{*}url")
+    }
+    indexed = {
+        generated.base_url + address: alternates(page)
+        for address, page in parsed(output).items()
+        if not page.xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
+    }
+    assert listed.keys() == indexed.keys()
+    for address, versions in listed.items():
+        # Of a page without translations there is nothing to tell.
+        if versions or len(indexed[address].keys() - {"x-default"}) > 1:
+            assert versions == indexed[address]
 
 
 @given(generated_sites(mode="notice"))

@@ -60,7 +60,9 @@ def _entry(entry: FeedEntry, tools: Tools) -> Iterator[str]:
         if entry.summary:
             yield f'<summary type="text">{text(entry.summary)}</summary>'
         html = tools.html(entry.prose, entry.language)
-        yield f'<content type="html">{text(html)}</content>'
+        # So that a footnote's "#fn:1" is a place on the page and not in the feed.
+        base = attribute(tools.url(entry.address))
+        yield f'<content type="html" xml:base={base}>{text(html)}</content>'
     yield "</entry>"
 
 
