@@ -35,7 +35,7 @@ def _item(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
     if entry.notice is not None:
         item["content_text"] = entry.notice.text
         return item
-    item["content_html"] = tools.html(entry.prose, entry.language)
+    item["content_html"] = tools.standalone(entry.prose, entry.language, entry.address)
     if entry.summary:
         item["summary"] = entry.summary
     if entry.photos:

@@ -96,7 +96,7 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
 
 
 def plain_text(html: str) -> str:
-    """The words of rendered prose, with a blank line between its blocks and a line per table row."""
+    """The words of rendered prose, with a blank line between blocks and a line per table row."""
     numbers = count(1)
     html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", _WAY_BACK.sub("", html))
     html = _CELL_END.sub(" | ", _LINE_END.sub("\n", _NOTE_MARK.sub(r"[\1]", html)))
@@ -106,7 +106,7 @@ def plain_text(html: str) -> str:
 
 
 def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
-    html = tools.html(page.prose, page.text_language)
+    html = tools.standalone(page.prose, page.text_language, page.address)
     text = plain_text(html)
     content: dict[str, Any] = {
         "bodies": [

@@ -27,7 +27,13 @@ class Tools:
     html: Callable[[PlannedProse, str], str]
 
     def url(self, address: str) -> str:
-        return self.base + quote(address, safe="/~.-_#?=&")
+        """A file's name may have any sign, so "#" and "?" are of the name as well."""
+        return self.base + quote(address)
+
+    def standalone(self, prose: PlannedProse, language: str, address: str) -> str:
+        """The HTML for a format without a base: links to notes lead to the page at `address`."""
+        html = self.html(prose, language)
+        return html.replace('href="#', f'href="{self.url(address)}#')
 
 
 def rfc3339(moment: datetime) -> str:
