@@ -87,6 +87,10 @@ MESSAGES: dict[str, Message] = {
         "a quotation mark is not closed",
         "close it, or put the whole value in the other kind of quotation marks",
     ),
+    "yaml-comment": Message(
+        'the value ends before "{lost}", which YAML takes for a comment',
+        "put the whole value in quotes; if it is a comment, write a space after the #",
+    ),
     "yaml-syntax": Message(
         "this cannot be read as YAML",
         "look for a missing bracket, dash or colon here or in the line above",

@@ -22,6 +22,9 @@ try:
 except ImportError:  # a PyYAML built without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]  # same interface
 
+# A comment sign that sticks to a word: it was probably meant as a part of the value.
+_LOST = re.compile(r"[ \t]+#[^\s#]")
+
 Value = str | list["Value"] | dict[str, "Value"] | None
 Location = Sequence[str | int]
 
@@ -135,7 +138,7 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     problems: list[Diagnostic] = []
     if not isinstance(node, yaml.MappingNode):
         return empty, [problem("not-a-mapping", at(node.start_mark))]
-    value = _Reader(at, problems).read(node)
+    value = _Reader(text, at, problems).read(node)
     assert isinstance(value, dict)
     return Document(path, value, first_line, node), problems
 
@@ -189,7 +192,11 @@ def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | N
 class _Reader:
     """Turns nodes into values, collecting what strictness forbids."""
 
-    def __init__(self, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]) -> None:
+    def __init__(
+        self, text: str, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
+    ) -> None:
+        # Only a text with such a sign needs its lines.
+        self._lines = text.split("\n") if _LOST.search(text) else []
         self._at = at
         self._problems = problems
 
@@ -202,6 +209,8 @@ class _Reader:
             # The style of a plain scalar is None in Python's parser and "" in C's.
             if not node.style and node.value in _NULLS:
                 return None
+            if self._lines and not node.style:
+                self._check_comment(node)
             # Only an escape ("\x07") can bring one here: `read_text` refuses those typed as such.
             control = control_character(node.value)
             if control:
@@ -210,6 +219,16 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item) for item in node.value]
         return self._mapping(node)
+
+    def _check_comment(self, node: yaml.ScalarNode) -> None:
+        """`title: Report #5` is "Report" to YAML: what follows is a comment, and would be lost.
+
+        A sign with a space after it is a comment that was meant as one.
+        """
+        end = node.end_mark
+        if end.line < len(self._lines) and _LOST.match(self._lines[end.line], end.column):
+            lost = self._lines[end.line][end.column :].strip()
+            self._report("yaml-comment", node, lost=lost)
 
     def _mapping(self, node: yaml.Node) -> dict[str, Value]:
         values: dict[str, Value] = {}
