@@ -14,9 +14,9 @@ from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.interface import check_interface
 from beyan.language.catalogue import Catalogue
 from beyan.model.defaults import search_path
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.messages import USAGE, WARNINGS
-from beyan.model.page import Page, Plan
+from beyan.model.page import Plan
 from beyan.model.site import Site
 from beyan.plan.plan import plan_pages
 from beyan.publish.writer import Publication, output_problems
@@ -108,19 +108,13 @@ class Run:
     renderer: Renderer | None
     template_folders: tuple[Path, ...]
 
-    def release_of(self, page: Page) -> str:
-        """The key of the release that a page is made from."""
-        folder, slash, name = page.origin.removeprefix("content/").rpartition("/")
-        return folder + slash + name.partition(".")[0]
-
 
 def prepare(root: Path, options: Options, report: Report) -> Run | None:
     """Everything up to the first page; None where the settings or a file cannot be read."""
     try:
         return _load_and_plan(root, options, report)
     except OSError as error:
-        path = Path(str(error.filename))
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        shown = shown_path(Path(str(error.filename)), root)
         reason = error.strerror or str(error)
         report.problems.add(problem("cannot-read", Span(shown), file=shown, reason=reason))
         return None

@@ -11,7 +11,7 @@ from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
 from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 
 # How templates ask for strings; the numbers are those of Babel's keyword specifications.
 KEYWORDS = {
@@ -47,7 +47,7 @@ def check_interface(
         (None, message): WantedString(None, message, None, Span("templates")) for message in also
     }
     for _, path, template in found:
-        shown = _shown(path, root)
+        shown = shown_path(path, root)
         if isinstance(template, TemplateSyntaxError):
             span = Span(shown, template.lineno)
             yield problem("template-syntax", span, reason=template.message or "")
@@ -122,7 +122,7 @@ def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
             continue
         yield problem(
             "wrong-placeholder",
-            Span(_shown(entry.path, root), entry.line),
+            Span(shown_path(entry.path, root), entry.line),
             message=entry.msgid,
             found=_named(found),
             expected=_named(original),
@@ -132,8 +132,3 @@ def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
 def _named(names: frozenset[str]) -> str:
     shown = ("%" if name == "%" else f"%({name})s" for name in sorted(names))
     return ", ".join(shown) or "–"
-
-
-def _shown(path: Path, root: Path) -> str:
-    base = root.resolve()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)

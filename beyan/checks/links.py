@@ -7,6 +7,7 @@ from posixpath import normpath, relpath
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import Page, Plan, PlannedLink, PlannedProse
+from beyan.model.release import key_of
 
 
 def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> Iterator[Diagnostic]:
@@ -44,9 +45,8 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
     for link in _links(plan):
         address = later.get(link.span) if link.address is None else None
         if address is not None:
-            origin = origins.get(address.partition("#")[0], "").removeprefix("content/")
-            folder, slash, name = origin.rpartition("/")
-            if folder + slash + name.partition(".")[0] in scheduled:
+            origin = origins.get(address.partition("#")[0], "")
+            if key_of(origin) in scheduled:
                 yield problem("withheld-link", link.span, target=link.target)
 
 
@@ -62,8 +62,7 @@ def _key(link: PlannedLink) -> str:
     target = link.target.partition("#")[0].removesuffix(".md")
     folder = link.span.path.rpartition("/")[0]
     path = f"content/{target.lstrip('/')}" if target.startswith("/") else f"{folder}/{target}"
-    head, slash, name = normpath(path).removeprefix("content/").rpartition("/")
-    return head + slash + name.partition(".")[0]
+    return key_of(normpath(path))
 
 
 def _known_names(plan: Plan) -> dict[str, str]:

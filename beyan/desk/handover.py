@@ -18,7 +18,7 @@ from beyan.language.locale import Language
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import CopiedFile, HandoverPage, ReleasePage
-from beyan.model.release import Release
+from beyan.model.release import Release, key_of
 from beyan.pipeline import Run
 from beyan.render.exporters.ninjs import plain_text
 from beyan.render.handover import EMBARGO
@@ -56,7 +56,7 @@ def hand_over(run: Run, name: str) -> Handover:
     pages = [
         page
         for page in run.whole.pages()
-        if isinstance(page, ReleasePage) and run.release_of(page) == release.key
+        if isinstance(page, ReleasePage) and key_of(page.origin) == release.key
     ]
     marks = dict(_marks(release, run.catalogues))
     for page in pages:
@@ -87,8 +87,7 @@ def _find(run: Run, name: str) -> Release | None:
 def _key(name: str) -> str:
     """ "content/releases/2026/x.az.md", "2026/x.az.md" and "2026/x" all mean "2026/x"."""
     path = name.replace("\\", "/").rstrip("/").rpartition("content/releases/")[2]
-    folder, slash, file = path.removeprefix("releases/").rpartition("/")
-    return folder + slash + file.partition(".")[0]
+    return key_of(path.removeprefix("releases/"))
 
 
 def _marks(release: Release, catalogues: Mapping[str, Catalogue]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +42,14 @@ def problem(code: str, span: Span, *, suggestion: str = "", **values: object) ->
         values=tuple((name, str(value)) for name, value in values.items()),
         suggestion=suggestion,
     )
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """A path as problems name it: relative to the site, or whole where it lies elsewhere."""
+    for base in (root, root.resolve()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return str(path)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

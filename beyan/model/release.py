@@ -10,6 +10,16 @@ from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
 
+def key_of(path: str) -> str:
+    """The key of the release or page that a path below content/ belongs to.
+
+    "content/releases/2026/x.az.md", "releases/2026/x.az.md" and "releases/2026/x" are all
+    "releases/2026/x".
+    """
+    folder, slash, name = path.removeprefix("content/").rpartition("/")
+    return folder + slash + name.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:
     """A point in time in the site's zone; `has_time` tells whether the officer gave a clock time.

@@ -14,14 +14,14 @@ from jinja2 import (
 )
 
 from beyan.language.catalogue import MissingString
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.render.templating import MissingAsset
 
 
 def fault(error: Exception, template: str, folders: Sequence[Path], root: Path) -> Diagnostic:
     """The problem that `error`, raised while `template` was rendered, shows."""
     if isinstance(error, TemplateSyntaxError):
-        span = Span(shown_path(error.filename, template, root), error.lineno)
+        span = Span(_shown(error.filename, template, root), error.lineno)
         code = "template-name" if isinstance(error, TemplateAssertionError) else "template-syntax"
         return problem(code, span, reason=error.message or "")
     span = _deepest_line(error, template, folders, root)
@@ -38,22 +38,18 @@ def fault(error: Exception, template: str, folders: Sequence[Path], root: Path) 
     return problem("template-error", span, reason=f"{type(error).__name__}: {error}")
 
 
-def shown_path(filename: str | None, template: str, root: Path) -> str:
-    """The template's path relative to the site, or whole where it is the generator's own."""
-    if filename is None:
-        return f"templates/{template}"
-    path = Path(filename)
-    base = root.resolve()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else str(path)
+def _shown(filename: str | None, template: str, root: Path) -> str:
+    """The template's file, or its name where Jinja2 does not know the file."""
+    return f"templates/{template}" if filename is None else shown_path(Path(filename), root)
 
 
 def _deepest_line(error: Exception, template: str, folders: Sequence[Path], root: Path) -> Span:
     """Jinja2 rewrites tracebacks so that frames in templates carry their files and lines."""
-    span = Span(shown_path(None, template, root))
+    span = Span(_shown(None, template, root))
     traceback = error.__traceback__
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename
         if any(Path(filename).is_relative_to(folder) for folder in folders):
-            span = Span(shown_path(filename, template, root), traceback.tb_lineno)
+            span = Span(_shown(filename, template, root), traceback.tb_lineno)
         traceback = traceback.tb_next
     return span

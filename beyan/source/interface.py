@@ -7,7 +7,7 @@ from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
 from beyan.model.defaults import search_path
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.source.settings import language_span
 
 
@@ -27,9 +27,6 @@ def load_catalogues(
         try:
             catalogues[language] = read_catalogue(paths, language)
         except CatalogueSyntaxError as error:
-            base = root.resolve()
-            inside = error.path.is_relative_to(base)
-            shown = error.path.relative_to(base).as_posix() if inside else str(error.path)
-            span = Span(shown, error.line)
+            span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))
     return catalogues, problems
