@@ -80,6 +80,13 @@ def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Default: output/ in the site.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
 @click.option("--verify", is_flag=True, help="Compare with a clean build, byte by byte.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may work at once; default: one for each core.",
+)
+@click.option("--timings", is_flag=True, help="Show what each stage took.")
 @_run_options
 @click.pass_obj
 def build(
@@ -87,26 +94,33 @@ def build(
     output: Path | None,
     clean: bool,
     verify: bool,
+    jobs: int | None,
+    timings: bool,
     strict: bool,
     now: datetime | None,
     base_url: str | None,
     format: str,
 ) -> None:
     """Build the site into output/."""
-    from beyan import pipeline
+    from beyan import build as building
+    from beyan.report import Options
 
     site, language = place
-    options = pipeline.Options(
+    options = Options(
         now=_aware(now, site),
         base_url=base_url,
         strict=strict,
         uses_cache=not clean,
+        jobs=jobs,
         progress=ProgressBar(),
     )
-    report = pipeline.build(site, output or site / "output", options)
+    report = building.build(site, output or site / "output", options)
     if verify and not report.exit_code:
-        pipeline.verify(site, output or site / "output", options, report)
-    Console(language, format).build_report(report)
+        building.verify(site, output or site / "output", options, report)
+    console = Console(language, format)
+    console.build_report(report)
+    if timings:
+        console.timings(report)
     sys.exit(report.exit_code)
 
 
@@ -121,11 +135,12 @@ def check(
     format: str,
 ) -> None:
     """Apply all rules and write nothing."""
-    from beyan import pipeline
+    from beyan import build as building
+    from beyan.report import Options
 
     site, language = place
-    options = pipeline.Options(now=_aware(now, site), base_url=base_url, strict=strict)
-    report = pipeline.check(site, options)
+    options = Options(now=_aware(now, site), base_url=base_url, strict=strict)
+    report = building.check(site, options)
     Console(language, format).check_report(report)
     sys.exit(report.exit_code)
 
@@ -146,11 +161,12 @@ def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | 
     """Write what journalists get of RELEASE before its embargo ends."""
     from beyan import pipeline
     from beyan.desk.handover import folder_problems, hand_over
+    from beyan.report import Options, Report
 
     site, language = place
     console = Console(language)
-    report = pipeline.Report()
-    run = pipeline.prepare(site, pipeline.Options(now=_aware(now, site)), report)
+    report = Report()
+    run = pipeline.prepare(site, Options(now=_aware(now, site)), report)
     if run is None or report.has_errors or run.renderer is None:
         console.check_report(report)
         sys.exit(report.exit_code)

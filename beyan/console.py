@@ -17,7 +17,7 @@ from beyan.model.messages import MESSAGES, WARNINGS
 
 if TYPE_CHECKING:
     from beyan.language.catalogue import Catalogue
-    from beyan.pipeline import Report
+    from beyan.report import Report
 
 FORMATS = ("text", "json", "github", "sarif")
 UI_LANGUAGES = ("en", "az")
@@ -35,8 +35,18 @@ CHANGED = "changed: {path}"
 UNCHANGED = "nothing to change"
 # What a value may have to be, as `wrong-type` says it.
 SHAPES = ("text", "list", "mapping")
+STAGES = {
+    "read": "reading",
+    "parse": "parsing",
+    "plan": "planning",
+    "prose": "texts",
+    "templates": "templates",
+    "exports": "exports",
+    "write": "writing",
+}
 PHRASES = (
     *SHAPES,
+    *STAGES.values(),
     DID_YOU_MEAN,
     ERROR,
     WARNING,
@@ -79,6 +89,14 @@ class Console:
             self._line(self._counts(report, FOUND))
         else:
             self._line(self._figures(report, ALL_FINE))
+
+    def timings(self, report: Report) -> None:
+        """What the stages took, of all processes together; the clock on the wall shows less."""
+        total = sum(report.stages.values()) or 1.0
+        for stage in STAGES:
+            seconds = report.stages.get(stage, 0.0)
+            label = self.say(STAGES[stage])
+            self._line(f"{label:<12} {seconds:8.2f} s {seconds / total:6.1%}")
 
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Problems that ended a command before it could begin, as text."""

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from beyan.build import build, check
 from beyan.console import Console
 from beyan.model.diagnostic import Diagnostic
-from beyan.pipeline import Options, Report, build, check
+from beyan.report import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -16,11 +16,12 @@ from PIL import Image
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from beyan.build import build
 from beyan.model.export import AgencyItem
-from beyan.pipeline import Options, build
 from beyan.plan.plan import plan_pages
 from beyan.render.exporters.ninjs import item
 from beyan.render.exporters.tools import Tools
+from beyan.report import Options
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release

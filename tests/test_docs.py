@@ -45,10 +45,10 @@ from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import MESSAGES, USAGE, WARNINGS
 from beyan.model.release import Moment
 from beyan.model.words import Words
-from beyan.pipeline import Report
 from beyan.plan.plan import plan_pages
 from beyan.render import prose
 from beyan.render.templating import Templates
+from beyan.report import Report
 from beyan.source import edition, media, registries
 from beyan.source.fields import Form, moment
 from beyan.source.interface import load_catalogues

@@ -14,7 +14,8 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from beyan.pipeline import Options, build
+from beyan.build import build
+from beyan.report import Options
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from beyan.build import build
 from beyan.model.site import Site
-from beyan.pipeline import Options, build
+from beyan.report import Options
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
 from beyan.source.strict_yaml import parse

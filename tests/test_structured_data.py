@@ -12,7 +12,8 @@ import yaml
 from lxml import html
 from PIL import Image
 
-from beyan.pipeline import Options, build
+from beyan.build import build
+from beyan.report import Options
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
 BASE = "https://press.ombudsman.example"

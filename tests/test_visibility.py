@@ -132,7 +132,8 @@ def test_a_file_of_a_release_is_linked_by_its_name_or_by_its_path(site: Make) ->
 def test_builds_into_different_folders_do_not_meet(site: Make) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    from beyan.pipeline import Options, build
+    from beyan.build import build
+    from beyan.report import Options
 
     made = site({f"{R}-{name}.az.md": release() for name in "abcdef"})
     outputs = [made.root / f"out{number}" for number in range(4)]

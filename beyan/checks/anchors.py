@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import Plan, PlannedLink, PlannedProse
+from beyan.model.page import Plan, PlannedLink
 
 _ID = re.compile(r'\bid="([^"]+)"')
 
@@ -15,20 +15,15 @@ _ID = re.compile(r'\bid="([^"]+)"')
 def anchored_links(plan: Plan) -> dict[str, list[PlannedLink]]:
     """Links with a fragment, by the address of the page that should have it.
 
-    A withdrawn release has no headings any more: links from it are not shown, and those to it lead
-    to its notice.
+    Links to a withdrawn release lead to its notice, which has no headings any more.
     """
     found: dict[str, list[PlannedLink]] = {}
-    withdrawn = {page.address for page in plan.pages() if getattr(page, "withdrawn", None)}
-    for page in plan.pages():
-        prose = getattr(page, "prose", None)
-        if not isinstance(prose, PlannedProse) or page.address in withdrawn:
-            continue
-        for link in prose.links:
-            if link.address is not None and "#" in link.address:
-                address = link.address.partition("#")[0]
-                if address not in withdrawn:
-                    found.setdefault(address, []).append(link)
+    for link in plan.links:
+        if link.address is not None and "#" in link.address:
+            found.setdefault(link.address.partition("#")[0], []).append(link)
+    for section in plan.sections:
+        if section.is_withdrawn:
+            found.pop(section.name, None)
     return found
 
 

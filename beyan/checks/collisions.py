@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import CopiedFile, Output, Page, Plan
+from beyan.model.page import Plan, output_path
 
 
 def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
     """Paths are compared as a file system without case would see them."""
-    first: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
+    first: dict[str, _File] = {}
+    folders: dict[str, _File] = {}
     shared: set[str] = set()
-    for output in plan.outputs:
-        path = output.path.lower()
+    for file in _files(plan):
+        path = output_path(file.address).lower()
         parent = path.rpartition("/")[0]
         if path in first:
             # Two pages at one address also share what lies beside them: that is one problem.
-            if isinstance(output, Page):
+            if file.is_page:
                 shared.add(parent)
-            if isinstance(output, Page) or parent not in shared:
-                yield from _collision(first[path], output)
-        first.setdefault(path, output)
+            if file.is_page or parent not in shared:
+                yield from _collision(first[path], file)
+        first.setdefault(path, file)
         while parent and parent not in folders:
-            folders[parent] = output
+            folders[parent] = file
             parent = parent.rpartition("/")[0]
-    for path, output in first.items():
-        if path in folders:
-            yield from _collision(folders[path], output)
+    for path in first.keys() & folders.keys():
+        yield from _collision(folders[path], first[path])
 
 
-def _collision(one: Output, other: Output) -> Iterator[Diagnostic]:
+class _File(NamedTuple):
+    address: str
+    origin: str
+    is_page: bool
+
+
+def _files(plan: Plan) -> Iterator[_File]:
+    for section in plan.sections:
+        page, *beside = section.addresses
+        yield _File(page, section.origin, bool(section.template))
+        for address in beside:
+            yield _File(address, "", False)
+
+
+def _collision(one: _File, other: _File) -> Iterator[Diagnostic]:
     """Reported at every file of the content that causes it."""
     for mine, theirs in ((one, other), (other, one)):
-        origin = _origin(mine)
-        if origin:
+        if mine.origin:
             yield problem(
                 "address-collision",
-                Span(origin),
+                Span(mine.origin),
                 address=mine.address,
-                other=_origin(theirs) or theirs.address,
+                other=theirs.origin or theirs.address,
             )
-
-
-def _origin(output: Output) -> str:
-    if isinstance(output, CopiedFile):
-        return output.source.path
-    return output.origin if isinstance(output, Page) else ""

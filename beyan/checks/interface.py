@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -12,6 +14,7 @@ from jinja2.nodes import Template
 
 from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
+from beyan.model.template import TemplateUse
 
 # How templates ask for strings; the numbers are those of Babel's keyword specifications.
 KEYWORDS = {
@@ -26,12 +29,16 @@ KEYWORDS = {
 
 @dataclass(frozen=True, slots=True)
 class WantedString:
-    """A string that a template asks for, at the first place it does."""
+    """A string that a template asks for, at the first place it does.
+
+    `is_foreign`: in a language that the template names.
+    """
 
     context: str | None
     msgid: str
     plural: str | None
     span: Span
+    is_foreign: bool = False
 
 
 def check_interface(
@@ -101,16 +108,78 @@ def wanted_strings(template: Template, shown: str) -> Iterator[WantedString]:
                 texts.append(text)
         if texts and texts[0] is not None:
             plural = texts[1] if len(texts) > 1 else None
-            yield WantedString(context, texts[0], plural, Span(shown, line))
+            is_foreign = function == "in_language"
+            yield WantedString(context, texts[0], plural, Span(shown, line), is_foreign)
+
+
+def template_uses(folders: Sequence[Path]) -> Iterator[TemplateUse]:
+    """What every template that can be parsed uses."""
+    for name, path, template in read_templates(folders):
+        if isinstance(template, TemplateSyntaxError):
+            continue
+        strings = list(wanted_strings(template, name))
+        yield TemplateUse(
+            name=name,
+            digest=sha256(path.read_bytes()).digest(),
+            needs=tuple(name for _, name in _references(template) if name is not None),
+            strings=None
+            if _asks_freely(template)
+            else tuple((each.context, each.msgid) for each in strings if not each.is_foreign),
+            foreign=tuple((each.context, each.msgid) for each in strings if each.is_foreign),
+            assets=_assets(template),
+        )
+
+
+def _assets(template: Template) -> tuple[str, ...] | None:
+    """The constants that `asset` is called with; None where something else is."""
+    found = []
+    if any(each.attr == "assets" for each in template.find_all(nodes.Getattr)):
+        return None
+    calls = {
+        id(call.node): call
+        for call in template.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset"
+    }
+    for name in template.find_all(nodes.Name):
+        if name.name == "asset":
+            call = calls.get(id(name))
+            if call is None or len(call.args) != 1 or not isinstance(call.args[0], nodes.Const):
+                return None
+            found.append(str(call.args[0].value))
+    return tuple(found)
+
+
+def _asks_freely(template: Template) -> bool:
+    """Whether some string that the template asks for is no constant."""
+    for _, function, messages in extract_from_ast(template, tuple(KEYWORDS), babel_style=True):
+        arguments = messages if isinstance(messages, tuple) else (messages,)
+        for part in KEYWORDS[function]:
+            index = part[0] if isinstance(part, tuple) else part
+            if index > len(arguments) or arguments[index - 1] is None:
+                return True
+    names = Counter(each.name for each in template.find_all(nodes.Name))
+    calls = Counter(
+        each.node.name
+        for each in template.find_all(nodes.Call)
+        if isinstance(each.node, nodes.Name)
+    )
+    # A function that is handed on, as in `map(gettext)`, asks for what nobody sees here.
+    return any(names[function] > calls[function] for function in KEYWORDS)
 
 
 def _includes(template: Template, shown: str, names: set[str]) -> Iterator[Diagnostic]:
+    for line, name in _references(template):
+        if name is None:
+            yield problem("dynamic-include", Span(shown, line))
+        elif name not in names:
+            yield problem("template-missing", Span(shown, line), name=name)
+
+
+def _references(template: Template) -> Iterator[tuple[int, str | None]]:
+    """Lines and names of the templates it needs; None for a name that is not known before."""
     for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
-        if not isinstance(named, nodes.Const):
-            yield problem("dynamic-include", Span(shown, node.lineno))
-        elif named.value not in names:
-            yield problem("template-missing", Span(shown, node.lineno), name=named.value)
+        yield node.lineno, named.value if isinstance(named, nodes.Const) else None
 
 
 def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:

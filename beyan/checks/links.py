@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import normpath, relpath
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import Page, Plan, PlannedLink, PlannedProse
+from beyan.model.page import Plan, PlannedLink
 from beyan.model.release import key_of
 
 
@@ -17,7 +17,7 @@ def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> It
     nothing answers to may be its.
     """
     known: dict[str, str] | None = None
-    for link in _links(plan):
+    for link in plan.links:
         if link.address is not None:
             continue
         key = _key(link)
@@ -40,21 +40,14 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
     """
     if whole is plan:
         return
-    later = {link.span: link.address for link in _links(whole)}
-    origins = {page.address: page.origin for page in whole.pages() if page.origin}
-    for link in _links(plan):
+    later = {link.span: link.address for link in whole.links}
+    origins = {each.name: each.origin for each in whole.sections if each.origin}
+    for link in plan.links:
         address = later.get(link.span) if link.address is None else None
         if address is not None:
             origin = origins.get(address.partition("#")[0], "")
             if key_of(origin) in scheduled:
                 yield problem("withheld-link", link.span, target=link.target)
-
-
-def _links(plan: Plan) -> Iterator[PlannedLink]:
-    for page in plan.pages():
-        prose = getattr(page, "prose", None)
-        if isinstance(prose, PlannedProse):
-            yield from prose.links
 
 
 def _key(link: PlannedLink) -> str:
@@ -67,8 +60,9 @@ def _key(link: PlannedLink) -> str:
 
 def _known_names(plan: Plan) -> dict[str, str]:
     """What an officer may have meant, the files' names and the addresses; with the files' paths."""
-    files = {page.origin.rpartition("/")[2]: page.origin for page in plan.pages() if page.origin}
-    return files | {output.address: "" for output in plan.outputs if isinstance(output, Page)}
+    pages = [each for each in plan.sections if each.template]
+    files = {page.origin.rpartition("/")[2]: page.origin for page in pages if page.origin}
+    return files | {page.name: "" for page in pages}
 
 
 def _meant(link: PlannedLink, known: Mapping[str, str]) -> str:

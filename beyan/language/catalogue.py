@@ -125,6 +125,11 @@ class Catalogue:
         """Whether the message with this `Key` is translated."""
         return key in self._translated
 
+    def said(self, key: Key) -> tuple[tuple[str, ...], str] | None:
+        """All that the four functions can give for the message: its forms, and the plural rule."""
+        entry = self._translated.get(key)
+        return (entry.forms, entry.plural_rule) if entry is not None else None
+
     def gettext(self, msgid: str) -> str:
         return self._singular(msgid, None)
 

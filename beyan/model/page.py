@@ -10,10 +10,10 @@ text is in. Texts that may be in a third language are `Words` and carry their ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from beyan.model.diagnostic import Span
 from beyan.model.release import Moment, SourceFile
@@ -22,16 +22,14 @@ from beyan.model.words import Words
 # --- parts of pages -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A labelled way to another page of the site."""
 
     label: Words
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """An entry of the language switcher.
 
     It leads to the page's twin, or to the notice in its place; where there is neither, to the
@@ -43,16 +41,14 @@ class LanguageLink:
     is_twin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """A real translation of the page, for hreflang."""
 
     language: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLink:
+class PlannedLink(NamedTuple):
     """A link in prose and where it leads; None: nothing published answers to it."""
 
     target: str
@@ -60,8 +56,7 @@ class PlannedLink:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedProse:
+class PlannedProse(NamedTuple):
     """Markdown with its links to inside the site resolved."""
 
     text: str
@@ -72,8 +67,7 @@ class PlannedProse:
 NO_PROSE = PlannedProse("", Span(""), ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactLines:
+class ContactLines(NamedTuple):
     name: Words | None
     call_centre: str
     phone: str
@@ -81,8 +75,7 @@ class ContactLines:
     address: Words | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantLine:
+class ParticipantLine(NamedTuple):
     """One participant on a release; `address` is empty for people outside the registry."""
 
     name: Words
@@ -91,8 +84,7 @@ class ParticipantLine:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoFigure:
+class PhotoFigure(NamedTuple):
     """`width` and `height` in pixels."""
 
     address: str
@@ -103,8 +95,7 @@ class PhotoFigure:
     credit: Words | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class Download(NamedTuple):
     """`size` in bytes; `kind` is the file's extension in capitals ("PDF")."""
 
     address: str
@@ -113,20 +104,17 @@ class Download:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
+class CorrectionNote(NamedTuple):
     date: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalNotice:
+class WithdrawalNotice(NamedTuple):
     date: date
     reason: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Teaser:
+class Teaser(NamedTuple):
     """A release as lists show it. `place` and `summary` are in the title's language."""
 
     address: str
@@ -139,8 +127,7 @@ class Teaser:
     is_corrected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     number: int
     address: str
 
@@ -430,12 +417,56 @@ class Frame:
     assets: tuple[tuple[str, str], ...]
 
 
+class Section(NamedTuple):
+    """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
+
+    `addresses` are those of all its files in the order in which `make` gives them. `stamp` is the
+    digest of everything that `make` reads: equal stamps, equal outputs. `template` is empty where
+    the first file is no page. `twins` are the page's real versions as pairs of language and
+    address; only a page that has some, itself included, is indexed. `modified` is in microseconds
+    since 1970 (UTC). `links` are those of its text, `content` is the digest of what feeds show of
+    it, and `target` is where a redirect leads.
+    """
+
+    addresses: tuple[str, ...]
+    stamp: bytes
+    make: Callable[[], Iterable[Output]]
+    language: str = ""
+    template: str = ""
+    origin: str = ""
+    twins: tuple[tuple[str, str], ...] = ()
+    modified: int | None = None
+    links: tuple[PlannedLink, ...] = ()
+    content: bytes = b""
+    target: str = ""
+    is_withdrawn: bool = False
+
+    @property
+    def name(self) -> str:
+        """Unique where no addresses collide."""
+        return self.addresses[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every file that will exist, and one frame per language."""
+    """Every file that will exist, and one frame per language.
 
-    outputs: tuple[Output, ...]
+    `setting` is the digest of those settings that every section depends on.
+    """
+
+    sections: tuple[Section, ...]
     frames: tuple[Frame, ...]
+    setting: bytes
+
+    @property
+    def outputs(self) -> Iterator[Output]:
+        """All files with what they carry, in plan order; made one after another."""
+        return (output for section in self.sections for output in section.make())
+
+    @property
+    def links(self) -> Iterator[PlannedLink]:
+        """Those of all texts."""
+        return (link for section in self.sections for link in section.links)
 
     def pages(self) -> Iterator[Page]:
         """Pages in plan order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
@@ -20,8 +21,7 @@ def key_of(path: str) -> str:
     return folder + slash + name.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(NamedTuple):
     """A point in time in the site's zone; `has_time` tells whether the officer gave a clock time.
 
     A date alone stands for its midnight.
@@ -35,8 +35,7 @@ class Moment:
         return self.instant.date()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A photo, attachment or asset: where it lies below the site's folder and what is in it.
 
     `root` is the folder that `path` is relative to (the site's, or the one of the generator's own
@@ -53,8 +52,7 @@ class SourceFile:
         return self.path.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
+class Participant(NamedTuple):
     """Who took part, with the role held on the release's day. `key` is empty for inline ones."""
 
     key: str
@@ -63,8 +61,7 @@ class Participant:
     organisation: Translations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
+class Photo(NamedTuple):
     """`width` and `height` in pixels, as stored."""
 
     file: SourceFile
@@ -75,34 +72,29 @@ class Photo:
     credit: Translations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(NamedTuple):
     file: SourceFile
     title: Translations
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     date: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     date: date
     reason: Translations
 
 
-@dataclass(frozen=True, slots=True)
-class ProseLink:
+class ProseLink(NamedTuple):
     """A link to inside the site that stands in the Markdown at `span`, as it was typed."""
 
     target: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown as the officer wrote it; `span` is where it begins in its file."""
 
     text: str
@@ -157,6 +149,12 @@ class Release:
         return None
 
     @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """What is published beside its pages."""
+        photos = (photo.file for photo in self.photos)
+        return (*photos, *(attachment.file for attachment in self.attachments))
+
+    @property
     def published(self) -> datetime:
         """The instant from which the release may be seen: its date, or its embargo's end."""
         return max(filter(None, (self.date, self.embargo))).instant
@@ -190,16 +188,14 @@ class StandingPage:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierRole:
+class EarlierRole(NamedTuple):
     """The role on releases up to and including the day `until`."""
 
     until: date
     role: Translations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """An entry of participants.yaml; `earlier_roles` is ordered by `until`."""
 
     key: str
@@ -215,8 +211,7 @@ class Person:
         return self.role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(NamedTuple):
     """An entry of topics.yaml; `slug` has an address part for every language of the site."""
 
     key: str

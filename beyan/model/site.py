@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from beyan.model.card import Card, card_of
 from beyan.model.config import Config
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`releases` newest first; `people` and `topics` in registry order; `assets` by path.
+    """`cards` newest first; `people` and `topics` in registry order; `assets` by path.
 
-    `now` is the clock of the build, for what depends on it: the news of the last days.
+    `release` gives the release of a card's key. `now` is the clock of the build, for what depends
+    on it: the news of the last days.
     """
 
     config: Config
     now: datetime
-    releases: tuple[Release, ...]
+    cards: tuple[Card, ...]
+    release: Callable[[str], Release]
     pages: tuple[StandingPage, ...]
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
+
+    @classmethod
+    def of(cls, releases: Iterable[Release], **rest: Any) -> Site:
+        """A site whose releases are at hand, newest first."""
+        by_key = {release.key: release for release in releases}
+        cards = tuple(map(card_of, by_key.values()))
+        return cls(cards=cards, release=by_key.__getitem__, **rest)
+
+    @property
+    def releases(self) -> Iterator[Release]:
+        """Every release, read one after another."""
+        return (self.release(card.key) for card in self.cards)

@@ -1,15 +1,16 @@
-"""The files for machines, as queries on the planned pages and lists."""
+"""The files for machines, as queries on the planned sections and lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from beyan.model.config import Config
+from beyan.model.card import instant_of, microseconds
 from beyan.model.export import (
     AgencyEntry,
-    AgencyItem,
     AgencyList,
     AtomFeed,
     FeedEntry,
@@ -23,11 +24,13 @@ from beyan.model.export import (
     SitemapEntry,
     SitemapIndex,
 )
-from beyan.model.page import Export, Page, RedirectPage, ReleasePage
+from beyan.model.page import Alternate, Export, ReleasePage, Section
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
-from beyan.plan.listing import Shelf, ShelfKey
+from beyan.plan.listing import Entry, Shelf, ShelfKey
+from beyan.plan.releases import card_id, office_name
+from beyan.plan.sections import section, stamp
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -40,76 +43,197 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 NOTHING = Translations()
 
-
-def exports(
-    site: Site, pages: Sequence[Page], shelves: Mapping[str, Mapping[ShelfKey, Shelf]]
-) -> Iterator[Export]:
-    """Every export of the site; `pages` are all planned pages."""
-    releases = {page.address: page for page in pages if isinstance(page, ReleasePage)}
-    names = {("topic", topic.key): topic.name for topic in site.topics}
-    names |= {("participant", person.key): person.name for person in site.people}
-    for language, own in shelves.items():
-        for key, shelf in own.items():
-            if key[0] in ("releases", "topic", "participant"):
-                subject = names.get(key, NOTHING).best(site.config.preferences(language))
-                yield from _feeds(site.config, language, shelf, subject, releases)
-        newest = [releases[entry.address] for entry in own["releases", ""].entries if entry.is_own]
-        yield from _agency_items(site.config, language, newest)
-    yield from _sitemaps(pages)
-    yield _news(site, releases.values())
-    yield Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
-    redirects = tuple(
-        (page.address, page.target) for page in pages if isinstance(page, RedirectPage)
-    )
-    for style, address in addresses.REDIRECTS.items():
-        yield RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
+Shelves = Mapping[str, Mapping[ShelfKey, Shelf]]
 
 
-def office_name(config: Config, language: str) -> Words:
-    return config.name.best(config.preferences(language)) or Words("", language)
+def export_sections(site: Site, pages: Sequence[Section], shelves: Shelves) -> Iterator[Section]:
+    """Every export of the site; `pages` are all planned sections before them."""
+    return _Exports(site, pages, shelves).sections()
 
 
-def agency_item(config: Config, page: ReleasePage) -> AgencyItem:
-    return AgencyItem(
-        address=addresses.agency_item(page.address),
-        language=page.language,
-        page=page,
-        office=office_name(config, page.language),
-        contact=page.contact,
-    )
+class _Exports:
+    def __init__(self, site: Site, pages: Sequence[Section], shelves: Shelves) -> None:
+        self._site = site
+        self._config = site.config
+        self._pages = pages
+        self._shelves = shelves
+        self._releases = {
+            page.name: page for page in pages if page.template == ReleasePage.template
+        }
+
+    def sections(self) -> Iterator[Section]:
+        names = {("topic", topic.key): topic.name for topic in self._site.topics}
+        names |= {("participant", person.key): person.name for person in self._site.people}
+        for language, own in self._shelves.items():
+            for key, shelf in own.items():
+                if key[0] in ("releases", "topic", "participant"):
+                    preferences = self._config.preferences(language)
+                    subject = names.get(key, NOTHING).best(preferences)
+                    yield self._feeds(language, shelf, subject)
+            yield self._agency_list(language, own["releases", ""])
+        yield from self._sitemaps()
+        yield self._news()
+        yield self._file(
+            Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
+        )
+        redirects = tuple((page.name, page.target) for page in self._pages if page.target)
+        for style, address in addresses.REDIRECTS.items():
+            yield self._file(
+                RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
+            )
+
+    def _file(self, file: Export) -> Section:
+        """A file that is small enough to be its own stamp."""
+        return section(None, file.address, lambda: file, file.language, repr(file))
+
+    # --- feeds ---
+
+    def _feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Section:
+        """The list's releases in its own language; what has only other editions is not in its feed.
+
+        `subject` is the topic or person of the list; None: it is the list of all.
+        """
+        own: list[Section] = []
+        for entry in shelf.entries:
+            if len(own) == self._config.feed_size:
+                break
+            if entry.is_own:
+                own.append(self._releases[entry.address])
+        base = addresses.home(language) if subject is None else shelf.first
+        atom, json = addresses.atom_feed(base), addresses.json_feed(base)
+        return Section(
+            addresses=(atom, json),
+            stamp=stamp(repr((shelf.first, subject)), *(each.content for each in own)),
+            make=partial(self._feed_files, language, shelf.first, subject, atom, json, own),
+            language=language,
+        )
+
+    def _feed_files(
+        self,
+        language: str,
+        page: str,
+        subject: Words | None,
+        atom: str,
+        json: str,
+        own: Sequence[Section],
+    ) -> Iterator[Export]:
+        entries = tuple(map(_entry, own))
+        name = office_name(self._config, language).text
+        common: dict[str, Any] = {
+            "language": language,
+            "page": page,
+            "title": f"{subject.text} · {name}" if subject is not None else name,
+            "author": name,
+            "email": self._config.contact.email,
+            "updated": max((entry.updated for entry in entries), default=BEGINNING),
+            "entries": entries,
+        }
+        root = self._config.origin + self._config.base_path
+        yield AtomFeed(address=atom, id=root + atom, json=json, **common)
+        yield JsonFeed(address=json, id=root + json, **common)
+
+    # --- agency items ---
+
+    def _agency_list(self, language: str, shelf: Shelf) -> Section:
+        own = [entry for entry in shelf.entries if entry.is_own]
+        address = addresses.agency_list(language)
+        reads = [(entry.card.key, entry.edition.title, entry.address) for entry in own]
+        times = [(entry.card.published, entry.edition.modified) for entry in own]
+        return section(
+            None,
+            address,
+            partial(self._agency_file, language, address, own),
+            language,
+            marshal.dumps((reads, times), 2),
+        )
+
+    def _agency_file(self, language: str, address: str, own: Sequence[Entry]) -> AgencyList:
+        zone = self._config.zone
+        return AgencyList(
+            address=address,
+            language=language,
+            title=office_name(self._config, language).text,
+            entries=tuple(
+                AgencyEntry(
+                    id=card_id(self._config, entry.card, language),
+                    item=addresses.agency_item(entry.address),
+                    page=entry.address,
+                    title=entry.edition.title,
+                    published=instant_of(entry.card.published, zone),
+                    modified=instant_of(entry.edition.modified, zone),
+                )
+                for entry in own
+            ),
+        )
+
+    # --- sitemaps ---
+
+    def _sitemaps(self) -> Iterator[Section]:
+        indexed = [page for page in self._pages if page.twins]
+        parts = [
+            indexed[start : start + SITEMAP_SIZE] for start in range(0, len(indexed), SITEMAP_SIZE)
+        ] or [[]]
+        if len(parts) == 1:
+            yield self._sitemap(addresses.SITEMAP, parts[0])
+            return
+        index = []
+        for number, part in enumerate(parts, start=1):
+            address = addresses.sitemap_part(number)
+            yield self._sitemap(address, part)
+            modified = max(
+                (each.modified for each in part if each.modified is not None), default=None
+            )
+            index.append(SitemapEntry(address, self._instant(modified), ()))
+        yield self._file(SitemapIndex(address=addresses.SITEMAP, parts=tuple(index)))
+
+    def _sitemap(self, address: str, pages: Sequence[Section]) -> Section:
+        reads = marshal.dumps([(page.name, page.modified, page.twins) for page in pages], 2)
+        return section(None, address, partial(self._sitemap_file, address, pages), "", reads)
+
+    def _sitemap_file(self, address: str, pages: Sequence[Section]) -> Sitemap:
+        return Sitemap(
+            address=address,
+            entries=tuple(
+                SitemapEntry(
+                    page.name,
+                    self._instant(page.modified),
+                    tuple(Alternate(language, twin) for language, twin in page.twins),
+                )
+                for page in pages
+            ),
+        )
+
+    def _instant(self, modified: int | None) -> datetime | None:
+        return instant_of(modified, self._config.zone) if modified is not None else None
+
+    def _news(self) -> Section:
+        """By the clock of the build, so that it empties without a commit."""
+        config = self._config
+        since = microseconds(self._site.now - NEWS_DAYS)
+        recent = [
+            (entry.card.published, entry.address, entry.edition.title, language)
+            for language, own in self._shelves.items()
+            for entry in own["releases", ""].entries
+            if entry.card.published >= since and entry.is_own and not entry.card.is_withdrawn
+        ]
+        recent.sort(key=lambda each: each[:2], reverse=True)
+        return self._file(
+            NewsSitemap(
+                address=addresses.NEWS_SITEMAP,
+                names=tuple(
+                    (language, office_name(config, language).text) for language in config.languages
+                ),
+                entries=tuple(
+                    NewsEntry(address, title, language, instant_of(published, config.zone))
+                    for published, address, title, language in recent[:NEWS_SIZE]
+                ),
+            )
+        )
 
 
-def _feeds(
-    config: Config,
-    language: str,
-    shelf: Shelf,
-    subject: Words | None,
-    releases: Mapping[str, ReleasePage],
-) -> Iterator[Export]:
-    """The list's releases in its own language; what has only other editions is not in its feed.
-
-    `subject` is the topic or person of the list; None: it is the list of all.
-    """
-    own = [entry for entry in shelf.entries if entry.is_own][: config.feed_size]
-    entries = tuple(_entry(releases[each.address]) for each in own)
-    name = office_name(config, language).text
-    base = addresses.home(language) if subject is None else shelf.first
-    atom, json = addresses.atom_feed(base), addresses.json_feed(base)
-    common: dict[str, Any] = {
-        "language": language,
-        "page": shelf.first,
-        "title": f"{subject.text} · {name}" if subject is not None else name,
-        "author": name,
-        "email": config.contact.email,
-        "updated": max((entry.updated for entry in entries), default=BEGINNING),
-        "entries": entries,
-    }
-    root = config.origin + config.base_path
-    yield AtomFeed(address=atom, id=root + atom, json=json, **common)
-    yield JsonFeed(address=json, id=root + json, **common)
-
-
-def _entry(page: ReleasePage) -> FeedEntry:
+def _entry(section: Section) -> FeedEntry:
+    page = next(iter(section.make()))
+    assert isinstance(page, ReleasePage), "a release's page is the first of its section"
     return FeedEntry(
         id=page.id,
         address=page.address,
@@ -124,67 +248,4 @@ def _entry(page: ReleasePage) -> FeedEntry:
         alternates=page.alternates,
         photos=page.photos,
         attachments=page.attachments,
-    )
-
-
-def _agency_items(config: Config, language: str, newest: Iterable[ReleasePage]) -> Iterator[Export]:
-    entries = []
-    for page in newest:
-        item = agency_item(config, page)
-        yield item
-        entries.append(
-            AgencyEntry(
-                id=page.id,
-                item=item.address,
-                page=page.address,
-                title=page.title,
-                published=page.published,
-                modified=page.modified or page.published,
-            )
-        )
-    yield AgencyList(
-        address=addresses.agency_list(language),
-        language=language,
-        title=office_name(config, language).text,
-        entries=tuple(entries),
-    )
-
-
-def _sitemaps(pages: Iterable[Page]) -> Iterator[Export]:
-    entries = [
-        SitemapEntry(page.address, page.modified, page.alternates)
-        for page in pages
-        if page.is_indexed
-    ]
-    parts = [
-        tuple(entries[start : start + SITEMAP_SIZE])
-        for start in range(0, len(entries), SITEMAP_SIZE)
-    ]
-    if len(parts) <= 1:
-        yield Sitemap(address=addresses.SITEMAP, entries=parts[0] if parts else ())
-        return
-    index = []
-    for number, part in enumerate(parts, start=1):
-        address = addresses.sitemap_part(number)
-        yield Sitemap(address=address, entries=part)
-        modified = max((each.modified for each in part if each.modified), default=None)
-        index.append(SitemapEntry(address, modified, ()))
-    yield SitemapIndex(address=addresses.SITEMAP, parts=tuple(index))
-
-
-def _news(site: Site, releases: Iterable[ReleasePage]) -> NewsSitemap:
-    """By the clock of the build, so that it empties without a commit."""
-    since = site.now - NEWS_DAYS
-    recent = [page for page in releases if page.published >= since and page.withdrawn is None]
-    recent.sort(key=lambda page: (page.published, page.address), reverse=True)
-    return NewsSitemap(
-        address=addresses.NEWS_SITEMAP,
-        names=tuple(
-            (language, office_name(site.config, language).text)
-            for language in site.config.languages
-        ),
-        entries=tuple(
-            NewsEntry(page.address, page.title, page.text_language, page.published)
-            for page in recent[:NEWS_SIZE]
-        ),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import normpath
 from urllib.parse import unquote
 
-from beyan.model.page import Link, PlannedLink, PlannedProse
-from beyan.model.release import Edition, ProseLink
+from beyan.model.page import Link, PlannedLink
+from beyan.model.release import ProseLink
 
 CONTENT = "content/"
 
@@ -29,21 +29,23 @@ class Targets:
 
 
 def resolve(
-    edition: Edition, page: str, language: str, targets: Targets, beside: Mapping[str, str]
-) -> PlannedProse:
-    """The text, shown at the address `page`, with each of its links resolved.
+    links: Iterable[ProseLink], path: str, page: str, targets: Targets, beside: Mapping[str, str]
+) -> tuple[PlannedLink, ...]:
+    """Where the links of the text in the file `path`, shown at the address `page`, lead.
 
     `beside` has the addresses of the release's photos and attachments by file name.
     """
-    prose = edition.prose
-
-    def planned(link: ProseLink) -> PlannedLink:
-        if link.target.startswith("#"):
-            return PlannedLink(link.target, page + link.target, link.span)
-        address = _address(link, edition, language, targets, beside)
-        return PlannedLink(link.target, address, link.span)
-
-    return PlannedProse(prose.text, prose.span, tuple(map(planned, prose.links)))
+    language = page.split("/", 2)[1]
+    return tuple(
+        PlannedLink(
+            link.target,
+            page + link.target
+            if link.target.startswith("#")
+            else _address(link, path, language, targets, beside),
+            link.span,
+        )
+        for link in links
+    )
 
 
 def target_path(target: str, path: str) -> str:
@@ -55,7 +57,7 @@ def target_path(target: str, path: str) -> str:
 
 def _address(
     link: ProseLink,
-    edition: Edition,
+    path: str,
     language: str,
     targets: Targets,
     beside: Mapping[str, str],
@@ -63,10 +65,10 @@ def _address(
     target, hash_sign, fragment = link.target.partition("#")
     anchor = hash_sign + fragment
     if target.endswith(".md"):
-        path = target_path(target, edition.path)
-        address = targets.editions.get(path)
+        named = target_path(target, path)
+        address = targets.editions.get(named)
         if address is None:
-            key = path.removeprefix(CONTENT).removesuffix(".md")
+            key = named.removeprefix(CONTENT).removesuffix(".md")
             address = targets.groups.get((key, language))
         return address + anchor if address is not None else None
     if target.startswith("/"):

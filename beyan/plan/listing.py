@@ -2,114 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from beyan.model.card import Card, EditionCard
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import PageNumber, Pager, PhotoFigure, Teaser
-from beyan.model.release import Edition, Photo, Release
+from beyan.model.release import Photo
 from beyan.model.words import Words
 from beyan.plan import addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A release as one language lists it.
 
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
-    notice, or another language's.
+    notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page
+    is one of the language's. `stamp` is what a list depends on.
     """
 
-    release: Release
-    edition: Edition
+    card: Card
+    edition: EditionCard
     address: str
     language: str
-
-    @property
-    def is_own(self) -> bool:
-        return self.edition.language == self.language
-
-    @property
-    def has_page(self) -> bool:
-        """Whether the page at `address` is one of the language's."""
-        return self.address.startswith(f"/{self.language}/")
+    is_own: bool
+    has_page: bool
+    stamp: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The entries of one list in one language, newest first, and where its first page stands."""
 
     first: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 # What identifies a list in every language: its kind, and the year, topic or person it is of.
 ShelfKey = tuple[str, str]
 
 
-def entry(release: Release, language: str, config: Config) -> Entry | None:
+def entry(card: Card, language: str, config: Config) -> Entry | None:
     """How the language lists the release; None: `missing_translation` hides it."""
-    edition = release.edition(language)
-    if edition is None and config.missing_translation is MissingTranslation.HIDE:
-        return None
-    shown = edition or best_edition(release, config.preferences(language))
-    at_home = edition is not None or config.missing_translation is MissingTranslation.NOTICE
-    folder = language if at_home else shown.language
-    address = addresses.release(folder, release.date.day.year, shown.slug)
-    return Entry(release, shown, address, language)
+    edition = card.edition(language)
+    is_own = edition is not None
+    if edition is None:
+        if config.missing_translation is MissingTranslation.HIDE:
+            return None
+        edition = best_edition(card, config.preferences(language))
+    has_page = is_own or config.missing_translation is MissingTranslation.NOTICE
+    folder = language if has_page else edition.language
+    address = addresses.release(folder, card.year, edition.slug)
+    stamp = edition.listed + address.encode()
+    return Entry(card, edition, address, language, is_own, has_page, stamp)
 
 
-def best_edition(release: Release, preferences: Sequence[str]) -> Edition:
-    return next(edition for tag in preferences if (edition := release.edition(tag)) is not None)
+def best_edition(card: Card, preferences: Sequence[str]) -> EditionCard:
+    return next(edition for tag in preferences if (edition := card.edition(tag)) is not None)
 
 
 def shelves(
     entries: Sequence[Entry], language: str, topic_slugs: Mapping[str, str]
 ) -> dict[ShelfKey, Shelf]:
     """All lists of one language in one walk over its entries; empty ones but the main left out."""
-    collected: dict[ShelfKey, list[Entry]] = {("releases", ""): []}
+    years: dict[int, list[Entry]] = {}
+    topics: dict[str, list[Entry]] = {}
+    people: dict[str, list[Entry]] = {}
     for each in entries:
-        release = each.release
-        collected[("releases", "")].append(each)
-        collected.setdefault(("year", str(release.date.day.year)), []).append(each)
-        for topic in release.topics:
-            collected.setdefault(("topic", topic), []).append(each)
-        for participant in release.participants:
-            if participant.key:
-                collected.setdefault(("participant", participant.key), []).append(each)
-
-    def first(key: ShelfKey) -> str:
-        match key:
-            case "year", year:
-                return addresses.year(language, int(year))
-            case "topic", topic:
-                return addresses.topic(language, topic_slugs[topic])
-            case "participant", person:
-                return addresses.participant(language, person)
-            case _:
-                return addresses.releases(language)
-
-    return {key: Shelf(first(key), tuple(found)) for key, found in collected.items()}
+        card = each.card
+        years.setdefault(card.year, []).append(each)
+        for topic in card.topics:
+            topics.setdefault(topic, []).append(each)
+        for person in card.people:
+            people.setdefault(person, []).append(each)
+    found = {("releases", ""): Shelf(addresses.releases(language), entries)}
+    for year, listed in years.items():
+        found["year", str(year)] = Shelf(addresses.year(language, year), listed)
+    for topic, listed in topics.items():
+        found["topic", topic] = Shelf(addresses.topic(language, topic_slugs[topic]), listed)
+    for person, listed in people.items():
+        found["participant", person] = Shelf(addresses.participant(language, person), listed)
+    return found
 
 
-def pages(shelf: Shelf, size: int) -> Iterator[tuple[tuple[Entry, ...], Pager]]:
-    """The list cut into pages of at most `size`; an empty list still has its first page."""
+def pager(shelf: Shelf, number: int, size: int) -> Pager:
+    """What page `number` says about its place in the list."""
     count = page_count(shelf, size)
-    for number in range(1, count + 1):
-        near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
-        yield (
-            shelf.entries[(number - 1) * size : number * size],
-            Pager(
-                number=number,
-                count=count,
-                total=len(shelf.entries),
-                newer=addresses.list_page(shelf.first, number - 1) if number > 1 else "",
-                older=addresses.list_page(shelf.first, number + 1) if number < count else "",
-                numbered=tuple(
-                    PageNumber(each, addresses.list_page(shelf.first, each)) for each in near
-                ),
-            ),
-        )
+    near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
+    return Pager(
+        number=number,
+        count=count,
+        total=len(shelf.entries),
+        newer=addresses.list_page(shelf.first, number - 1) if number > 1 else "",
+        older=addresses.list_page(shelf.first, number + 1) if number < count else "",
+        numbered=tuple(PageNumber(each, addresses.list_page(shelf.first, each)) for each in near),
+    )
+
+
+def part(shelf: Shelf, number: int, size: int) -> Sequence[Entry]:
+    """The entries on page `number`; an empty list still has its first page."""
+    return shelf.entries[(number - 1) * size : number * size]
 
 
 def page_count(shelf: Shelf, size: int) -> int:
@@ -117,20 +108,18 @@ def page_count(shelf: Shelf, size: int) -> int:
 
 
 def teaser(of: Entry, config: Config) -> Teaser:
-    release, edition = of.release, of.edition
-    is_withdrawn = release.withdrawn is not None
-    own_page = addresses.release(edition.language, release.date.day.year, edition.slug)
+    card, edition = of.card, of.edition
+    own_page = addresses.release(edition.language, card.year, edition.slug)
+    photo = None if card.is_withdrawn else card.first_photo()
     return Teaser(
         address=of.address,
         title=Words(edition.title, edition.language),
-        summary="" if is_withdrawn else edition.summary,
-        date=release.date,
+        summary="" if card.is_withdrawn else edition.summary,
+        date=card.date(config.zone),
         place=edition.place,
-        photo=figure(release.photos[0], own_page, config.preferences(of.language))
-        if release.photos and not is_withdrawn
-        else None,
-        is_withdrawn=is_withdrawn,
-        is_corrected=bool(edition.corrections),
+        photo=figure(photo, own_page, config.preferences(of.language)) if photo else None,
+        is_withdrawn=card.is_withdrawn,
+        is_corrected=edition.is_corrected,
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from beyan.model.config import Config
+from beyan.model.card import instant_of
 from beyan.model.page import (
     HomePage,
-    Page,
+    ListPage,
     PeoplePage,
     PersonPage,
     ReleasesPage,
+    Section,
+    Teaser,
     TopicEntry,
     TopicPage,
     TopicsPage,
@@ -22,116 +25,203 @@ from beyan.model.page import (
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people
-from beyan.plan.listing import Entry, Shelf, ShelfKey, page_count, pages, teaser
-from beyan.plan.twins import Twins, everywhere, interface_page
+from beyan.plan.listing import Entry, Shelf, ShelfKey, page_count, pager, part, teaser
+from beyan.plan.sections import section
+from beyan.plan.twins import everywhere, interface_page
 
 # All lists of one language by what they are of.
 Shelves = Mapping[ShelfKey, Shelf]
 
+_PAGES: Mapping[str, type[ListPage]] = {
+    "releases": ReleasesPage,
+    "year": YearPage,
+    "topic": TopicPage,
+    "participant": PersonPage,
+}
 
-def list_pages(
-    site: Site, language: str, entries: tuple[Entry, ...], shelves: Mapping[str, Shelves]
-) -> Iterator[Page]:
+
+def list_sections(site: Site, language: str, shelves: Mapping[str, Shelves]) -> Iterator[Section]:
     """Every listing page of `language`; `shelves` of all languages tell which pages have twins."""
-    config, own = site.config, shelves[language]
-    teasers = {each.release.key: teaser(each, config) for each in entries}
-    topics = _topic_entries(site, language, own)
-
-    def page(address: str, twins: Twins) -> dict[str, Any]:
-        return interface_page(config, address, language, twins)
-
-    yield HomePage(
-        **page(addresses.home(language), everywhere(config, addresses.home)),
-        modified=_modified(own["releases", ""]),
-        teasers=tuple(teasers[each.release.key] for each in entries[: config.home_size]),
-        topics=topics,
-    )
-    yield TopicsPage(
-        **page(addresses.topics(language), everywhere(config, addresses.topics)), topics=topics
-    )
-    counts = {
-        key: len(shelf.entries) for (kind, key), shelf in own.items() if kind == "participant"
-    }
-    yield PeoplePage(
-        **page(addresses.participants(language), everywhere(config, addresses.participants)),
-        groups=people.groups(site.people, counts, language, config.preferences(language)),
-    )
-    heads = _Heads(site, language, own)
-    for key, shelf in own.items():
-        modified = _modified(shelf)
-        for part, pager in pages(shelf, config.page_size):
-            address = addresses.list_page(shelf.first, pager.number)
-            twins = _twins(key, pager.number, shelves, config)
-            yield heads.page(
-                key,
-                **page(address, twins),
-                teasers=tuple(teasers[each.release.key] for each in part),
-                pager=pager,
-                modified=modified,
-                feed=shelf.first if key[0] in ("topic", "participant") else "",
-            )
+    return _Lists(site, language, shelves).sections()
 
 
-class _Heads:
-    """What each kind of list says above its teasers, looked up once per language."""
+class _Lists:
+    """The lists of one language and what they say above their teasers, looked up once."""
 
-    def __init__(self, site: Site, language: str, shelves: Shelves) -> None:
+    def __init__(self, site: Site, language: str, shelves: Mapping[str, Shelves]) -> None:
+        self._site = site
+        self._language = language
+        self._shelves = shelves
+        self._own = shelves[language]
         self._preferences = site.config.preferences(language)
         self._topics = {topic.key: topic for topic in site.topics}
         self._people = {person.key: person for person in site.people}
         self._years = tuple(
             YearLink(int(year), shelf.first, len(shelf.entries))
-            for (kind, year), shelf in shelves.items()
+            for (kind, year), shelf in self._own.items()
             if kind == "year"
         )
+        # A release stands in a dozen lists; its teaser is the same in all of them.
+        self._teasers: dict[str, Teaser] = {}
 
-    def page(self, key: ShelfKey, **fields: Any) -> Page:
+    def sections(self) -> Iterator[Section]:
+        yield from self._home()
+        yield from self._topic_index()
+        yield from self._people_index()
+        for key, shelf in self._own.items():
+            yield from self._list(key, shelf)
+
+    def _teaser(self, entry: Entry) -> Teaser:
+        key = entry.card.key
+        if key not in self._teasers:
+            self._teasers[key] = teaser(entry, self._site.config)
+        return self._teasers[key]
+
+    def _home(self) -> Iterator[Section]:
+        language, config = self._language, self._site.config
+        twins = everywhere(config, addresses.home)
+        everything = self._own["releases", ""].entries
+        shown = everything[: config.home_size]
+        modified = _modified(everything)
+        topics = self._topic_entries()
+        yield section(
+            HomePage,
+            addresses.home(language),
+            lambda: HomePage(
+                **interface_page(config, addresses.home(language), language, twins),
+                modified=self._instant(modified),
+                teasers=tuple(map(self._teaser, shown)),
+                topics=topics,
+            ),
+            language,
+            _stamps(shown),
+            repr((modified, topics)),
+            twins=twins,
+            modified=modified,
+        )
+
+    def _topic_index(self) -> Iterator[Section]:
+        config, language = self._site.config, self._language
+        twins = everywhere(config, addresses.topics)
+        topics = self._topic_entries()
+        yield section(
+            TopicsPage,
+            addresses.topics(language),
+            lambda: TopicsPage(
+                **interface_page(config, addresses.topics(language), language, twins),
+                topics=topics,
+            ),
+            language,
+            repr(topics),
+            twins=twins,
+        )
+
+    def _people_index(self) -> Iterator[Section]:
+        config, language = self._site.config, self._language
+        twins = everywhere(config, addresses.participants)
+        counts = {
+            key: len(shelf.entries)
+            for (kind, key), shelf in self._own.items()
+            if kind == "participant"
+        }
+        yield section(
+            PeoplePage,
+            addresses.participants(language),
+            lambda: PeoplePage(
+                **interface_page(config, addresses.participants(language), language, twins),
+                groups=people.groups(self._site.people, counts, language, self._preferences),
+            ),
+            language,
+            repr((self._site.people, sorted(counts.items()))),
+            twins=twins,
+        )
+
+    def _list(self, key: ShelfKey, shelf: Shelf) -> Iterator[Section]:
+        size = self._site.config.page_size
+        count = page_count(shelf, size)
+        same = {
+            language: (shelves[key].first, page_count(shelves[key], size))
+            for language, shelves in self._shelves.items()
+            if key in shelves
+        }
+        modified = _modified(shelf.entries)
+        total = len(shelf.entries)
+        head = repr((key, self._head(key), shelf.first, total, modified, same, size))
+        for number in range(1, count + 1):
+            twins = {
+                language: addresses.list_page(first, number)
+                for language, (first, count) in same.items()
+                if number <= count
+            }
+            yield section(
+                _PAGES[key[0]],
+                twins[self._language],
+                partial(self._page, key, shelf, number, twins, modified),
+                self._language,
+                head,
+                number.to_bytes(4, "big"),
+                _stamps(part(shelf, number, size)),
+                twins=twins,
+                modified=modified,
+            )
+
+    def _page(
+        self,
+        key: ShelfKey,
+        shelf: Shelf,
+        number: int,
+        twins: Mapping[str, str],
+        modified: int | None,
+    ) -> ListPage:
+        """Page `number` of the list."""
+        config, language = self._site.config, self._language
+        return _PAGES[key[0]](
+            **interface_page(config, twins[language], language, twins),
+            teasers=tuple(map(self._teaser, part(shelf, number, config.page_size))),
+            pager=pager(shelf, number, config.page_size),
+            modified=self._instant(modified),
+            feed=shelf.first if key[0] in ("topic", "participant") else "",
+            **self._head(key),
+        )
+
+    def _head(self, key: ShelfKey) -> dict[str, Any]:
+        """What the kind of list says above its teasers."""
         match key:
             case "year", year:
-                return YearPage(**fields, year=int(year), years=self._years)
+                return {"year": int(year), "years": self._years}
             case "topic", topic:
-                return TopicPage(**fields, name=self._words(self._topics[topic].name, topic))
+                return {"name": self._words(self._topics[topic].name, topic)}
             case "participant", key_of_person:
                 person = self._people[key_of_person]
-                return PersonPage(
-                    **fields,
-                    name=self._words(person.name, key_of_person),
-                    role=person.role.best(self._preferences),
-                    organisation=person.organisation.best(self._preferences),
-                )
+                return {
+                    "name": self._words(person.name, key_of_person),
+                    "role": person.role.best(self._preferences),
+                    "organisation": person.organisation.best(self._preferences),
+                }
             case _:
-                return ReleasesPage(**fields, years=self._years)
+                return {"years": self._years}
 
     def _words(self, translations: Translations, key: str) -> Words:
         return translations.best(self._preferences) or Words(key, self._preferences[0])
 
+    def _instant(self, modified: int | None) -> datetime | None:
+        return instant_of(modified, self._site.config.zone) if modified is not None else None
 
-def _modified(shelf: Shelf) -> datetime | None:
+    def _topic_entries(self) -> tuple[TopicEntry, ...]:
+        """Topics that the language lists a release of, in the order of the registry."""
+        found = []
+        for topic in self._site.topics:
+            shelf = self._own.get(("topic", topic.key))
+            name = topic.name.best(self._preferences)
+            if shelf is not None and name is not None:
+                found.append(TopicEntry(name, shelf.first, len(shelf.entries)))
+        return tuple(found)
+
+
+def _modified(entries: Iterable[Entry]) -> int | None:
     """The newest change of what the list shows."""
-    return max(
-        (each.release.modified(each.edition) for each in shelf.entries),
-        default=None,
-    )
+    return max((entry.edition.modified for entry in entries), default=None)
 
 
-def _twins(
-    key: ShelfKey, number: int, shelves: Mapping[str, Shelves], config: Config
-) -> dict[str, str]:
-    """The same page of the same list in every language that has one."""
-    found = {}
-    for language, own in shelves.items():
-        shelf = own.get(key)
-        if shelf is not None and number <= page_count(shelf, config.page_size):
-            found[language] = addresses.list_page(shelf.first, number)
-    return found
-
-
-def _topic_entries(site: Site, language: str, shelves: Shelves) -> tuple[TopicEntry, ...]:
-    """Topics that the language lists a release of, in the order of the registry."""
-    found = []
-    for topic in site.topics:
-        shelf = shelves.get(("topic", topic.key))
-        name = topic.name.best(site.config.preferences(language))
-        if shelf is not None and name is not None:
-            found.append(TopicEntry(name, shelf.first, len(shelf.entries)))
-    return tuple(found)
+def _stamps(entries: Sequence[Entry]) -> bytes:
+    return b"\0".join([entry.stamp for entry in entries])

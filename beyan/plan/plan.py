@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from beyan.model.card import digest
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import (
     ChooserOption,
@@ -12,25 +13,20 @@ from beyan.model.page import (
     Frame,
     Link,
     NotFoundPage,
-    Output,
     Page,
     Plan,
+    Section,
 )
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.exports import exports
+from beyan.plan.exports import export_sections
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, best_edition, entry, shelves
-from beyan.plan.lists import list_pages
-from beyan.plan.texts import (
-    best_page_edition,
-    contact_lines,
-    page_notices,
-    page_versions,
-    release_versions,
-    text_outputs,
-)
+from beyan.plan.listing import Entry, entry, shelves
+from beyan.plan.lists import list_sections
+from beyan.plan.releases import contact_lines, office_name, release_versions
+from beyan.plan.sections import section
+from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
 from beyan.plan.twins import everywhere, interface_page, switcher
 
 
@@ -38,60 +34,78 @@ def plan_pages(site: Site) -> Plan:
     """Every file of the output, with all that it shows. Pure: the same site, the same plan."""
     config = site.config
     entries = {language: _entries(site, language) for language in config.languages}
+    slugs = {language: _topic_slugs(site, language) for language in config.languages}
     lists = {
-        language: shelves(
-            entries[language],
-            language,
-            {topic.key: topic.slug.get(language) or topic.key for topic in site.topics},
-        )
+        language: shelves(entries[language], language, slugs[language])
         for language in config.languages
     }
-    outputs: list[Output] = [
+    sections = [
         _chooser(config),
         _not_found(config, addresses.NOT_FOUND, config.default_language, config.languages),
     ]
     for language in config.languages:
-        outputs.append(_not_found(config, addresses.not_found(language), language, (language,)))
-        outputs += list_pages(site, language, entries[language], lists)
+        sections.append(_not_found(config, addresses.not_found(language), language, (language,)))
+        sections += list_sections(site, language, lists)
     asset_addresses = _asset_addresses(site)
-    outputs += [CopiedFile(asset_addresses[source.path], source) for source in site.assets]
+    sections += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
 
     # A text may link to any address of the site, so texts are made when all others are known.
-    texts = [
-        text
-        for language in config.languages
-        for text in text_outputs(site, language, entries[language])
+    planned = [
+        text for language in config.languages for text in texts(site, language, entries[language])
     ]
     targets = _targets(site, entries)
-    targets.addresses.update(output.address for output in outputs)
-    targets.addresses.update(address for text in texts for address in (text.address, *text.files))
-    outputs += [output for text in texts for output in text.make(targets)]
-    outputs += exports(site, [each for each in outputs if isinstance(each, Page)], lists)
+    targets.addresses.update(each.name for each in sections)
+    for text in planned:
+        targets.addresses.add(text.address)
+        targets.addresses.update(text.beside)
+    sections += [each for text in planned for each in text.sections(targets)]
+    sections += export_sections(site, sections, lists)
     frames = tuple(_frame(site, language, asset_addresses) for language in config.languages)
-    return Plan(tuple(outputs), frames)
+    return Plan(tuple(sections), frames, _setting(config))
 
 
-def _entries(site: Site, language: str) -> tuple[Entry, ...]:
-    listed = (entry(release, language, site.config) for release in site.releases)
-    return tuple(each for each in listed if each is not None)
+def _setting(config: Config) -> bytes:
+    """Of what all sections read; sizes of lists are a part of the lists' own stamps."""
+    return digest(
+        repr(
+            (
+                config.name,
+                config.tagline,
+                config.base_url,
+                config.languages,
+                config.timezone,
+                config.contact,
+                config.missing_translation,
+            )
+        ).encode()
+    )
 
 
-def _targets(site: Site, entries: Mapping[str, tuple[Entry, ...]]) -> Targets:
+def _entries(site: Site, language: str) -> Sequence[Entry]:
+    listed = (entry(card, language, site.config) for card in site.cards)
+    return [each for each in listed if each is not None]
+
+
+def _topic_slugs(site: Site, language: str) -> dict[str, str]:
+    return {topic.key: topic.slug.get(language) or topic.key for topic in site.topics}
+
+
+def _targets(site: Site, entries: Mapping[str, Sequence[Entry]]) -> Targets:
     config, targets = site.config, Targets()
-    for release in site.releases:
-        versions = release_versions(release)
-        for edition in release.editions:
+    for card in site.cards:
+        versions = release_versions(card)
+        for edition in card.editions:
             targets.editions[edition.path] = versions[edition.language]
         for language in config.languages:
-            best = best_edition(release, config.preferences(language))
-            targets.groups[release.key, language] = versions[best.language]
+            shown = next(tag for tag in config.preferences(language) if tag in versions)
+            targets.groups[card.key, language] = versions[shown]
     for page in site.pages:
         versions, notices = page_versions(page), page_notices(page, config)
-        for edition in page.editions:
-            targets.editions[edition.path] = versions[edition.language]
+        for text in page.editions:
+            targets.editions[text.path] = versions[text.language]
         for language in config.languages:
-            shown = best_page_edition(page, config, language)
-            targets.groups[page.key, language] = notices.get(language) or versions[shown.language]
+            best = best_page_edition(page, config, language)
+            targets.groups[page.key, language] = notices.get(language) or versions[best.language]
     for topic in site.topics:
         for language in config.languages:
             name = topic.name.best(config.preferences(language)) or Words(topic.key, language)
@@ -100,38 +114,47 @@ def _targets(site: Site, entries: Mapping[str, tuple[Entry, ...]]) -> Targets:
     # A list that leads to a notice in the reader's language: so does a link without a language.
     for language, found in entries.items():
         for each in found:
-            targets.groups[each.release.key, language] = each.address
+            targets.groups[each.card.key, language] = each.address
     return targets
 
 
-def _chooser(config: Config) -> ChooserPage:
+def _copy(file: CopiedFile) -> Section:
+    return section(None, file.address, lambda: file, "", repr(file), origin=file.source.path)
+
+
+def _chooser(config: Config) -> Section:
     homes = everywhere(config, addresses.home)
-    return ChooserPage(
-        **interface_page(config, addresses.CHOOSER, config.default_language, homes),
-        options=tuple(
-            ChooserOption(
-                language,
-                homes[language],
-                _name(config, language),
-                config.tagline.best(config.preferences(language)),
-            )
-            for language in config.languages
-        ),
-    )
+
+    def make() -> Page:
+        return ChooserPage(
+            **interface_page(config, addresses.CHOOSER, config.default_language, homes),
+            options=tuple(
+                ChooserOption(
+                    language,
+                    homes[language],
+                    office_name(config, language),
+                    config.tagline.best(config.preferences(language)),
+                )
+                for language in config.languages
+            ),
+        )
+
+    return section(ChooserPage, addresses.CHOOSER, make, config.default_language, twins=homes)
 
 
-def _not_found(
-    config: Config, address: str, language: str, languages: tuple[str, ...]
-) -> NotFoundPage:
-    return NotFoundPage(
-        address=address,
-        language=language,
-        text_language=language,
-        canonical=address,
-        switcher=switcher(config, everywhere(config, addresses.home)),
-        is_indexed=False,
-        languages=languages,
-    )
+def _not_found(config: Config, address: str, language: str, languages: tuple[str, ...]) -> Section:
+    def make() -> Page:
+        return NotFoundPage(
+            address=address,
+            language=language,
+            text_language=language,
+            canonical=address,
+            switcher=switcher(config, everywhere(config, addresses.home)),
+            is_indexed=False,
+            languages=languages,
+        )
+
+    return section(NotFoundPage, address, make, language)
 
 
 def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:
@@ -148,7 +171,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
     return Frame(
         language=language,
         languages=config.languages,
-        name=_name(config, language),
+        name=office_name(config, language),
         tagline=config.tagline.best(config.preferences(language)),
         origin=config.origin,
         base_path=config.base_path,
@@ -173,8 +196,3 @@ def _asset_addresses(site: Site) -> dict[str, str]:
         source.path: addresses.asset(source.path.removeprefix("assets/"), source.digest)
         for source in site.assets
     }
-
-
-def _name(config: Config, language: str) -> Words:
-    """The settings are refused unless the name is there in every language."""
-    return config.name.best(config.preferences(language)) or Words("", language)

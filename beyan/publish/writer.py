@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import Page, Plan
+from beyan.model.page import Plan, output_path
 
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
 GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'
@@ -38,46 +41,87 @@ def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
 
 def _is_ours(output: Path, plan: Plan) -> bool:
     """Whether some planned page already stands there with our mark."""
-    for page in plan.pages():
-        file = output / page.path
-        if isinstance(page, Page) and file.is_file() and GENERATOR_MARK in file.read_bytes():
+    for section in plan.sections:
+        file = output / output_path(section.name)
+        if section.template and file.is_file() and GENERATOR_MARK in file.read_bytes():
             return True
     return False
 
 
-class Publication:
-    """One build's files on their way to `output`. `staging` is emptied before and after."""
+class Staged(NamedTuple):
+    """A file of this build: path below output, SHA-256 of the bytes, whether they are new."""
 
-    def __init__(self, output: Path, staging: Path) -> None:
+    path: str
+    digest: bytes
+    is_new: bool
+
+
+class Publication:
+    """One build's files on their way to `output`. `staging` is emptied before and after.
+
+    `known` has the SHA-256 of files that are in place and whole; others are compared byte by byte.
+    """
+
+    def __init__(
+        self, output: Path, staging: Path, known: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
         self._output = output
-        self._staging = staging
-        self._staged: list[str] = []
+        self._staging = str(staging)
+        self._known = known
         self._plain: dict[Path, bool] = {output: True}
+        self._made: set[str] = set()
+        self._is_empty = not _has_entries(output)
         shutil.rmtree(staging, ignore_errors=True)
 
-    def stage(self, path: str, data: bytes) -> None:
+    def stage(self, path: str, data: bytes) -> Staged:
         """Take the file for `path` below output; one that is there already is left alone."""
-        target = self._output / path
-        is_there = target.is_file() and not target.is_symlink() and self._is_plain(target.parent)
-        if is_there and target.read_bytes() == data:
-            return
-        staged = self._staging / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-        self._staged.append(path)
+        digest = sha256(data).digest()
+        known = self._known.get(path)
+        if known == digest or (known is None and not self._is_empty and self._has(path, data)):
+            return Staged(path, digest, is_new=False)
+        staged = f"{self._staging}/{path}"
+        folder = staged.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        with open(staged, "wb", buffering=0) as file:
+            file.write(data)
+        return Staged(path, digest, is_new=True)
 
-    def commit(self, planned: Iterable[str]) -> tuple[int, int]:
-        """Put the staged files in place and delete what is not `planned`; counts of both."""
+    def commit(
+        self, staged: Sequence[str], planned: Collection[str], orphans: Iterable[str] | None = None
+    ) -> tuple[int, int]:
+        """Put the new files in place and delete what is not `planned`; counts of both.
+
+        `orphans` are all that is to be deleted, where that is known; else they are looked for.
+        """
+        if staged and self._is_empty and self._take_whole():
+            return len(staged), 0
         prepared: set[Path] = set()
-        for path in self._staged:
+        for path in staged:
             target = self._output / path
             self._prepare(target.parent, prepared)
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
-            _move(self._staging / path, target)
-        removed = _remove_others(self._output, set(planned))
+            _move(Path(self._staging, path), target)
+        if orphans is None:
+            removed = _remove_others(self._output, set(planned))
+        else:
+            removed = _remove(self._output, orphans)
         self.discard()
-        return len(self._staged), removed
+        return len(staged), removed
+
+    def discard(self) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def _has(self, path: str, data: bytes) -> bool:
+        target = self._output / path
+        return (
+            target.is_file()
+            and not target.is_symlink()
+            and self._is_plain(target.parent)
+            and target.read_bytes() == data
+        )
 
     def _is_plain(self, folder: Path) -> bool:
         """Whether no symbolic link, which the commit will take away, leads to the folder."""
@@ -85,8 +129,14 @@ class Publication:
             self._plain[folder] = not folder.is_symlink() and self._is_plain(folder.parent)
         return self._plain[folder]
 
-    def discard(self) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+    def _take_whole(self) -> bool:
+        """Where nothing is in the way, one renaming does it; not across file systems."""
+        try:
+            self._output.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(self._staging, self._output)
+        except OSError:
+            return False
+        return True
 
     def _prepare(self, folder: Path, prepared: set[Path]) -> None:
         """Make the folder; a file or symbolic link in its way is an orphan that goes early."""
@@ -100,6 +150,10 @@ class Publication:
         prepared.add(folder)
 
 
+def _has_entries(folder: Path) -> bool:
+    return folder.is_symlink() or (folder.is_dir() and any(folder.iterdir()))
+
+
 def _move(staged: Path, target: Path) -> None:
     try:
         os.replace(staged, target)
@@ -107,6 +161,23 @@ def _move(staged: Path, target: Path) -> None:
         neighbour = target.with_name(f".{target.name}.tmp")
         shutil.copyfile(staged, neighbour)
         os.replace(neighbour, target)
+
+
+def _remove(output: Path, orphans: Iterable[str]) -> int:
+    """Delete the files, and the folders that this leaves empty."""
+    removed = 0
+    for path in orphans:
+        target = output / path
+        try:
+            target.unlink()
+        except FileNotFoundError:
+            continue
+        removed += 1
+        for folder in target.parents:
+            if folder == output or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return removed
 
 
 def _remove_others(output: Path, planned: set[str]) -> int:

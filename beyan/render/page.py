@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
+from beyan.cache import Cache, Place
 from beyan.language.catalogue import Catalogue
+from beyan.model.card import digest
 from beyan.model.page import (
     Export,
     Frame,
     HandoverPage,
     Output,
     Page,
-    Plan,
     PlannedProse,
     ReleasePage,
     TextPage,
@@ -21,12 +23,47 @@ from beyan.model.page import (
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
-from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer
+from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer, addressed
 from beyan.render.templating import Templates
+
+# Texts at hand in a process. One release stands in several feeds and in its agency item.
+_REMEMBERED = 512
+
+
+class ProseMemory:
+    """Rendered texts, by what they are made of. `places` are those that the cache has.
+
+    `used` collects what was asked for since it was last emptied.
+    """
+
+    def __init__(self, cache: Cache, places: Mapping[bytes, Place]) -> None:
+        self._cache = cache
+        self._places = places
+        self._recent: dict[bytes, tuple[str, Place]] = {}
+        self.used: dict[bytes, Place] = {}
+
+    def recall(self, key: bytes, make: Callable[[], str]) -> str:
+        """The text that `make` gives. Raises `CacheLost`."""
+        found = self._recent.get(key)
+        if found is None:
+            place = self._places.get(key)
+            if place is not None:
+                found = (self._cache.get(place).decode(), place)
+            else:
+                html = make()
+                found = (html, self._cache.put(html.encode()))
+            if len(self._recent) >= _REMEMBERED:
+                self._recent.clear()
+            self._recent[key] = found
+        self.used[key] = found[1]
+        return found[0]
 
 
 class Renderer:
-    """Everything a worker needs, made once: templates and one prose renderer per language."""
+    """Everything a worker needs, made once: templates and one prose renderer per language.
+
+    `seconds` sums up what prose, templates and exports took.
+    """
 
     def __init__(
         self,
@@ -34,54 +71,67 @@ class Renderer:
         catalogues: Mapping[str, Catalogue],
         template_folders: Sequence[Path],
         *,
+        prose: ProseMemory,
         bytecode: Path | None = None,
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
         self._base_path = frames[0].base_path
-        base = frames[0].origin + frames[0].base_path
-
-        # One release stands in several feeds and in its agency item, planned near one another.
-        @lru_cache(maxsize=512)
-        def absolute(prose: PlannedProse, language: str) -> str:
-            return self._prose[language].render(prose, base)
-
-        self._tools = Tools(base, absolute)
-        self._prose = {
-            frame.language: ProseRenderer(
+        self._base = frames[0].origin + frames[0].base_path
+        self.memory = prose
+        self._tools = Tools(self._base, self._absolute)
+        self._labels = {
+            frame.language: (
                 self._templates.string(frame.language, NOTE_LABEL) % {"number": "{}"},
                 self._templates.string(frame.language, TABLE_LABEL),
             )
             for frame in frames
         }
+        self._prose = {tag: ProseRenderer(*labels) for tag, labels in self._labels.items()}
+        self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0}
 
     def prose(self, page: ReleasePage) -> str:
         """The release's text as HTML whose links are absolute, for readers outside of the site."""
-        return self._tools.html(page.prose, page.text_language)
+        return self._absolute(page.prose, page.text_language)
+
+    def render(self, output: Output) -> bytes:
+        """The file's bytes. Raises what Jinja2 raises, see `faults.py`, and `CacheLost`."""
+        if isinstance(output, Page):
+            return self._page(output)
+        if isinstance(output, Export):
+            started, before = perf_counter(), self.seconds["prose"]
+            made = export(output, self._tools)
+            prose = self.seconds["prose"] - before
+            self.seconds["exports"] += perf_counter() - started - prose
+            return made
+        return (Path(output.source.root) / output.source.path).read_bytes()
+
+    def _page(self, page: Page) -> bytes:
+        prose = None
+        if isinstance(page, ReleasePage | TextPage):
+            prose = addressed(self._marked(page.prose, page.text_language), self._base_path)
+        elif isinstance(page, HandoverPage):
+            prose = self.prose(page.release)
+        started = perf_counter()
+        data = self._data(page) if page.is_indexed else ""
+        html = self._templates.render(page, prose, data).encode()
+        self.seconds["templates"] += perf_counter() - started
+        return html
+
+    def _absolute(self, prose: PlannedProse, language: str) -> str:
+        return addressed(self._marked(prose, language), self._base)
+
+    def _marked(self, prose: PlannedProse, language: str) -> str:
+        """The text as HTML in which links to inside the site still lack their beginning."""
+        if not prose.text:
+            return ""
+        started = perf_counter()
+        links = [(link.target, link.address) for link in prose.links]
+        key = digest(repr((language, self._labels[language], links)).encode(), prose.text.encode())
+        html = self.memory.recall(key, partial(self._prose[language].render, prose))
+        self.seconds["prose"] += perf_counter() - started
+        return html
 
     def _data(self, page: Page) -> str:
         gettext = partial(self._templates.string, page.language)
         return structured_data(page, self._frames[page.language], gettext, self._tools)
-
-    def render(self, output: Output) -> bytes:
-        """The file's bytes. Raises what Jinja2 raises, see `faults.py`."""
-        if isinstance(output, Export):
-            return export(output, self._tools)
-        if isinstance(output, Page):
-            prose = None
-            if isinstance(output, ReleasePage | TextPage):
-                prose = self._prose[output.text_language].render(output.prose, self._base_path)
-            elif isinstance(output, HandoverPage):
-                prose = self.prose(output.release)
-            data = self._data(output) if output.is_indexed else ""
-            return self._templates.render(output, prose, data).encode()
-        return (Path(output.source.root) / output.source.path).read_bytes()
-
-
-def renderer(
-    plan: Plan,
-    catalogues: Mapping[str, Catalogue],
-    template_folders: Sequence[Path],
-    bytecode: Path | None = None,
-) -> Renderer:
-    return Renderer(plan.frames, catalogues, template_folders, bytecode=bytecode)

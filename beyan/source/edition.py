@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from pathlib import Path
+from hashlib import sha256
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Tag
@@ -29,7 +29,7 @@ from beyan.source.fields import (
     WordsField,
     validate,
 )
-from beyan.source.files import read_text
+from beyan.source.files import decoded
 from beyan.source.prose import first_paragraph, read_prose
 from beyan.source.strict_yaml import Document, parse
 
@@ -134,7 +134,7 @@ class EditionName:
 class EditionFile(Generic[F]):
     """One edition as its file states it, before it is joined with its twins.
 
-    `key` is the path below content/ without `.LANG.md`.
+    `key` is the path below content/ without `.LANG.md`, `digest` the SHA-256 of the file.
     """
 
     path: str
@@ -144,6 +144,7 @@ class EditionFile(Generic[F]):
     form: F
     document: Document
     prose: Prose
+    digest: bytes
 
     @property
     def summary(self) -> str:
@@ -175,10 +176,10 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
 
 
 def read_edition(
-    root: Path, path: str, form_type: type[F], name: EditionName
+    data: bytes, path: str, form_type: type[F], name: EditionName
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
-    """The edition, or every problem that its file alone can show."""
-    text, problems = read_text(root, path)
+    """The edition that the bytes of the file `path` hold, or every problem they can show alone."""
+    text, problems = decoded(data, path)
     if problems:
         return None, problems
     fences = list(_FENCE.finditer(text))[:2]
@@ -200,7 +201,8 @@ def read_edition(
     if form is None or problems:
         return None, problems
     slug = form.slug or name.slug
-    return EditionFile(path, name.key, name.language, slug, form, document, prose), []
+    digest = sha256(data).digest()
+    return EditionFile(path, name.key, name.language, slug, form, document, prose, digest), []
 
 
 def clock_text(clock: tuple[date, time | None]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +21,11 @@ _CONTROL = re.compile(
 
 def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
     """The text of the file with "\\n" line ends; problems leave it empty."""
-    data = (root / path).read_bytes()
+    return decoded((root / path).read_bytes(), path)
+
+
+def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """The text that the bytes of the file `path` stand for, as `read_text` gives it."""
     if data.startswith(b"\xef\xbb\xbf"):
         return "", [problem("byte-order-mark", Span(path))]
     try:
@@ -53,31 +58,60 @@ def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:
     return Span(path, first_line + line, offset - text.rfind("\n", 0, offset))
 
 
+# Size in bytes, and the times in nanoseconds at which content and entry last changed. A file whose
+# signature is what it was has not changed; one with another has to be read. None: never trusted.
+Signature = tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies below a folder: files by their path relative to the site, and linked folders.
+
+    Hidden files and backups are left out. A folder that is a symbolic link is not entered.
+    """
+
+    files: Mapping[str, Signature]
+    links: tuple[str, ...]
+
+
+def scan(root: Path, folder: str) -> Tree:
+    """All that lies below the folder, sorted, a folder's own files before its folders'."""
+    files: dict[str, Signature] = {}
+    links: list[str] = []
+    waiting = [folder]
+    if not (root / folder).is_dir():
+        return Tree({}, ())
+    while waiting:
+        inside = waiting.pop()
+        folders: list[str] = []
+        # A folder that cannot be read is not an empty one: what stood in it would be deleted.
+        with os.scandir(root / inside) as found:
+            for entry in sorted(found, key=_name):
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                path = f"{inside}/{name}"
+                if entry.is_dir():
+                    if not name.startswith("__"):
+                        (links if entry.is_symlink() else folders).append(path)
+                elif not name.endswith(("~", ".swp", ".tmp")):
+                    is_plain = entry.is_file(follow_symlinks=False)
+                    files[path] = signature(entry.stat()) if is_plain else None
+        waiting += reversed(folders)
+    return Tree(files, tuple(links))
+
+
+def signature(stat: os.stat_result) -> Signature:
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
 def walk(root: Path, folder: str) -> Iterator[str]:
-    """All files below the folder, relative to root, sorted; hidden ones and backups left out."""
-    base = root / folder
-    if not base.is_dir():
-        return
-    # A folder that cannot be read is not an empty one: what stood in it would be deleted.
-    for current, folders, names in os.walk(base, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        inside = os.path.relpath(current, root).replace(os.sep, "/")
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp")):
-                yield f"{inside}/{name}"
+    """The files of `scan` alone."""
+    return iter(scan(root, folder).files)
 
 
-def _refuse(error: OSError) -> None:
-    raise error
-
-
-def linked_folders(root: Path, folder: str) -> Iterator[str]:
-    """The folders that `walk` does not enter because they are symbolic links."""
-    for current, folders, _ in os.walk(root / folder):
-        inside = os.path.relpath(current, root).replace(os.sep, "/")
-        for name in sorted(folders):
-            if os.path.islink(os.path.join(current, name)):
-                yield f"{inside}/{name}"
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def is_inside(root: Path, path: str) -> bool:

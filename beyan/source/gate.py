@@ -1,33 +1,37 @@
-"""The one gate of visibility: what it holds back never enters the site that the plan reads."""
+"""The one gate of visibility: what it holds back never enters the site that the plan reads.
+
+Instants are in microseconds since 1970 (UTC), as cards have them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from beyan.model.release import Release
+from beyan.model.card import Card
 
 
-def is_visible(release: Release, now: datetime) -> bool:
+def is_visible(card: Card, now: int) -> bool:
     """A date in the future holds a release back just as an embargo does."""
-    if release.draft or is_scheduled(release, now):
+    if card.is_draft or is_scheduled(card, now):
         return False
-    return release.expires is None or release.expires.instant > now
+    return card.expires is None or card.expires > now
 
 
-def is_scheduled(release: Release, now: datetime) -> bool:
+def is_scheduled(card: Card, now: int) -> bool:
     """Whether the release waits for its date or the end of its embargo."""
-    return release.published > now
+    return card.published > now
 
 
-def next_change(releases: Iterable[Release], now: datetime) -> datetime | None:
+def changes(card: Card) -> Iterable[int]:
+    """The instants at which the gate decides differently, past ones as well."""
+    if card.is_draft:
+        return ()
+    if card.expires is None:
+        return (card.published,)
+    return (card.published, card.expires) if card.expires > card.published else ()
+
+
+def next_change(cards: Iterable[Card], now: int) -> int | None:
     """The next instant at which the site changes by itself, if there is one."""
-    instants = []
-    for release in releases:
-        if release.draft:
-            continue
-        opens = release.published
-        closes = release.expires.instant if release.expires is not None else None
-        if closes is None or closes > opens:
-            instants += [opens] if closes is None else [opens, closes]
-    return min((instant for instant in instants if instant > now), default=None)
+    instants = (instant for card in cards for instant in changes(card) if instant > now)
+    return min(instants, default=None)

@@ -25,9 +25,8 @@ from beyan.source.fields import (
     validate,
 )
 from beyan.source.files import is_inside, read_text
+from beyan.source.inputs import CONFIG_FILE
 from beyan.source.strict_yaml import Document, parse
-
-CONFIG_FILE = "site_config.yaml"
 
 _NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
 

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 
+from beyan.cache import Cache
+from beyan.model.card import Card, instant_of, microseconds
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.site import Site
-from beyan.source.edition import (
-    PAGES_FOLDER,
-    RELEASES_FOLDER,
-    EditionFile,
-    F,
-    PageForm,
-    ReleaseForm,
-    read_edition,
-    read_name,
+from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, PageForm, read_edition, read_name
+from beyan.source.files import Signature, Tree, is_inside, source_file, walk
+from beyan.source.gate import changes, is_scheduled, is_visible, next_change
+from beyan.source.inputs import Inputs, scan_inputs
+from beyan.source.joining import PageFile, join_page
+from beyan.source.memos import Memos
+from beyan.source.records import (
+    Group,
+    Outcome,
+    Reading,
+    Record,
+    Spread,
+    card,
+    groups_of,
+    person_digest,
+    read_groups,
+    release_of,
 )
-from beyan.source.files import is_inside, linked_folders, source_file, walk
-from beyan.source.gate import is_scheduled, is_visible, next_change
-from beyan.source.joining import join_page, join_release
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The files as they are now, and what an earlier build knew of them.
+
+    `reads` are the settings that the records were read with, as `settings_read` gives them.
+    """
+
+    inputs: Inputs
+    cache: Cache
+    records: Mapping[str, Record]
+    memos: Memos
+    reads: object = None
+
+    @classmethod
+    def nothing(cls, root: Path) -> Memory:
+        return cls(scan_inputs(root), Cache(None), {}, Memos({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +62,9 @@ class Loaded:
     `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
     for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
-    `due` is the next instant at which the gate will decide differently.
+    `due` is the next instant at which the gate will decide differently; `changes` are all of them,
+    in microseconds since 1970. `records` are for the next build. `reading` and `parsing` are the
+    seconds that releases took, of all processes together.
     """
 
     site: Site
@@ -46,67 +73,107 @@ class Loaded:
     scheduled: frozenset[str]
     broken: frozenset[str]
     due: datetime | None
+    changes: tuple[int, ...]
     problems: tuple[Diagnostic, ...]
+    records: Mapping[str, Record]
+    reading: float
+    parsing: float
 
 
-def load_site(root: Path, config: Config, now: datetime) -> Loaded:
+def load_site(
+    root: Path,
+    config: Config,
+    now: datetime,
+    memory: Memory | None = None,
+    spread: Spread[Group, Outcome] = lambda function, items: map(function, items),
+) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem."""
-    people, problems = load_people(root, config)
-    topics, found = load_topics(root, config)
+    memory = memory or Memory.nothing(root)
+    inputs, recall, tags = memory.inputs, memory.memos.recall, config.languages
+    people, problems = recall(
+        "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
+    )
+    topics, found = recall(
+        "topics", inputs.file(TOPICS_FILE), tags, partial(load_topics, root, config)
+    )
     problems += found
     unknowable = _unknowable(problems)
 
-    groups, broken, found = _groups(root, config, RELEASES_FOLDER, ReleaseForm)
+    tree = inputs.below(RELEASES_FOLDER)
+    paths, found = _editions(root, RELEASES_FOLDER, tree)
     problems += found
-    releases: list[Release] = []
-    for key, files in groups.items():
-        release, found = join_release(files, config, root, people, topics)
-        problems += [each for each in found if each.code not in unknowable]
-        if release is None:
-            broken.add(key)
+    given = Reading(
+        root=root,
+        config=config,
+        people=people,
+        topics=topics,
+        known=None
+        if unknowable
+        else frozenset((key, person_digest(person)) for key, person in people.items()),
+        signatures=tree.files,
+        cache=memory.cache,
+    )
+    records: dict[str, Record] = {}
+    broken: set[str] = set()
+    reading = parsing = 0.0
+    groups = groups_of(paths, memory.records if memory.reads == settings_read(config) else {})
+    for outcome in read_groups(groups, given, spread):
+        problems += [each for each in outcome.problems if each.code not in unknowable]
+        reading += outcome.reading
+        parsing += outcome.parsing
+        if outcome.record is None:
+            broken.add(outcome.key)
         else:
-            releases.append(release)
+            records[outcome.key] = outcome.record
 
-    page_groups, broken_pages, found = _groups(root, config, PAGES_FOLDER, PageForm)
+    pages, page_keys, broken_pages, found = _standing_pages(root, config, inputs)
     problems += found
-    pages: list[StandingPage] = []
     broken |= broken_pages
-    for key, page_files in page_groups.items():
-        joined, found = join_page(page_files, config)
-        problems += found
-        if joined is None:
-            broken.add(key)
-        elif not joined[1]:
-            pages.append(joined[0])
+    assets = recall("assets", inputs.assets, None, partial(load_assets, root))
+    cards = sorted(
+        map(card, records.values()), key=lambda each: (each.instant, each.key), reverse=True
+    )
 
-    releases.sort(key=lambda release: (release.date.instant, release.key), reverse=True)
-    pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
-    assets = load_assets(root)
+    @lru_cache(maxsize=64)
+    def release(key: str) -> Release:
+        return release_of(records[key], memory.cache)
 
-    def site_of(chosen: list[Release]) -> Site:
+    def site_of(chosen: Sequence[Card]) -> Site:
         return Site(
             config=config,
             now=now,
-            releases=tuple(chosen),
-            pages=tuple(pages),
+            cards=tuple(chosen),
+            release=release,
+            pages=pages,
             people=_mentioned_people(chosen, people),
             topics=_mentioned_topics(chosen, topics),
             assets=assets,
         )
 
-    finished = [release for release in releases if not release.draft]
-    visible = [release for release in finished if is_visible(release, now)]
+    clock = microseconds(now)
+    finished = [each for each in cards if not each.is_draft]
+    visible = [each for each in finished if is_visible(each, clock)]
     site = site_of(visible)
-    kept = {release.key for release in finished} | {page.key for page in pages}
+    kept = {each.key for each in finished} | {page.key for page in pages}
+    due = next_change(finished, clock)
     return Loaded(
         site=site,
         whole=site if len(visible) == len(finished) else site_of(finished),
-        drafts=frozenset((groups.keys() | page_groups.keys()) - kept - broken),
-        scheduled=frozenset(each.key for each in finished if is_scheduled(each, now)),
+        drafts=frozenset((records.keys() | page_keys) - kept - broken),
+        scheduled=frozenset(each.key for each in finished if is_scheduled(each, clock)),
         broken=frozenset(broken),
-        due=next_change(releases, now),
+        due=instant_of(due, config.zone) if due is not None else None,
+        changes=tuple(sorted({instant for each in finished for instant in changes(each)})),
         problems=tuple(problems),
+        records=records,
+        reading=reading,
+        parsing=parsing,
     )
+
+
+def settings_read(config: Config) -> tuple[object, ...]:
+    """What reading a release depends on, of the settings."""
+    return (config.languages, config.timezone)
 
 
 def load_assets(root: Path) -> tuple[SourceFile, ...]:
@@ -120,40 +187,59 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
     return tuple(assets[path] for path in sorted(assets))
 
 
-def _groups(
-    root: Path, config: Config, folder: str, form_type: type[F]
-) -> tuple[dict[str, list[EditionFile[F]]], set[str], list[Diagnostic]]:
-    """Editions by key, in the order of the site's languages; keys of broken ones apart."""
-    groups: dict[str, list[EditionFile[F]]] = defaultdict(list)
+def _editions(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diagnostic]]:
+    """The files that hold texts; what leads out of the site is a problem."""
+    is_here = is_inside(root, folder)
+
+    def is_ours(path: str, signature: Signature) -> bool:
+        if signature is not None and is_here:
+            return True
+        return is_inside(root, path) and (root / path).is_file()
+
+    texts = {
+        path: signature
+        for path, signature in tree.files.items()
+        if path.lower().endswith((".md", ".markdown"))
+    }
+    ours = [path for path, signature in texts.items() if is_ours(path, signature)]
+    escaping = [*(texts.keys() - set(ours)), *(p for p in tree.links if not is_inside(root, p))]
+    return ours, [
+        problem("symlink-escapes", Span(path), file=path.rpartition("/")[2]) for path in escaping
+    ]
+
+
+def _standing_pages(
+    root: Path, config: Config, inputs: Inputs
+) -> tuple[tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]]:
+    """The pages that are no drafts in the order of the menu; all keys, and those with errors."""
+    paths, problems = _editions(root, PAGES_FOLDER, inputs.below(PAGES_FOLDER))
+    groups: dict[str, list[PageFile]] = {}
     broken: set[str] = set()
-    problems: list[Diagnostic] = []
-    for path in walk(root, folder):
-        if not path.lower().endswith((".md", ".markdown")):
-            continue
-        if not is_inside(root, path) or not (root / path).is_file():
-            name = path.rpartition("/")[2]
-            problems.append(problem("symlink-escapes", Span(path), file=name))
-            continue
-        name_parts, found = read_name(path, config)
+    for path in paths:
+        name, found = read_name(path, config)
         problems += found
-        if name_parts is None:
+        if name is None:
             continue
-        edition, found = read_edition(root, path, form_type, name_parts)
+        edition, found = read_edition((root / path).read_bytes(), path, PageForm, name)
         problems += found
         if edition is None:
-            broken.add(name_parts.key)
+            broken.add(name.key)
         else:
-            groups[edition.key].append(edition)
-    for path in linked_folders(root, folder):
-        if not is_inside(root, path):
-            name = path.rpartition("/")[2]
-            problems.append(problem("symlink-escapes", Span(path), file=name))
-    # With one edition broken, a release's facts are not known; joining it would report wrongly.
-    for key in broken:
-        groups.pop(key, None)
-    for files in groups.values():
+            groups.setdefault(name.key, []).append(edition)
+    pages: list[StandingPage] = []
+    for key, files in groups.items():
+        # With one edition broken, a page's facts are not known; joining it would report wrongly.
+        if key in broken:
+            continue
         files.sort(key=lambda file: config.languages.index(file.language))
-    return groups, broken, problems
+        joined, found = join_page(files, config)
+        problems += found
+        if joined is None:
+            broken.add(key)
+        elif not joined[1]:
+            pages.append(joined[0])
+    pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
+    return tuple(pages), set(groups), broken, problems
 
 
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
@@ -166,16 +252,12 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     }
 
 
-def _mentioned_people(
-    releases: Iterable[Release], people: Mapping[str, Person]
-) -> tuple[Person, ...]:
+def _mentioned_people(cards: Iterable[Card], people: Mapping[str, Person]) -> tuple[Person, ...]:
     """Only people of visible releases: a registry entry may announce an embargoed one."""
-    keys = {participant.key for release in releases for participant in release.participants}
+    keys = {key for each in cards for key in each.people}
     return tuple(person for key, person in people.items() if key in keys)
 
 
-def _mentioned_topics(
-    releases: Iterable[Release], topics: Mapping[str, Topic]
-) -> tuple[Topic, ...]:
-    keys = {key for release in releases for key in release.topics}
+def _mentioned_topics(cards: Iterable[Card], topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
+    keys = {key for each in cards for key in each.topics}
     return tuple(topic for key, topic in topics.items() if key in keys)

@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from beyan.pipeline import Options, build
+from beyan.build import build
+from beyan.report import Options
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent

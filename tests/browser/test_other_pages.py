@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
+from beyan.build import build
 from beyan.cli import cli
-from beyan.pipeline import Options, build
+from beyan.report import Options
 from tests.browser.conftest import served
 from tests.browser.test_reading import SCHEMES
 from tests.conftest import NOW, REPOSITORY

@@ -19,7 +19,8 @@ CHILD = """\
 import os, sys, pathlib
 from datetime import datetime
 from pathlib import Path
-from beyan.pipeline import Options, build
+from beyan.build import build
+from beyan.report import Options
 
 root, call, k = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 owner, name = (os, "replace") if call == "replace" else (pathlib.Path, "unlink")

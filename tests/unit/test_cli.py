@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from beyan.build import build, verify
 from beyan.cli import main
-from beyan.pipeline import Options, build, verify
+from beyan.report import Options
 from tests.conftest import CONFIG, NOW, SampleSite, release
 
 Make = Callable[..., SampleSite]

@@ -4,7 +4,7 @@ import pytest
 
 from beyan.console import Console, ui_language
 from beyan.model.diagnostic import Span, problem
-from beyan.pipeline import Report
+from beyan.report import Report
 
 PLACE = Span("content/releases/2026/x,y.az.md", 7, 5)
 ERROR = problem("unknown-participant", PLACE, key="sabina-aliyev", suggestion="sabina-aliyeva")

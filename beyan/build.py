@@ -1,0 +1,290 @@
+"""A build from its first moment: what the last one left, and whether there is anything to do.
+
+One that has nothing to do ends here, before the libraries that read and render are imported: with
+them it would take three times as long.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beyan.cache import Cache, CacheLost
+from beyan.generator import generator_digest
+from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
+from beyan.publish.manifest import Condition, Manifest, condition
+from beyan.report import Options, Report
+from beyan.source.inputs import Inputs, scan_inputs, settled
+
+if TYPE_CHECKING:
+    from beyan.pipeline import Run
+
+# The sealed files of the cache. STATE is written last and voids the others with its `generator`.
+STATE, MANIFEST, RECORDS, MEMOS = "state", "manifest", "records", "memos"
+
+
+def build(root: Path, output: Path, options: Options) -> Report:
+    """Bring `output` to what the site's files say. With errors it stays as it was."""
+    started = time.perf_counter()
+    try:
+        with _no_collector(), _opened(root, output, options) as opening:
+            report = opening.report or _build(root, output, options, opening)
+    except OSError as error:
+        report = Report(strict=options.strict)
+        shown = shown_path(Path(str(error.filename)), root)
+        reason = error.strerror or str(error)
+        report.problems.add(problem("cannot-read", Span(shown), file=shown, reason=reason))
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def check(root: Path, options: Options) -> Report:
+    """Every rule, without writing anything."""
+    from beyan.pipeline import prepare
+    from beyan.production import look_through
+
+    started = time.perf_counter()
+    report = Report(strict=options.strict)
+    with _no_collector():
+        run = prepare(root, options, report)
+        if run is not None:
+            look_through(run, options, report)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def verify(root: Path, output: Path, options: Options, report: Report) -> None:
+    """Build again aside and report every file of `output` that differs by a byte."""
+    from beyan import production
+    from beyan.pipeline import prepare
+
+    fresh = Report(strict=options.strict)
+    with _no_collector():
+        run = prepare(root, options, fresh)
+        assert run is not None, "the settings were right a moment ago"
+        production.verify(run, output, options, fresh)
+    report.problems |= fresh.problems
+
+
+@dataclass(slots=True)
+class _Opening:
+    """`report` is that of a build with nothing to do, else None. `at`: when `inputs` were seen."""
+
+    cache: Cache
+    generator: bytes
+    inputs: Inputs
+    at: int
+    manifest: Manifest
+    condition: Condition
+    report: Report | None
+
+
+def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Report:
+    try:
+        return _carry_out(root, output, options, opening)
+    except CacheLost:
+        # Somebody deleted a part of it. Without any it is a clean build.
+        opening.cache.forget()
+        opening.manifest = Manifest()
+        return _carry_out(root, output, options, opening)
+
+
+def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) -> Report:
+    from beyan.pipeline import prepare
+    from beyan.production import produce
+    from beyan.source.memos import Memos
+    from beyan.source.records import Record
+    from beyan.source.site import Memory
+
+    report = Report(strict=options.strict)
+    started = time.perf_counter()
+    cache, manifest = opening.cache, opening.manifest
+    is_ours = (cache.read(STATE) or {}).get("generator") == opening.generator
+    reads, kept = (cache.read(RECORDS) or (None, ())) if is_ours else (None, ())
+    memos = Memos(cache.read(MEMOS) or {} if is_ours else {})
+    records = {values[0]: Record(*values) for values in kept}
+    memory = Memory(opening.inputs, cache, records, memos, reads)
+    # From here on the output may be between two states.
+    cache.write(STATE, {"generator": opening.generator})
+    report.spent("read", time.perf_counter() - started)
+
+    run = prepare(root, options, report, memory, manifest.prose)
+    new = None
+    if run is not None:
+        new = produce(run, output, manifest, opening.condition, options, report)
+    started = time.perf_counter()
+    _remember(opening, options, report, run, memos, new)
+    report.spent("write", time.perf_counter() - started)
+    return report
+
+
+@contextmanager
+def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
+    """Look around, while no other build into the same folder does anything.
+
+    Raises OSError for what the system does not let us read.
+    """
+    # Named after its output, so that builds into different folders do not meet.
+    name = sha256(str(output.resolve()).encode()).hexdigest()[:12]
+    with _locked(root / ".cache", name) as folder:
+        cache = Cache(folder)
+        if not options.uses_cache:
+            cache.forget()
+        try:
+            yield _look(root, output, options, cache)
+        finally:
+            cache.close()
+
+
+def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
+    started = time.perf_counter()
+    at = time.time_ns()
+    inputs = scan_inputs(root)
+    generator = generator_digest()
+    state: Mapping[str, Any] = cache.read(STATE) or {}
+    manifest = Manifest()
+    if state.get("generator") == generator:
+        kept = cache.read(MANIFEST)
+        manifest = Manifest(*kept) if kept is not None else manifest
+    found = condition(output, manifest)
+    report = None
+    is_whole = bool(manifest.made) and not found.damaged and not found.has_strangers
+    if is_whole and _is_same(state, inputs, options):
+        report = _old_report(state, options)
+        report.spent("read", time.perf_counter() - started)
+    return _Opening(cache, generator, inputs, at, manifest, found, report)
+
+
+def _remember(
+    opening: _Opening,
+    options: Options,
+    report: Report,
+    run: Run | None,
+    memos: Any,
+    new: Manifest | None,
+) -> None:
+    """What the next build begins with. `new` is None where nothing was put in place."""
+    from beyan.source.site import settings_read
+
+    cache = opening.cache
+    manifest = new or opening.manifest
+    records = list(run.loaded.records.values()) if run is not None else []
+    live = [record.place for record in records] + list(manifest.prose.values())
+    moved = cache.moved(live)
+    if moved:
+        live = list(moved.values())
+        records = [each._replace(place=moved[each.place]) for each in records]
+        manifest = manifest.moved(moved)
+    if new is not None or moved:
+        cache.write(MANIFEST, manifest.plain())
+    if run is not None:
+        seen = settled(opening.inputs.content.files, opening.at)
+        reads = settings_read(run.loaded.site.config)
+        cache.write(RECORDS, (reads, [_settled(record, seen) for record in records]))
+    cache.write(MEMOS, memos.settled(opening.at))
+    state: dict[str, Any] = {"generator": opening.generator}
+    if new is not None and run is not None:
+        state |= _state(opening, options, report, run)
+    cache.write(STATE, state)
+    cache.sweep(live)
+
+
+def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The record as plain values; files too young to be trusted lose their signature."""
+    files = tuple(
+        (path, seen.get(path) and signature, digest) for path, signature, digest in record.files
+    )
+    return tuple(record._replace(files=files))
+
+
+def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dict[str, Any]:
+    """What tells the next build that it has nothing to do."""
+    from beyan.model.card import microseconds
+    from beyan.plan.exports import NEWS_DAYS
+
+    clock = microseconds(options.now)
+    # A release leaves the news without anybody's doing.
+    leaves = NEWS_DAYS // timedelta(microseconds=1)
+    changes = {each + days for each in run.loaded.changes for days in (0, leaves)}
+    inputs = tuple(
+        settled(each, opening.at) if isinstance(each, dict) else each
+        for each in opening.inputs.plain()
+    )
+    return {
+        "inputs": inputs,
+        "base_url": options.base_url,
+        # The instants between which the site stays as it is, in microseconds since 1970 (UTC).
+        "clock": (
+            max((each for each in changes if each <= clock), default=-(1 << 62)),
+            min((each for each in changes if each > clock), default=1 << 62),
+        ),
+        "counts": (report.releases, report.editions, report.pages),
+        "due": report.due.isoformat() if report.due is not None else None,
+        "problems": [
+            (tuple(each.span), each.code, each.values, each.suggestion)
+            for each in sorted(report.problems)
+        ],
+    }
+
+
+def _is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:
+    if "inputs" not in state or state["base_url"] != options.base_url:
+        return False
+    first, last = state["clock"]
+    now = int(options.now.timestamp() * 1_000_000)
+    return bool(first < now < last) and bool(state["inputs"] == inputs.plain())
+
+
+def _old_report(state: Mapping[str, Any], options: Options) -> Report:
+    releases, editions, pages = state["counts"]
+    return Report(
+        problems={
+            Diagnostic(Span(*span), code, values, suggestion)
+            for span, code, values, suggestion in state["problems"]
+        },
+        releases=releases,
+        editions=editions,
+        pages=pages,
+        due=datetime.fromisoformat(state["due"]) if state["due"] else None,
+        strict=options.strict,
+    )
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing here is in cycles, and looking for some in a million values takes seconds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _locked(place: Path, name: str) -> Iterator[Path | None]:
+    """The folder of this output's cache; None where the site may not be written to."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        lock = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        yield None
+        return
+    try:
+        # Not on Windows, where two builds at once are the user's own affair.
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield place / name
+    finally:
+        os.close(lock)

@@ -1,0 +1,146 @@
+"""What earlier builds left behind, which may vanish at any time: unreadable means empty.
+
+Two kinds of files in one folder. A *sealed* file holds plain values (`marshal`) behind a digest of
+its bytes. *Packs* hold blobs one after another, each with its own digest; every process writes a
+pack of its own, so that workers need not wait for one another, and a blob is found again by its
+`Place`. What was half-written, cut off or put there by another program is noticed in both.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+_SEAL_SIZE = 16
+
+# The pack's name, and the offset and length in bytes of the blob with its seal.
+Place = tuple[str, int, int]
+
+
+class CacheLost(Exception):
+    """A blob that should be there is not, or not whole. A build without the cache helps."""
+
+
+class Cache:
+    """The files in `folder`; without one, in a temporary folder that goes with the object."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="beyan-")) if folder is None else folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if folder is None:
+            weakref.finalize(self, _remove, self.folder, os.getpid())
+        self._open: dict[str, int] = {}
+        self._writing: tuple[int, str, int] | None = None
+        self._end = 0
+
+    def close(self) -> None:
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()
+        self._writing = None
+
+    # --- sealed files ---
+
+    def read(self, name: str) -> Any:
+        """The value of a sealed file, or None."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        body = memoryview(data)[_SEAL_SIZE:]
+        if _seal(body) != data[:_SEAL_SIZE]:
+            return None
+        return marshal.loads(body)
+
+    def write(self, name: str, value: Any) -> None:
+        """Replace a sealed file; until the last moment the old one stands."""
+        body = marshal.dumps(value)
+        fresh = self.folder / f"{name}.new"
+        fresh.write_bytes(_seal(body) + body)
+        os.replace(fresh, self.folder / name)
+
+    def forget(self) -> None:
+        """Delete everything."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    # --- packs ---
+
+    def put(self, blob: bytes) -> Place:
+        # A forked worker has its parent's file open, but must not write to it.
+        if self._writing is None or self._writing[0] != os.getpid():
+            name = f"{os.getpid():x}-{os.urandom(4).hex()}.pack"
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
+            self._open[name] = os.open(self.folder / name, flags, 0o666)
+            self._writing = (os.getpid(), name, self._open[name])
+            self._end = 0
+        _, name, descriptor = self._writing
+        data = _seal(blob) + blob
+        if os.write(descriptor, data) != len(data):
+            raise OSError(28, "No space left on device", str(self.folder / name))
+        place = (name, self._end, len(data))
+        self._end += len(data)
+        return place
+
+    def get(self, place: Place) -> bytes:
+        name, offset, length = place
+        try:
+            if name not in self._open:
+                self._open[name] = os.open(self.folder / name, os.O_RDONLY)
+            data = os.pread(self._open[name], length, offset)
+        except OSError as error:
+            raise CacheLost(name) from error
+        blob = data[_SEAL_SIZE:]
+        if len(data) != length or _seal(blob) != data[:_SEAL_SIZE]:
+            raise CacheLost(name)
+        return blob
+
+    def moved(self, live: Iterable[Place]) -> Mapping[Place, Place]:
+        """Copies of the live blobs in a pack of their own, where packs are mostly waste.
+
+        Empty where nothing needs to move. The old packs stand until `sweep`.
+        """
+        places = set(live)
+        packs = list(self.folder.glob("*.pack"))
+        total = sum(pack.stat().st_size for pack in packs)
+        used = sum(length for _, _, length in places)
+        if len(packs) <= _MANY_PACKS and total <= 2 * used + _SMALL:
+            return {}
+        self._writing = None
+        return {place: self.put(self.get(place)) for place in sorted(places)}
+
+    def sweep(self, live: Iterable[Place]) -> None:
+        """Delete the packs that hold nothing live."""
+        names = {name for name, _, _ in live}
+        for pack in self.folder.glob("*.pack"):
+            if pack.name not in names:
+                with suppress(OSError):
+                    pack.unlink()
+                descriptor = self._open.pop(pack.name, None)
+                if descriptor is not None:
+                    os.close(descriptor)
+        self._writing = None
+
+
+# Every build adds packs; now and then they are joined.
+_MANY_PACKS = 40
+_SMALL = 1 << 20
+
+
+def _remove(folder: Path, process: int) -> None:
+    # A forked worker has the object as well, but not the folder.
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_SEAL_SIZE).digest()

@@ -1,0 +1,195 @@
+"""What a list shows of a release, and what its addresses depend on, without its text.
+
+A site of ten thousand releases is planned from cards alone: they are small, they come back from
+the cache by the thousand in milliseconds, and a release itself is read only when a page that shows
+it is made. Cards consist of what `marshal` can write.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from beyan.model.diagnostic import Span
+from beyan.model.release import Edition, Moment, Photo, ProseLink, Release, SourceFile
+from beyan.model.words import Translations
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+DIGEST_SIZE = 16
+
+
+class EditionCard(NamedTuple):
+    """An edition as lists show it.
+
+    `modified` is in microseconds since 1970 (UTC). `places` are the links of its text: target,
+    line, column. `listed` is the digest of what a list shows, `digest` that of the whole edition.
+    """
+
+    language: str
+    path: str
+    slug: str
+    title: str
+    summary: str
+    place: str
+    modified: int
+    is_corrected: bool
+    aliases: tuple[str, ...]
+    places: tuple[tuple[str, int, int], ...]
+    listed: bytes
+    digest: bytes
+
+    @property
+    def links(self) -> tuple[ProseLink, ...]:
+        return tuple(
+            ProseLink(target, Span(self.path, line, column)) for target, line, column in self.places
+        )
+
+
+class Card(NamedTuple):
+    """A release without its texts. Instants are in microseconds since 1970 (UTC).
+
+    `clock` is its date as the site's zone reads it (ISO 8601) and whether the officer gave a time.
+    `people` are keys of the registry, `files` the paths of photos and attachments. `photo` is the
+    first photo as nested plain tuples, or None. `facts` is the digest of all that holds for every
+    edition.
+    """
+
+    key: str
+    clock: tuple[str, bool]
+    year: int
+    instant: int
+    published: int
+    expires: int | None
+    is_draft: bool
+    is_withdrawn: bool
+    topics: tuple[str, ...]
+    people: tuple[str, ...]
+    files: tuple[str, ...]
+    photo: Any
+    facts: bytes
+    editions: tuple[EditionCard, ...]
+
+    def edition(self, language: str) -> EditionCard | None:
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return None
+
+    def date(self, zone: ZoneInfo) -> Moment:
+        text, has_time = self.clock
+        return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time)
+
+    def first_photo(self) -> Photo | None:
+        if self.photo is None:
+            return None
+        file, width, height, *words = self.photo
+        alt, caption, credit = (Translations(pairs) for (pairs,) in words)
+        return Photo(SourceFile(*file), width, height, alt, caption, credit)
+
+
+class PackedRelease(NamedTuple):
+    """A release as it is kept between builds: its facts and each edition, pickled one by one."""
+
+    facts: bytes
+    editions: tuple[bytes, ...]
+
+    def release(self) -> Release:
+        editions = tuple(pickle.loads(edition) for edition in self.editions)
+        facts: Release = pickle.loads(self.facts)
+        return replace(facts, editions=editions)
+
+
+def pack(release: Release) -> PackedRelease:
+    """The parts are pickled apart, so that each has a digest that tells whether it changed."""
+    return PackedRelease(
+        _pickled(replace(release, editions=())), tuple(map(_pickled, release.editions))
+    )
+
+
+def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
+    """The card of a release; `packed` is the release packed, if that has been done already."""
+    parts = packed or pack(release)
+    photo = plain(release.photos[0]) if release.photos else None
+    clock = (release.date.instant.replace(tzinfo=None).isoformat(), release.date.has_time)
+    shown = repr((clock, release.withdrawn is not None, photo))
+    return Card(
+        key=release.key,
+        clock=clock,
+        year=release.date.day.year,
+        instant=microseconds(release.date.instant),
+        published=microseconds(release.published),
+        expires=microseconds(release.expires.instant) if release.expires is not None else None,
+        is_draft=release.draft,
+        is_withdrawn=release.withdrawn is not None,
+        topics=release.topics,
+        people=tuple(each.key for each in release.participants if each.key),
+        files=tuple(file.path for file in release.files),
+        photo=photo,
+        facts=digest(parts.facts),
+        editions=tuple(
+            _edition_card(release, edition, shown, pickled)
+            for edition, pickled in zip(release.editions, parts.editions, strict=True)
+        ),
+    )
+
+
+def restored(values: tuple[Any, ...]) -> Card:
+    """The card whose plain tuple this is."""
+    return Card._make((*values[:-1], tuple(map(EditionCard._make, values[-1]))))
+
+
+def plain(value: Any) -> Any:
+    """The value with every named tuple in it as a tuple that `marshal` takes."""
+    return tuple(plain(each) for each in value) if isinstance(value, tuple) else value
+
+
+def microseconds(instant: datetime) -> int:
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def instant_of(count: int, zone: ZoneInfo) -> datetime:
+    """The instant that is `count` microseconds after 1970, as the zone's clock reads it."""
+    return (_EPOCH + count * _MICROSECOND).astimezone(zone)
+
+
+def digest(*parts: bytes) -> bytes:
+    """Of all the parts together; callers keep apart what must not run into one another."""
+    found = blake2b(digest_size=DIGEST_SIZE)
+    for part in parts:
+        found.update(part)
+    return found.digest()
+
+
+def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes) -> EditionCard:
+    words = (edition.title, edition.summary, edition.place, bool(edition.corrections))
+    return EditionCard(
+        language=edition.language,
+        path=edition.path,
+        slug=edition.slug,
+        title=edition.title,
+        summary=edition.summary,
+        place=edition.place,
+        modified=microseconds(release.modified(edition)),
+        is_corrected=bool(edition.corrections),
+        aliases=edition.aliases,
+        places=tuple(
+            (link.target, link.span.line, link.span.column) for link in edition.prose.links
+        ),
+        listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
+        digest=digest(pickled),
+    )
+
+
+def _pickled(value: object) -> bytes:
+    """By value alone: without its memo, pickle does not tell equal strings from the same string."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return buffer.getvalue()

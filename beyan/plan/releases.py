@@ -1,0 +1,253 @@
+"""The pages of releases, with what stands beside each: its agency item, photos, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import quote, urlsplit
+
+from beyan.model.card import Card
+from beyan.model.config import Config, Contact, MissingTranslation
+from beyan.model.export import AgencyItem
+from beyan.model.page import (
+    ContactLines,
+    CopiedFile,
+    CorrectionNote,
+    Download,
+    Link,
+    Output,
+    PlannedLink,
+    PlannedProse,
+    ReleasePage,
+    Section,
+    WithdrawalNotice,
+)
+from beyan.model.release import Release
+from beyan.model.site import Site
+from beyan.model.words import Words
+from beyan.plan import addresses, people
+from beyan.plan.links import Targets, resolve
+from beyan.plan.listing import Entry, beside, best_edition, figure
+from beyan.plan.sections import section, stamp
+from beyan.plan.twins import interface_page
+
+
+class ReleaseSections:
+    """Makes the pages of one language's own editions."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self._site = site
+        self._language = language
+
+    def sections(
+        self, own: Entry, newer: Entry | None, older: Entry | None, targets: Targets
+    ) -> Iterator[Section]:
+        card, edition = own.card, own.edition
+        config, language = self._site.config, self._language
+        twins = release_versions(card)
+        notices = release_notices(card, config)
+        links = _links(own, targets)
+        names = [targets.topics[key, language] for key in card.topics]
+        # What the feeds show of it as well; a new neighbour changes the page alone.
+        content = stamp(
+            card.facts, edition.digest, repr((twins, notices, [link[1] for link in links], names))
+        )
+        neighbours = [(each.edition.title, each.address) for each in (newer, older) if each]
+        item = addresses.agency_item(own.address)
+        yield Section(
+            addresses=(own.address, item),
+            stamp=stamp(content, repr((newer is None, neighbours))),
+            make=partial(self._outputs, own, newer, older, links, targets),
+            language=language,
+            template=ReleasePage.template,
+            origin=edition.path,
+            twins=tuple(twins.items()),
+            modified=edition.modified,
+            content=content,
+            links=links,
+            is_withdrawn=card.is_withdrawn,
+        )
+        for position, (address, path) in enumerate(copies(own)):
+            yield section(
+                None,
+                address,
+                partial(self._copy, own, position),
+                language,
+                card.facts,
+                str(position),
+                origin=path,
+            )
+
+    def _outputs(
+        self,
+        own: Entry,
+        newer: Entry | None,
+        older: Entry | None,
+        links: tuple[PlannedLink, ...],
+        targets: Targets,
+    ) -> Iterator[Output]:
+        release = self._site.release(own.card.key)
+        page = _release_page(self._site.config, own, release, (newer, older), links, targets)
+        yield page
+        yield agency_item(self._site.config, page)
+
+    def _copy(self, own: Entry, position: int) -> CopiedFile:
+        file = self._site.release(own.card.key).files[position]
+        return CopiedFile(own.address + beside(file.path), file)
+
+
+def _release_page(
+    config: Config,
+    own: Entry,
+    release: Release,
+    neighbours: tuple[Entry | None, Entry | None],
+    links: tuple[PlannedLink, ...],
+    targets: Targets,
+) -> ReleasePage:
+    language = own.language
+    edition = release.edition(language)
+    assert edition is not None, "an own entry has an edition in its language"
+    preferences = config.preferences(language)
+    newer, older = neighbours
+    common = {
+        **interface_page(
+            config,
+            own.address,
+            language,
+            release_versions(own.card),
+            release_notices(own.card, config),
+        ),
+        "origin": edition.path,
+        "modified": release.modified(edition),
+        "id": release_id(config, release, language),
+        "title": edition.title,
+        "date": release.date,
+        "published": release.published,
+        "place": edition.place,
+        "contact": contact_lines(release.contact or config.contact, config, language),
+        "newer": _neighbour(newer),
+        "older": _neighbour(older),
+    }
+    if release.withdrawn is not None:
+        # A page carries what it shows: of a withdrawn release, that it was withdrawn.
+        reason = release.withdrawn.reason.best(preferences) or Words("", language)
+        return ReleasePage(**common, withdrawn=WithdrawalNotice(release.withdrawn.date, reason))
+    return ReleasePage(
+        **common,
+        summary=edition.summary,
+        lead=edition.lead,
+        views=edition.views,
+        prose=PlannedProse(edition.prose.text, edition.prose.span, links),
+        participants=tuple(
+            people.line(participant, language, preferences) for participant in release.participants
+        ),
+        topics=tuple(targets.topics[key, language] for key in release.topics),
+        photos=tuple(figure(photo, own.address, preferences) for photo in release.photos),
+        attachments=tuple(
+            Download(
+                address=own.address + beside(attachment.file.path),
+                title=attachment.title.best(preferences) or Words(attachment.file.name, language),
+                kind=attachment.file.name.rpartition(".")[2].upper(),
+                size=attachment.file.size,
+            )
+            for attachment in release.attachments
+        ),
+        corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
+    )
+
+
+def _links(own: Entry, targets: Targets) -> tuple[PlannedLink, ...]:
+    """Where the links of the text lead; a withdrawn release shows no text."""
+    if not own.edition.places or own.card.is_withdrawn:
+        return ()
+    return resolve(own.edition.links, own.edition.path, own.address, targets, _names_beside(own))
+
+
+def _names_beside(own: Entry) -> dict[str, str]:
+    """The addresses of the release's files by every name a text may give them.
+
+    The name alone, the path below the release's folder, or the path from the text itself, which
+    is what an editor's preview understands.
+    """
+    names = {}
+    key = own.card.key
+    for path in own.card.files:
+        inside = path.removeprefix(f"content/{key}/")
+        for name in (beside(path), inside, f"{key.rpartition('/')[2]}/{inside}"):
+            names[name] = own.address + beside(path)
+    return names
+
+
+def copies(own: Entry) -> list[tuple[str, str]]:
+    """What is published beside the release's page: addresses, and paths in the content."""
+    if own.card.is_withdrawn:
+        return []
+    return [(own.address + beside(path), path) for path in own.card.files]
+
+
+def _neighbour(entry: Entry | None) -> Link | None:
+    if entry is None:
+        return None
+    return Link(Words(entry.edition.title, entry.edition.language), entry.address)
+
+
+def release_versions(card: Card) -> dict[str, str]:
+    """The addresses of a release's real versions."""
+    return {
+        edition.language: addresses.release(edition.language, card.year, edition.slug)
+        for edition in card.editions
+    }
+
+
+def release_notices(card: Card, config: Config) -> dict[str, str]:
+    """The notices in the languages that the release has no edition in, if the site wants any."""
+    if config.missing_translation is not MissingTranslation.NOTICE:
+        return {}
+    return {
+        language: addresses.release(
+            language, card.year, best_edition(card, config.preferences(language)).slug
+        )
+        for language in config.languages
+        if card.edition(language) is None
+    }
+
+
+def release_id(config: Config, release: Release, language: str) -> str:
+    """A tag URI (RFC 4151), which a new title, slug or domain path leaves as it is."""
+    return _tag(config, release.key, release.date.day.year, language)
+
+
+def card_id(config: Config, card: Card, language: str) -> str:
+    """The same id, from the release's card."""
+    return _tag(config, card.key, card.year, language)
+
+
+def _tag(config: Config, key: str, year: int, language: str) -> str:
+    host = urlsplit(config.base_url).hostname
+    return f"tag:{host},{year}:{quote(f'{key}.{language}')}"
+
+
+def contact_lines(contact: Contact, config: Config, language: str) -> ContactLines:
+    preferences = config.preferences(language)
+    return ContactLines(
+        name=contact.name.best(preferences),
+        call_centre=contact.call_centre,
+        phone=contact.phone,
+        email=contact.email,
+        address=contact.address.best(preferences),
+    )
+
+
+def office_name(config: Config, language: str) -> Words:
+    """The settings are refused unless the name is there in every language."""
+    return config.name.best(config.preferences(language)) or Words("", language)
+
+
+def agency_item(config: Config, page: ReleasePage) -> AgencyItem:
+    return AgencyItem(
+        address=addresses.agency_item(page.address),
+        language=page.language,
+        page=page,
+        office=office_name(config, page.language),
+        contact=page.contact,
+    )

@@ -1,0 +1,50 @@
+"""A planned page and the stamp that tells whether it has to be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from beyan.model.card import digest
+from beyan.model.page import Output, Page, PlannedLink, Section
+from beyan.plan.twins import NONE
+
+
+def section(
+    kind: type[Page] | None,
+    address: str,
+    make: Callable[[], Output],
+    language: str,
+    *reads: bytes | str,
+    origin: str = "",
+    twins: Mapping[str, str] = NONE,
+    modified: int | None = None,
+    links: tuple[PlannedLink, ...] = (),
+    target: str = "",
+) -> Section:
+    """One file at `address`, a page of `kind` or (None) another file.
+
+    `reads` is all that `make` depends on besides the settings, which `Plan.setting` tells.
+    """
+    return Section(
+        addresses=(address,),
+        stamp=stamp(*reads),
+        make=partial(_only, make),
+        language=language,
+        template=kind.template if kind is not None else "",
+        origin=origin,
+        twins=tuple(twins.items()),
+        modified=modified,
+        links=links,
+        target=target,
+    )
+
+
+def stamp(*reads: bytes | str) -> bytes:
+    """Of all that is read; kept apart by their lengths, so that none runs into the next."""
+    parts = [each.encode() if isinstance(each, str) else each for each in reads]
+    return digest(b",".join([b"%d" % len(part) for part in parts]), b"\0", *parts)
+
+
+def _only(make: Callable[[], Output]) -> Iterator[Output]:
+    yield make()

@@ -1,0 +1,216 @@
+"""From the plan to the output: what has to be made, making it, and putting it in place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from beyan.checks.anchors import anchored_links, dead_anchors
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.page import Output, Page, PlannedLink
+from beyan.pipeline import Run
+from beyan.publish.making import Making, Result
+from beyan.publish.manifest import (
+    Condition,
+    Made,
+    Manifest,
+    Task,
+    folders,
+    kept,
+    record,
+    stale,
+)
+from beyan.publish.workers import all_cores, spread
+from beyan.publish.writer import Publication, output_problems
+from beyan.render.faults import fault
+from beyan.report import Options, Report
+
+Anchors = Mapping[str, list[PlannedLink]]
+UNTOUCHED = Condition(frozenset(), False, {})
+
+
+def look_through(run: Run, options: Options, report: Report) -> None:
+    """Make everything and keep nothing: for the problems that only show then."""
+    for _ in made(run, Manifest(), _tasks(run, Manifest(), UNTOUCHED), None, options, report):
+        pass
+
+
+def produce(
+    run: Run,
+    output: Path,
+    manifest: Manifest,
+    condition: Condition,
+    options: Options,
+    report: Report,
+) -> Manifest | None:
+    """Bring `output` to what the plan says; what stands there then. With errors: None, as it was.
+
+    `manifest` is what an earlier build left there, `condition` what became of it.
+    """
+    report.problems.update(output_problems(output, run.root, run.plan))
+    if report.exit_code == 2:
+        return None
+    known = {
+        file[0]: file[4]
+        for name, made in manifest.made.items()
+        if name not in condition.damaged
+        for file in made[2]
+    }
+    publication = Publication(output, run.memory.cache.folder / "staging", known)
+    tasks = _tasks(run, manifest, condition)
+    try:
+        # Once something is wrong nothing will be published; the rest is only checked.
+        staging = None if report.has_errors else publication
+        results = list(made(run, manifest, tasks, staging, options, report))
+        if report.has_errors:
+            return None
+        started = time.perf_counter()
+        new = _commit(run, output, publication, manifest, condition, results, report)
+        report.spent("write", time.perf_counter() - started)
+        return new
+    except OSError as error:
+        span = Span(str(output))
+        reason = error.strerror or str(error)
+        report.problems.add(problem("cannot-write", span, folder=output, reason=reason))
+        return None
+    finally:
+        publication.discard()
+
+
+def verify(run: Run, output: Path, options: Options, report: Report) -> None:
+    """Make everything again from nothing, and report every file of `output` that differs."""
+    publication = Publication(output, run.memory.cache.folder / "staging")
+    tasks = _tasks(run, Manifest(), UNTOUCHED)
+    planned: dict[str, bool] = {}
+    for result in made(run, Manifest(), tasks, publication, options, report):
+        planned.update((each.path, each.is_new) for each in result.staged)
+    there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    differences = dict.fromkeys(planned.keys() - there, "missing")
+    differences |= dict.fromkeys(there - planned.keys(), "not planned")
+    for path, is_other in planned.items():
+        if is_other:
+            differences.setdefault(path, "other bytes")
+    for path, how in differences.items():
+        span = Span(str(output / path))
+        report.problems.add(problem("output-differs", span, address=path, how=how))
+
+
+def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
+    """What is to be made, texts first: feeds take their rendered prose from the cache."""
+    if run.renderer is None:
+        return []
+    found = stale(run.plan, run.looks, manifest, condition.damaged)
+    # Versions of one release side by side, so that it is read once.
+    texts = sorted(
+        (task for task in found if task.section.origin), key=lambda task: task.section.origin
+    )
+    return texts + [task for task in found if not task.section.origin]
+
+
+def made(
+    run: Run,
+    manifest: Manifest,
+    tasks: list[Task],
+    publication: Publication | None,
+    options: Options,
+    report: Report,
+) -> Iterator[Result]:
+    """The result of every task; what fails is reported."""
+    if run.renderer is None:
+        return
+    anchors = anchored_links(run.plan)
+    making = Making(
+        renderer=run.renderer,
+        publication=publication,
+        inspect=partial(_inspect, anchors),
+        fault=partial(_fault, run),
+        before=manifest.made,
+    )
+    report.problems.update(_anchors_of_the_rest(run, manifest, anchors, tasks))
+    jobs = options.jobs or all_cores()
+    texts = sum(1 for task in tasks if task.section.origin)
+    done = 0
+    for part in (tasks[:texts], tasks[texts:]):
+        for result in spread(making, part, jobs=jobs):
+            done += 1
+            options.progress(done, len(tasks))
+            run.places.update(result.prose)
+            report.problems.update(result.problems)
+            report.made.append(result.name)
+            for stage, seconds in result.seconds:
+                report.spent(stage, seconds)
+            yield result
+
+
+def _inspect(anchors: Anchors, output: Output, data: bytes) -> Iterable[Diagnostic]:
+    links = anchors.get(output.address)
+    return dead_anchors(links, data.decode()) if links else ()
+
+
+def _fault(run: Run, error: Exception, page: Page) -> Diagnostic:
+    return fault(error, page.template, run.template_folders, run.root)
+
+
+def _anchors_of_the_rest(
+    run: Run, manifest: Manifest, anchors: Anchors, tasks: Iterable[Task]
+) -> Iterator[Diagnostic]:
+    """Links to headings of pages that stay as they are, if they were not looked at before."""
+    waiting = {task.section.name for task in tasks}
+    for section in run.plan.sections:
+        links = anchors.get(section.name)
+        if links is None or section.name in waiting:
+            continue
+        if not set(_fragments(links)) <= set(manifest.anchors.get(section.name, ())):
+            assert run.renderer is not None, "without one everything waits"
+            page = next(iter(section.make()))
+            yield from _inspect(anchors, page, run.renderer.render(page))
+
+
+def _fragments(links: Iterable[PlannedLink]) -> tuple[str, ...]:
+    return tuple(sorted({(link.address or "").partition("#")[2] for link in links}))
+
+
+def _commit(
+    run: Run,
+    output: Path,
+    publication: Publication,
+    manifest: Manifest,
+    condition: Condition,
+    results: Iterable[Result],
+    report: Report,
+) -> Manifest:
+    """Files first, deletions last; the manifest tells what came of it."""
+    fresh = {result.name: result for result in results}
+    before = manifest.made
+    # What was planned then and is not now, or has other files now.
+    outdated = (before.keys() - {section.name for section in run.plan.sections}) | fresh.keys()
+    orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
+    staged = [each for result in fresh.values() for each in result.staged]
+    orphans -= {each.path for each in staged}
+    orphans -= {file[0] for result in fresh.values() for file in result.kept}
+    new = [each.path for each in staged if each.is_new]
+    is_known = bool(before) and not condition.has_strangers
+
+    made: dict[str, Made] = {}
+    for section in run.plan.sections:
+        result = fresh.get(section.name)
+        if result is None:
+            old = before[section.name]
+            made[section.name] = kept(old, condition) if condition.files else old
+    planned = {each.path for each in staged}
+    if not is_known:
+        planned |= {file[0] for each in made.values() for file in each[2]}
+        planned |= {file[0] for result in fresh.values() for file in result.kept}
+    report.written, report.removed = publication.commit(
+        new, planned, sorted(orphans) if is_known else None
+    )
+    for result in fresh.values():
+        records = (record(output, each.path, each.digest) for each in result.staged)
+        left = (condition.files.get(file[0], file) for file in result.kept)
+        made[result.name] = (result.stamp, result.look, (*records, *left), result.prose)
+    touched = (*new, *orphans) if is_known else planned
+    anchors = {name: _fragments(links) for name, links in anchored_links(run.plan).items()}
+    old_folders = manifest.folders if is_known else {}
+    return Manifest(run.plan.setting, made, folders(output, old_folders, touched), anchors)

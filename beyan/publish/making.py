@@ -1,0 +1,84 @@
+"""One section of the plan → its files, staged. This is what workers do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import NamedTuple
+
+from beyan.cache import CacheLost, Place
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.page import Output, Page
+from beyan.publish.manifest import File, Made, Task
+from beyan.publish.writer import Publication, Staged
+from beyan.render.page import Renderer
+
+
+class Result(NamedTuple):
+    """A section as it was made: its files as staged, those left as they are, and what it cost."""
+
+    name: str
+    look: bytes
+    stamp: bytes
+    staged: tuple[Staged, ...]
+    kept: tuple[File, ...]
+    prose: tuple[tuple[bytes, Place], ...]
+    problems: tuple[Diagnostic, ...]
+    seconds: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A function from task to result.
+
+    `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
+    `fault` turns an exception of a template into one. `before` are the sections as last made.
+    """
+
+    renderer: Renderer
+    publication: Publication | None
+    inspect: Callable[[Output, bytes], Iterable[Diagnostic]]
+    fault: Callable[[Exception, Page], Diagnostic]
+    before: Mapping[str, Made]
+
+    def __call__(self, task: Task) -> Result:
+        section, memory = task.section, self.renderer.memory
+        memory.used = {}
+        spent = self.renderer.seconds
+        spent.update(dict.fromkeys(spent, 0.0))
+        staged: list[Staged] = []
+        kept: tuple[File, ...] = ()
+        problems: list[Diagnostic] = []
+        started, writing = perf_counter(), 0.0
+        outputs = iter(section.make())
+        for output in outputs:
+            try:
+                data = self.renderer.render(output)
+            except (CacheLost, MemoryError):
+                raise
+            except Exception as error:
+                if not isinstance(output, Page):
+                    raise
+                problems.append(self.fault(error, output))
+                break
+            problems += self.inspect(output, data)
+            if self.publication is not None:
+                at = perf_counter()
+                staged.append(self.publication.stage(output.path, data))
+                writing += perf_counter() - at
+            if task.pages_only:
+                # Only a page has a look, and it is the first of its section.
+                kept = self.before[section.name][2][1:]
+                break
+        planning = perf_counter() - started - writing - sum(spent.values())
+        return Result(
+            section.name,
+            task.look,
+            section.stamp,
+            tuple(staged),
+            kept,
+            tuple(memory.used.items()) if section.template else (),
+            tuple(problems),
+            (("plan", planning), *spent.items(), ("write", writing)),
+        )

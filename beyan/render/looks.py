@@ -1,0 +1,77 @@
+"""What a page's bytes depend on besides what it carries, as one digest for each template.
+
+That is the template with all it extends, includes and imports, the strings these ask for in the
+page's language, the assets they link to, and the frame of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from beyan.language.catalogue import Catalogue
+from beyan.model.card import digest
+from beyan.model.page import Frame
+from beyan.model.template import TemplateUse
+from beyan.render import prose
+from beyan.render.exporters import jsonld
+
+# By template and language. A file that is no page has the template "".
+Looks = Mapping[tuple[str, str], bytes]
+
+
+def looks(
+    uses: Iterable[TemplateUse], frames: Sequence[Frame], catalogues: Mapping[str, Catalogue]
+) -> Looks:
+    """The look of every template in every language."""
+    by_name = {use.name: use for use in uses}
+    found = {("", ""): b""}
+    for frame in frames:
+        language, catalogue = frame.language, catalogues[frame.language]
+        labels = repr([catalogue.gettext(label) for label in prose.STRINGS])
+        found["", language] = digest(labels.encode())
+        own = repr((labels, [catalogue.gettext(each) for each in jsonld.STRINGS]))
+        around = repr(replace(frame, assets=()))
+        assets = dict(frame.assets)
+        for name in by_name:
+            closure = [by_name[each] for each in sorted(_closure(name, by_name))]
+            parts = [own, around, *_texts(closure, catalogue, list(catalogues.values()))]
+            parts.append(repr(_assets(closure, assets)))
+            found[name, language] = digest(
+                *(use.digest for use in closure), "\0".join(parts).encode()
+            )
+    return found
+
+
+def _closure(name: str, uses: Mapping[str, TemplateUse]) -> set[str]:
+    """The template and all it needs, directly or not."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each in uses and each not in found:
+            found.add(each)
+            waiting += uses[each].needs
+    return found
+
+
+def _texts(
+    closure: Iterable[TemplateUse], catalogue: Catalogue, every: Iterable[Catalogue]
+) -> Iterator[str]:
+    """The translations that the templates ask for."""
+    for use in closure:
+        if use.strings is None:
+            yield from (each.digest for each in every)
+            continue
+        yield repr([catalogue.said(key) for key in use.strings])
+        yield repr([each.said(key) for key in use.foreign for each in every])
+
+
+def _assets(closure: Iterable[TemplateUse], assets: Mapping[str, str]) -> Mapping[str, str | None]:
+    """Addresses of the assets that the templates link to; all where one of them may use any."""
+    used: set[str] = set()
+    for use in closure:
+        if use.assets is None:
+            return assets
+        used.update(use.assets)
+    return {path: assets.get(path) for path in sorted(used)}

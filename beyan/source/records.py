@@ -1,0 +1,235 @@
+"""Releases as earlier builds read them: what did not change is not read again.
+
+A record stands for one release with all its editions. It holds while its files and the people it
+names are what they were; then its card is taken from it, and nothing of the release is opened.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple, TypeVar
+
+from beyan.cache import Cache, Place
+from beyan.model.card import Card, PackedRelease, card_of, pack, plain, restored
+from beyan.model.config import Config
+from beyan.model.diagnostic import Diagnostic, Span
+from beyan.model.messages import WARNINGS
+from beyan.model.release import Person, Release, Topic, key_of
+from beyan.source.edition import ReleaseForm, read_edition, read_name
+from beyan.source.files import Signature
+from beyan.source.joining import join_release
+
+T = TypeVar("T")
+R = TypeVar("R")
+_TOPICS = Card._fields.index("topics")
+
+# Applies a function to each item, in this process or in others; results in the order of the items.
+Spread = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+
+
+class Record(NamedTuple):
+    """All plain values, for the cache.
+
+    `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
+    are digests of the registry's entries by key. `card` and `problems` (warnings only) are plain
+    tuples; `place` has the release itself.
+    """
+
+    key: str
+    files: tuple[tuple[str, Signature, bytes], ...]
+    people: tuple[tuple[str, bytes], ...]
+    problems: tuple[Any, ...]
+    card: tuple[Any, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What releases are read with.
+
+    `people` and `topics` are the registries. `known` has the people's keys and digests; None while
+    the registries have errors, when nothing can be said against a record.
+    """
+
+    root: Path
+    config: Config
+    people: Mapping[str, Person]
+    topics: Mapping[str, Topic]
+    known: frozenset[tuple[str, bytes]] | None
+    signatures: Mapping[str, Signature]
+    cache: Cache
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files of one release, and what is remembered of it."""
+
+    key: str
+    editions: tuple[str, ...]
+    record: Record | None
+
+
+class Outcome(NamedTuple):
+    """`record` is None for a release with errors.
+
+    `reading` and `parsing` are the seconds that it took; parsing takes none where the record held.
+    """
+
+    key: str
+    record: Record | None
+    problems: tuple[Diagnostic, ...]
+    reading: float = 0.0
+    parsing: float = 0.0
+
+
+def read_groups(
+    groups: Sequence[Group], reading: Reading, spread: Spread[Group, Outcome]
+) -> Iterator[Outcome]:
+    """Each group from its record where that holds, else from its files."""
+    stale = [group for group in groups if not _holds(group, reading)]
+    read = spread(partial(_read, reading), stale)
+    if len(stale) < len(groups):
+        waiting = {group.key for group in stale}
+        for group in groups:
+            if group.key not in waiting:
+                assert group.record is not None, "only what has a record can hold"
+                problems = tuple(map(_diagnostic, group.record.problems))
+                yield Outcome(group.key, group.record, problems)
+    yield from read
+
+
+def release_of(record: Record, cache: Cache) -> Release:
+    """The release itself. Raises `CacheLost`."""
+    return PackedRelease(*marshal.loads(cache.get(record.place))).release()
+
+
+def card(record: Record) -> Card:
+    return restored(record.card)
+
+
+def person_digest(person: Person) -> bytes:
+    return sha256(repr(person).encode()).digest()[:16]
+
+
+def _holds(group: Group, reading: Reading) -> bool:
+    record = group.record
+    if record is None:
+        return False
+    signatures = reading.signatures
+    for path, signature, _ in record.files:
+        if signature is None or signatures.get(path) != signature:
+            return False
+    return _names_the_same(group, record) and _knows_the_same(record, reading)
+
+
+def _names_the_same(group: Group, record: Record) -> bool:
+    return len(group.editions) == len(record.card[-1])
+
+
+def _knows_the_same(record: Record, reading: Reading) -> bool:
+    """Whether the registries say of the release's people and topics what they said."""
+    if reading.known is None:
+        return True
+    topics = record.card[_TOPICS]
+    return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
+
+
+def _read(reading: Reading, group: Group) -> Outcome:
+    record = group.record
+    if record is not None and _names_the_same(group, record) and _knows_the_same(record, reading):
+        # Another time, but perhaps the same text: a fresh checkout, or a file saved unchanged.
+        digests = {path: digest for path, _, digest in record.files}
+        if all(_digest(reading.root / path) == digest for path, digest in digests.items()):
+            files = tuple(
+                (path, reading.signatures.get(path), digest) for path, digest in digests.items()
+            )
+            problems = tuple(map(_diagnostic, record.problems))
+            return Outcome(group.key, record._replace(files=files), problems)
+    return _parse(reading, group)
+
+
+def _parse(reading: Reading, group: Group) -> Outcome:
+    started = perf_counter()
+    texts = [(path, (reading.root / path).read_bytes()) for path in group.editions]
+    read = perf_counter()
+    record, problems = _joined(reading, group.key, texts)
+    return Outcome(group.key, record, tuple(problems), read - started, perf_counter() - read)
+
+
+def _joined(
+    reading: Reading, key: str, texts: Iterable[tuple[str, bytes]]
+) -> tuple[Record | None, list[Diagnostic]]:
+    """The release that the bytes of these files make."""
+    problems: list[Diagnostic] = []
+    editions = []
+    is_broken = False
+    for path, data in texts:
+        name, found = read_name(path, reading.config)
+        problems += found
+        if name is None:
+            continue
+        edition, found = read_edition(data, path, ReleaseForm, name)
+        problems += found
+        if edition is None:
+            is_broken = True
+        else:
+            editions.append(edition)
+    # With one edition broken, a release's facts are not known; joining it would report wrongly.
+    if is_broken or not editions:
+        return None, problems
+    order = reading.config.languages.index
+    editions.sort(key=lambda edition: order(edition.language))
+    release, found = join_release(
+        editions, reading.config, reading.root, reading.people, reading.topics
+    )
+    problems += found
+    if release is None:
+        return None, problems
+    packed = pack(release)
+    shown = card_of(release, packed)
+    files = [(edition.path, edition.digest) for edition in editions]
+    files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
+    record = Record(
+        key=key,
+        files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
+        people=tuple((key, person_digest(reading.people[key])) for key in shown.people),
+        problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
+        card=plain(shown),
+        place=reading.cache.put(marshal.dumps(tuple(packed))),
+    )
+    return record, problems
+
+
+def groups_of(paths: Iterable[str], records: Mapping[str, Record]) -> list[Group]:
+    """The files of editions by the release they belong to, each group with its record."""
+    collected: dict[str, list[str]] = {}
+    for path in paths:
+        collected.setdefault(key_of(path), []).append(path)
+    return [Group(key, tuple(found), records.get(key)) for key, found in collected.items()]
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def _plain(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    return (
+        tuple(diagnostic.span),
+        diagnostic.code,
+        diagnostic.values,
+        diagnostic.suggestion,
+    )
+
+
+def _diagnostic(values: tuple[Any, ...]) -> Diagnostic:
+    span, *rest = values
+    return Diagnostic(Span(*span), *rest)
