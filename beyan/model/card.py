@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from io import BytesIO
+from posixpath import normpath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from beyan.model.diagnostic import Span
-from beyan.model.release import Edition, Moment, Photo, ProseLink, Release, SourceFile
+from beyan.model.release import Edition, Moment, Photo, Release, SourceFile
 from beyan.model.words import Translations
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,7 +28,8 @@ class EditionCard(NamedTuple):
     """An edition as lists show it.
 
     `modified` is in microseconds since 1970 (UTC). `places` are the links of its text: target,
-    line, column. `listed` is the digest of what a list shows, `digest` that of the whole edition.
+    line, column, and the path of the text that the target names, empty where it names none.
+    `listed` is the digest of what a list shows, `digest` that of the whole edition.
     """
 
     language: str
@@ -40,15 +41,9 @@ class EditionCard(NamedTuple):
     modified: int
     is_corrected: bool
     aliases: tuple[str, ...]
-    places: tuple[tuple[str, int, int], ...]
+    places: tuple[tuple[str, int, int, str], ...]
     listed: bytes
     digest: bytes
-
-    @property
-    def links(self) -> tuple[ProseLink, ...]:
-        return tuple(
-            ProseLink(target, Span(self.path, line, column)) for target, line, column in self.places
-        )
 
 
 class Card(NamedTuple):
@@ -139,6 +134,28 @@ def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
     )
 
 
+def places_of(edition: Edition) -> tuple[tuple[str, int, int, str], ...]:
+    """`EditionCard.places`, for a text that has no card."""
+    return tuple(
+        (
+            link.target,
+            link.span.line,
+            link.span.column,
+            named_text(link.target.partition("#")[0], edition.path),
+        )
+        for link in edition.prose.links
+    )
+
+
+def named_text(target: str, path: str) -> str:
+    """The file that `target`, typed in the file `path`, names: relative, or below content/."""
+    if not target.endswith(".md"):
+        return ""
+    if target.startswith("/"):
+        return "content/" + normpath(target.lstrip("/"))
+    return normpath(f"{path.rpartition('/')[0]}/{target}")
+
+
 def restored(values: tuple[Any, ...]) -> Card:
     """The card whose plain tuple this is."""
     return Card._make((*values[:-1], tuple(map(EditionCard._make, values[-1]))))
@@ -178,9 +195,7 @@ def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes
         modified=microseconds(release.modified(edition)),
         is_corrected=bool(edition.corrections),
         aliases=edition.aliases,
-        places=tuple(
-            (link.target, link.span.line, link.span.column) for link in edition.prose.links
-        ),
+        places=places_of(edition),
         listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
         digest=digest(pickled),
     )

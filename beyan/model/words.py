@@ -41,8 +41,11 @@ class Translations(NamedTuple):
         `preferences` is the reader's language followed by the site's fallback chain, so the
         answer is None only where no configured language has the text.
         """
+        pairs = self.pairs
+        if not pairs:
+            return None
         for language in preferences:
-            text = self.get(language)
-            if text is not None:
-                return Words(text, language)
+            for tag, text in pairs:
+                if tag == language:
+                    return Words(text, language)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from beyan.model.card import instant_of, microseconds
@@ -43,6 +43,9 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 NOTHING = Translations()
 
+# With its text, an entry is of some 15 kB.
+ENTRIES_AT_HAND = 2_000
+
 Shelves = Mapping[str, Mapping[ShelfKey, Shelf]]
 
 
@@ -57,6 +60,8 @@ class _Exports:
         self._config = site.config
         self._pages = pages
         self._shelves = shelves
+        # Releases stand in the feeds of all their people and topics.
+        self._entry = lru_cache(maxsize=ENTRIES_AT_HAND)(_entry)
         self._releases = {
             page.name: page for page in pages if page.template == ReleasePage.template
         }
@@ -117,7 +122,7 @@ class _Exports:
         json: str,
         own: Sequence[Section],
     ) -> Iterator[Export]:
-        entries = tuple(map(_entry, own))
+        entries = tuple(self._entry(each) for each in own)
         name = office_name(self._config, language).text
         common: dict[str, Any] = {
             "language": language,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from posixpath import normpath
 from urllib.parse import unquote
 
+from beyan.model.diagnostic import Span
 from beyan.model.page import Link, PlannedLink
-from beyan.model.release import ProseLink
 
 CONTENT = "content/"
 
@@ -29,53 +28,49 @@ class Targets:
 
 
 def resolve(
-    links: Iterable[ProseLink], path: str, page: str, targets: Targets, beside: Mapping[str, str]
+    places: Iterable[tuple[str, int, int, str]],
+    path: str,
+    page: str,
+    targets: Targets,
+    beside: Mapping[str, str],
 ) -> tuple[PlannedLink, ...]:
     """Where the links of the text in the file `path`, shown at the address `page`, lead.
 
-    `beside` has the addresses of the release's photos and attachments by file name.
+    `places` are as in `EditionCard`. `beside` has the addresses of the release's photos and
+    attachments by file name.
     """
     language = page.split("/", 2)[1]
-    return tuple(
-        PlannedLink(
-            link.target,
-            page + link.target
-            if link.target.startswith("#")
-            else _address(link, path, language, targets, beside),
-            link.span,
-        )
-        for link in links
-    )
+    found = []
+    for target, line, column, named in places:
+        if target[0] == "#":
+            address: str | None = page + target
+        elif named:
+            address = _text(target, named, language, targets)
+        elif target[0] == "/":
+            address = _page(target, targets)
+        else:
+            name = target.partition("#")[0].removeprefix("./")
+            address = beside.get(unquote(name))
+        found.append(PlannedLink(target, address, Span(path, line, column)))
+    return tuple(found)
 
 
-def target_path(target: str, path: str) -> str:
-    """The file that `target`, typed in the file `path`, names: relative, or below content/."""
-    if target.startswith("/"):
-        return CONTENT + normpath(target.lstrip("/"))
-    return normpath(f"{path.rpartition('/')[0]}/{target}")
+def _text(target: str, named: str, language: str, targets: Targets) -> str | None:
+    """The page of the text in the file `named`; without a language in its name, the reader's."""
+    address = targets.editions.get(named)
+    if address is None:
+        key = named.removeprefix(CONTENT).removesuffix(".md")
+        address = targets.groups.get((key, language))
+    if address is None or "#" not in target:
+        return address
+    return address + target[target.index("#") :]
 
 
-def _address(
-    link: ProseLink,
-    path: str,
-    language: str,
-    targets: Targets,
-    beside: Mapping[str, str],
-) -> str | None:
-    target, hash_sign, fragment = link.target.partition("#")
-    anchor = hash_sign + fragment
-    if target.endswith(".md"):
-        named = target_path(target, path)
-        address = targets.editions.get(named)
-        if address is None:
-            key = named.removeprefix(CONTENT).removesuffix(".md")
-            address = targets.groups.get((key, language))
-        return address + anchor if address is not None else None
-    if target.startswith("/"):
-        bare, question_mark, query = target.partition("?")
-        bare = unquote(bare)
-        for candidate in (bare, f"{bare}/"):
-            if candidate in targets.addresses:
-                return candidate + question_mark + query + anchor
-        return None
-    return beside.get(unquote(target.removeprefix("./")))
+def _page(target: str, targets: Targets) -> str | None:
+    bare, hash_sign, fragment = target.partition("#")
+    bare, question_mark, query = bare.partition("?")
+    bare = unquote(bare)
+    for candidate in (bare, f"{bare}/"):
+        if candidate in targets.addresses:
+            return candidate + question_mark + query + hash_sign + fragment
+    return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from beyan.model.card import instant_of
+from beyan.model.card import digest, instant_of
 from beyan.model.page import (
     HomePage,
     ListPage,
@@ -146,24 +146,30 @@ class _Lists:
         }
         modified = _modified(shelf.entries)
         total = len(shelf.entries)
-        head = repr((key, self._head(key), shelf.first, total, modified, same, size))
+        head = digest(
+            repr((key, self._head(key), shelf.first, total, modified, same, size)).encode()
+        )
+        stamps = [entry.stamp for entry in shelf.entries]
+        template = _PAGES[key[0]].template
         for number in range(1, count + 1):
             twins = {
                 language: addresses.list_page(first, number)
-                for language, (first, count) in same.items()
-                if number <= count
+                for language, (first, last) in same.items()
+                if number <= last
             }
-            yield section(
-                _PAGES[key[0]],
-                twins[self._language],
-                partial(self._page, key, shelf, number, twins, modified),
-                self._language,
-                head,
-                number.to_bytes(4, "big"),
-                _stamps(part(shelf, number, size)),
-                twins=twins,
+            shown = b"\0".join(stamps[(number - 1) * size : number * size])
+            yield Section(
+                addresses=(twins[self._language],),
+                stamp=digest(head, b"%d" % number, shown),
+                make=partial(self._page_alone, key, shelf, number, twins, modified),
+                language=self._language,
+                template=template,
+                twins=tuple(twins.items()),
                 modified=modified,
             )
+
+    def _page_alone(self, *arguments: Any) -> Iterator[ListPage]:
+        yield self._page(*arguments)
 
     def _page(
         self,

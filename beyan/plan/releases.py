@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-from beyan.model.card import Card
+from beyan.model.card import Card, digest
 from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.export import AgencyItem
 from beyan.model.page import (
@@ -28,7 +28,7 @@ from beyan.model.words import Words
 from beyan.plan import addresses, people
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry, beside, best_edition, figure
-from beyan.plan.sections import section, stamp
+from beyan.plan.sections import section
 from beyan.plan.twins import interface_page
 
 
@@ -44,24 +44,21 @@ class ReleaseSections:
     ) -> Iterator[Section]:
         card, edition = own.card, own.edition
         config, language = self._site.config, self._language
-        twins = release_versions(card)
-        notices = release_notices(card, config)
+        twins = tuple(release_versions(card).items())
         links = _links(own, targets)
-        names = [targets.topics[key, language] for key in card.topics]
         # What the feeds show of it as well; a new neighbour changes the page alone.
-        content = stamp(
-            card.facts, edition.digest, repr((twins, notices, [link[1] for link in links], names))
-        )
-        neighbours = [(each.edition.title, each.address) for each in (newer, older) if each]
-        item = addresses.agency_item(own.address)
+        around = [*twins, release_notices(card, config), *(link.address for link in links)]
+        names = [targets.topics[key, language] for key in card.topics]
+        content = digest(card.facts, edition.digest, repr((around, names)).encode())
+        neighbours = [each and (each.edition.title, each.address) for each in (newer, older)]
         yield Section(
-            addresses=(own.address, item),
-            stamp=stamp(content, repr((newer is None, neighbours))),
+            addresses=(own.address, addresses.agency_item(own.address)),
+            stamp=digest(content, repr(neighbours).encode()),
             make=partial(self._outputs, own, newer, older, links, targets),
             language=language,
             template=ReleasePage.template,
             origin=edition.path,
-            twins=tuple(twins.items()),
+            twins=twins,
             modified=edition.modified,
             content=content,
             links=links,
@@ -160,7 +157,8 @@ def _links(own: Entry, targets: Targets) -> tuple[PlannedLink, ...]:
     """Where the links of the text lead; a withdrawn release shows no text."""
     if not own.edition.places or own.card.is_withdrawn:
         return ()
-    return resolve(own.edition.links, own.edition.path, own.address, targets, _names_beside(own))
+    beside = _names_beside(own) if own.card.files else {}
+    return resolve(own.edition.places, own.edition.path, own.address, targets, beside)
 
 
 def _names_beside(own: Entry) -> dict[str, str]:

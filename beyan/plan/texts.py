@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from beyan.model.card import Card, EditionCard
+from beyan.model.card import Card, EditionCard, places_of
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import (
     LanguageLink,
@@ -83,7 +83,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
 
         def sections(targets: Targets) -> Iterator[Section]:
             notices = page_notices(page, config)
-            links = resolve(shown.prose.links, shown.path, address, targets, {})
+            links = resolve(places_of(shown), shown.path, address, targets, {})
             yield section(
                 TextPage,
                 address,
