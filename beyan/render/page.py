@@ -21,7 +21,7 @@ from beyan.model.page import (
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
-from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer
+from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer, addressed
 from beyan.render.templating import Templates
 
 
@@ -44,7 +44,7 @@ class Renderer:
         # One release stands in several feeds and in its agency item, planned near one another.
         @lru_cache(maxsize=512)
         def absolute(prose: PlannedProse, language: str) -> str:
-            return self._prose[language].render(prose, base)
+            return addressed(self._prose[language].render(prose), base)
 
         self._tools = Tools(base, absolute)
         self._prose = {
@@ -70,7 +70,8 @@ class Renderer:
         if isinstance(output, Page):
             prose = None
             if isinstance(output, ReleasePage | TextPage):
-                prose = self._prose[output.text_language].render(output.prose, self._base_path)
+                html = self._prose[output.text_language].render(output.prose)
+                prose = addressed(html, self._base_path)
             elif isinstance(output, HandoverPage):
                 prose = self.prose(output.release)
             data = self._data(output) if output.is_indexed else ""

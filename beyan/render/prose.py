@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape
 
 import nh3
 from markdown import Markdown
@@ -64,6 +65,19 @@ _CLASSES = {
 _ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//|#", re.IGNORECASE)
 
+# Begins each link to inside the site. HTML has no way to write this character: its parser drops it
+# from texts, and makes U+FFFD of it in attributes and of "&#0;". So what comes out of the
+# sanitiser has it only where `_attribute` puts it.
+_MARK = "\0"
+
+
+def addressed(html: str, base: str) -> str:
+    """What `render` made, with `base` before its links to inside the site.
+
+    "" or "/press" for its own pages, "https://example.org/press" for readers elsewhere.
+    """
+    return html.replace(_MARK, escape(base, {'"': "&quot;"}))
+
 
 class ProseRenderer:
     """`note_label` names the way back from a footnote; its "{}" takes the footnote's number.
@@ -98,15 +112,15 @@ class ProseRenderer:
             link_rel=None,
         )
 
-    def render(self, prose: PlannedProse, base_path: str) -> str:
-        """HTML whose links to inside the site begin with `base_path`.
+    def render(self, prose: PlannedProse) -> str:
+        """HTML for `addressed`, which says where the site stands.
 
         A link that leads nowhere published loses its anchor and keeps its text.
         """
         if not prose.text.strip():
             return ""
         self._links.addresses = {
-            link.target: base_path + quote(link.address, safe="/#?=&;%:@!$'()*+,~")
+            link.target: _MARK + quote(link.address, safe="/#?=&;%:@!$'()*+,~")
             if link.address is not None
             else None
             for link in prose.links

@@ -23,7 +23,7 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=25).map("".join))
 @settings(max_examples=200, deadline=None)
 def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: str) -> None:
-    shown = RENDERER.render(PlannedProse(text, SPAN, ()), "")
+    shown = RENDERER.render(PlannedProse(text, SPAN, ()))
     for element in html.fragment_fromstring(shown, create_parent="div").iter():
         assert element.tag in _TAGS
         for name, value in element.attrib.items():

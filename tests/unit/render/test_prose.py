@@ -5,7 +5,7 @@ from lxml import html
 
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
-from beyan.render.prose import ProseRenderer
+from beyan.render.prose import ProseRenderer, addressed
 
 SPAN = Span("content/releases/2026/x.az.md", 5, 1)
 RENDERER = ProseRenderer("Mətndəki {} nömrəli qeydə qayıt", "Cədvəl")
@@ -13,12 +13,12 @@ RENDERER = ProseRenderer("Mətndəki {} nömrəli qeydə qayıt", "Cədvəl")
 
 def render(text: str, base_path: str = "", /, **links: str | None) -> str:
     planned = tuple(PlannedLink(target, address, SPAN) for target, address in links.items())
-    return RENDERER.render(PlannedProse(text, SPAN, planned), base_path)
+    return addressed(RENDERER.render(PlannedProse(text, SPAN, planned)), base_path)
 
 
 def with_links(text: str, links: dict[str, str | None], base_path: str = "") -> str:
     planned = tuple(PlannedLink(target, address, SPAN) for target, address in links.items())
-    return RENDERER.render(PlannedProse(text, SPAN, planned), base_path)
+    return addressed(RENDERER.render(PlannedProse(text, SPAN, planned)), base_path)
 
 
 # --- attacks --------------------------------------------------------------------------------
