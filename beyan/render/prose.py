@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from beyan.language.slug import heading_slug
 from beyan.model.page import PlannedProse
+from beyan.render.markdown import FastMarkdown
 
 # The interface strings that are not in a template; `beyan messages` collects them from here.
 NOTE_LABEL = "Back to footnote %(number)s in the text"
@@ -82,12 +83,15 @@ def addressed(html: str, base: str) -> str:
 class ProseRenderer:
     """`note_label` names the way back from a footnote; its "{}" takes the footnote's number.
 
-    `table_label` names the box in which a table scrolls, when it is read aloud.
+    `table_label` names the box in which a table scrolls, when it is read aloud. `markdown` is for
+    tests of the fast one.
     """
 
-    def __init__(self, note_label: str, table_label: str) -> None:
+    def __init__(
+        self, note_label: str, table_label: str, *, markdown: type[Markdown] = FastMarkdown
+    ) -> None:
         self._links = _InsideLinks(table_label)
-        self._markdown = Markdown(
+        self._markdown = markdown(
             extensions=[
                 TableExtension(),
                 # Every table of contents entry needs an id, but nobody asked for a table.
@@ -159,22 +163,23 @@ class _PageTree(Treeprocessor):
 
     def run(self, root: Element) -> None:
         headings = []
-        tables = []
-        for parent in root.iter():
-            for child in parent:
-                tag = child.tag
-                if tag == "a":
-                    self._withhold(child, "href")
-                elif tag == "img":
-                    self._withhold(child, "src")
-                    child.set("loading", "lazy")
-                elif tag in _HEADINGS:
-                    headings.append(child)
-                elif tag == "table":
-                    tables.append((parent, child))
+        tables = False
+        for element in root.iter():
+            tag = element.tag
+            if tag == "a":
+                self._withhold(element, "href")
+            elif tag == "img":
+                self._withhold(element, "src")
+                element.set("loading", "lazy")
+            elif tag in _HEADINGS:
+                headings.append(element)
+            elif tag == "table":
+                tables = True
         _shift(headings)
-        for parent, table in tables:
-            _wrap(parent, table, self._extension.table_label)
+        if tables:
+            for parent in list(root.iter()):
+                for table in parent.findall("table"):
+                    _wrap(parent, table, self._extension.table_label)
 
     def _withhold(self, element: Element, attribute: str) -> None:
         if element.get("class") == "footnote-backref":
