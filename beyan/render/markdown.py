@@ -210,12 +210,14 @@ class _HeadingIds(Treeprocessor):
                 headings.append(element)
             if "id" in element.attrib:
                 ids.add(element.attrib["id"])
+        # The id that each slug became last: the library counts on from there, not from 1 each time.
+        last: dict[str, str] = {}
         for heading in headings:
             self._toc.set_level(heading)
             if "id" not in heading.attrib:
-                heading.set(
-                    "id", unique(self._toc.slugify(self._name(heading), self._toc.sep), ids)
-                )
+                slug = self._toc.slugify(self._name(heading), self._toc.sep)
+                last[slug] = unique(last.get(slug, slug), ids)
+                heading.set("id", last[slug])
 
     def _name(self, heading: Element) -> str:
         text = heading.text or ""
