@@ -165,6 +165,9 @@ MADE = {
     "addresses": "<https://a.example/b_c_d*e*?f=1&g=2> <h@i.example> <mailto:j@k.example> <l:m>",
     "links": "[a](b'c) [d](e 'f') [g](<h i>) [j](k(l)m) [n]( o ) [p](q\"r\"s) [*t*](u_v_w) []()",
     "emphasis": "a*b*c *d*e f_g_h __i__j **k*l* m** *n**o*** p* *q *r* _s *t_ u* ***v*** **w***",
+    "attributes without a colon": "## a {#b}\n\nc\n{.d title=e}\n\n*f*{ lang=la }",
+    "headings with references": "# a &amp; b\n\n# R&D &copy; &#601;\n\n# a > b {\n",
+    "emphasis across emphasis": "*a _b* c_ **d__e** *f _g_ h*",
     "the library's own marks": "*a* \x02klzzwxh:0000\x03 \x0242\x03 \x02amp\x03 \x02wzxhzdk:0\x03",
     "spaces of every kind": "\u00a0a\n\n\u2003\n\n\u3000- b\n\n \u00a0\n*c\u00a0*\n**\u2009d**\n",
 }  # fmt: skip
