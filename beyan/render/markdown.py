@@ -26,16 +26,11 @@ from markdown.extensions.toc import (
     strip_tags,
     unique,
 )
-from markdown.inlinepatterns import DelimiterProcessor, LinkInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
-from markdown.treeprocessors import (
-    InlineProcessor,
-    PrettifyTreeprocessor,
-    Treeprocessor,
-    UnescapeTreeprocessor,
-)
+from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+from beyan.render.inline import Emphasis, Inline, Link
 from beyan.render.serializer import to_html
 
 
@@ -58,9 +53,9 @@ class FastMarkdown(Markdown):
         self.preprocessors.register(_Whitespace(self), "normalize_whitespace", 30)
         self.preprocessors.register(_HtmlBlocks(self), "html_block", 20)
         cast(_Blocks, self.parser).settle()
-        self.inlinePatterns.register(_Link(self), "link", 160)
-        self.inlinePatterns.register(_Emphasis(self), "em_strong", 60)
-        self.treeprocessors.register(_Inline(self), "inline", 20)
+        self.inlinePatterns.register(Link(self), "link", 160)
+        self.inlinePatterns.register(Emphasis(self), "em_strong", 60)
+        self.treeprocessors.register(Inline(self), "inline", 20)
         self.treeprocessors.register(_Prettify(self), "prettify", 10)
         self.treeprocessors.register(_Attributes(self), "attr_list", 8)
         self.treeprocessors.register(_HeadingIds(self), "toc", 5)
@@ -74,14 +69,14 @@ class FastMarkdown(Markdown):
 
 # --- before parsing -------------------------------------------------------------------------
 
-_BLANK_LINE = re.compile(r"\n +\n")
+_REPLACED = (STX, ETX, "\r", "\t")
 
 
 class _Whitespace(NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines) + "\n"
+        source = "\n".join(lines)
         # What is taken out or replaced, and last the spaces of lines that have nothing else.
-        if any(sign in source for sign in (STX, ETX, "\r", "\t")) or _BLANK_LINE.search(source):
+        if any(sign in source for sign in _REPLACED) or any(map(str.isspace, lines)):
             return super().run(lines)
         return [*lines, "", ""]
 
@@ -91,7 +86,9 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
         source = "\n".join(lines)
         # The parser hands on whatever is not a tag. Of references it rewrites the numeric ones
         # that lack their semicolon; named ones that lack it are text.
-        return super().run(lines) if "<" in source or "&#" in source else lines
+        if "<" in source or ("&" in source and "&#" in source):
+            return super().run(lines)
+        return lines
 
 
 # --- blocks ---------------------------------------------------------------------------------
@@ -167,122 +164,6 @@ class _Blocks(BlockParser):
                     break
 
 
-# --- inline patterns ------------------------------------------------------------------------
-
-# What a text must have, one or the other, for the pattern to match in it.
-_PATTERN_SIGNS: dict[str, tuple[str, ...]] = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "footnote": ("[^",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
-    "short_reference": ("[",),
-    "short_image_ref": ("![",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  \n",),
-    "html": ("<",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-}
-_SIGNS = ("`", "\\", "[", "<", "  \n", "&", "*", "_")
-_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
-
-
-class _Inline(InlineProcessor):
-    def __init__(self, markdown: Markdown) -> None:
-        super().__init__(markdown)
-        patterns = markdown.inlinePatterns
-        self._patterns = [(name, signs, patterns[name]) for name, signs in _PATTERN_SIGNS.items()]
-
-    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        self.inlinePatterns, signs = self._tried()
-        if not signs:
-            return tree
-        # What no pattern could match is out of sight while the library works. It reads no text
-        # but the one it works on, and puts new elements beside others, not beside their texts.
-        texts = []
-        tails = []
-        for element in tree.iter():
-            if text := element.text:
-                for sign in signs:
-                    if sign in text:
-                        break
-                else:
-                    texts.append((element, text))
-                    element.text = None
-            if text := element.tail:
-                for sign in signs:
-                    if sign in text:
-                        break
-                else:
-                    tails.append((element, text))
-                    element.tail = None
-        super().run(tree, ancestors)
-        for element, text in texts:
-            element.text = text
-        for element, text in tails:
-            element.tail = text
-        return tree
-
-    def _tried(self) -> tuple[Any, list[str]]:
-        """The patterns that can match in this text, and the signs by which to know where."""
-        markdown = cast(FastMarkdown, self.md)
-        text = markdown.text
-        found = [sign for sign in _SIGNS if sign in text]
-        rarer = [sign for sign in ("[^", "![") if sign in text] if "[" in found else []
-        # Without definitions a reference is found, and left as it is.
-        passed = () if markdown.references else _REFERENCES
-        return [
-            pattern
-            for name, signs, pattern in self._patterns
-            if name not in passed and (signs[0] in found or signs[-1] in found or signs[0] in rarer)
-        ], found
-
-
-# A link without brackets in its label, or a title, or anything in its target that could begin or
-# end one.
-_PLAIN_LINK = re.compile(r"\[([^\[\]]*+)\]\(([^\s()<>\"']++)\)")
-
-
-class _Link(LinkInlineProcessor):
-    def __init__(self, markdown: Markdown) -> None:
-        # The library's `(?<!\!)\[`, but with a first letter to look for at C's speed.
-        super().__init__(r"\[(?<!!\[)", markdown)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        # The library goes from character to character, since labels and targets may nest.
-        plain = _PLAIN_LINK.match(data, m.start())
-        if plain is None:
-            return super().handleMatch(m, data)
-        link = Element("a", {"href": self.unescape(plain[2]).strip()})
-        link.text = plain[1]
-        return link, plain.start(), plain.end()
-
-
-# One or two asterisks around a text without any other delimiter. Those that open touch what
-# follows, those that close what precedes, so the library pairs them whatever else there is.
-_PLAIN_EMPHASIS = re.compile(r"(\*\*?)(?![\s*])([^*_]++)(?<!\s)\1(?!\*)")
-
-
-class _Emphasis(DelimiterProcessor):
-    def __init__(self, markdown: Markdown) -> None:
-        """With the delimiters that the library gives its own."""
-        super().__init__("*", "strong,em", markdown)
-        self.add("_", "strong,em", smart=True)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
-        # Regions are pairs that were found together with the last one and not yet asked for.
-        plain = None if self.regions else _PLAIN_EMPHASIS.match(data, m.start())
-        if plain is None:
-            return super().handleMatch(m, data)
-        element = Element("em" if len(plain[1]) == 1 else "strong")
-        element.text = plain[2]
-        return element, plain.start(), plain.end()
-
-
 # --- passes over the tree -------------------------------------------------------------------
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -329,12 +210,14 @@ class _HeadingIds(Treeprocessor):
                 headings.append(element)
             if "id" in element.attrib:
                 ids.add(element.attrib["id"])
+        # The id that each slug became last: the library counts on from there, not from 1 each time.
+        last: dict[str, str] = {}
         for heading in headings:
             self._toc.set_level(heading)
             if "id" not in heading.attrib:
-                heading.set(
-                    "id", unique(self._toc.slugify(self._name(heading), self._toc.sep), ids)
-                )
+                slug = self._toc.slugify(self._name(heading), self._toc.sep)
+                last[slug] = unique(last.get(slug, slug), ids)
+                heading.set("id", last[slug])
 
     def _name(self, heading: Element) -> str:
         text = heading.text or ""

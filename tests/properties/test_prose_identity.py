@@ -1,0 +1,196 @@
+"""`FastMarkdown` makes of every text what plain Python-Markdown makes of it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from beyan.model.diagnostic import Span
+from beyan.model.page import PlannedLink, PlannedProse
+from beyan.render.prose import ProseRenderer, addressed
+from beyan.source.prose import read_prose
+
+CONTENT = Path(__file__).parents[2] / "content"
+LABELS = ("Qeydə qayıt: {}", "Cədvəl")
+FAST = ProseRenderer(*LABELS)
+PLAIN = ProseRenderer(*LABELS, markdown=Markdown)
+
+# What begins something anywhere in a line.
+SIGNS = [
+    *"`*_[]()!<>&\\{}|#=-+:;^~\"'.,/$%@?\t \n",
+    *("**", "__", "***", "``", "![", "](", "][", "[^", "]:", "{:", "{: ", " }", "  \n", "\n\n"),
+    *(
+        "\\\\",
+        "\\`",
+        "\\[",
+        "\\|",
+        "\\{",
+        "&#",
+        "&amp;",
+        "&#65;",
+        "&#65",
+        "&#x41;",
+        "&copy",
+        "&lt;",
+    ),
+    *("a", "b", "ə", "İ", "mətn", "1", "2026", "x.az.md", "#a", "\u00a0", "\u2009", "\u3000"),
+]  # fmt: skip
+# The beginnings of lines.
+MARKS = [
+    *("", "", "", " ", "  ", "   ", "    ", "     ", "        ", "\t", " \t"),
+    *("# ", "## ", "#", "###### ", "####### ", "> ", ">", "> > ", "  > ", "- ", "* ", "+ ", "-"),
+    *("1. ", "2. ", "3.", "10) ", "٣. ", "  - ", "    - ", "    1. ", ": ", ":   ", "   : ", ":"),
+    *("| ", "|", "[^1]: ", "[^a]:", "[k]: ", "*[QHT]: ", "*[a]:", "    : ", "> - ", "- > ", "- # "),
+    *("- 1. ", "> # ", ">     ", "-     ", "- [", "**", "* *", "_", "=", "--- ", "{: #x }", "///"),
+]  # fmt: skip
+# Whole lines, and parts of lines that mean something.
+PARTS = [
+    *("mətn", "İki söz.", "2026-cı il", "1. deyil", "a  ", "QHT-lər və QHT", "A & B", "a < b"),
+    *("**qalın**", "*maili*", "__b__", "_i_", "***bi***", "*a **b** c*", "a_b_c", "2*3*4", "* * *"),
+    *("`kod`", "``a ` b``", "`a **b**", "\\*ulduz\\*", "\\`", "\\[a](b)", "`\\`", "a\\", "\\\\`a`"),
+    *("[keçid](x.az.md)", "[a](<b c> 'd')", "[a](b \"c\")", "[**a** `b`](c)", "[a [b](c)](d)"),
+    *("[a](b(c)d)", "[a](b'c)", "[a](b \"c)", "[a]( b )", "[](x)", "[a]()", "[a](", "[a", "a]"),
+    *("[a](b\nc)", "[a\nb](c)", "[a](x#y?z=1&w=2)", "[a](b_c_d*e*)", "[a](b\\)c)", "[a](b`c`d)"),
+    *("[k]", "[a][k]", "[a][]", "[K] [k]", "![k]", "![a][k]", "![a](b.png)", "![a **b**](c 'd')"),
+    *("[^1]", "[^a]", "[^1][^1]", "[^yox]", "![^1]", "<https://x.example/a_b>", "<a@b.example>"),
+    *("<b>x</b>", '<span lang="en">x</span>', "<br>", "<!-- x -->", "<a href=y.az.md>x</a>"),
+    *('<a href="x.az.md" title="*a*">`b`</a>', "<div>", "</div>", "<div>*a*</div>", "<p>a</p>"),
+    *("<pre>", "</pre>", "<script>", "</script>", "<hr>", "<?x?>", "<!x>", "<![CDATA[x]]>", "</>"),
+    *("<div markdown=1>", "<ul><li>a</li></ul>", "<h2>a</h2>", "<x-y>", "< b", "a<b>c", "<b\n>"),
+    *("---", "***", "___", "- - -", "===", "==", "-", "=", "--- x", "~~~", "```", "```python"),
+    *("a | b", "--|--", ":-|-:", "|---|", "| a |", "| a | b |", "a \\| b", "`a | b` | c", "|"),
+    *("## a", "# a #", "## a {: #b .c }", "## *a* [b](c)", "## a & <b>c</b>", "# QHT[^1]", "#"),
+    *("{: #x .y title='z' }", "{: hidden }", "{x}", "{", "a{: .b }", "*a*{: .b}"),
+    *("{: data-toc-label }", "\x02amp\x03", "\x02klzzwxh:0000\x03", "[a](\x02klzzwxh:0000\x03)"),
+    *("///Footnotes Go Here///", "[TOC]", "klzzwxh:0000", "wzxhzdk:0"),
+    *("\0", '<a href="\0/az/">', '<b title="\0&#0;">', "`\0`"),
+    *("&#1;", "&#0;", "&#2;klzzwxh:0000&#3;", 'href="x.az.md"', 'href="&#0;/az"', "\u00a0"),
+]  # fmt: skip
+
+runs = st.lists(st.sampled_from(SIGNS), max_size=30).map("".join)
+lines = st.builds(
+    lambda mark, parts: mark + " ".join(parts),
+    st.sampled_from(MARKS),
+    st.lists(st.sampled_from(PARTS), max_size=3) | st.lists(runs, min_size=1, max_size=1),
+)
+line_ends = st.sampled_from(
+    ["\n", "\n", "\n", "\n\n", "\n\n", "  \n", "\n \n", "\n\n\n", "\n    \n"]
+)
+texts = runs | st.lists(st.tuples(lines, line_ends).map("".join), max_size=14).map("".join)
+
+
+def planned(text: str) -> PlannedProse:
+    """Every other link of the text leads somewhere."""
+    links = read_prose(text, "x.az.md", 0)[0].links
+    targets = dict.fromkeys(link.target for link in links)
+    return PlannedProse(
+        text,
+        Span("x.az.md", 1, 1),
+        tuple(
+            PlannedLink(target, f"/az/{number}/?a=1&b=2" if number % 2 == 0 else None, Span(""))
+            for number, target in enumerate(targets)
+        ),
+    )
+
+
+PLACES = ("", "/press", "https://example.org/press", '/a&b"<ə')
+
+
+class Addressing(ProseRenderer):
+    """Puts the base into each link while the sanitiser has it in its hands."""
+
+    base = ""
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        shown = super()._attribute(tag, name, value)
+        return self.base + shown[1:] if shown and shown[0] == "\0" else shown
+
+
+ADDRESSING = Addressing(*LABELS)
+
+
+def plain(prose: PlannedProse) -> str | None:
+    """What the library makes of the text, if it does not fail on it."""
+    try:
+        return PLAIN.render(prose)
+    except TypeError:
+        # It turns attributes without a value into text: `# Title {: data-toc-label }`.
+        return None
+
+
+@given(texts)
+@example("a\n   ")
+@example("> " * 40 + "a")
+@settings(max_examples=600, deadline=None)
+def test_a_text_becomes_the_same_html(text: str) -> None:
+    prose = planned(text)
+    expected = plain(prose)
+    shown = FAST.render(prose)
+    assert expected is None or shown == expected
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CONTENT.rglob("*.md")), ids=lambda path: str(path.relative_to(CONTENT))
+)
+def test_a_text_of_the_sample_site_becomes_the_same_html(path: Path) -> None:
+    prose = planned(path.read_text().split("\n---\n", 1)[1])
+    assert FAST.render(prose) == PLAIN.render(prose)
+
+
+MADE = {
+    "no more quotes nest than the stack has room for": ">" * 400 + " a",
+    "items in items": "- " * 90 + "a",
+    "emphasis in emphasis": "*a **b " * 300 + "c** d*" * 300,
+    "a loose list with parts": "1. a\n\n    b\n\n    > c\n\n        d\n\n2. e\n\n   f\n",
+    "a list after a line": "a\n- b\n- c\n\n* d\n1. e\n",
+    "a quote after a line": "a\n> b\nc\n\n> d\n\n> - e\n> - f\n>\n> g\n",
+    "a heading in an item": "- # a\n    b\n\n- c\n  ## d\n",
+    "headings of one name": "# a\n\na\n=\n\n## a\n\n### a {: #a_1 }\n\n## \\*\n\n##\n",
+    "a rule between lines": "a\n* * *\nb\n\nc\n---\nd\n\n _ _ _\n",
+    "notes out of order": "a[^b] [^c][^b]\n\n- d[^b]\n\n[^c]: C *c*\n\n    c\n[^b]: B[^c]\n[^e]:",
+    "notes in their place": "a[^1]\n\n///Footnotes Go Here///\n\nb\n\n[^1]: c {: .d }\n",
+    "terms": "a\nb\n:   c\n\n    d\n\n:   e\n\nf\n\n: g\n",
+    "abbreviations": "QHT *QHT* `QHT` [QHT](x) HT\n\n*[QHT]: a & b\n*[HT]: ''\n",
+    "a table": "a | *b* | `c|d`\n:--|:-:|--:\n1 | 2 \\| 3 |\n4\n\n|a|\n|-|\n|b|\n\na|b\n-|",
+    "references": "[a] [a][] [b][A] ![a] [c][b\n]\n\n[a]: x.az.md 'b'\n[b\n]: <y> \"c\"\n[c]:\nz",
+    "blocks of HTML": "<div>\n*a*\n\n- b\n</div>\n- c <b>*d*</b>\n\n<p>e</p> f\n\n<!-- g -->",
+    "HTML that is never closed": "a <b\n\n<div>\n\n*b*\n\n# c\n",
+    "references to characters": "&amp; &#38 &#x26; &nosuch; &copy R&D &#1; &#0; AT&T;",
+    "escapes": "\\* \\\\ \\` `\\` \\[a](b) [a\\]](b) [a](b\\)) \\a \\| \\<b> *a\\* b*\n# \\# a \\#",
+    "code": "`` a ` b ``` c `` `d\n\n    e\n\n\n    f  \n    \n\ng\n\n```\nh\n```\n",
+    "hard breaks": "a  \nb \nc   \n\nd  \n\n- e  \n  f\n",
+    "attributes": "a{: .b }\n\nc\n{: #d lang=en title='e' hidden }\n\n*f*{: .g } {h}\n- i\n{: #j }",
+    "addresses": "<https://a.example/b_c_d*e*?f=1&g=2> <h@i.example> <mailto:j@k.example> <l:m>",
+    "links": "[a](b'c) [d](e 'f') [g](<h i>) [j](k(l)m) [n]( o ) [p](q\"r\"s) [*t*](u_v_w) []()",
+    "emphasis": "a*b*c *d*e f_g_h __i__j **k*l* m** *n**o*** p* *q *r* _s *t_ u* ***v*** **w***",
+    "attributes without a colon": "## a {#b}\n\nc\n{.d title=e}\n\n*f*{ lang=la }",
+    "headings with references": "# a &amp; b\n\n# R&D &copy; &#601;\n\n# a > b {\n",
+    "emphasis across emphasis": "*a _b* c_ **d__e** *f _g_ h*",
+    "the library's own marks": "*a* \x02klzzwxh:0000\x03 \x0242\x03 \x02amp\x03 \x02wzxhzdk:0\x03",
+    "spaces of every kind": "\u00a0a\n\n\u2003\n\n\u3000- b\n\n \u00a0\n*c\u00a0*\n**\u2009d**\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MADE.values(), ids=MADE)
+def test_what_a_processor_decides_is_decided_the_same(text: str) -> None:
+    prose = planned(text)
+    assert FAST.render(prose) == PLAIN.render(prose)
+
+
+@given(texts, texts)
+@settings(max_examples=100, deadline=None)
+def test_nothing_of_a_text_is_left_in_the_next(one: str, other: str) -> None:
+    first = ProseRenderer(*LABELS).render(planned(one))
+    FAST.render(planned(other))
+    assert FAST.render(planned(one)) == first
+
+
+@given(texts, st.sampled_from(PLACES))
+@example('[a](x.az.md) \0 &#0; `&#0;` <b title="\0/az/ &#0;">href="\0/az/</b>', "/press")
+@settings(max_examples=300, deadline=None)
+def test_only_links_to_inside_the_site_are_addressed(text: str, base: str) -> None:
+    prose = planned(text)
+    ADDRESSING.base = base
+    assert addressed(FAST.render(prose), base) == ADDRESSING.render(prose)
