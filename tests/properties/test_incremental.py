@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -319,11 +320,8 @@ class Builds(RuleBasedStateMachine):
                 raise Killed
             real(*arguments)
 
-        with patch.object(os, call, dying):
-            try:
-                self.run(self.output)
-            except Killed:
-                pass
+        with patch.object(os, call, dying), suppress(Killed):
+            self.run(self.output)
 
     def run(self, output: Path, **more: bool) -> Report:
         return build(self.root, output, Options(now=self.now, jobs=self.jobs, **more))  # type: ignore[arg-type]
