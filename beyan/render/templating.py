@@ -9,7 +9,6 @@ that would not (`upper`, `lower`, `capitalize`, `title`) are replaced or taken a
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -17,7 +16,6 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import (
     BytecodeCache,
@@ -37,8 +35,7 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render import environment
 from beyan.render.environment import PageEnvironment
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
+from beyan.render.exporters.tools import quoted
 
 EXTENSIONS = ("jinja2.ext.i18n",)
 
@@ -124,7 +121,7 @@ def _environment(
         languages=tongues,
         in_language=lambda tag, message: catalogues[tag].gettext(message),
         asset=_asset_function(frame),
-        url=lambda address: _url(frame.base_path, address),
+        url=lambda address: frame.base_path + quoted(address),
     )
     made.filters.update(_filters(frame, language, tongues))
     del made.filters["title"]
@@ -176,7 +173,7 @@ def _asset_function(frame: Frame) -> Callable[[str], str]:
         """`asset("beyan.css")` → the link with the content's hash in its name."""
         if path not in addresses:
             raise MissingAsset(path)
-        return _url(frame.base_path, addresses[path])
+        return frame.base_path + quoted(addresses[path])
 
     return asset
 
@@ -184,7 +181,8 @@ def _asset_function(frame: Frame) -> Callable[[str], str]:
 def _filters(
     frame: Frame, language: Language, tongues: Mapping[str, Language]
 ) -> dict[str, Callable[..., Any]]:
-    base = frame.origin + frame.base_path
+    base_path = frame.base_path
+    base = frame.origin + base_path
 
     attributes = {
         (inner.tag, outer.tag): Markup(' lang="{}"').format(inner.tag)
@@ -223,8 +221,8 @@ def _filters(
         return sorted(items, key=key)
 
     return {
-        "url": lambda address: _url(frame.base_path, address),
-        "absolute": lambda address: _url(base, address),
+        "url": lambda address: base_path + quoted(address),
+        "absolute": lambda address: base + quoted(address),
         "words": words,
         "lang": lang,
         "date_long": lambda value: language.date_long(_day(value)),
@@ -247,11 +245,6 @@ def _filters(
         "slug": slugify,
         "tel": _tel,
     }
-
-
-def _url(base: str, address: str) -> str:
-    """A file's name may have any letters; a link has only those of RFC 3986."""
-    return base + (quote(address) if _UNSAFE.search(address) else address)
 
 
 def _day(value: Moment | date) -> date:
