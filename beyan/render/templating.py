@@ -9,18 +9,16 @@ that would not (`upper`, `lower`, `capitalize`, `title`) are replaced or taken a
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import (
     BytecodeCache,
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -35,8 +33,9 @@ from beyan.language.slug import slugify
 from beyan.model.page import Frame, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
+from beyan.render import environment
+from beyan.render.environment import PageEnvironment
+from beyan.render.exporters.tools import quoted
 
 EXTENSIONS = ("jinja2.ext.i18n",)
 
@@ -62,8 +61,10 @@ class Templates:
     ) -> None:
         cache: BytecodeCache | None = None
         if bytecode is not None:
-            # Compiled templates call filters the way these were when they were compiled.
-            folder = bytecode / sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+            # Compiled templates call what these two modules were when they were compiled.
+            modules = (Path(__file__), Path(environment.__file__))
+            code = b"".join(module.read_bytes() for module in modules)
+            folder = bytecode / sha256(code).hexdigest()[:12]
             # A site that may not be written to is compiled anew each time.
             with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -100,39 +101,69 @@ def _environment(
     frame: Frame,
     tongues: Mapping[str, Language],
     catalogues: Mapping[str, Catalogue],
-) -> Environment:
-    environment = Environment(
+) -> PageEnvironment:
+    made = PageEnvironment(
         loader=loader,
         bytecode_cache=cache,
         undefined=StrictUndefined,
-        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=EXTENSIONS,
-        auto_reload=False,
         cache_size=-1,
     )
     language = tongues[frame.language]
     catalogue = catalogues[frame.language]
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        gettext=catalogue.gettext,
-        ngettext=catalogue.ngettext,
-        pgettext=catalogue.pgettext,
-        npgettext=catalogue.npgettext,
-        newstyle=True,
-    )
-    environment.globals.update(
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
+    made.globals.update(
+        **_gettext_functions(catalogue),
         site=frame,
         languages=tongues,
         in_language=lambda tag, message: catalogues[tag].gettext(message),
         asset=_asset_function(frame),
-        url=lambda address: _url(frame.base_path, address),
+        url=lambda address: frame.base_path + quoted(address),
     )
-    filters = _filters(frame, language, tongues)
-    environment.filters.update({name: _unfolded(filter) for name, filter in filters.items()})
-    del environment.filters["title"]
-    return environment
+    made.filters.update(_filters(frame, language, tongues))
+    del made.filters["title"]
+    return made
+
+
+def _gettext_functions(catalogue: Catalogue) -> dict[str, Callable[..., Markup]]:
+    """Jinja2's own find the same out anew each time; most strings have nothing to fill in."""
+
+    @lru_cache(maxsize=1024)
+    def plain(context: str | None, message: str) -> Markup:
+        find = catalogue.gettext if context is None else partial(catalogue.pgettext, context)
+        # Also without variables, for "%%" to be "%" in every string.
+        return Markup(find(message)) % {}
+
+    def gettext(message: str, /, **variables: Any) -> Markup:
+        if not variables:
+            return plain(None, message)
+        return Markup(catalogue.gettext(message)) % variables
+
+    def pgettext(context: str, message: str, /, **variables: Any) -> Markup:
+        if not variables:
+            return plain(context, message)
+        return Markup(catalogue.pgettext(context, message)) % variables
+
+    def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
+        form = catalogue.ngettext(singular, plural, number)
+        return Markup(form) % {"num": number, **variables}
+
+    def npgettext(
+        context: str, singular: str, plural: str, number: int, /, **variables: Any
+    ) -> Markup:
+        form = catalogue.npgettext(context, singular, plural, number)
+        return Markup(form) % {"num": number, **variables}
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+    }
 
 
 def _asset_function(frame: Frame) -> Callable[[str], str]:
@@ -142,7 +173,7 @@ def _asset_function(frame: Frame) -> Callable[[str], str]:
         """`asset("beyan.css")` → the link with the content's hash in its name."""
         if path not in addresses:
             raise MissingAsset(path)
-        return _url(frame.base_path, addresses[path])
+        return frame.base_path + quoted(addresses[path])
 
     return asset
 
@@ -150,17 +181,25 @@ def _asset_function(frame: Frame) -> Callable[[str], str]:
 def _filters(
     frame: Frame, language: Language, tongues: Mapping[str, Language]
 ) -> dict[str, Callable[..., Any]]:
-    base = frame.origin + frame.base_path
+    base_path = frame.base_path
+    base = frame.origin + base_path
+
+    attributes = {
+        (inner.tag, outer.tag): Markup(' lang="{}"').format(inner.tag)
+        if inner.direction == outer.direction
+        else Markup(' lang="{}" dir="{}"').format(inner.tag, inner.direction)
+        for inner in tongues.values()
+        for outer in tongues.values()
+    }
+    unmarked = Markup("")
 
     @pass_context
     def words(context: Context, value: Words, around: str | None = None) -> Markup:
         """The text, in a marked <span> where its language is not the one around it."""
         attributes = lang(context, value, around)
-        return (
-            Markup("<span{}>{}</span>").format(attributes, value.text)
-            if attributes
-            else escape(value.text)
-        )
+        if not attributes:
+            return escape(value.text)
+        return Markup("<span{}>{}</span>").format(attributes, value.text)
 
     @pass_context
     def lang(context: Context, value: Words | str, around: str | None = None) -> Markup:
@@ -170,12 +209,7 @@ def _filters(
         """
         tag = value.language if isinstance(value, Words) else value
         outer = around or context["page"].language
-        if tag == outer:
-            return Markup("")
-        inner = tongues[tag]
-        if inner.direction == tongues[outer].direction:
-            return Markup(' lang="{}"').format(tag)
-        return Markup(' lang="{}" dir="{}"').format(tag, inner.direction)
+        return unmarked if tag == outer else attributes[tag, outer]
 
     def alphabetical(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
         def key(item: Any) -> Any:
@@ -187,8 +221,8 @@ def _filters(
         return sorted(items, key=key)
 
     return {
-        "url": lambda address: _url(frame.base_path, address),
-        "absolute": lambda address: _url(base, address),
+        "url": lambda address: base_path + quoted(address),
+        "absolute": lambda address: base + quoted(address),
         "words": words,
         "lang": lang,
         "date_long": lambda value: language.date_long(_day(value)),
@@ -211,22 +245,6 @@ def _filters(
         "slug": slugify,
         "tel": _tel,
     }
-
-
-def _unfolded(filter: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, kept from being applied to a constant while a template is compiled.
-
-    Jinja2 would put what `"/"|absolute` gives into the code, and every language and the next build
-    with another base URL take that code from the cache. Filters that ask for the context are safe.
-    """
-    if hasattr(filter, "jinja_pass_arg"):
-        return filter
-    return pass_context(lambda _, *arguments, **options: filter(*arguments, **options))
-
-
-def _url(base: str, address: str) -> str:
-    """A file's name may have any letters; a link has only those of RFC 3986."""
-    return base + (quote(address) if _UNSAFE.search(address) else address)
 
 
 def _day(value: Moment | date) -> date:

@@ -30,11 +30,15 @@ def _lines(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     # The RFC allows one alternate for each type and language: the JSON feed has its own type.
     yield _link("alternate", "application/feed+json", tools.url(feed.json), feed.language)
     for entry in feed.entries:
-        yield from _entry(entry, tools)
+        yield tools.once(_entry, entry)
     yield "</feed>"
 
 
-def _entry(entry: FeedEntry, tools: Tools) -> Iterator[str]:
+def _entry(entry: FeedEntry, tools: Tools) -> str:
+    return "\n".join(_entry_lines(entry, tools))
+
+
+def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
     yield f"<entry xml:lang={attribute(entry.language)}>"
     yield f"<id>{text(entry.id)}</id>"
     yield f"<title>{text(entry.title)}</title>"

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
+from beyan.render.exporters.json_text import Written, document, written
 from beyan.render.exporters.tools import Tools, rfc3339
 
 
 def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
-    document = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": tools.url(feed.page),
-        "feed_url": tools.url(feed.address),
-        "language": feed.language,
-        "authors": [{"name": feed.author, "url": tools.base + "/"}],
-        "items": [_item(entry, tools) for entry in feed.entries],
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return document(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": tools.url(feed.page),
+            "feed_url": tools.url(feed.address),
+            "language": feed.language,
+            "authors": [{"name": feed.author, "url": tools.base + "/"}],
+            "items": [tools.once(_item, entry) for entry in feed.entries],
+        }
+    )
 
 
-def _item(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
+def _item(entry: FeedEntry, tools: Tools) -> Written:
+    """A release at its place in the list of items of the feed."""
+    return written(_values(entry, tools), depth=2)
+
+
+def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": tools.url(entry.address),

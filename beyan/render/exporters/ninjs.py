@@ -6,7 +6,6 @@ and nothing beyond the schema is allowed).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -17,6 +16,7 @@ from beyan.model.export import AgencyItem, AgencyList
 from beyan.model.media_type import media_type
 from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
 from beyan.model.words import Words
+from beyan.render.exporters.json_text import document
 from beyan.render.exporters.tools import Tools, rfc3339
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -33,12 +33,12 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
 def agency_item(planned: AgencyItem, tools: Tools) -> bytes:
-    return _bytes(item(planned, tools))
+    return document(item(planned, tools))
 
 
 def agency_list(planned: AgencyList, tools: Tools) -> bytes:
     """Not a part of ninjs: what a client needs to find the items that changed."""
-    return _bytes(
+    return document(
         {
             "title": planned.title,
             "language": planned.language,
@@ -61,7 +61,7 @@ def agency_list(planned: AgencyList, tools: Tools) -> bytes:
 def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
     """The document as Python values."""
     page = planned.page
-    document: dict[str, Any] = {
+    values: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
         "uri": page.id,
         "type": "text",
@@ -79,20 +79,20 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
         "organisations": [_office(planned)],
     }
     if planned.embargoed_until is not None:
-        document["embargoedUntil"] = rfc3339(planned.embargoed_until)
-        document["pubStatus"] = "withheld"
+        values["embargoedUntil"] = rfc3339(planned.embargoed_until)
+        values["pubStatus"] = "withheld"
     if page.place:
-        document["located"] = page.place
-        document["places"] = [{"name": page.place, "rel": "dateline"}]
+        values["located"] = page.place
+        values["places"] = [{"name": page.place, "rel": "dateline"}]
     note = "\n".join((*planned.notes, *_editors_note(page)))
     if note:
-        document["edNote"] = note
+        values["edNote"] = note
     associations = [*_photos(page, tools), *_attachments(page, tools), *_translations(page, tools)]
     if page.withdrawn is None:
-        document |= _content(page, tools)
+        values |= _content(page, tools)
     if associations:
-        document["associations"] = associations
-    return document
+        values["associations"] = associations
+    return values
 
 
 def plain_text(html: str) -> str:
@@ -241,7 +241,3 @@ def _translations(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
                 "type": "text",
                 "language": other.language,
             }
-
-
-def _bytes(document: dict[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,19 +1,29 @@
-"""What exporters share: absolute links, rendered prose, times and XML text."""
+"""What exporters share: absolute links, rendered prose, times, XML text, and a memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from beyan.model.page import PlannedProse
 
-__all__ = ["Tools", "attribute", "rfc3339", "text"]
+__all__ = ["Tools", "attribute", "quoted", "rfc3339", "text"]
 
 text = escape
-attribute = quoteattr
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
+_UNSAFE_IN_XML = re.compile(r"[&<>\"\n\r\t]")
+_Part = TypeVar("_Part", bound=Hashable)
+_Made = TypeVar("_Made")
+
+# A release's entry in a feed is 10 kB, and those of one release are near one another in the plan.
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +35,36 @@ class Tools:
 
     base: str
     html: Callable[[PlannedProse, str], str]
+    _once: Callable[..., Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_once", lru_cache(_REMEMBERED)(self._make))
+
+    def once(self, make: Callable[[_Part, Tools], _Made], part: _Part) -> _Made:
+        """`make(part, tools)`, remembered for the next file that shows the same part."""
+        return cast(_Made, self._once(make, part))
+
+    def _make(self, make: Callable[[_Part, Tools], _Made], part: _Part) -> _Made:
+        return make(part, self)
 
     def url(self, address: str) -> str:
         """A file's name may have any sign, so "#" and "?" are of the name as well."""
-        return self.base + quote(address)
+        return self.base + quoted(address)
 
     def standalone(self, prose: PlannedProse, language: str, address: str) -> str:
         """The HTML for a format without a base: links to notes lead to the page at `address`."""
         html = self.html(prose, language)
         return html.replace('href="#', f'href="{self.url(address)}#')
+
+
+def quoted(address: str) -> str:
+    """A file's name may have any letters; a link has only those of RFC 3986."""
+    return quote(address) if _UNSAFE.search(address) else address
+
+
+def attribute(value: str) -> str:
+    """With its quotation marks, as XML wants it; most values are addresses and tags."""
+    return quoteattr(value) if _UNSAFE_IN_XML.search(value) else f'"{value}"'
 
 
 def rfc3339(moment: datetime) -> str:
