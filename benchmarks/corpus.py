@@ -17,9 +17,9 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from beyan.language.slug import slugify
 from benchmarks import people, words
 from benchmarks.words import Pair
+from beyan.language.slug import slugify
 
 LANGUAGES = ("az", "en")
 BASE_URL = "https://press.ombudsman.example"
@@ -161,7 +161,7 @@ class Corpus:
     def _participants(self, random: Random) -> Iterator[Participant]:
         """3 to 12, few of them from outside of the registry; some people are there often."""
         count = random.randint(3, 12)
-        seen = set()
+        seen: set[Pair] = set()
         while len(seen) < count:
             if random.random() < 0.12:
                 number = random.randrange(len(people.GIVEN) * len(people.SURNAMES))
