@@ -19,8 +19,6 @@ PEERS_FOLDER = Path(__file__).resolve().parent.parent / ".peers"
 TEMPLATES_FOLDER = Path(__file__).resolve().parent.parent / "peers"
 """The peers' templates and settings, written for this benchmark."""
 
-FRONT_MATTER = re.compile(r"\A(.*?^---\n(?:.*?^---\n)?)", re.DOTALL | re.MULTILINE)
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -80,9 +78,6 @@ class Tool(ABC):
 
     def preview(self, folder: Path, port: int) -> Command | None:
         """The command that serves the site and rebuilds it on a change; None: it has none."""
-        return None
-
-    def reload(self, folder: Path) -> Callable[[], bool] | None:
         return None
 
 
