@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from benchmarks.corpus import BASE_URL, LANGUAGES, Corpus, Release
+from benchmarks.corpus import LANGUAGES, Corpus, Release
 from benchmarks.tools.python_packages import Packages
 from benchmarks.tools.tool import (
     TEMPLATES_FOLDER,
@@ -15,6 +15,7 @@ from benchmarks.tools.tool import (
     fresh_folder,
     plain_links,
     quoted,
+    release_id,
     write,
 )
 from benchmarks.words import Pair
@@ -119,15 +120,13 @@ def _page(corpus: Corpus, release: Release, language: str) -> str:
     """Hugo does not join languages, so facts stand in both."""
     side = LANGUAGES.index(language)
     text = release.texts[side]
-    host = BASE_URL.partition("//")[2]
-    year = release.date.year
     lines = [
         "---",
         f"title: {quoted(text.title)}",
         f"summary: {quoted(text.summary)}",
         f"date: {release.date:%Y-%m-%dT%H:%M:00}",
         f"translationKey: release-{release.number}",
-        f"identifier: tag:{host},{year}:releases/{year}/{release.name}.{language}",
+        f"identifier: {quoted(release_id(release, language))}",
         f"place: {text.place}",
         f"topics: [{', '.join(topic.slug[side] for topic in release.topics)}]",
         f"participants: [{', '.join(each.key for each in release.participants if each.key)}]",

@@ -9,8 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from benchmarks.corpus import Corpus, Release
+from benchmarks.corpus import BASE_URL, Corpus, Release
+from benchmarks.tools.site_name import TIMEZONE
 from benchmarks.words import Pair
 
 PEERS_FOLDER = Path(__file__).resolve().parent.parent / ".peers"
@@ -104,6 +106,17 @@ def with_links(body: str, release: Callable[[int], str], page: Callable[[str], s
     """The Markdown with the corpus's own kinds of link written as the tool wants them."""
     body = re.sub(r"\(release:(\d+)\)", lambda found: f"({release(int(found[1]))})", body)
     return re.sub(r"\(page:([^)]*)\)", lambda found: f"({page(found[1])})", body)
+
+
+def local_time(release: Release) -> str:
+    """`2015-01-04T09:01:00+04:00`."""
+    return release.date.replace(tzinfo=ZoneInfo(TIMEZONE)).isoformat()
+
+
+def release_id(release: Release, language: str) -> str:
+    """The identifier that Bəyan's feeds have."""
+    host, year = BASE_URL.partition("//")[2], release.date.year
+    return f"tag:{host},{year}:releases/{year}/{release.name}.{language}"
 
 
 def plain_links(corpus: Corpus, body: str, language: str) -> str:
