@@ -24,10 +24,12 @@ from benchmarks.processes import BuildFailed, run
 from benchmarks.results import RESULTS, Results, Row, ToolFacts, load
 from benchmarks.scale import measure_scale
 from benchmarks.tools.beyan import Beyan
+from benchmarks.tools.eleventy import Eleventy
 from benchmarks.tools.hugo import Hugo
+from benchmarks.tools.pelican import Pelican
 from benchmarks.tools.tool import PEERS_FOLDER, Tool
 
-PEERS: tuple[type[Tool], ...] = (Hugo,)
+PEERS: tuple[type[Tool], ...] = (Hugo, Pelican, Eleventy)
 MEASURES = ("clean", "nothing", *EDITS, "memory", "preview")
 
 # A clean build beyond this many seconds makes a tool a slow one, for --slow-repeat.

@@ -7,10 +7,16 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
-from benchmarks.corpus import BASE_URL, LANGUAGES, Corpus, Participant, Release
-from benchmarks.tools import site_name as office
+from benchmarks.corpus import LANGUAGES, Corpus, Release
+from benchmarks.tools.registries import (
+    office_words,
+    participant_words,
+    person_in_language,
+    rename_in_json,
+    topic_words,
+    write_json,
+)
 from benchmarks.tools.tool import (
     PEERS_FOLDER,
     TEMPLATES_FOLDER,
@@ -62,13 +68,9 @@ class Eleventy(Tool):
         shutil.copytree(TEMPLATES_FOLDER / "eleventy" / "site", folder, dirs_exist_ok=True)
         shutil.copyfile(TEMPLATES_FOLDER / "strings.json", folder / "strings.json")
         shutil.copytree(DEFAULTS / "assets", folder / "assets")
-        _write_json(folder / "office.json", _office())
-        _write_json(folder / "topics.json", _topics(corpus))
-        registry = {
-            person.key: {tag: _words(person, side) for side, tag in enumerate(LANGUAGES)}
-            for person in corpus.people
-        }
-        _write_json(folder / "participants.json", registry)
+        write_json(folder / "office.json", office_words())
+        write_json(folder / "topics.json", topic_words(corpus))
+        write_json(folder / "participants.json", participant_words(corpus))
         for release in corpus:
             for language in LANGUAGES:
                 path = self.text_file(folder, release, language)
@@ -88,11 +90,7 @@ class Eleventy(Tool):
         return folder / "content" / language / "releases" / str(release.date.year) / f"{slug}.md"
 
     def rename(self, folder: Path, key: str, name: Pair) -> None:
-        path = folder / "participants.json"
-        registry = json.loads(path.read_text(encoding="utf-8"))
-        for side, language in enumerate(LANGUAGES):
-            registry[key][language]["name"] = name[side]
-        _write_json(path, registry)
+        rename_in_json(folder / "participants.json", key, name)
 
     def release_template(self, folder: Path) -> Path:
         return folder / "_includes" / "release.11ty.js"
@@ -108,44 +106,6 @@ def _program() -> Path:
 def _command(folder: Path, *arguments: str) -> Command:
     heap = {"NODE_OPTIONS": f"--max-old-space-size={HEAP}"}
     return Command(("node", str(_program()), *arguments), folder, heap)
-
-
-def _write_json(path: Path, value: Any) -> None:
-    write(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-
-
-def _office() -> dict[str, Any]:
-    about: dict[str, Any] = {
-        "base": BASE_URL,
-        "callCentre": office.CALL_CENTRE,
-        "phone": office.PHONE,
-        "phoneLink": f"tel:{office.PHONE.replace(' ', '')}",
-        "email": office.EMAIL,
-    }
-    for side, language in enumerate(LANGUAGES):
-        about[language] = {
-            "name": office.NAME[side],
-            "tagline": office.TAGLINE[side],
-            "address": office.ADDRESS[side],
-        }
-    return about
-
-
-def _topics(corpus: Corpus) -> dict[str, Any]:
-    return {
-        topic.key: {
-            tag: {"name": topic.name[side], "slug": topic.slug[side]}
-            for side, tag in enumerate(LANGUAGES)
-        }
-        for topic in corpus.topics
-    }
-
-
-def _words(person: Participant, side: int) -> dict[str, str]:
-    said = {"name": person.name[side], "role": person.role[side]}
-    if person.organisation is not None:
-        said["organisation"] = person.organisation[side]
-    return said
 
 
 def _page(corpus: Corpus, release: Release, language: str) -> str:
@@ -167,7 +127,7 @@ def _page(corpus: Corpus, release: Release, language: str) -> str:
         "participants:",
     ]
     for person in release.participants:
-        words = json.dumps(_words(person, side), ensure_ascii=False)
+        words = json.dumps(person_in_language(person, side), ensure_ascii=False)
         lines.append(f"  - {person.key or words}")
     if release.views is not None:
         lines.append(f"views: {release.views}")

@@ -35,3 +35,8 @@ class Packages:
     def site_packages(self) -> Path:
         (found,) = (PEERS_FOLDER / self.name / "lib").glob("python*/site-packages")
         return found
+
+    def version(self, package: str) -> str:
+        ask = f"from importlib.metadata import version; print(version({package!r}))"
+        said = subprocess.run([str(self.python), "-c", ask], capture_output=True, check=True)
+        return said.stdout.decode().strip()
