@@ -18,7 +18,7 @@ from benchmarks import report
 from benchmarks.corpus import Corpus
 from benchmarks.edits import EDITS, Edited
 from benchmarks.machine import this_machine
-from benchmarks.outputs import written
+from benchmarks.outputs import check_same_words, written
 from benchmarks.preview import NoPreview, save_to_reload
 from benchmarks.processes import BuildFailed, run
 from benchmarks.results import RESULTS, Results, Row, ToolFacts, load
@@ -118,6 +118,8 @@ class _Size:
             EDITS[measure][1](site, repetition)
         elif measure == "clean" and repetition == 0:
             self._results.written += written(tool, self._corpus, folder)
+            own = self._sites["beyan"]
+            check_same_words(own.tool, tool, self._corpus, (own.folder, folder))
 
     def _previews(self) -> None:
         for site in self._sites.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -79,6 +80,13 @@ class Beyan(Tool):
         lines = path.read_text(encoding="utf-8").splitlines()
         lines[lines.index(f"{key}:") + 1] = f"  name: {both(name)}"
         write(path, "\n".join(lines) + "\n")
+
+    def preview(self, folder: Path, port: int) -> Command | None:
+        beyan = (sys.executable, "-m", "beyan")
+        asked = subprocess.run([*beyan, "serve", "--help"], cwd=CHECKOUT, capture_output=True)
+        if asked.returncode != 0:
+            return None
+        return Command((*beyan, "--site", str(folder), "serve", "--port", str(port)), CHECKOUT)
 
     def release_template(self, folder: Path) -> Path:
         return folder / "templates" / "release.html"

@@ -30,6 +30,13 @@ def date_in_words(moment, language):
     return f"{month} {moment.day}, {moment.year}"
 
 
+def clock(moment, language):
+    """In English by the clock of twelve hours."""
+    if language != "en":
+        return f"{moment:%H:%M}"
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+
+
 def month_in_words(moment, language):
     return f"{MONTHS[language][moment.month - 1].capitalize()} {moment.year}"
 
@@ -55,6 +62,7 @@ def prepare(generator):
             for each in json.loads(article.people)
         ]
     generator.env.filters["date_in_words"] = date_in_words
+    generator.env.filters["clock"] = clock
     generator.env.filters["month_in_words"] = month_in_words
     generator.env.filters["number"] = number
     generator.env.globals["structured"] = Structured(generator).script

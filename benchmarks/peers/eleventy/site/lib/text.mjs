@@ -23,8 +23,15 @@ export function monthInWords(language, moment) {
   return text[0].toLocaleUpperCase(language) + text.slice(1);
 }
 
+// In English by the clock of twelve hours.
+function clock(language, moment) {
+  if (language !== "en") return moment.slice(11, 16);
+  const hour = Number(moment.slice(11, 13));
+  return `${hour % 12 || 12}:${moment.slice(14, 16)} ${hour < 12 ? "AM" : "PM"}`;
+}
+
 export const time = (language, moment) =>
-  `<time datetime="${moment}">${dateInWords(language, moment)}, ${moment.slice(11, 16)}</time>`;
+  `<time datetime="${moment}">${dateInWords(language, moment)}, ${clock(language, moment)}</time>`;
 
 export const standalone = (html) => html.replaceAll('href="/', `href="${base}/`);
 
