@@ -1,12 +1,16 @@
 # Two commands do everything on a fresh machine with Python 3.11 or newer:
 #   make site   installs what is needed into .venv and builds the sample site into output/
 #   make test   everything: style, types, unit, golden, property, browser, HTML validity
+# And one measures:
+#   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RELEASES ?= 1000 10000
+REPEAT ?= 3
 
-.PHONY: site install test lint browser-tools clean
+.PHONY: site install test lint browser-tools bench clean
 
 site: install
 	$(BIN)/python build.py
@@ -37,5 +41,9 @@ $(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $(VENV)/installed $@
 
+# BENCH takes more options, such as --slow-repeat 1 or --scale 100000.
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
+
 clean:
-	rm -rf $(VENV) .cache output tests/browser/node_modules
+	rm -rf $(VENV) .cache output tests/browser/node_modules benchmarks/.peers

@@ -1,0 +1,102 @@
+// A release. `content` is its rendered Markdown.
+import { contact, frame } from "../lib/frame.mjs";
+import { base, number, office, t, topics } from "../lib/office.mjs";
+import { attendee, peopleOf, personLine } from "../lib/people.mjs";
+import { escape, time } from "../lib/text.mjs";
+
+export function render(data) {
+  const { language, moment, title, summary, place, twin, views, content } = data;
+  const { url } = data.page;
+  const people = peopleOf(data);
+  const other = language === "az" ? ["en", "English"] : ["az", "Azərbaycan"];
+  const page = { language, url, twin, title, description: summary, type: "article", moment, section: "releases" };
+  return frame({ ...page, node: node(data, people) }, `<article class="release">
+<header class="release-head">
+<p class="dateline">
+${time(language, moment)}
+<span>${place}</span>
+${views ? `<span>${t(language, "read", { num: number(language, views) })}</span>` : ""}
+</p>
+<h1>${escape(title)}</h1>
+<p class="lead">${escape(summary)}</p>
+<p class="versions">
+<span class="label">${t(language, "otherLanguages")}</span>
+<a href="${twin}" hreflang="${other[0]}" lang="${other[0]}">${other[1]}</a>
+</p>
+</header>
+<div class="release-main">
+<div class="release-text">
+<div class="prose">
+${content}
+</div>
+</div>
+<section>
+<h2 class="side-heading">${t(language, "participants")}</h2>
+<ul class="people">
+${people.map(personLine).join("\n")}
+</ul>
+</section>
+</div>
+<div class="release-side">
+<section class="release-topics">
+<h2 class="side-heading">${t(language, "topics")}</h2>
+<ul class="tags">
+${data.topics.map((key) => topicLine(language, topics[key][language])).join("\n")}
+</ul>
+</section>
+<section class="release-contact">
+<h2 class="side-heading">${t(language, "contact")}</h2>
+<p class="person-name">${office[language].tagline}</p>
+${contact(language)}
+</section>
+</div>
+</article>
+<p class="printed-address" dir="ltr">${base}${url}</p>
+<nav class="neighbours" aria-label="${t(language, "neighbours")}">
+${data.older ? `<a rel="prev" href="${data.older.url}"><span class="label">${t(language, "older")}</span> ${escape(data.older.data.title)}</a>` : ""}
+${data.newer ? `<a class="neighbour-newer" rel="next" href="${data.newer.url}"><span class="label">${t(language, "newer")}</span> ${escape(data.newer.data.title)}</a>` : ""}
+</nav>`);
+}
+
+const topicLine = (language, { name, slug }) => `<li><a href="/${language}/topics/${slug}/">${escape(name)}</a></li>`;
+
+function node(data, people) {
+  const { language, moment, title, summary, twin, views, identifier } = data;
+  const url = base + data.page.url;
+  const office = { "@id": `${base}/#office` };
+  const place = { "@type": "Place", name: data.place };
+  const version = {
+    "@type": "NewsArticle",
+    "@id": base + twin,
+    url: base + twin,
+    inLanguage: language === "az" ? "en" : "az",
+  };
+  return {
+    "@type": "NewsArticle",
+    "@id": url,
+    identifier,
+    mainEntityOfPage: url,
+    headline: title,
+    datePublished: moment,
+    dateModified: moment,
+    inLanguage: language,
+    author: office,
+    publisher: office,
+    description: summary,
+    locationCreated: place,
+    keywords: data.topics.map((key) => topics[key][language].name),
+    about: {
+      "@type": "Event",
+      name: title,
+      startDate: moment.slice(0, 10),
+      attendee: people.map((each) => attendee(each)),
+      location: place,
+    },
+    interactionStatistic: views && {
+      "@type": "InteractionCounter",
+      interactionType: { "@type": "ReadAction" },
+      userInteractionCount: views,
+    },
+    [language === "az" ? "workTranslation" : "translationOfWork"]: version,
+  };
+}

@@ -1,0 +1,19 @@
+// What the site says of itself, and the registries.
+import { readFileSync } from "node:fs";
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../${name}.json`, import.meta.url), "utf-8"));
+
+export const office = read("office");
+export const topics = read("topics");
+export const people = read("participants");
+export const strings = read("strings");
+export const base = office.base;
+
+export const t = (language, key, values = {}) =>
+  strings[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+const numbers = Object.fromEntries(["az", "en"].map((tag) => [tag, new Intl.NumberFormat(tag)]));
+export const number = (language, value) => numbers[language].format(value);
+
+export const count = (language, value) =>
+  t(language, value === 1 ? "releaseCountOne" : "releaseCount", { num: number(language, value) });

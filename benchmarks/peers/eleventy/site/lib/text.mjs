@@ -1,0 +1,57 @@
+// Escaping, dates, and what is asked for again and again.
+import { base } from "./office.mjs";
+
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+export const escape = (text) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
+
+const formatters = {
+  az: {
+    day: new Intl.DateTimeFormat("az", { dateStyle: "long", timeZone: "UTC" }),
+    month: new Intl.DateTimeFormat("az", { month: "long", year: "numeric", timeZone: "UTC" }),
+  },
+  en: {
+    day: new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }),
+    month: new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }),
+  },
+};
+
+// `moment` is the office's local time with its offset; the clock part is shown as it stands.
+const local = (moment) => new Date(`${moment.slice(0, 19)}Z`);
+export const dateInWords = (language, moment) => formatters[language].day.format(local(moment));
+export function monthInWords(language, moment) {
+  const text = formatters[language].month.format(local(moment));
+  return text[0].toLocaleUpperCase(language) + text.slice(1);
+}
+
+// In English by the clock of twelve hours.
+function clock(language, moment) {
+  if (language !== "en") return moment.slice(11, 16);
+  const hour = Number(moment.slice(11, 13));
+  return `${hour % 12 || 12}:${moment.slice(14, 16)} ${hour < 12 ? "AM" : "PM"}`;
+}
+
+export const time = (language, moment) =>
+  `<time datetime="${moment}">${dateInWords(language, moment)}, ${clock(language, moment)}</time>`;
+
+export const standalone = (html) => html.replaceAll('href="/', `href="${base}/`);
+
+const plainSigns = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+export const plain = (html) =>
+  html
+    .replace(/<\/(?:p|h\d|li|blockquote)>/g, "\n\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:lt|gt|quot|#39|amp);/g, (sign) => plainSigns[sign])
+    .replace(/\n\s*\n+/g, "\n\n")
+    .trim();
+
+// JSON in a <script> must not end it.
+export const json = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+export function once(make) {
+  const made = new Map();
+  return (key, ...rest) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key, ...rest)));
+    return value;
+  };
+}

@@ -1,0 +1,317 @@
+"""What Pelican has no setting for: neighbours, dates in words, and the files for machines."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+from pelican import signals
+
+MONTHS = {
+    "az": (
+        *("yanvar", "fevral", "mart", "aprel", "may", "iyun"),
+        *("iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
+BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote)>")
+TAG = re.compile(r"<[^>]*>")
+BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+def date_in_words(moment, language):
+    month = MONTHS[language][moment.month - 1]
+    if language == "az":
+        return f"{moment.day} {month} {moment.year}"
+    return f"{month} {moment.day}, {moment.year}"
+
+
+def clock(moment, language):
+    """In English by the clock of twelve hours."""
+    if language != "en":
+        return f"{moment:%H:%M}"
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def month_in_words(moment, language):
+    return f"{MONTHS[language][moment.month - 1].capitalize()} {moment.year}"
+
+
+def number(value, language):
+    return f"{value:,}".replace(",", "." if language == "az" else ",")
+
+
+def prepare(generator):
+    """After all articles are read, newest first: each learns its neighbours and its people."""
+    known = generator.settings["JINJA_GLOBALS"]
+    language, people = known["language"], known["people"]
+    for position, article in enumerate(generator.articles):
+        article.newer = generator.articles[position - 1] if position else None
+        article.older = (
+            generator.articles[position + 1] if position + 1 < len(generator.articles) else None
+        )
+        article.moment = article.date.isoformat()
+        article.participants = [
+            {**people[each], "path": f"{language}/participants/{each}/"}
+            if isinstance(each, str)
+            else each
+            for each in json.loads(article.people)
+        ]
+    generator.env.filters["date_in_words"] = date_in_words
+    generator.env.filters["clock"] = clock
+    generator.env.filters["month_in_words"] = month_in_words
+    generator.env.filters["number"] = number
+    generator.env.globals["structured"] = Structured(generator).script
+
+
+class Structured:
+    """JSON-LD: the office, what the page is, and the way to it."""
+
+    def __init__(self, generator):
+        known = generator.settings["JINJA_GLOBALS"]
+        self.language, self.t, self.topics = known["language"], known["t"], known["topic_words"]
+        office = known["office"]
+        self.base = office["base"]
+        self.office = {
+            "@type": "Organization",
+            "@id": f"{self.base}/#office",
+            "name": office["name"],
+            "url": f"{self.base}/",
+            "logo": f"{self.base}/assets/logo.svg",
+            "email": office["email"],
+            "telephone": office["phone"],
+            "address": office["address"],
+            "contactPoint": {
+                "@type": "ContactPoint",
+                "contactType": "customer service",
+                "telephone": office["callCentre"],
+                "availableLanguage": ["az", "en"],
+            },
+        }
+
+    def script(self, url, title, section, article=None, person=None):
+        publisher = {"@id": f"{self.base}/#office"}
+        full = f"{self.base}/{url}"
+        if article is not None:
+            node = self.article(article, full, publisher)
+        else:
+            node = {
+                "@type": "CollectionPage",
+                "@id": full,
+                "url": full,
+                "inLanguage": self.language,
+                "publisher": publisher,
+                "name": title,
+            }
+            if person is not None:
+                node |= {"@type": "ProfilePage", "mainEntity": self.person(person)}
+        graph = [self.office, node]
+        if section != "home":
+            first = f"{self.base}/{self.language}/{section}/"
+            steps = [(self.t["home"], f"{self.base}/{self.language}/"), (self.t[section], first)]
+            if first != full:
+                steps.append((title, full))
+            graph.append(
+                {
+                    "@type": "BreadcrumbList",
+                    "itemListElement": [
+                        {"@type": "ListItem", "position": place, "name": name, "item": item}
+                        for place, (name, item) in enumerate(steps, start=1)
+                    ],
+                }
+            )
+        document = {"@context": "https://schema.org", "@graph": graph}
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c")
+
+    def article(self, article, full, publisher):
+        place = {"@type": "Place", "name": article.place}
+        other = f"{self.base}{article.twin}"
+        node = {
+            "@type": "NewsArticle",
+            "@id": full,
+            "identifier": article.identifier,
+            "mainEntityOfPage": full,
+            "headline": article.title,
+            "datePublished": article.moment,
+            "dateModified": article.moment,
+            "inLanguage": self.language,
+            "author": publisher,
+            "publisher": publisher,
+            "description": article.lead,
+            "locationCreated": place,
+            "keywords": [self.topics[tag.name][self.language]["name"] for tag in article.tags],
+            "about": {
+                "@type": "Event",
+                "name": article.title,
+                "startDate": article.moment[:10],
+                "attendee": [self.person(each) for each in article.participants],
+                "location": place,
+            },
+            ("workTranslation" if self.language == "az" else "translationOfWork"): {
+                "@type": "NewsArticle",
+                "@id": other,
+                "url": other,
+                "inLanguage": "en" if self.language == "az" else "az",
+            },
+        }
+        if hasattr(article, "views"):
+            node["interactionStatistic"] = {
+                "@type": "InteractionCounter",
+                "interactionType": {"@type": "ReadAction"},
+                "userInteractionCount": int(article.views),
+            }
+        return node
+
+    def person(self, person):
+        node = {"@type": "Person", "name": person["name"], "jobTitle": person["role"]}
+        if "organisation" in person:
+            node["affiliation"] = {"@type": "Organization", "name": person["organisation"]}
+        if "path" in person:
+            node["url"] = f"{self.base}/{person['path']}"
+        return node
+
+
+def write_item(generator, content):
+    """release.json beside the page that is about to be written."""
+    known = generator.settings["JINJA_GLOBALS"]
+    path = Path(generator.output_path, content.save_as).with_name("release.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = ninjs(content, known, standalone(content, known["office"]["base"]))
+    path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def ninjs(article, known, html):
+    office, language, other = known["office"], known["language"], known["other"]
+    base = office["base"]
+    text = BLANK_LINES.sub("\n\n", unescape(TAG.sub("", BLOCK_END.sub("\n\n", html)))).strip()
+    line = {"role": "press", "lang": language, "name": office["tagline"]}
+    return {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "uri": article.identifier,
+        "type": "text",
+        "representationType": "full",
+        "language": language,
+        "pubStatus": "usable",
+        "firstCreated": article.moment,
+        "versionCreated": article.moment,
+        "contentCreated": article.moment,
+        "by": office["name"],
+        "copyrightHolder": office["name"],
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": article.title}],
+        "infoSources": [{"name": office["name"], "role": "originator"}],
+        "altIds": [{"role": "web", "value": f"{base}/{article.url}"}],
+        "organisations": [
+            {
+                "name": office["name"],
+                "rel": "issuer",
+                "contactInfo": [
+                    {"type": "call-centre", **line, "value": office["callCentre"]},
+                    {"type": "phone", **line, "value": office["phone"]},
+                    {"type": "email", **line, "value": office["email"]},
+                    {"type": "address", **line, "address": {"lines": [office["address"]]}},
+                ],
+            }
+        ],
+        "located": article.place,
+        "places": [{"name": article.place, "rel": "dateline"}],
+        "bodies": [
+            {
+                "role": "main",
+                "contentType": "text/html",
+                "charCount": len(html),
+                "value": html,
+            },
+            {
+                "role": "main",
+                "contentType": "text/plain",
+                "charCount": len(text),
+                "wordCount": len(text.split()),
+                "value": text,
+            },
+        ],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": article.lead}],
+        "people": [
+            {
+                "name": person["name"],
+                "rel": "participant",
+                **({"uri": f"{base}/{person['path']}"} if "path" in person else {}),
+                "literal": ", ".join(
+                    person[each] for each in ("role", "organisation") if each in person
+                ),
+            }
+            for person in article.participants
+        ],
+        "subjects": [
+            {"name": known["topic_words"][tag.name][language]["name"], "uri": f"{base}/{tag.url}"}
+            for tag in article.tags
+        ],
+        "associations": [
+            {
+                "name": f"translation-{other}",
+                "rel": "translation",
+                "uri": f"{base}{article.twin}release.json",
+                "type": "text",
+                "language": other,
+            }
+        ],
+    }
+
+
+def write_json_feeds(generator, writer):
+    """A JSON feed beside each Atom feed."""
+    known = generator.settings["JINJA_GLOBALS"]
+    office, language = known["office"], known["language"]
+    home = f"{language}/"
+    made = {}
+    feeds = [(home, f"{home}releases/", office["name"], generator.articles)]
+    for tag, articles in generator.tags.items():
+        name = known["topic_words"][tag.name][language]["name"]
+        feeds.append((tag.url, tag.url, f"{name} · {office['name']}", articles))
+    for author, articles in generator.authors:
+        name = known["people"][author.name]["name"]
+        feeds.append((author.url, author.url, f"{name} · {office['name']}", articles))
+    for folder, page, title, articles in feeds:
+        document = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "home_page_url": f"{office['base']}/{page}",
+            "feed_url": f"{office['base']}/{folder}feed.json",
+            "language": language,
+            "authors": [{"name": office["name"], "url": f"{office['base']}/"}],
+            "items": [_feed_item(article, known, made) for article in articles[:20]],
+        }
+        path = Path(generator.output_path, folder, "feed.json")
+        path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def _feed_item(article, known, made):
+    found = made.get(article.url)
+    if found is None:
+        base, language = known["office"]["base"], known["language"]
+        found = made[article.url] = {
+            "id": article.identifier,
+            "url": f"{base}/{article.url}",
+            "title": article.title,
+            "language": language,
+            "date_published": article.moment,
+            "date_modified": article.moment,
+            "content_html": standalone(article, base),
+            "summary": article.lead,
+            "tags": [known["topic_words"][tag.name][language]["name"] for tag in article.tags],
+        }
+    return found
+
+
+def standalone(article, base):
+    return article.content.replace('href="/', f'href="{base}/')
+
+
+def register():
+    signals.article_generator_finalized.connect(prepare)
+    signals.article_generator_write_article.connect(write_item)
+    signals.article_writer_finalized.connect(write_json_feeds)

@@ -1,0 +1,216 @@
+"""docs/benchmarks.md, all of it, from the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.outputs import KINDS
+from benchmarks.plot import draw
+from benchmarks.results import Results, ToolFacts
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+MEASURES = {
+    "clean": "clean build",
+    "nothing": "nothing changed",
+    "edit": "one text edited",
+    "rename": "one participant renamed",
+    "template": "one template edited",
+    "preview": "preview, save to reload",
+}
+
+INTRODUCTION = """\
+# Benchmarks
+
+What a build costs with Bəyan and with other generators, which build the same pages from the same
+texts on the same machine, in turns within one run. This page is written by `make bench`
+(`benchmarks/report.py`): the numbers stand in `benchmarks/results.json`, and nothing here is
+edited by hand.
+
+![Seconds and memory of each tool, on a logarithmic scale](images/benchmarks.svg)
+"""
+
+HOW = """\
+## What is measured
+
+The corpus (`benchmarks/corpus.py`) is made up: releases over 16 years, each in Azerbaijani and
+English, with some 5 kB of Markdown in each (headings, paragraphs, lists, quotes, links), 3 to 12
+participants from a registry that grows with the site, and 1 to 3 topics of 20. Each tool gets it
+as its own kind of source files, with links already written out for the peers, and builds: the
+release pages with structured data, their twins and neighbours; lists of all releases, of each
+year, topic and participant, 20 a page; a feed of each language, topic and participant with the
+newest 20 in full; the release for agencies as JSON; sitemap and "not found" pages. A peer that
+lacks something builds less, never more; what it lacks is listed below.
+
+- *Clean build*: neither output nor cache is there. *Nothing changed*: the same command again.
+- *One text edited*: a word in one of the newest releases. *One participant renamed*: in the
+  registry, one of its middle. *One template edited*: a line more below every release. After each,
+  the run looks for the edit in the output, in each repetition another one, and stops if it is not
+  there. Peers build everything again, as their command line does.
+- *Memory*: the largest sum, over time, of what all processes of a clean build hold, shared pages
+  counted once (PSS, looked at every 50 ms), in a run of its own that is not timed.
+- *Preview*: from saving a text to the changed page being served on 127.0.0.1.
+
+All values are medians of the repetitions. File caches of the system are warm for all.
+"""
+
+
+def write(results: Results, docs: Path = DOCS) -> None:
+    (docs / "images").mkdir(parents=True, exist_ok=True)
+    (docs / "benchmarks.md").write_text(page(results), encoding="utf-8")
+    (docs / "images" / "benchmarks.svg").write_text(draw(results), encoding="utf-8")
+
+
+def page(results: Results) -> str:
+    parts = [INTRODUCTION]
+    for size in reversed(results.sizes):
+        parts.append(_size(results, size))
+    if results.scale:
+        parts.append(_scale(results))
+    parts += [HOW, _lacks(results.tools), _machine(results)]
+    return "\n".join(parts)
+
+
+def _size(results: Results, size: int) -> str:
+    tools = results.tools
+    rows = [["", *(tool.label for tool in tools)]]
+    for measure, label in MEASURES.items():
+        cells = [_time(results, size, tool, measure) for tool in tools]
+        if any(cell != "–" for cell in cells):
+            rows.append([label, *cells])
+    rows.append(["memory, clean build", *(_memory(results, size, tool) for tool in tools)])
+    rows.append(["runs", *(_runs(results, size, tool) for tool in tools)])
+    processor = [["", *(tool.label for tool in tools)]]
+    for measure, label in MEASURES.items():
+        seconds = [results.row(size, tool.key, measure).cpu_seconds for tool in tools]
+        if any(seconds):
+            processor.append(
+                [label, *("–" if each is None else _seconds(each) for each in seconds)]
+            )
+    return f"""\
+## {size:,} bilingual releases
+
+In brackets: what Bəyan needs, as a share of it.
+
+{_table(rows)}
+Seconds of processor time, all processes together:
+
+{_table(processor)}
+What was written, files and their average size:
+
+{_table(_written(results, size))}"""
+
+
+def _time(results: Results, size: int, tool: ToolFacts, measure: str) -> str:
+    row = results.row(size, tool.key, measure)
+    if row.seconds is None:
+        return "failed" if row.failed and measure != "preview" else "–"
+    text = f"{row.seconds * 1000:,.0f} ms" if measure == "preview" else _seconds(row.seconds)
+    own = results.row(size, "beyan", measure).seconds
+    if tool.key == "beyan" or own is None:
+        return text
+    return f"{text} ({share(own / row.seconds)})"
+
+
+def _memory(results: Results, size: int, tool: ToolFacts) -> str:
+    peak = results.row(size, tool.key, "memory").peak
+    if peak is None:
+        return "–"
+    own = results.row(size, "beyan", "memory").peak
+    text = f"{peak / 1e6:,.0f} MB"
+    return text if tool.key == "beyan" or own is None else f"{text} ({share(own / peak)})"
+
+
+def _runs(results: Results, size: int, tool: ToolFacts) -> str:
+    runs = {
+        row.runs for row in results.rows if (row.size, row.tool) == (size, tool.key) and row.runs
+    }
+    return " to ".join(str(each) for each in sorted({min(runs), max(runs)})) if runs else "–"
+
+
+def _written(results: Results, size: int) -> list[list[str]]:
+    rows = [["", *(tool.label for tool in results.tools)]]
+    found = {(each.tool, each.kind): each for each in results.written if each.size == size}
+    for kind, _ in KINDS:
+        cells = []
+        for tool in results.tools:
+            each = found.get((tool.key, kind))
+            cells.append(
+                f"{each.files:,} × {each.bytes / each.files / 1e3:,.1f} kB" if each else "none"
+            )
+        rows.append([kind, *cells])
+    totals = []
+    for tool in results.tools:
+        own = [each for each in found.values() if each.tool == tool.key]
+        files, size_of_all = sum(each.files for each in own), sum(each.bytes for each in own)
+        totals.append(f"{files:,}, {size_of_all / 1e6:,.0f} MB" if files else "–")
+    rows.append(["all", *totals])
+    return rows
+
+
+def _scale(results: Results) -> str:
+    small, large = results.scale[0], results.scale[-1]
+    rows = [["releases", "pages", "output", "clean build", "processor", "a page", "memory"]]
+    for each in results.scale:
+        rows.append(
+            [
+                f"{each.size:,}",
+                f"{each.pages:,}",
+                f"{each.files:,} files, {each.bytes / 1e9:,.2f} GB",
+                _seconds(each.wall),
+                _seconds(each.cpu),
+                f"{each.wall / each.pages * 1e3:.2f} ms, {each.cpu / each.pages * 1e3:.2f} ms cpu",
+                f"{each.memory / 1e6:,.0f} MB",
+            ]
+        )
+    wall = large.wall / large.pages / (small.wall / small.pages)
+    cpu = large.cpu / large.pages / (small.cpu / small.pages)
+    return f"""\
+## A hundred times as many
+
+Bəyan alone, one clean build of each size. A page costs {wall:.2f} times as many seconds at
+{large.size:,} releases as at {small.size:,}, and {cpu:.2f} times as much processor time; memory
+grows {large.memory / small.memory:.1f} times, the texts {large.size / small.size:.0f} times.
+
+{_table(rows)}"""
+
+
+def _lacks(tools: Iterable[ToolFacts]) -> str:
+    lines = ["## What the peers have less", ""]
+    for tool in tools:
+        if tool.lacks:
+            lines += [f"{tool.label}:", "", *(f"- {each}" for each in tool.lacks), ""]
+    return "\n".join(lines)
+
+
+def _machine(results: Results) -> str:
+    machine = results.machine
+    rows = [
+        ["what", "value"],
+        ["processor", f"{machine.cores} cores, {machine.processor}"],
+        ["memory", f"{machine.memory / 2**30:.0f} GiB"],
+        ["system", machine.system],
+        ["Python", machine.python],
+        *([tool.label, tool.version] for tool in results.tools),
+        ["date", machine.date],
+    ]
+    return f"## Where it ran\n\n{_table(rows)}"
+
+
+def share(ratio: float) -> str:
+    """`0.35`, or `1/30` where a decimal says little."""
+    return f"{ratio:.2f}" if ratio >= 0.2 else f"1/{1 / ratio:,.0f}"
+
+
+def _seconds(value: float) -> str:
+    return (
+        f"{value:.2f} s" if value < 10 else f"{value:,.1f} s" if value < 100 else f"{value:,.0f} s"
+    )
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = rows
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(row)} |" for row in body]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""One file per generator: how it is installed, fed, run and edited."""
