@@ -164,6 +164,7 @@ MADE = {
     "attributes": "a{: .b }\n\nc\n{: #d lang=en title='e' hidden }\n\n*f*{: .g } {h}\n- i\n{: #j }",
     "addresses": "<https://a.example/b_c_d*e*?f=1&g=2> <h@i.example> <mailto:j@k.example> <l:m>",
     "links": "[a](b'c) [d](e 'f') [g](<h i>) [j](k(l)m) [n]( o ) [p](q\"r\"s) [*t*](u_v_w) []()",
+    "outside links": "[a](https://a.example/b`c`\\_d) [e](https://a.example/f g) [h](#i&amp;j*k*)",
     "emphasis": "a*b*c *d*e f_g_h __i__j **k*l* m** *n**o*** p* *q *r* _s *t_ u* ***v*** **w***",
     "attributes without a colon": "## a {#b}\n\nc\n{.d title=e}\n\n*f*{ lang=la }",
     "headings with references": "# a &amp; b\n\n# R&D &copy; &#601;\n\n# a > b {\n",
