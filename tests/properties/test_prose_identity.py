@@ -146,7 +146,7 @@ MADE = {
     "a loose list with parts": "1. a\n\n    b\n\n    > c\n\n        d\n\n2. e\n\n   f\n",
     "a list after a line": "a\n- b\n- c\n\n* d\n1. e\n",
     "a quote after a line": "a\n> b\nc\n\n> d\n\n> - e\n> - f\n>\n> g\n",
-    "a heading in an item": "- # a\n    b\n\n- c\n  ## d\n",
+    "a heading in an item": "*e*\n\n- # a\n  b\n- c\n\nd\n\n- # f\n    g\n\n- h\n  ## i\n",
     "headings of one name": "# a\n\na\n=\n\n## a\n\n### a {: #a_1 }\n\n## \\*\n\n##\n",
     "a rule between lines": "a\n* * *\nb\n\nc\n---\nd\n\n _ _ _\n",
     "notes out of order": "a[^b] [^c][^b]\n\n- d[^b]\n\n[^c]: C *c*\n\n    c\n[^b]: B[^c]\n[^e]:",
