@@ -16,11 +16,12 @@ MAX_OPEN_BRACKETS = 100
 
 SUMMARY_LENGTH = 200
 
-_LINK = re.compile(
-    r"\]\(\s*(?:<(?P<angled>[^<>\n]+)>|(?P<inline>[^)\s<>]+))"
-    r"|^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?(?P<reference>[^\s>]+)"
-    r"|\b(?:href|src)\s*=\s*[\"']?(?P<html>[^\"'\s>]+)",
-    re.MULTILINE,
+# Each with what every text has that it can match in. One pattern for all three would have to look
+# at every character.
+_LINKS = (
+    ("](", re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^)\s<>]+))")),
+    ("]:", re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*<?([^\s>]+)", re.MULTILINE)),
+    ("=", re.compile(r"\b(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)")),
 )
 # A span of code ends in its paragraph; backticks of two paragraphs have nothing to do with another.
 _CODE_SPAN = re.compile(r"(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -59,7 +60,7 @@ def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagn
 
 def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """A page asks no other host for anything."""
-    if "//" not in text:
+    if "//" not in text or not ("![" in text or "<img" in text.lower()):
         return
     for match in _OUTSIDE_IMAGE.finditer(_without_code(text)):
         group = match.lastgroup
@@ -74,16 +75,25 @@ def _without_code(text: str) -> str:
 
 
 def _links(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
-    if "](" not in text and "]:" not in text and "=" not in text:
+    patterns = [pattern for sign, pattern in _LINKS if sign in text]
+    if not patterns:
         return ()
+    plain = _without_code(text)
+    matches = [match for pattern in patterns for match in pattern.finditer(plain)]
+    if len(patterns) > 1:
+        matches.sort(key=lambda match: match.start())
     links = []
-    for match in _LINK.finditer(_without_code(text)):
-        group = match.lastgroup
-        assert group is not None
-        target = match[group]
-        if not _EXTERNAL.match(target):
+    end = 0
+    for match in matches:
+        # What looks like another link inside of one is a part of its target.
+        if match.start() < end:
+            continue
+        end = match.end()
+        group = match.lastindex
+        assert group is not None, "every pattern ends with a group"
+        if not _EXTERNAL.match(match[group]):
             span = offset_span(path, text, match.start(group), first_line)
-            links.append(ProseLink(target, span))
+            links.append(ProseLink(match[group], span))
     return tuple(links)
 
 

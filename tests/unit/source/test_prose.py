@@ -92,3 +92,8 @@ def test_a_long_paragraph_is_cut_between_words() -> None:
     assert shorten("bir iki, üç", 9) == "bir iki…"
     assert shorten("bir iki", 7) == "bir iki"
     assert shorten("uzunsöz", 4) == "uzu…"
+
+
+def test_what_looks_like_an_attribute_inside_a_link_is_a_part_of_its_target() -> None:
+    prose, _ = read_prose("[x](/az/?src=b) və <a href='/en/'>y</a>\n\n[z]: /az/ 'src=c'", "p", 0)
+    assert [link.target for link in prose.links] == ["/az/?src=b", "/en/", "/az/", "c"]
