@@ -10,7 +10,7 @@ from pathlib import Path
 
 from beyan.cache import Place
 from beyan.checks import check_plan
-from beyan.checks.interface import check_interface, template_uses
+from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
@@ -136,8 +136,9 @@ def _interface(
 ) -> tuple[set[Diagnostic], tuple[TemplateUse, ...]]:
     """What is wrong with templates and catalogues, and what templates use."""
     asked = (*prose.STRINGS, *handover.STRINGS)
-    found = set(check_interface(root, folders, catalogues, also=asked))
-    return found, () if found else tuple(template_uses(folders))
+    templates = list(read_templates(folders))
+    found = set(check_interface(root, templates, catalogues, also=asked))
+    return found, () if found else tuple(template_uses(templates))
 
 
 def _count(loaded: Loaded, plan: Plan, report: Report) -> None:

@@ -129,6 +129,7 @@ def made(
         before=manifest.made,
     )
     report.problems.update(_anchors_of_the_rest(run, manifest, anchors, tasks))
+    run.renderer.load({task.section.template for task in tasks if task.section.template})
     jobs = options.jobs or all_cores()
     texts = sum(1 for task in tasks if task.section.origin)
     done = 0

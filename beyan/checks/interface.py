@@ -27,6 +27,10 @@ KEYWORDS = {
 }
 
 
+# A template's name and file, and what parsing it gave.
+Parsed = tuple[str, Path, Template | TemplateSyntaxError]
+
+
 @dataclass(frozen=True, slots=True)
 class WantedString:
     """A string that a template asks for, at the first place it does.
@@ -42,18 +46,20 @@ class WantedString:
 
 
 def check_interface(
-    root: Path, folders: Sequence[Path], catalogues: Mapping[str, Catalogue], also: Iterable[str]
+    root: Path,
+    templates: Sequence[Parsed],
+    catalogues: Mapping[str, Catalogue],
+    also: Iterable[str],
 ) -> Iterator[Diagnostic]:
     """Syntax of templates, names they include, completeness and placeholders of catalogues.
 
     `also` names strings that are asked for outside of templates.
     """
-    found = list(read_templates(folders))
-    names = {name for name, _, _ in found}
+    names = {name for name, _, _ in templates}
     wanted: dict[Key, WantedString] = {
         (None, message): WantedString(None, message, None, Span("templates")) for message in also
     }
-    for _, path, template in found:
+    for _, path, template in templates:
         shown = shown_path(path, root)
         if isinstance(template, TemplateSyntaxError):
             span = Span(shown, template.lineno)
@@ -73,9 +79,7 @@ def check_interface(
                 yield from _placeholders(entry, root)
 
 
-def read_templates(
-    folders: Sequence[Path],
-) -> Iterator[tuple[str, Path, Template | TemplateSyntaxError]]:
+def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
     """Every template by name with its file, parsed; of several with one name the first counts."""
     environment = Environment(extensions=["jinja2.ext.i18n"])
     seen: set[str] = set()
@@ -112,9 +116,9 @@ def wanted_strings(template: Template, shown: str) -> Iterator[WantedString]:
             yield WantedString(context, texts[0], plural, Span(shown, line), is_foreign)
 
 
-def template_uses(folders: Sequence[Path]) -> Iterator[TemplateUse]:
+def template_uses(templates: Iterable[Parsed]) -> Iterator[TemplateUse]:
     """What every template that can be parsed uses."""
-    for name, path, template in read_templates(folders):
+    for name, path, template in templates:
         if isinstance(template, TemplateSyntaxError):
             continue
         strings = list(wanted_strings(template, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -89,6 +89,10 @@ class Renderer:
         }
         self._prose = {tag: ProseRenderer(*labels) for tag, labels in self._labels.items()}
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0}
+
+    def load(self, templates: Iterable[str]) -> None:
+        """Make ready what workers will share: the templates of these names."""
+        self._templates.load(templates)
 
     def prose(self, page: ReleasePage) -> str:
         """The release's text as HTML whose links are absolute, for readers outside of the site."""

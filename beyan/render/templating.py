@@ -22,6 +22,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -89,6 +90,16 @@ class Templates:
             prose=Markup(prose) if prose is not None else None,
             structured_data=Markup(data),
         )
+
+    def load(self, names: Iterable[str]) -> None:
+        """Compile these templates now, so that forked workers need not, each for itself.
+
+        One that cannot be compiled says so when it is rendered.
+        """
+        for own in self._environments.values():
+            for name in names:
+                with suppress(TemplateError):
+                    own.get_template(name)
 
     def string(self, language: str, message: str) -> str:
         """An interface string that no template asks for."""
