@@ -32,8 +32,9 @@ BETWEEN = 40  # from one panel to the next, which has a scale of its own
 STYLE = """\
 text {
   font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  fill: #33404a;
+  fill: #33404a; stroke: #fff; stroke-width: 4px; paint-order: stroke;
 }
+.ground { fill: #fff; }
 .title { font-size: 16px; font-weight: 600; fill: #14202a; }
 .measure { font-weight: 600; fill: #14202a; }
 .scale { font-size: 11px; fill: #6b7680; }
@@ -43,7 +44,8 @@ text {
 .own { stroke: #0d6678; }
 .own-name, .own-value { font-weight: 600; fill: #0d6678; }
 @media (prefers-color-scheme: dark) {
-  text { fill: #c3ccd3; }
+  text { fill: #c3ccd3; stroke: #10181e; }
+  .ground { fill: #10181e; }
   .title, .measure { fill: #eef2f5; }
   .scale { fill: #8d99a3; }
   .grid { stroke: #37434d; }
@@ -71,6 +73,8 @@ def draw(results: Results) -> str:
             f'width="{WIDTH}" height="{top + GAP:.0f}" role="img" aria-labelledby="title">',
             f'<title id="title">{escape(title)}</title>',
             f"<style>\n{STYLE}\n</style>",
+            # Of its own, because a page may be light where the reader's system is dark.
+            '<rect class="ground" width="100%" height="100%" rx="8"/>',
             f'<text class="title" x="16" y="26">{escape(title)}</text>',
             *lines,
             "</svg>",
