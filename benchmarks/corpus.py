@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from benchmarks import people, words
+from benchmarks import people, sentences, words
 from benchmarks.words import Pair
 from beyan.language.slug import slugify
 
@@ -200,7 +200,7 @@ def _filled(
         "few": random.randint(3, 18),
         "percent": random.randint(11, 94),
         "release": f"release:{release}",
-        "outside": random.choice(words.OUTSIDE),
+        "outside": random.choice(sentences.OUTSIDE),
     }
     topics = topic.name if topic else ("", "")
     return (
@@ -236,21 +236,21 @@ def _bodies(random: Random, number: int, place: Pair, topic: Topic) -> Pair:
 
 
 def _paragraph(random: Random, number: int, place: Pair) -> Pair:
-    sentences = []
+    chosen: list[Pair] = []
     for _ in range(random.randint(2, 5)):
         chance = random.random()
         if chance < 0.1:
             # The first release has no other to link to but itself, which no office would do.
-            linked = words.LINKED if number else words.LINKED[2:]
+            linked = sentences.LINKED if number else sentences.LINKED[2:]
             other = random.randrange(number) if number else 0
-            sentences.append(_filled(random.choice(linked), random, place, release=other))
+            chosen.append(_filled(random.choice(linked), random, place, release=other))
         elif chance < 0.25:
-            sentences.append(_filled(random.choice(words.PLAIN), random, place))
+            chosen.append(_filled(random.choice(sentences.PLAIN), random, place))
         else:
-            opening = _filled(random.choice(words.OPENINGS), random, place)
-            said = _filled(random.choice(words.STATEMENTS), random, place)
-            sentences.append((f"{opening[0]} {said[0]}.", f"{opening[1]} {said[1]}."))
-    return " ".join(each[0] for each in sentences), " ".join(each[1] for each in sentences)
+            opening = _filled(random.choice(sentences.OPENINGS), random, place)
+            statement = _filled(random.choice(sentences.STATEMENTS), random, place)
+            chosen.append((f"{opening[0]} {statement[0]}.", f"{opening[1]} {statement[1]}."))
+    return " ".join(each[0] for each in chosen), " ".join(each[1] for each in chosen)
 
 
 def _list(random: Random, place: Pair) -> Pair:

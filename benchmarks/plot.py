@@ -27,12 +27,14 @@ LABELS = {
 # Pixels.
 WIDTH, LEFT, RIGHT, TOP = 760, 96, 80, 56
 ROW, HEADING, GAP = 19, 22, 12
+BETWEEN = 40  # from one panel to the next, which has a scale of its own
 
 STYLE = """\
 text {
   font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  fill: #33404a;
+  fill: #33404a; stroke: #fff; stroke-width: 4px; paint-order: stroke;
 }
+.ground { fill: #fff; }
 .title { font-size: 16px; font-weight: 600; fill: #14202a; }
 .measure { font-weight: 600; fill: #14202a; }
 .scale { font-size: 11px; fill: #6b7680; }
@@ -42,7 +44,8 @@ text {
 .own { stroke: #0d6678; }
 .own-name, .own-value { font-weight: 600; fill: #0d6678; }
 @media (prefers-color-scheme: dark) {
-  text { fill: #c3ccd3; }
+  text { fill: #c3ccd3; stroke: #10181e; }
+  .ground { fill: #10181e; }
   .title, .measure { fill: #eef2f5; }
   .scale { fill: #8d99a3; }
   .grid { stroke: #37434d; }
@@ -62,14 +65,16 @@ def draw(results: Results) -> str:
     ]
     top = _panel([each for each in seconds if each[1]], top, _say_seconds, lines)
     memory = [("memory", _values(results, size, "memory"))]
-    top = _panel([each for each in memory if each[1]], top + GAP, _say_bytes, lines)
+    top = _panel([each for each in memory if each[1]], top + BETWEEN, _say_bytes, lines)
     title = f"{size:,} bilingual releases: less is better; each line of the grid is ten times more"
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top:.0f}" '
-            f'width="{WIDTH}" height="{top:.0f}" role="img" aria-labelledby="title">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top + GAP:.0f}" '
+            f'width="{WIDTH}" height="{top + GAP:.0f}" role="img" aria-labelledby="title">',
             f'<title id="title">{escape(title)}</title>',
             f"<style>\n{STYLE}\n</style>",
+            # Of its own, because a page may be light where the reader's system is dark.
+            '<rect class="ground" width="100%" height="100%" rx="8"/>',
             f'<text class="title" x="16" y="26">{escape(title)}</text>',
             *lines,
             "</svg>",
@@ -113,7 +118,7 @@ def _panel(
         )
         lines.append(
             f'<text class="scale" x="{x:.1f}" y="{top - 5:.1f}" text-anchor="middle">'
-            f"{say(10.0**power)}</text>"
+            f"{say(10.0**power).replace('.0', '')}</text>"
         )
     for measure, tools in measures:
         top += HEADING
@@ -143,7 +148,7 @@ def _bars(
 def _say_seconds(value: float) -> str:
     if value < 1:
         return f"{value * 1000:.0f} ms"
-    return f"{value:.1f} s" if value < 10 else f"{value:,.0f} s"
+    return f"{value:.1f} s" if value < 9.95 else f"{value:,.0f} s"
 
 
 def _say_bytes(value: float) -> str:

@@ -99,7 +99,19 @@ Seconds of processor time, all processes together:
 {_table(processor)}
 What was written, files and their average size:
 
-{_table(_written(results, size))}"""
+{_table(_written(results, size))}{_failed(results, size)}"""
+
+
+def _failed(results: Results, size: int) -> str:
+    """What has no value, and why."""
+    labels = {tool.key: tool.label for tool in results.tools}
+    lines = [
+        f"- {labels[row.tool]}, {MEASURES.get(row.measure, row.measure)}: "
+        f"{' '.join(row.failed.split())}"
+        for row in results.rows
+        if row.size == size and row.failed
+    ]
+    return "\n".join(["\nWithout a value:\n", *lines, ""]) if lines else ""
 
 
 def _time(results: Results, size: int, tool: ToolFacts, measure: str) -> str:

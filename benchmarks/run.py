@@ -3,7 +3,8 @@
     python -m benchmarks.run --releases 1000 10000 --repeat 3
 
 writes benchmarks/results.json, docs/benchmarks.md and docs/images/benchmarks.svg. With `--redraw`
-it only writes the last two again.
+it only writes the last two again; with `--add` the results of sizes that are not measured now stay
+(`--add --releases --scale 100000` adds the scaling check alone).
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tool.install()
     facts = [ToolFacts(tool.key, tool.label, tool.version(), tool.lacks) for tool in tools]
     results = Results(this_machine(), facts)
+    if options.add and options.results.is_file():
+        earlier = load(options.results)
+        results.rows = [row for row in earlier.rows if row.size not in options.releases]
+        results.written = [each for each in earlier.written if each.size not in options.releases]
+        results.scale = earlier.scale
     for size in options.releases:
         _Size(tools, Corpus(size), options, results).measure()
         results.save(options.results)
@@ -154,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"repetitions of a tool whose clean build takes more than {SLOW:.0f} s",
     )
     parser.add_argument("--scale", type=int, default=0, help="Bəyan alone at this size, once")
+    parser.add_argument("--add", action="store_true", help="keep the results of other sizes")
     parser.add_argument("--redraw", action="store_true", help="from results.json, without a run")
     parser.add_argument("--keep", action="store_true", help="leave the sites where they are")
     parser.add_argument("--folder", type=Path, default=PEERS_FOLDER / "sites")

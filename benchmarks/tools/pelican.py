@@ -44,6 +44,7 @@ class Pelican(Tool):
         "no alternates of other languages in the Atom feeds",
         "no pages of lists after the first in the sitemap",
         "names of assets without a part of their content’s hash",
+        "a preview of one language only",
         "people in the order of code points, not of the language’s alphabet",
     )
 
@@ -85,6 +86,12 @@ class Pelican(Tool):
 
     def rename(self, folder: Path, key: str, name: Pair) -> None:
         rename_in_json(folder / "participants.json", key, name)
+
+    def preview(self, folder: Path, port: int) -> Command | None:
+        """Of one language, since a second process would want a port of its own."""
+        arguments = ["-m", "pelican", "--quiet", "-s", "az.py", "--autoreload", "--listen"]
+        address = ["-b", "127.0.0.1", "-p", str(port)]
+        return Command((str(PACKAGES.python), *arguments, *address), folder)
 
     def release_template(self, folder: Path) -> Path:
         return folder / "theme" / "templates" / "article.html"
