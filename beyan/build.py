@@ -116,7 +116,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     cache.write(STATE, {"generator": opening.generator})
     report.spent("read", time.perf_counter() - started)
 
-    run = prepare(root, options, report, memory, manifest.prose)
+    run = prepare(root, options, report, memory, manifest.prose, manifest.free)
     new = None
     if run is not None:
         new = produce(run, output, manifest, opening.condition, options, report)

@@ -55,13 +55,15 @@ def prepare(
     report: Report,
     memory: Memory | None = None,
     places: Mapping[bytes, Place] | None = None,
+    free: bytes = b"",
 ) -> Run | None:
     """Everything up to the first page; None where the settings or a file cannot be read.
 
-    Raises `CacheLost`.
+    `places` and `free` are from the manifest of what is in place. Raises `CacheLost`.
     """
     try:
-        return _prepared(root, options, report, memory or Memory.nothing(root), dict(places or {}))
+        memory = memory or Memory.nothing(root)
+        return _prepared(root, options, report, memory, dict(places or {}), free)
     except OSError as error:
         shown = shown_path(Path(str(error.filename)), root)
         reason = error.strerror or str(error)
@@ -70,7 +72,12 @@ def prepare(
 
 
 def _prepared(
-    root: Path, options: Options, report: Report, memory: Memory, places: dict[bytes, Place]
+    root: Path,
+    options: Options,
+    report: Report,
+    memory: Memory,
+    places: dict[bytes, Place],
+    free: bytes,
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
     recall, inputs = memory.memos.recall, memory.inputs
@@ -113,6 +120,7 @@ def _prepared(
             drafts=loaded.drafts,
             scheduled=loaded.scheduled,
             broken=loaded.broken,
+            free=free,
         )
     )
     _count(loaded, plan, report)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from beyan.checks.anchors import anchored_links, dead_anchors
+from beyan.checks.collisions import address_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Output, Page, PlannedLink
 from beyan.pipeline import Run
@@ -214,4 +215,10 @@ def _commit(
     touched = (*new, *orphans) if is_known else planned
     anchors = {name: _fragments(links) for name, links in anchored_links(run.plan).items()}
     old_folders = manifest.folders if is_known else {}
-    return Manifest(run.plan.setting, made, folders(output, old_folders, touched), anchors)
+    return Manifest(
+        run.plan.setting,
+        made,
+        folders(output, old_folders, touched),
+        anchors,
+        address_digest(run.whole),
+    )

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Plan, output_path
+
+
+def address_digest(plan: Plan) -> bytes:
+    """Equal for plans of the same files in the same order: what one lacks, the other lacks."""
+    names = [address for section in plan.sections for address in section.addresses]
+    return sha256("\n".join(names).encode()).digest()
 
 
 def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:

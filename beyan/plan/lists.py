@@ -226,7 +226,7 @@ class _Lists:
 
 def _modified(entries: Iterable[Entry]) -> int | None:
     """The newest change of what the list shows."""
-    return max((entry.edition.modified for entry in entries), default=None)
+    return max([entry.edition.modified for entry in entries], default=None)
 
 
 def _stamps(entries: Sequence[Entry]) -> bytes:

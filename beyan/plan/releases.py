@@ -38,22 +38,28 @@ class ReleaseSections:
     def __init__(self, site: Site, language: str) -> None:
         self._site = site
         self._language = language
+        self._topics: dict[str, bytes] = {}
 
     def sections(
         self, own: Entry, newer: Entry | None, older: Entry | None, targets: Targets
     ) -> Iterator[Section]:
         card, edition = own.card, own.edition
-        config, language = self._site.config, self._language
+        language = self._language
         twins = tuple(release_versions(card).items())
         links = _links(own, targets)
         # What the feeds show of it as well; a new neighbour changes the page alone.
-        around = [*twins, release_notices(card, config), *(link.address for link in links)]
-        names = [targets.topics[key, language] for key in card.topics]
-        content = digest(card.facts, edition.digest, repr((around, names)).encode())
-        neighbours = [each and (each.edition.title, each.address) for each in (newer, older)]
+        around = [f"{tag} {address}" for tag, address in twins]
+        around += release_notices(card, self._site.config).values()
+        around += [link.address or "" for link in links]
+        content = digest(
+            card.facts,
+            edition.digest,
+            "\0".join(around).encode(),
+            *(self._topic(key, targets) for key in card.topics),
+        )
         yield Section(
             addresses=(own.address, addresses.agency_item(own.address)),
-            stamp=digest(content, repr(neighbours).encode()),
+            stamp=digest(content, _named(newer), b"\0", _named(older)),
             make=partial(self._outputs, own, newer, older, links, targets),
             language=language,
             template=ReleasePage.template,
@@ -64,13 +70,23 @@ class ReleaseSections:
             links=links,
             is_withdrawn=card.is_withdrawn,
         )
+        if card.files:
+            yield from self._copies(own)
+
+    def _topic(self, key: str, targets: Targets) -> bytes:
+        """What the topic is called and where it stands, for stamps."""
+        if key not in self._topics:
+            self._topics[key] = repr(targets.topics[key, self._language]).encode()
+        return self._topics[key]
+
+    def _copies(self, own: Entry) -> Iterator[Section]:
         for position, (address, path) in enumerate(copies(own)):
             yield section(
                 None,
                 address,
                 partial(self._copy, own, position),
-                language,
-                card.facts,
+                self._language,
+                own.card.facts,
                 str(position),
                 origin=path,
             )
@@ -181,6 +197,13 @@ def copies(own: Entry) -> list[tuple[str, str]]:
     if own.card.is_withdrawn:
         return []
     return [(own.address + beside(path), path) for path in own.card.files]
+
+
+def _named(neighbour: Entry | None) -> bytes:
+    """What a page says of its neighbour, for stamps."""
+    if neighbour is None:
+        return b""
+    return f"{neighbour.address} {neighbour.edition.title}".encode()
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

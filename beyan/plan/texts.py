@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from beyan.model.card import Card, EditionCard, places_of
 from beyan.model.config import Config, MissingTranslation
@@ -28,8 +28,7 @@ from beyan.plan.sections import section
 from beyan.plan.twins import Twins, alternates, interface_page, switcher
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What is made from one edition, once every address of the site is known.
 
     `beside` are the addresses of what is published with the page at `address`.
@@ -47,9 +46,10 @@ def texts(site: Site, language: str, entries: Sequence[Entry]) -> Iterator[Text]
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
-        files = tuple(address for address, _ in copies(each))
+        files = tuple(address for address, _ in copies(each)) if each.card.files else ()
         yield Text(each.address, partial(releases.sections, each, newer, older), files)
-        yield from _redirects(each.edition, each.address)
+        if each.edition.aliases:
+            yield from _redirects(each.edition, each.address)
     for each in entries:
         if each.has_page and not each.is_own:
             title = Words(each.edition.title, each.edition.language)

@@ -26,16 +26,18 @@ Made = tuple[bytes, bytes, tuple[File, ...], tuple[tuple[bytes, Place], ...]]
 class Manifest:
     """`made` by the section's name; `folders` have the time (ns) at which their entries changed.
 
-    `anchors` are the fragments that were found on a page, by its address.
+    `anchors` are the fragments that were found on a page, by its address. `free` is the digest of
+    addresses that do not collide.
     """
 
     setting: bytes = b""
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=dict)
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    free: bytes = b""
 
     def plain(self) -> tuple[Any, ...]:
-        return self.setting, dict(self.made), dict(self.folders), dict(self.anchors)
+        return self.setting, dict(self.made), dict(self.folders), dict(self.anchors), self.free
 
     def moved(self, places: Mapping[Place, Place]) -> Manifest:
         """The same with the prose in its new places."""
