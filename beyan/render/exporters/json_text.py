@@ -30,13 +30,18 @@ def _json(value: Any, line: str) -> str:
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
+    inner = line + " "
     if kind is dict and value:
-        inner = line + " "
-        items = [f"{encode_basestring(key)}: {_json(each, inner)}" for key, each in value.items()]
+        # Most values are text, and calling this function for each would double the time.
+        items = [
+            f"{encode_basestring(key)}: {encode_basestring(each)}"
+            if type(each) is str
+            else f"{encode_basestring(key)}: {_json(each, inner)}"
+            for key, each in value.items()
+        ]
         return "{" + inner + ("," + inner).join(items) + line + "}"
     if kind is list and value:
-        inner = line + " "
         return "[" + inner + ("," + inner).join([_json(each, inner) for each in value]) + line + "]"
     if kind is Written:
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return repr(value) if kind is int else json.dumps(value, ensure_ascii=False)

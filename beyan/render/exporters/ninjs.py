@@ -97,11 +97,19 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
 
 def plain_text(html: str) -> str:
     """The words of rendered prose, with a blank line between blocks and a line per table row."""
-    numbers = count(1)
-    html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", _WAY_BACK.sub("", html))
-    html = _CELL_END.sub(" | ", _LINE_END.sub("\n", _NOTE_MARK.sub(r"[\1]", html)))
+    # Few texts have notes or tables, and looking for each kind of mark takes as long as the rest.
+    if "footnote-backref" in html:
+        html = _WAY_BACK.sub("", html)
+    if 'id="fn' in html:
+        numbers = count(1)
+        html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", html)
+        html = _NOTE_MARK.sub(r"[\1]", html)
+    if "<br>" in html:
+        html = _LINE_END.sub("\n", html)
+    if "</t" in html:
+        html = _CELL_END.sub(" | ", html)
     text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", html)))
-    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    lines = "\n".join([" ".join(line.split()) for line in text.split("\n")])
     return _BLANK_LINES.sub("\n\n", lines).strip()
 
 

@@ -288,6 +288,125 @@ def test_the_way_back_from_a_footnote_has_a_label_in_each_language(tmp_path: Pat
     assert templates.string("az", NOTE_LABEL) == "{%(number)s} nömrəli qeydə qayıt"
 
 
+@pytest.mark.parametrize(
+    ("string", "shown"),
+    [("100%%", "100%"), ("%(a)s%%", "&lt;%"), ("%(b)d/%(b)03d", "7/007"), ("%(c)s", "<b>")],
+)
+def test_a_string_is_filled_in_as_jinja2_does(
+    render: Render, tmp_path: Path, string: str, shown: str
+) -> None:
+    po = tmp_path / "messages.po"
+    po.write_text(f'{PO}\nmsgid "x"\nmsgstr "{string}"\n\nmsgid "y"\nmsgstr "{string}"\n')
+    template = '{{ _("x", a="<", b=7, c="<b>"|safe) }}'
+    assert render(template) == shown
+    if "(" not in string:
+        assert render('{{ _("x") }}') == render("{% trans %}y{% endtrans %}") == shown
+
+
+# --- what is remembered ---------------------------------------------------------------------
+
+MACROS = """\
+{% macro shown(value, level=2, sign="") %}
+<h{{ level }}{{ value|lang }}>{{ value.text }}{{ 1000|number }}{{ sign }}</h{{ level }}>
+{% endmacro %}
+{% macro other(value) %}{{ value.text|upper }}{% endmacro %}
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["page.value", "page.value, 3", "page.value, level=3", 'page.value, sign="<"', "page.value, 2"],
+)
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_a_remembered_macro_shows_what_the_macro_shows(
+    render: Render, arguments: str, language: str
+) -> None:
+    plain = f'{{% from "macros.html" import shown %}}{{{{ shown({arguments}) }}}}'
+    once = f'{{% from "macros.html" import shown %}}{{{{ remembered(shown, {arguments}) }}}}'
+    words = Words("Bakı <&>", "az")
+    expected = render(plain, words, language, macros=MACROS)
+    assert render(once, words, language, macros=MACROS) == expected
+    assert render(once + once, words, language, macros=MACROS) == expected * 2
+
+
+def test_what_is_remembered_depends_on_the_macro_and_on_each_argument(render: Render) -> None:
+    calls = [
+        *("shown, page.value[0]", "shown, page.value[1]", "shown, page.value[0], 3"),
+        *("shown, page.value[0], 3.0", "shown, page.value[0], true", "shown, page.value[0], 1"),
+        *('shown, page.value[0], sign="<"', 'shown, page.value[0], sign="<"|safe'),
+        "other, page.value[0]",
+    ]
+    values = [Words("i", "az"), Words("i", "en")]
+    head = '{% from "macros.html" import shown, other %}'
+    once = [f"{{{{ remembered({call}) }}}}" for call in calls]
+    alone = [render(head + each, values, macros=MACROS) for each in once]
+    assert len(set(alone)) == len(alone)
+    assert render(head + "".join(once * 2), values, macros=MACROS) == "".join(alone * 2)
+
+
+def test_a_macro_that_sees_the_page_is_not_remembered_for_another_page(tmp_path: Path) -> None:
+    (tmp_path / "sheet.html").write_text(
+        "{% macro own() %}{{ page.value }}{% endmacro %}{{ remembered(own) }}"
+        '{% from "part.html" import part with context %}{{ remembered(part) }}'
+    )
+    (tmp_path / "part.html").write_text("{% macro part() %}{{ page.value }}{% endmacro %}")
+    templates = Templates([tmp_path], [frame("az")], {"az": Catalogue("az", ())})
+    page = Sheet(address="/", language="az", text_language="az", canonical="/")
+    shown = [templates.render(replace(page, value=value)) for value in "aba"]
+    assert shown == ["aa", "bb", "aa"]
+
+
+def test_languages_remember_each_for_itself(tmp_path: Path) -> None:
+    (tmp_path / "sheet.html").write_text(
+        '{% from "part.html" import part %}{{ remembered(part, 1000) }} '
+        '{% include "whole.html" without context %}'
+    )
+    (tmp_path / "part.html").write_text("{% macro part(value) %}{{ value|number }}{% endmacro %}")
+    (tmp_path / "whole.html").write_text("{{ site.language }}")
+    catalogues = {tag: Catalogue(tag, ()) for tag in ("az", "en")}
+    templates = Templates([tmp_path], [frame(tag) for tag in catalogues], catalogues)
+    shown = [
+        templates.render(Sheet(address="/", language=tag, text_language=tag, canonical="/"))
+        for tag in ("az", "en", "az")
+    ]
+    assert shown == ["1.000 az", "1,000 en", "1.000 az"]
+
+
+def test_words_in_a_part_without_a_page_are_marked_against_the_language(render: Render) -> None:
+    part = "{{ site.name|words }}<b{{ site.name|lang }}>"
+    template = '{% include "part.html" without context %}'
+    assert render(template, language="en", part=part) == (
+        '<span lang="az">Nümunə</span><b lang="az">'
+    )
+
+
+# --- what Jinja2 can do, still can be done ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{% autoescape false %}{{ page.value }}{% endautoescape %}", "<i>"),
+        ("{% set kept %}{{ page.value }}{% endset %}{{ kept }}", "&lt;i&gt;"),
+        (
+            "{% macro m() %}{{ page.value }}{{ caller() }}{% endmacro %}"
+            "{% call m() %}>{% endcall %}",
+            "&lt;i&gt;>",
+        ),
+        ("{% for x in range(2) %}{% macro m() %}{{ x }}{% endmacro %}{{ m() }}{% endfor %}", "01"),
+        ("{% for x in [page.value] %}{{ cycler(x, 1).next() }}{% endfor %}", "&lt;i&gt;"),
+        ("{{ [page.value, '<b>'|safe]|join }}", "&lt;i&gt;<b>"),
+        ("{{ '<b>'|safe ~ page.value }}", "<b>&lt;i&gt;"),
+        ("{{ {'a': page.value}.a }}{{ none }}{{ 1.5 }}", "&lt;i&gt;None1.5"),
+        ('{% include ["nothing.html", "part.html"] %}', "&lt;i&gt;"),
+        ('{% include "nothing.html" ignore missing %}-', "-"),
+        ("{% for x in 'ab' %}{% include 'loop.html' %}{% endfor %}", "ab"),
+    ],
+)
+def test_the_language_of_templates_is_jinja2s(render: Render, template: str, shown: str) -> None:
+    assert render(template, "<i>", part="{{ page.value }}", loop="{{ x }}") == shown
+
+
 # --- strictness -----------------------------------------------------------------------------
 
 
