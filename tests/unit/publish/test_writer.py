@@ -1,17 +1,20 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from beyan.model.page import ChooserPage, Plan
+from beyan.model.page import ChooserPage, Plan, Section
 from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 
 
 def publish(output: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     publication = Publication(output, output.parent / "staging")
-    for path, data in files.items():
-        publication.stage(path, data)
-    return publication.commit(files)
+    staged = [publication.stage(path, data) for path, data in files.items()]
+    assert [(each.path, each.digest) for each in staged] == [
+        (path, sha256(data).digest()) for path, data in files.items()
+    ]
+    return publication.commit([each.path for each in staged if each.is_new], files)
 
 
 def tree(output: Path) -> dict[str, bytes]:
@@ -159,9 +162,12 @@ def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
 
 # --- where output may not go ----------------------------------------------------------------
 
-PLAN = Plan(
-    (ChooserPage(address="/", language="az", text_language="az", canonical="/", options=()),), ()
-)
+
+def _chooser() -> Iterator[ChooserPage]:
+    yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
+
+
+PLAN = Plan((Section(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:
