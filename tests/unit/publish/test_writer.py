@@ -87,6 +87,25 @@ def test_what_a_killed_build_left_in_staging_is_not_published(output: Path) -> N
     assert not (output.parent / "staging").exists()
 
 
+def test_where_the_orphans_are_known_nothing_else_is_looked_for(output: Path) -> None:
+    publish(output, {**FILES, "en/x/index.html": b"x", "en/y/index.html": b"y"})
+    publication = Publication(output, output.parent / "staging")
+    staged = publication.stage("index.html", b"new")
+    orphans = ["en/x/index.html", "gone/long/ago.html"]
+    assert publication.commit([staged.path], ["index.html"], orphans) == (1, 1)
+    assert tree(output) == {**FILES, "index.html": b"new", "en/y/index.html": b"y"}
+    assert not (output / "en/x").exists()
+
+
+def test_a_file_that_is_known_to_be_the_same_is_not_read(output: Path) -> None:
+    publish(output, FILES)
+    known = {path: sha256(data).digest() for path, data in FILES.items()}
+    publication = Publication(output, output.parent / "staging", known)
+    (output / "index.html").write_bytes(b"to be found, this would have to be read")
+    assert not publication.stage("index.html", b"home").is_new
+    assert publication.stage("index.html", b"other").is_new
+
+
 # --- files, folders and links in each other's way -------------------------------------------
 
 
