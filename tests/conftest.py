@@ -12,7 +12,9 @@ import pytest
 
 from beyan.build import build, check
 from beyan.console import Console
+from beyan.model.card import microseconds
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.page import Page, Plan, RedirectPage, ReleasePage, TextPage
 from beyan.report import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -130,3 +132,30 @@ def release(
     keys = {"title": title, "date": date, **more}
     lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\n{lines}---\n{text}\n"
+
+
+def assert_sections_are_as_declared(plan: Plan) -> None:
+    """A build reads what a section says of itself instead of making it: that must be the truth."""
+    for section in plan.sections:
+        outputs = list(section.make())
+        assert [each.address for each in outputs] == list(section.addresses)
+        first, *beside = outputs
+        assert not any(isinstance(each, Page) for each in beside), section.name
+        if not isinstance(first, Page):
+            assert (section.template, section.twins, section.links) == ("", (), ()), section.name
+            assert section.language in ("", getattr(first, "language", section.language))
+            continue
+        modified = first.modified
+        assert section.template == first.template
+        assert section.language == first.language
+        assert section.origin == first.origin
+        assert section.modified == (microseconds(modified) if modified is not None else None)
+        assert bool(section.twins) == first.is_indexed, section.name
+        assert sorted(section.twins) == sorted(first.alternates), section.name
+        target = first.target if isinstance(first, RedirectPage) else ""
+        assert section.target == target
+        links = first.prose.links if isinstance(first, ReleasePage | TextPage) else ()
+        assert section.links == links, section.name
+        is_withdrawn = isinstance(first, ReleasePage) and first.withdrawn is not None
+        assert section.is_withdrawn == is_withdrawn
+        assert bool(section.content) == isinstance(first, ReleasePage)

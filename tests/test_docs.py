@@ -406,13 +406,19 @@ def planned_classes(base: type[Any]) -> Iterator[type[Any]]:
 PAGE_KINDS = {
     each.template: each for each in planned_classes(pages.Page) if "template" in vars(each)
 }
+
+
+def is_named_tuple(each: type[Any]) -> bool:
+    return issubclass(each, tuple) and hasattr(each, "_fields")
+
+
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, pages.Plan}
+_INTERNAL = {pages.CopiedFile, pages.Export, pages.Plan, pages.Section}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Words, Moment]
-    if is_dataclass(each)
-    and isinstance(each, type)
+    if isinstance(each, type)
+    and (is_dataclass(each) or is_named_tuple(each))
     and not issubclass(each, pages.Page)
     and each.__name__ not in ("SourceFile", "Span")
     and each not in _INTERNAL
@@ -420,7 +426,7 @@ PARTS = {
 
 
 def field_names(of: type[Any]) -> list[str]:
-    own = [field.name for field in fields(of)]
+    own = list(of._fields) if is_named_tuple(of) else [field.name for field in fields(of)]
     return own + [name for name, value in vars(of).items() if isinstance(value, property)]
 
 

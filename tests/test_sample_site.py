@@ -119,7 +119,7 @@ def test_nothing_held_back_is_in_the_output(sample: Result) -> None:
 
 
 def test_every_special_case_of_a_press_office_is_among_the_samples(everything: Site) -> None:
-    releases = everything.releases
+    releases = list(everything.releases)
     languages = [{edition.language for edition in release.editions} for release in releases]
     assert {"az"} in languages
     assert {"en"} in languages

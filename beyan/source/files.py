@@ -91,7 +91,8 @@ def scan(root: Path, folder: str) -> Tree:
                 if name.startswith("."):
                     continue
                 path = f"{inside}/{name}"
-                if entry.is_dir():
+                # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
+                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
                     if not name.startswith("__"):
                         (links if entry.is_symlink() else folders).append(path)
                 elif not name.endswith(("~", ".swp", ".tmp")):

@@ -14,7 +14,8 @@ base_url: https://press.example.org
 languages: [az, en]
 timezone: Asia/Baku
 """
-# Dies without any cleaning up at the k-th file to be put in place, or deleted.
+# Dies without any cleaning up at the k-th file of the output to be put in place or deleted, or at
+# the k-th of those that the build keeps for the next one.
 CHILD = """\
 import os, sys, pathlib
 from datetime import datetime
@@ -23,12 +24,13 @@ from beyan.build import build
 from beyan.report import Options
 
 root, call, k = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-owner, name = (os, "replace") if call == "replace" else (pathlib.Path, "unlink")
+owner, name = (pathlib.Path, "unlink") if call == "unlink" else (os, "replace")
+folder = str(root / (".cache" if call == "remember" else "output")) + "/"
 real, count = getattr(owner, name), 0
 
 def counted(*arguments, **keywords):
     global count
-    count += 1
+    count += str(arguments[-1]).startswith(folder)
     if count > k:
         os._exit(9)
     return real(*arguments, **keywords)
@@ -47,7 +49,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("call", "k"), [("replace", 0), ("replace", 1), ("replace", 5), ("unlink", 0), ("unlink", 1)]
+    ("call", "k"),
+    [
+        *(("replace", 0), ("replace", 1), ("replace", 5), ("unlink", 0), ("unlink", 1)),
+        *(("remember", 0), ("remember", 1), ("remember", 2), ("remember", 3), ("remember", 4)),
+    ],
 )
 def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_its_work(
     tmp_path: Path, call: str, k: int
@@ -72,9 +78,9 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_it
     for file, data in left.items():
         assert data in (old.get(file), expected.get(file)), file
     assert old.keys() & expected.keys() <= left.keys(), "a page that stays was gone for a moment"
-    if call == "replace":
+    if call == "replace" or (call, k) == ("remember", 0):
         assert old.keys() <= left.keys(), "something was deleted before all new files were there"
     else:
         assert expected.items() <= left.items()
     assert site.build().tree() == expected
-    assert not any(path.is_file() for path in (site.root / ".cache/staging").rglob("*"))
+    assert not list(site.root.glob(".cache/*/staging"))

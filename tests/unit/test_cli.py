@@ -7,6 +7,7 @@ import pytest
 
 from beyan.build import build, verify
 from beyan.cli import main
+from beyan.console import STAGES
 from beyan.report import Options
 from tests.conftest import CONFIG, NOW, SampleSite, release
 
@@ -82,6 +83,7 @@ def test_wrong_content_ends_with_1_and_wrong_settings_with_2(site: Make, command
         ("build", "--now", "yesterday"),
         ("build", "--format", "xml"),
         ("build", "--nonsense"),
+        ("build", "--jobs", "0"),
         ("--ui-lang", "fr", "check"),
         ("--base-url", "not a url"),
     ],
@@ -215,6 +217,16 @@ def test_the_summary_is_one_line(site: Make, capsys: pytest.CaptureFixture[str])
     assert err == ""
     assert len(out.splitlines()) == 1
     assert "releases: 1, editions: 1, " in out
+
+
+def test_the_timings_name_every_stage_below_the_summary(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release()})
+    assert run("--ui-lang", "en", "build", "--jobs", "2", "--timings", *CLOCK, site=made.root) == 0
+    _, *lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(STAGES.values())
+    assert sum(float(line.split()[-1].rstrip("%")) for line in lines) == pytest.approx(100, abs=1)
 
 
 def test_help_and_version_are_not_a_build(capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,18 +98,20 @@ def topic(key: str, **name: str) -> Topic:
 
 def site(*releases: Release, settings: Config | None = None, **more: Any) -> Site:
     """`releases` newest first, as the source stage hands them on."""
-    return Site(
+    made = Site.of(
+        releases,
         **{
             "config": settings or config(),
             "now": NOW,
-            "releases": releases,
             "pages": (),
             "people": (),
             "topics": (),
             "assets": (),
             **more,
-        }
+        },
     )
+    assert len(made.cards) == len(releases), "two releases have one key"
+    return made
 
 
 def pages(plan: Plan) -> dict[str, Page]:

@@ -19,14 +19,15 @@ TARGETS = Targets(
 
 
 def resolved(target: str, language: str = "az") -> str | None:
-    planned = resolve(
-        edition(language, links=(target,)),
+    text = edition(language, links=(target,))
+    (link,) = resolve(
+        text.prose.links,
+        text.path,
         f"/{language}/releases/2026/x/",
-        language,
         TARGETS,
         {"a.pdf": "/az/releases/2026/x/a.pdf", "b c.pdf": "/az/releases/2026/x/b c.pdf"},
     )
-    (link,) = planned.links
+    assert (link.target, link.span) == (target, text.prose.span)
     return link.address
 
 

@@ -1,7 +1,16 @@
 import pytest
 
-from beyan.plan.listing import Shelf, entry, page_count, pages, shelves
+from beyan.model.card import card_of
+from beyan.model.config import Config
+from beyan.model.page import Pager
+from beyan.model.release import Release
+from beyan.plan import listing
+from beyan.plan.listing import Entry, Shelf, page_count, pager, part, shelves
 from tests.unit.plan.conftest import config, edition, participant, release
+
+
+def entry(of: Release, language: str, settings: Config) -> Entry | None:
+    return listing.entry(card_of(of), language, settings)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +62,22 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
 def test_a_language_without_releases_still_has_its_list() -> None:
     found = shelves([], "az", {})
     assert list(found) == [("releases", "")]
-    ((part, pager),) = pages(found["releases", ""], 20)
-    assert (part, pager.number, pager.count, pager.total) == ((), 1, 1, 0)
+    empty = found["releases", ""]
+    assert page_count(empty, 20) == 1
+    assert list(part(empty, 1, 20)) == []
+    only = pager(empty, 1, 20)
+    assert (only.number, only.count, only.total) == (1, 1, 0)
 
 
 def shelf(count: int) -> Shelf:
     shown = entry(release(), "az", config())
     assert shown is not None
-    return Shelf("/az/releases/", (shown,) * count)
+    return Shelf("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)])
+
+
+def pagers(of: Shelf, size: int) -> list[Pager]:
+    """Those of all pages of the list."""
+    return [pager(of, number, size) for number in range(1, page_count(of, size) + 1)]
 
 
 @pytest.mark.parametrize(
@@ -69,17 +86,19 @@ def shelf(count: int) -> Shelf:
 def test_a_list_falls_into_pages_that_hold_every_entry_once(
     entries: int, size: int, counts: list[int]
 ) -> None:
-    found = list(pages(shelf(entries), size))
-    assert [len(part) for part, _ in found] == counts
-    assert page_count(shelf(entries), size) == len(counts)
+    whole = shelf(entries)
+    assert page_count(whole, size) == len(counts)
+    found = [part(whole, each.number, size) for each in pagers(whole, size)]
+    assert [len(each) for each in found] == counts
+    assert [one for each in found for one in each] == whole.entries
 
 
 def test_a_page_knows_its_neighbours_and_the_ends_of_its_list() -> None:
-    first, *_, last = [pager for _, pager in pages(shelf(10), 1)]
+    first, *_, last = pagers(shelf(10), 1)
     assert (first.newer, first.older) == ("", "/az/releases/page/2/")
     assert (last.newer, last.older) == ("/az/releases/page/9/", "")
 
 
 def test_a_page_does_not_grow_with_the_number_of_its_siblings() -> None:
-    middle = [pager for _, pager in pages(shelf(50), 1)][24]
+    middle = pagers(shelf(50), 1)[24]
     assert [each.number for each in middle.numbered] == [1, 24, 25, 26, 50]

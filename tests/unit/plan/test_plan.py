@@ -1,8 +1,27 @@
 import pickle
+from datetime import date
 
-from beyan.model.page import ChooserPage, NotFoundPage
+import pytest
+
+from beyan.model.page import ChooserPage, NotFoundPage, Plan
+from beyan.model.release import Attachment, Photo, Release, Withdrawal
+from beyan.model.words import Translations
 from beyan.plan.plan import plan_pages
-from tests.unit.plan.conftest import addresses, config, edition, file, pages, release, site, words
+from tests.conftest import assert_sections_are_as_declared
+from tests.unit.plan.conftest import (
+    addresses,
+    config,
+    edition,
+    file,
+    pages,
+    participant,
+    person,
+    release,
+    site,
+    standing,
+    topic,
+    words,
+)
 
 
 def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
@@ -21,13 +40,72 @@ def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
     }
 
 
-def test_the_same_site_has_the_same_plan() -> None:
-    assert plan_pages(site(release())) == plan_pages(site(release()))
+def everything() -> list[Release]:
+    """Releases with all that a release can have."""
+    folder = "content/releases/2026/2026-03-05-x"
+    return [
+        release(
+            edition("az", aliases=("/kohne",), links=("a.pdf", "#bolme", "/az/", "nothing.md")),
+            edition("en"),
+            topics=("t",),
+            participants=(participant("p", az="P"), participant("", az="Qonaq")),
+            photos=(
+                Photo(
+                    file=file(f"{folder}/a.jpg"),
+                    width=1,
+                    height=1,
+                    alt=words(az="a"),
+                    caption=Translations(),
+                    credit=Translations(),
+                ),
+            ),
+            attachments=(Attachment(file=file(f"{folder}/a.pdf"), title=Translations()),),
+        ),
+        release(edition("az", "y"), day="2026-03-04", topics=("t",)),
+        release(
+            edition("en", "z", links=("#gone",)),
+            day="2025-03-04",
+            withdrawn=Withdrawal(date(2025, 3, 6), words(en="Error")),
+        ),
+    ]
 
 
-def test_a_plan_survives_the_way_to_a_worker_process() -> None:
-    plan = plan_pages(site(release()))
-    assert pickle.loads(pickle.dumps(plan)) == plan
+def planned(releases: list[Release], missing: str) -> Plan:
+    return plan_pages(
+        site(
+            *releases,
+            settings=config(missing, page_size=1),
+            pages=(standing(edition("az", "about", links=("/az/topics/",))),),
+            topics=(topic("t", az="T", en="T"),),
+            people=(person("p", az="P"),),
+            assets=(file("assets/beyan.css"),),
+        )
+    )
+
+
+@pytest.mark.parametrize("missing", ["hide", "link", "notice"])
+def test_the_same_site_has_the_same_plan_wherever_its_releases_come_from(missing: str) -> None:
+    """As they were read, or as they come back from a file, as equal values that are others."""
+    one = planned(everything(), missing)
+    two = planned([pickle.loads(pickle.dumps(each)) for each in everything()], missing)
+    assert [each._replace(make=tuple) for each in one.sections] == [
+        each._replace(make=tuple) for each in two.sections
+    ]
+    assert list(one.outputs) == list(two.outputs)
+    assert (one.frames, one.setting) == (two.frames, two.setting)
+
+
+@pytest.mark.parametrize("missing", ["hide", "link", "notice"])
+def test_a_section_gives_what_it_declares(missing: str) -> None:
+    assert_sections_are_as_declared(planned(everything(), missing))
+
+
+def test_the_outputs_of_a_plan_can_be_asked_for_again() -> None:
+    plan = planned(everything(), "notice")
+    assert list(plan.outputs) == list(plan.outputs)
+    assert [page.address for page in plan.pages()] == [
+        section.name for section in plan.sections if section.template
+    ]
 
 
 def test_the_chooser_offers_every_language_in_its_own_words() -> None:

@@ -1,17 +1,20 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from beyan.model.page import ChooserPage, Plan
+from beyan.model.page import ChooserPage, Plan, Section
 from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 
 
 def publish(output: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     publication = Publication(output, output.parent / "staging")
-    for path, data in files.items():
-        publication.stage(path, data)
-    return publication.commit(files)
+    staged = [publication.stage(path, data) for path, data in files.items()]
+    assert [(each.path, each.digest) for each in staged] == [
+        (path, sha256(data).digest()) for path, data in files.items()
+    ]
+    return publication.commit([each.path for each in staged if each.is_new], files)
 
 
 def tree(output: Path) -> dict[str, bytes]:
@@ -82,6 +85,25 @@ def test_what_a_killed_build_left_in_staging_is_not_published(output: Path) -> N
     publish(output, FILES)
     assert tree(output) == FILES
     assert not (output.parent / "staging").exists()
+
+
+def test_where_the_orphans_are_known_nothing_else_is_looked_for(output: Path) -> None:
+    publish(output, {**FILES, "en/x/index.html": b"x", "en/y/index.html": b"y"})
+    publication = Publication(output, output.parent / "staging")
+    staged = publication.stage("index.html", b"new")
+    orphans = ["en/x/index.html", "gone/long/ago.html"]
+    assert publication.commit([staged.path], ["index.html"], orphans) == (1, 1)
+    assert tree(output) == {**FILES, "index.html": b"new", "en/y/index.html": b"y"}
+    assert not (output / "en/x").exists()
+
+
+def test_a_file_that_is_known_to_be_the_same_is_not_read(output: Path) -> None:
+    publish(output, FILES)
+    known = {path: sha256(data).digest() for path, data in FILES.items()}
+    publication = Publication(output, output.parent / "staging", known)
+    (output / "index.html").write_bytes(b"to be found, this would have to be read")
+    assert not publication.stage("index.html", b"home").is_new
+    assert publication.stage("index.html", b"other").is_new
 
 
 # --- files, folders and links in each other's way -------------------------------------------
@@ -159,9 +181,12 @@ def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
 
 # --- where output may not go ----------------------------------------------------------------
 
-PLAN = Plan(
-    (ChooserPage(address="/", language="az", text_language="az", canonical="/", options=()),), ()
-)
+
+def _chooser() -> Iterator[ChooserPage]:
+    yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
+
+
+PLAN = Plan((Section(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from beyan.model.card import Card, card_of, microseconds
 from beyan.model.diagnostic import Span
 from beyan.model.release import Edition, Moment, Prose, Release
 from beyan.source.gate import is_visible, next_change
@@ -17,11 +18,13 @@ def at(instant: datetime) -> Moment:
     return Moment(instant, has_time=True)
 
 
-def release(**facts: Any) -> Release:
+def release(**facts: Any) -> Card:
+    """Its card, which is what the gate looks at."""
     edition = Edition(
         path="x.az.md", language="az", slug="x", title="x", summary="", prose=Prose("", Span("x"))
     )
-    return Release(key="x", **{"date": at(NOON - MINUTE), "editions": (edition,), **facts})
+    dated = {"date": at(NOON - MINUTE), "editions": (edition,), **facts}
+    return card_of(Release(key="x", **dated))
 
 
 @pytest.mark.parametrize(
@@ -43,13 +46,15 @@ def release(**facts: Any) -> Release:
 def test_a_release_is_public_from_date_and_embargo_until_it_expires(
     facts: dict[str, Any], visible: bool
 ) -> None:
-    assert is_visible(release(**facts), NOON) is visible
+    assert is_visible(release(**facts), microseconds(NOON)) is visible
 
 
 def test_the_gate_compares_instants_whatever_zone_the_clock_shows() -> None:
     embargoed = release(embargo=at(NOON))
-    assert is_visible(embargoed, NOON.astimezone(ZoneInfo("America/New_York")))
-    assert not is_visible(embargoed, (NOON - MINUTE).astimezone(ZoneInfo("Asia/Tokyo")))
+    noon = NOON.astimezone(ZoneInfo("America/New_York"))
+    before = (NOON - MINUTE).astimezone(ZoneInfo("Asia/Tokyo"))
+    assert is_visible(embargoed, microseconds(noon))
+    assert not is_visible(embargoed, microseconds(before))
 
 
 @pytest.mark.parametrize(
@@ -67,9 +72,10 @@ def test_the_gate_compares_instants_whatever_zone_the_clock_shows() -> None:
 def test_the_next_change_is_when_something_opens_or_closes(
     facts: dict[str, Any], due: datetime | None
 ) -> None:
-    assert next_change([release(**facts)], NOON) == due
+    found = next_change([release(**facts)], microseconds(NOON))
+    assert found == (microseconds(due) if due is not None else None)
 
 
 def test_the_next_change_is_the_first_of_all_releases() -> None:
     later, sooner = release(embargo=at(NOON + 2 * MINUTE)), release(expires=at(NOON + MINUTE))
-    assert next_change([later, sooner], NOON) == NOON + MINUTE
+    assert next_change([later, sooner], microseconds(NOON)) == microseconds(NOON + MINUTE)

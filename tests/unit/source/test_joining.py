@@ -82,7 +82,7 @@ def test_a_contradiction_is_reported_at_both_places(
         ("facts-differ", "2026-03-05-x.az.md:4:1"),
         ("facts-differ", "2026-03-05-x.en.md:3:1"),
     ]
-    assert not found.loaded.site.releases
+    assert not list(found.loaded.site.releases)
 
 
 def test_each_side_of_a_contradiction_names_the_other(join: Join) -> None:
