@@ -18,7 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
-_WORTH_A_WORKER = 60
+_WORTH_A_WORKER = 200
 # Large enough that handing them over costs nothing, small enough that nobody waits at the end.
 _CHUNK = 40
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
-from beyan.render.exporters.json_text import Written, document, written
+from beyan.render.exporters.json_text import encode, listing
 from beyan.render.exporters.tools import Tools, rfc3339
 
 
 def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
-    return document(
+    return listing(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
@@ -19,14 +19,14 @@ def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
             "feed_url": tools.url(feed.address),
             "language": feed.language,
             "authors": [{"name": feed.author, "url": tools.base + "/"}],
-            "items": [tools.once(_item, entry) for entry in feed.entries],
-        }
+        },
+        "items",
+        [tools.once(_item, entry) for entry in feed.entries],
     )
 
 
-def _item(entry: FeedEntry, tools: Tools) -> Written:
-    """A release at its place in the list of items of the feed."""
-    return written(_values(entry, tools), depth=2)
+def _item(entry: FeedEntry, tools: Tools) -> str:
+    return encode(_values(entry, tools))
 
 
 def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:

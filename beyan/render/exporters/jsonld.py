@@ -5,7 +5,6 @@ The document is data in the page's head, not a script: nothing runs, and no poli
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +23,7 @@ from beyan.model.page import (
     TopicsPage,
     YearPage,
 )
+from beyan.render.exporters.json_text import encode
 from beyan.render.exporters.tools import Tools, rfc3339
 
 Node = dict[str, Any]
@@ -36,13 +36,12 @@ STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME)
 
 def structured_data(page: Page, frame: Frame, gettext: Gettext, tools: Tools) -> str:
     """The text of the page's <script type="application/ld+json">; safe to stand in HTML."""
-    office = _office(frame, tools)
-    graph = [office, *_nodes(page, frame, tools)]
+    graph = _nodes(page, frame, tools)
     trail = _breadcrumbs(page, frame, gettext, tools)
     if trail is not None:
         graph.append(trail)
-    document = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    office = tools.once(_office_text, frame)
+    text = f'{{"@context":"https://schema.org","@graph":[{office},{encode(graph)[1:]}}}'
     # "</script>" or "<!--" in a title must not end or confuse the element.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -76,6 +75,10 @@ def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
         )
         about["mainEntity"] = person
     return [about]
+
+
+def _office_text(frame: Frame, tools: Tools) -> str:
+    return encode(_office(frame, tools))
 
 
 def _office(frame: Frame, tools: Tools) -> Node:
