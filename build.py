@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    from beyan.cli import main
+    from beyan.cli import run
 
-    main(default_site=Path(__file__).resolve().parent, arguments=sys.argv[1:])
+    run(default_site=Path(__file__).resolve().parent, arguments=sys.argv[1:])

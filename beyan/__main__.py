@@ -1,5 +1,5 @@
 """`python -m beyan`, the same as the installed command `beyan`."""
 
-from beyan.cli import main
+from beyan.cli import run
 
-main()
+run()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from beyan.cache import Cache, CacheLost
 from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
-from beyan.publish.manifest import Condition, Manifest, condition
+from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
+from beyan.publish.workers import Aside, all_cores
 from beyan.report import Options, Report
 from beyan.source.inputs import Inputs, scan_inputs, settled
 
@@ -28,7 +30,13 @@ if TYPE_CHECKING:
     from beyan.pipeline import Run
 
 # The sealed files of the cache. STATE is written last and voids the others with its `generator`.
-STATE, MANIFEST, RECORDS, MEMOS = "state", "manifest", "records", "memos"
+STATE, MEMOS, RECORDS = "state", "memos", "records"
+MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
+# Not the key of any release: under it the records tell which settings they were read with.
+_READS = ""
+
+
+_MANY_SECTIONS = 2_000
 
 
 def build(root: Path, output: Path, options: Options) -> Report:
@@ -83,7 +91,7 @@ class _Opening:
     inputs: Inputs
     at: int
     manifest: Manifest
-    condition: Condition
+    condition: Aside[Condition]
     report: Report | None
 
 
@@ -94,6 +102,7 @@ def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Rep
         # Somebody deleted a part of it. Without any it is a clean build.
         opening.cache.forget()
         opening.manifest = Manifest()
+        opening.condition = Aside(lambda: UNTOUCHED, jobs=1)
         return _carry_out(root, output, options, opening)
 
 
@@ -108,9 +117,10 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     started = time.perf_counter()
     cache, manifest = opening.cache, opening.manifest
     is_ours = (cache.read(STATE) or {}).get("generator") == opening.generator
-    reads, kept = (cache.read(RECORDS) or (None, ())) if is_ours else (None, ())
+    kept = cache.read_map(RECORDS) if is_ours else {}
     memos = Memos(cache.read(MEMOS) or {} if is_ours else {})
-    records = {values[0]: Record(*values) for values in kept}
+    reads = kept.pop(_READS, None)
+    records = {key: Record(*values) for key, values in kept.items()}
     memory = Memory(opening.inputs, cache, records, memos, reads)
     # From here on the output may be between two states.
     cache.write(STATE, {"generator": opening.generator})
@@ -119,9 +129,14 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     run = prepare(root, options, report, memory, manifest.prose, manifest.free)
     new = None
     if run is not None:
-        new = produce(run, output, manifest, opening.condition, options, report)
+        new = produce(run, output, manifest, opening.condition.result(), options, report)
     started = time.perf_counter()
-    _remember(opening, options, report, run, memos, new)
+    cache.write(MEMOS, memos.settled(opening.at))
+    if run is not None:
+        _remember(opening, run, new, records, kept)
+        if new is not None:
+            cache.write(STATE, _state(opening, options, report, run))
+    report.kept = (opening, run, records, kept)
     report.spent("write", time.perf_counter() - started)
     return report
 
@@ -147,54 +162,56 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
 def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     started = time.perf_counter()
     at = time.time_ns()
-    inputs = scan_inputs(root)
     generator = generator_digest()
     state: Mapping[str, Any] = cache.read(STATE) or {}
     manifest = Manifest()
     if state.get("generator") == generator:
-        kept = cache.read(MANIFEST)
-        manifest = Manifest(*kept) if kept is not None else manifest
-    found = condition(output, manifest)
+        rest = cache.read(MANIFEST)
+        if rest is not None:
+            manifest = Manifest(cache.read_map(MADE), cache.read_map(FOLDERS), *rest)
+    found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
+    inputs = scan_inputs(root)
     report = None
-    is_whole = bool(manifest.made) and not found.damaged and not found.has_strangers
-    if is_whole and _is_same(state, inputs, options):
-        report = _old_report(state, options)
+    if manifest.made and _is_same(state, inputs, options):
+        now = found.result()
+        if not now.damaged and not now.has_strangers:
+            report = _old_report(state, options)
+    if report is not None:
         report.spent("read", time.perf_counter() - started)
     return _Opening(cache, generator, inputs, at, manifest, found, report)
 
 
 def _remember(
     opening: _Opening,
-    options: Options,
-    report: Report,
-    run: Run | None,
-    memos: Any,
+    run: Run,
     new: Manifest | None,
+    before: Mapping[str, Any],
+    kept: Mapping[str, Any],
 ) -> None:
-    """What the next build begins with. `new` is None where nothing was put in place."""
+    """What the next build begins with. `new` is None where nothing was put in place.
+
+    `kept` are the plain values of the records that an earlier build wrote: `before`.
+    """
     from beyan.source.site import settings_read
 
-    cache = opening.cache
-    manifest = new or opening.manifest
-    records = list(run.loaded.records.values()) if run is not None else []
-    live = [record.place for record in records] + list(manifest.prose.values())
+    cache, records, manifest = opening.cache, run.loaded.records, new or opening.manifest
+    live = [record.place for record in records.values()] + list(manifest.prose.values())
     moved = cache.moved(live)
     if moved:
-        live = list(moved.values())
-        records = [each._replace(place=moved[each.place]) for each in records]
+        records = {key: each._replace(place=moved[each.place]) for key, each in records.items()}
         manifest = manifest.moved(moved)
     if new is not None or moved:
-        cache.write(MANIFEST, manifest.plain())
-    if run is not None:
-        seen = settled(opening.inputs.content.files, opening.at)
-        reads = settings_read(run.loaded.site.config)
-        cache.write(RECORDS, (reads, [_settled(record, seen) for record in records]))
-    cache.write(MEMOS, memos.settled(opening.at))
-    state: dict[str, Any] = {"generator": opening.generator}
-    if new is not None and run is not None:
-        state |= _state(opening, options, report, run)
-    cache.write(STATE, state)
-    cache.sweep(live)
+        cache.write_map(MADE, manifest.made)
+        cache.write_map(FOLDERS, manifest.folders)
+        cache.write(MANIFEST, manifest.rest())
+    seen = settled(opening.inputs.content.files, opening.at)
+    plain: dict[str, Any] = {
+        key: kept[key] if before.get(key) is record else _settled(record, seen)
+        for key, record in records.items()
+    }
+    plain[_READS] = settings_read(run.loaded.site.config)
+    cache.write_map(RECORDS, plain)
+    cache.sweep(moved.values() if moved else live)
 
 
 def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -219,6 +236,7 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
         for each in opening.inputs.plain()
     )
     return {
+        "generator": opening.generator,
         "inputs": inputs,
         "base_url": options.base_url,
         # The instants between which the site stays as it is, in microseconds since 1970 (UTC).
@@ -233,6 +251,11 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
             for each in sorted(report.problems)
         ],
     }
+
+
+def _jobs(options: Options, manifest: Manifest) -> int:
+    """For looking at the output: few files are looked at sooner than a process is forked."""
+    return (options.jobs or all_cores()) if len(manifest.made) > _MANY_SECTIONS else 1
 
 
 def _is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:

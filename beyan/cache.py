@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 _SEAL_SIZE = 16
+# What changed in a mapping since it was written as a whole stands in a file of its own.
+_SINCE = ".since"
 
 # The pack's name, and the offset and length in bytes of the blob with its seal.
 Place = tuple[str, int, int]
@@ -38,6 +40,7 @@ class Cache:
         if folder is None:
             weakref.finalize(self, _remove, self.folder, os.getpid())
         self._open: dict[str, int] = {}
+        self._bases: dict[str, tuple[bytes, dict[str, Any]]] = {}
         self._writing: tuple[int, str, int] | None = None
         self._end = 0
 
@@ -51,14 +54,7 @@ class Cache:
 
     def read(self, name: str) -> Any:
         """The value of a sealed file, or None."""
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        body = memoryview(data)[_SEAL_SIZE:]
-        if _seal(body) != data[:_SEAL_SIZE]:
-            return None
-        return marshal.loads(body)
+        return self._read(name)[1]
 
     def write(self, name: str, value: Any) -> None:
         """Replace a sealed file; until the last moment the old one stands."""
@@ -67,9 +63,43 @@ class Cache:
         fresh.write_bytes(_seal(body) + body)
         os.replace(fresh, self.folder / name)
 
+    def read_map(self, name: str) -> dict[str, Any]:
+        """What `write_map` wrote, or nothing."""
+        seal, base = self._read(name)
+        if not isinstance(base, dict):
+            return {}
+        self._bases[name] = (seal, base)
+        since = self.read(name + _SINCE)
+        if since is None or since[0] != seal:
+            return base
+        _, changed, gone = since
+        return {key: each for key, each in (base | changed).items() if key not in gone}
+
+    def write_map(self, name: str, values: Mapping[str, Any]) -> None:
+        """A mapping with many entries. Those that `read_map` gave and that stay, stay unwritten."""
+        seal, base = self._bases.get(name, (b"", {}))
+        changed = {key: each for key, each in values.items() if base.get(key) is not each}
+        gone = base.keys() - values.keys()
+        if len(changed) + len(gone) <= len(base) // 10:
+            self.write(name + _SINCE, (seal, changed, set(gone)))
+        else:
+            self.write(name, dict(values))
+
+    def _read(self, name: str) -> tuple[bytes, Any]:
+        """The seal of a sealed file and its value."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return b"", None
+        body = memoryview(data)[_SEAL_SIZE:]
+        if _seal(body) != data[:_SEAL_SIZE]:
+            return b"", None
+        return data[:_SEAL_SIZE], marshal.loads(body)
+
     def forget(self) -> None:
         """Delete everything."""
         self.close()
+        self._bases.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 

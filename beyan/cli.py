@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -221,6 +222,18 @@ def main(default_site: Path | None = None, arguments: Sequence[str] | None = Non
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)
+
+
+def run(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
+    """`main` for a process that does nothing else: it ends without freeing its memory."""
+    try:
+        main(default_site, arguments)
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code or 0)
 
 
 def _aware(now: datetime | None, site: Path) -> datetime:

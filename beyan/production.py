@@ -14,6 +14,7 @@ from beyan.model.page import Output, Page, PlannedLink
 from beyan.pipeline import Run
 from beyan.publish.making import Making, Result
 from beyan.publish.manifest import (
+    UNTOUCHED,
     Condition,
     Made,
     Manifest,
@@ -29,7 +30,6 @@ from beyan.render.faults import fault
 from beyan.report import Options, Report
 
 Anchors = Mapping[str, list[PlannedLink]]
-UNTOUCHED = Condition(frozenset(), False, {})
 
 
 def look_through(run: Run, options: Options, report: Report) -> None:
@@ -216,9 +216,9 @@ def _commit(
     anchors = {name: _fragments(links) for name, links in anchored_links(run.plan).items()}
     old_folders = manifest.folders if is_known else {}
     return Manifest(
-        run.plan.setting,
         made,
         folders(output, old_folders, touched),
+        run.plan.setting,
         anchors,
         address_digest(run.whole),
     )

@@ -33,7 +33,8 @@ class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
     `made` names the sections that were rendered, by the address of their first file. `stages` has
-    the seconds of every stage, of all processes together.
+    the seconds of every stage, of all processes together. `kept` is what the run was made of: to
+    free it takes a tenth of an incremental build, and a program that ends anyway need not.
     """
 
     problems: set[Diagnostic] = field(default_factory=set)
@@ -48,6 +49,7 @@ class Report:
     strict: bool = False
     made: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
+    kept: object = None
 
     @property
     def has_errors(self) -> bool:

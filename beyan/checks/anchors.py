@@ -18,7 +18,7 @@ def anchored_links(plan: Plan) -> dict[str, list[PlannedLink]]:
     Links to a withdrawn release lead to its notice, which has no headings any more.
     """
     found: dict[str, list[PlannedLink]] = {}
-    for link in plan.links:
+    for link in plan.doubtful_links:
         if link.address is not None and "#" in link.address:
             found.setdefault(link.address.partition("#")[0], []).append(link)
     for section in plan.sections:

@@ -17,7 +17,7 @@ def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> It
     nothing answers to may be its.
     """
     known: dict[str, str] | None = None
-    for link in plan.links:
+    for link in plan.doubtful_links:
         if link.address is not None:
             continue
         key = _key(link)
@@ -42,7 +42,7 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
         return
     later = {link.span: link.address for link in whole.links}
     origins = {each.name: each.origin for each in whole.sections if each.origin}
-    for link in plan.links:
+    for link in plan.doubtful_links:
         address = later.get(link.span) if link.address is None else None
         if address is not None:
             origin = origins.get(address.partition("#")[0], "")

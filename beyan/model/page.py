@@ -424,8 +424,9 @@ class Section(NamedTuple):
     digest of everything that `make` reads: equal stamps, equal outputs. `template` is empty where
     the first file is no page. `twins` are the page's real versions as pairs of language and
     address; only a page that has some, itself included, is indexed. `modified` is in microseconds
-    since 1970 (UTC). `links` are those of its text, `content` is the digest of what feeds show of
-    it, and `target` is where a redirect leads.
+    since 1970 (UTC). `origins` are the links of its text as `EditionCard.places` has them,
+    `led` where each leads. `content` is the digest of what feeds show of it, and `target` is where
+    a redirect leads.
     """
 
     addresses: tuple[str, ...]
@@ -436,7 +437,8 @@ class Section(NamedTuple):
     origin: str = ""
     twins: tuple[tuple[str, str], ...] = ()
     modified: int | None = None
-    links: tuple[PlannedLink, ...] = ()
+    origins: tuple[tuple[str, int, int, str], ...] = ()
+    led: tuple[str | None, ...] = ()
     content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
@@ -445,6 +447,21 @@ class Section(NamedTuple):
     def name(self) -> str:
         """Unique where no addresses collide."""
         return self.addresses[0]
+
+    @property
+    def links(self) -> tuple[PlannedLink, ...]:
+        """Those of its text."""
+        return planned_links(self.origin, self.origins, self.led)
+
+
+def planned_links(
+    path: str, places: Iterable[tuple[str, int, int, str]], led: Iterable[str | None]
+) -> tuple[PlannedLink, ...]:
+    """The links of the text in the file `path`."""
+    return tuple(
+        PlannedLink(target, address, Span(path, line, column))
+        for (target, line, column, _), address in zip(places, led, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +484,15 @@ class Plan:
     def links(self) -> Iterator[PlannedLink]:
         """Those of all texts."""
         return (link for section in self.sections for link in section.links)
+
+    @property
+    def doubtful_links(self) -> Iterator[PlannedLink]:
+        """Those of texts in which one leads nowhere, or to a place on a page."""
+        for section in self.sections:
+            for address in section.led:
+                if address is None or "#" in address:
+                    yield from section.links
+                    break
 
     def pages(self) -> Iterator[Page]:
         """Pages in plan order."""

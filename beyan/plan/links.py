@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from beyan.model.diagnostic import Span
-from beyan.model.page import Link, PlannedLink
+from beyan.model.page import Link
 
 CONTENT = "content/"
 
@@ -16,12 +15,14 @@ CONTENT = "content/"
 class Targets:
     """What a text may link to.
 
-    `editions`: address by file path. `groups`: address by key (the path without `.LANG.md`) and
+    `editions`: address by file path. `versions`: languages and addresses of a release by its key.
+    `groups`: address by key (the path without `.LANG.md`) and
     reader's language. `topics`: name and address by key and language. `addresses`: every address
     of the plan; complete only once all is planned, so links are resolved last.
     """
 
     editions: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     groups: dict[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
@@ -29,19 +30,18 @@ class Targets:
 
 def resolve(
     places: Iterable[tuple[str, int, int, str]],
-    path: str,
     page: str,
     targets: Targets,
     beside: Mapping[str, str],
-) -> tuple[PlannedLink, ...]:
-    """Where the links of the text in the file `path`, shown at the address `page`, lead.
+) -> tuple[str | None, ...]:
+    """Where the links of the text that is shown at the address `page` lead; None: nowhere.
 
     `places` are as in `EditionCard`. `beside` has the addresses of the release's photos and
     attachments by file name.
     """
     language = page.split("/", 2)[1]
     found = []
-    for target, line, column, named in places:
+    for target, _, _, named in places:
         if target[0] == "#":
             address: str | None = page + target
         elif named:
@@ -51,7 +51,7 @@ def resolve(
         else:
             name = target.partition("#")[0].removeprefix("./")
             address = beside.get(unquote(name))
-        found.append(PlannedLink(target, address, Span(path, line, column)))
+        found.append(address)
     return tuple(found)
 
 

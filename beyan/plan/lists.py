@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from beyan.model.card import digest, instant_of
@@ -149,7 +150,7 @@ class _Lists:
         head = digest(
             repr((key, self._head(key), shelf.first, total, modified, same, size)).encode()
         )
-        stamps = [entry.stamp for entry in shelf.entries]
+        stamps = list(map(attrgetter("stamp"), shelf.entries))
         template = _PAGES[key[0]].template
         for number in range(1, count + 1):
             twins = {
@@ -226,7 +227,7 @@ class _Lists:
 
 def _modified(entries: Iterable[Entry]) -> int | None:
     """The newest change of what the list shows."""
-    return max([entry.edition.modified for entry in entries], default=None)
+    return max(map(attrgetter("edition.modified"), entries), default=None)
 
 
 def _stamps(entries: Sequence[Entry]) -> bytes:

@@ -92,12 +92,14 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
 
 def _targets(site: Site, entries: Mapping[str, Sequence[Entry]]) -> Targets:
     config, targets = site.config, Targets()
+    chains = [(language, config.preferences(language)) for language in config.languages]
     for card in site.cards:
         versions = release_versions(card)
+        targets.versions[card.key] = tuple(versions.items())
         for edition in card.editions:
             targets.editions[edition.path] = versions[edition.language]
-        for language in config.languages:
-            shown = next(tag for tag in config.preferences(language) if tag in versions)
+        for language, preferences in chains:
+            shown = next(tag for tag in preferences if tag in versions)
             targets.groups[card.key, language] = versions[shown]
     for page in site.pages:
         versions, notices = page_versions(page), page_notices(page, config)

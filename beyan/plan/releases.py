@@ -21,6 +21,7 @@ from beyan.model.page import (
     ReleasePage,
     Section,
     WithdrawalNotice,
+    planned_links,
 )
 from beyan.model.release import Release
 from beyan.model.site import Site
@@ -45,12 +46,13 @@ class ReleaseSections:
     ) -> Iterator[Section]:
         card, edition = own.card, own.edition
         language = self._language
-        twins = tuple(release_versions(card).items())
-        links = _links(own, targets)
+        twins = targets.versions[card.key]
+        places = () if card.is_withdrawn else edition.places
+        led = _led(own, targets) if places else ()
         # What the feeds show of it as well; a new neighbour changes the page alone.
         around = [f"{tag} {address}" for tag, address in twins]
         around += release_notices(card, self._site.config).values()
-        around += [link.address or "" for link in links]
+        around += [address or "" for address in led]
         content = digest(
             card.facts,
             edition.digest,
@@ -60,14 +62,15 @@ class ReleaseSections:
         yield Section(
             addresses=(own.address, addresses.agency_item(own.address)),
             stamp=digest(content, _named(newer), b"\0", _named(older)),
-            make=partial(self._outputs, own, newer, older, links, targets),
+            make=partial(self._outputs, own, newer, older, led, targets),
             language=language,
             template=ReleasePage.template,
             origin=edition.path,
             twins=twins,
             modified=edition.modified,
             content=content,
-            links=links,
+            origins=places,
+            led=led,
             is_withdrawn=card.is_withdrawn,
         )
         if card.files:
@@ -96,9 +99,11 @@ class ReleaseSections:
         own: Entry,
         newer: Entry | None,
         older: Entry | None,
-        links: tuple[PlannedLink, ...],
+        led: tuple[str | None, ...],
         targets: Targets,
     ) -> Iterator[Output]:
+        places = own.edition.places if led else ()
+        links = planned_links(own.edition.path, places, led)
         release = self._site.release(own.card.key)
         page = _release_page(self._site.config, own, release, (newer, older), links, targets)
         yield page
@@ -169,12 +174,10 @@ def _release_page(
     )
 
 
-def _links(own: Entry, targets: Targets) -> tuple[PlannedLink, ...]:
-    """Where the links of the text lead; a withdrawn release shows no text."""
-    if not own.edition.places or own.card.is_withdrawn:
-        return ()
+def _led(own: Entry, targets: Targets) -> tuple[str | None, ...]:
+    """Where the links of the text lead."""
     beside = _names_beside(own) if own.card.files else {}
-    return resolve(own.edition.places, own.edition.path, own.address, targets, beside)
+    return resolve(own.edition.places, own.address, targets, beside)
 
 
 def _names_beside(own: Entry) -> dict[str, str]:

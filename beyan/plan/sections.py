@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from beyan.model.card import digest
-from beyan.model.page import Output, Page, PlannedLink, Section
+from beyan.model.page import Output, Page, Section
 from beyan.plan.twins import NONE
 
 
@@ -19,7 +19,8 @@ def section(
     origin: str = "",
     twins: Mapping[str, str] = NONE,
     modified: int | None = None,
-    links: tuple[PlannedLink, ...] = (),
+    origins: tuple[tuple[str, int, int, str], ...] = (),
+    led: tuple[str | None, ...] = (),
     target: str = "",
 ) -> Section:
     """One file at `address`, a page of `kind` or (None) another file.
@@ -35,7 +36,8 @@ def section(
         origin=origin,
         twins=tuple(twins.items()),
         modified=modified,
-        links=links,
+        origins=origins,
+        led=led,
         target=target,
     )
 

@@ -16,6 +16,7 @@ from beyan.model.page import (
     RedirectPage,
     Section,
     TextPage,
+    planned_links,
 )
 from beyan.model.release import Edition, StandingPage
 from beyan.model.site import Site
@@ -83,7 +84,9 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
 
         def sections(targets: Targets) -> Iterator[Section]:
             notices = page_notices(page, config)
-            links = resolve(places_of(shown), shown.path, address, targets, {})
+            places = places_of(shown)
+            led = resolve(places, address, targets, {})
+            links = planned_links(shown.path, places, led)
             yield section(
                 TextPage,
                 address,
@@ -98,7 +101,8 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                 repr((shown, links, versions, notices)),
                 origin=shown.path,
                 twins=versions,
-                links=links,
+                origins=places,
+                led=led,
             )
 
         yield Text(address, sections)

@@ -30,14 +30,15 @@ class Manifest:
     addresses that do not collide.
     """
 
-    setting: bytes = b""
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=dict)
+    setting: bytes = b""
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     free: bytes = b""
 
-    def plain(self) -> tuple[Any, ...]:
-        return self.setting, dict(self.made), dict(self.folders), dict(self.anchors), self.free
+    def rest(self) -> tuple[Any, ...]:
+        """Plain values of all but `made` and `folders`."""
+        return self.setting, dict(self.anchors), self.free
 
     def moved(self, places: Mapping[Place, Place]) -> Manifest:
         """The same with the prose in its new places."""
@@ -61,6 +62,9 @@ class Condition(NamedTuple):
     damaged: frozenset[str]
     has_strangers: bool
     files: Mapping[str, File]
+
+
+UNTOUCHED = Condition(frozenset(), False, {})
 
 
 class Task(NamedTuple):

@@ -7,12 +7,11 @@ system cannot fork, everything happens in this process.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,9 +34,13 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, jobs: int) -> Iter
     """`map(function, items)` by up to `jobs` processes; results must pickle."""
     global _job
     jobs = min(jobs, len(items) // _WORTH_A_WORKER)
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield from map(function, items)
         return
+    # Imported here: most builds have too little to do for it.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     _job = (function, items)
     # Otherwise the collector writes to all that the processes share.
     gc.collect()
@@ -51,6 +54,44 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, jobs: int) -> Iter
     finally:
         gc.unfreeze()
         _job = None
+
+
+class Aside(Generic[R]):
+    """`function()` in a process of its own, while this one goes on; here, where that cannot be."""
+
+    def __init__(self, function: Callable[[], R], *, jobs: int) -> None:
+        self._function = function
+        self._child: tuple[int, int] | None = None
+        if jobs < 2 or not hasattr(os, "fork"):
+            return
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child:
+            os.close(writing)
+            self._child = (child, reading)
+            return
+        # The child never returns: whatever happens, nothing else of the program runs twice.
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(function(), pipe)
+        finally:
+            os._exit(0)
+
+    def result(self) -> R:
+        if self._child is None:
+            return self._function()
+        child, reading = self._child
+        with os.fdopen(reading, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(child, 0)
+        self._child = None
+        try:
+            found: R = pickle.loads(data)
+        except (EOFError, pickle.UnpicklingError):
+            # It was killed, or failed in a way that is better seen here.
+            found = self._function()
+        self._function = lambda: found
+        return found
 
 
 def _chunk(start: int) -> list[Any]:

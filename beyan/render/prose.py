@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 import nh3
 from markdown import Markdown
@@ -77,7 +77,7 @@ def addressed(html: str, base: str) -> str:
 
     "" or "/press" for its own pages, "https://example.org/press" for readers elsewhere.
     """
-    return html.replace(_MARK, escape(base, {'"': "&quot;"}))
+    return html.replace(_MARK, escape(base))
 
 
 class ProseRenderer:

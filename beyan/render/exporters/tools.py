@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape
 from typing import Any, TypeVar, cast
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from beyan.model.page import PlannedProse
 
 __all__ = ["Tools", "attribute", "quoted", "rfc3339", "text"]
 
-text = escape
+# The standard library has this for XML too, in a module that takes an HTTP client along: 25 ms.
+text = partial(escape, quote=False)
+
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9/._~-]")
 _UNSAFE_IN_XML = re.compile(r"[&<>\"\n\r\t]")
@@ -64,7 +67,9 @@ def quoted(address: str) -> str:
 
 def attribute(value: str) -> str:
     """With its quotation marks, as XML wants it; most values are addresses and tags."""
-    return quoteattr(value) if _UNSAFE_IN_XML.search(value) else f'"{value}"'
+    if _UNSAFE_IN_XML.search(value):
+        value = text(value).translate(_IN_ATTRIBUTES)
+    return f'"{value}"'
 
 
 def rfc3339(moment: datetime) -> str:
