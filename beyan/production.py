@@ -53,14 +53,14 @@ def produce(
     report.problems.update(output_problems(output, run.root, run.plan))
     if report.exit_code == 2:
         return None
+    tasks = _tasks(run, manifest, condition)
     known = {
         file[0]: file[4]
-        for name, made in manifest.made.items()
-        if name not in condition.damaged
-        for file in made[2]
+        for name in (task.section.name for task in tasks)
+        if name in manifest.made and name not in condition.damaged
+        for file in manifest.made[name][2]
     }
     publication = Publication(output, run.memory.cache.folder / "staging", known)
-    tasks = _tasks(run, manifest, condition)
     try:
         # Once something is wrong nothing will be published; the rest is only checked.
         staging = None if report.has_errors else publication
@@ -187,7 +187,8 @@ def _commit(
     fresh = {result.name: result for result in results}
     before = manifest.made
     # What was planned then and is not now, or has other files now.
-    outdated = (before.keys() - {section.name for section in run.plan.sections}) | fresh.keys()
+    names = [section.addresses[0] for section in run.plan.sections]
+    outdated = before.keys() - set(names) | fresh.keys()
     orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
     staged = [each for result in fresh.values() for each in result.staged]
     orphans -= {each.path for each in staged}
@@ -196,11 +197,9 @@ def _commit(
     is_known = bool(before) and not condition.has_strangers
 
     made: dict[str, Made] = {}
-    for section in run.plan.sections:
-        result = fresh.get(section.name)
-        if result is None:
-            old = before[section.name]
-            made[section.name] = kept(old, condition) if condition.files else old
+    for name in names:
+        if name not in fresh:
+            made[name] = kept(before[name], condition) if condition.files else before[name]
     planned = {each.path for each in staged}
     if not is_known:
         planned |= {file[0] for each in made.values() for file in each[2]}

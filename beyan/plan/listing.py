@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
     notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page
-    is one of the language's. `stamp` is what a list depends on.
+    is one of the language's. `stamp` is what a list depends on, `named` what a neighbour does.
     """
 
     card: Card
@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     is_own: bool
     has_page: bool
     stamp: bytes
+    named: bytes
 
 
 class Shelf(NamedTuple):
@@ -52,8 +53,9 @@ def entry(card: Card, language: str, config: Config) -> Entry | None:
     has_page = is_own or config.missing_translation is MissingTranslation.NOTICE
     folder = language if has_page else edition.language
     address = addresses.release(folder, card.year, edition.slug)
-    stamp = edition.listed + address.encode()
-    return Entry(card, edition, address, language, is_own, has_page, stamp)
+    place = address.encode()
+    named = place + edition.title.encode()
+    return Entry(card, edition, address, language, is_own, has_page, edition.listed + place, named)
 
 
 def best_edition(card: Card, preferences: Sequence[str]) -> EditionCard:

@@ -161,7 +161,7 @@ class _Lists:
             shown = b"\0".join(stamps[(number - 1) * size : number * size])
             yield Section(
                 addresses=(twins[self._language],),
-                stamp=digest(head, b"%d" % number, shown),
+                stamp=digest(head, b"%d\0" % number, shown),
                 make=partial(self._page_alone, key, shelf, number, twins, modified),
                 language=self._language,
                 template=template,

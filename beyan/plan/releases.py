@@ -56,12 +56,14 @@ class ReleaseSections:
         content = digest(
             card.facts,
             edition.digest,
-            "\0".join(around).encode(),
+            "\0".join((*around, "")).encode(),
             *(self._topic(key, targets) for key in card.topics),
         )
         yield Section(
             addresses=(own.address, addresses.agency_item(own.address)),
-            stamp=digest(content, _named(newer), b"\0", _named(older)),
+            stamp=digest(
+                content, newer.named if newer else b"", b"\0", older.named if older else b""
+            ),
             make=partial(self._outputs, own, newer, older, led, targets),
             language=language,
             template=ReleasePage.template,
@@ -200,13 +202,6 @@ def copies(own: Entry) -> list[tuple[str, str]]:
     if own.card.is_withdrawn:
         return []
     return [(own.address + beside(path), path) for path in own.card.files]
-
-
-def _named(neighbour: Entry | None) -> bytes:
-    """What a page says of its neighbour, for stamps."""
-    if neighbour is None:
-        return b""
-    return f"{neighbour.address} {neighbour.edition.title}".encode()
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

@@ -14,7 +14,8 @@ from benchmarks.tools.eleventy import Eleventy
 from benchmarks.tools.hugo import Hugo
 from benchmarks.tools.pelican import Pelican
 from benchmarks.tools.tool import Tool
-from beyan import pipeline
+from beyan.build import build
+from beyan.report import Options
 
 SIZE = 20
 
@@ -67,9 +68,7 @@ def test_the_registry_grows_with_the_root_of_the_releases() -> None:
 
 def test_the_site_builds_without_a_problem(tmp_path: Path) -> None:
     Beyan().write_site(Corpus(SIZE), tmp_path)
-    report = pipeline.build(
-        tmp_path, tmp_path / "output", pipeline.Options(now=datetime(2026, 1, 1, tzinfo=UTC))
-    )
+    report = build(tmp_path, tmp_path / "output", Options(now=datetime(2026, 1, 1, tzinfo=UTC)))
     assert not report.problems
     assert len(list(tmp_path.glob("output/*/releases/*/*/release.json"))) == 2 * SIZE
 

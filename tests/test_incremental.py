@@ -1,0 +1,285 @@
+"""A build makes what an edit touches, and nothing else; how many work at it makes no difference."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from beyan.model.defaults import DEFAULTS
+from tests.conftest import CONFIG, NOW, SampleSite, release
+from tests.properties.conftest import picture
+
+Make = Callable[..., SampleSite]
+FOLDER = "content/releases/2026"
+PO = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
+FILES = {
+    "content/topics.yaml": "law:\n  name: {az: Hüquq, en: Law}\n",
+    "content/participants.yaml": (
+        "ana:\n  name: {az: Ana, en: Ana}\nrauf:\n  name: {az: Rauf, en: Rauf}\n"
+    ),
+    f"{FOLDER}/a.az.md": release("A", "2026-03-01", topics="[law]", participants="[ana]"),
+    f"{FOLDER}/a.en.md": release("A en", "2026-03-01", "Text."),
+    f"{FOLDER}/b.az.md": release("B", "2026-03-02", participants="[rauf]"),
+    f"{FOLDER}/c.az.md": release("C", "2026-03-03", "[a](a.az.md)"),
+    "assets/unused.txt": "x",
+}
+A, A_EN, B, C = (
+    f"/{tag}/releases/2026/{slug}/"
+    for tag, slug in (("az", "a"), ("en", "a"), ("az", "b"), ("az", "c"))
+)
+
+
+@pytest.fixture
+def made(site: Make) -> SampleSite:
+    """A site that has been built, with a build after it that had nothing to do."""
+    found = site(FILES, config=CONFIG + "feed_size: 2\nhome_size: 2\n")
+    assert found.build().codes == []
+    assert found.build().report.made == []
+    return found
+
+
+def touched(site: SampleSite, changes: dict[str, str | bytes | None]) -> set[str]:
+    """Names of the sections that a build after the changes makes; it ends like a clean one."""
+    result = site.change(changes).build()
+    assert [each for each in result.codes if each != "words-in-other-language"] == []
+    tree = result.tree()
+    assert site.build(uses_cache=False).tree() == tree
+    return set(result.report.made)
+
+
+def test_a_text_touches_its_page_and_the_feeds_that_show_it(made: SampleSite) -> None:
+    older = release("A", "2026-03-01", "Başqa.", topics="[law]", participants="[ana]", summary="x")
+    assert A in touched(made, {f"{FOLDER}/a.az.md": older})
+    body = older.replace("Başqa.", "Yenə başqa.")
+    # Not in the feed of all, which has the two newest; not the page of its translation.
+    feeds = {"/az/topics/huquq/feed.xml", "/az/participants/ana/feed.xml"}
+    assert touched(made, {f"{FOLDER}/a.az.md": body}) == {A, *feeds}
+
+
+def test_a_view_count_touches_the_page_alone(made: SampleSite) -> None:
+    counted = release("A en", "2026-03-01", "Text.", views="5")
+    assert touched(made, {f"{FOLDER}/a.en.md": counted}) <= {
+        A_EN,
+        "/en/feed.xml",
+        "/en/topics/law/feed.xml",
+        "/en/participants/ana/feed.xml",
+    }
+
+
+def test_a_title_touches_lists_and_neighbours_but_not_other_texts(made: SampleSite) -> None:
+    found = touched(made, {f"{FOLDER}/b.az.md": release("Bb", "2026-03-02", participants="[rauf]")})
+    assert {A, B, C, "/az/", "/az/releases/", "/az/participants/rauf/"} <= found
+    assert not {A_EN, "/az/participants/ana/", "/az/topics/", "/404.html", "/sitemap.xml"} & found
+
+
+def test_a_file_saved_unchanged_touches_nothing(made: SampleSite) -> None:
+    path = made.root / f"{FOLDER}/a.az.md"
+    path.write_bytes(path.read_bytes())
+    assert made.build().report.made == []
+
+
+def test_a_fresh_checkout_with_a_kept_cache_and_output_touches_nothing(
+    made: SampleSite, tmp_path: Path
+) -> None:
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(made.root, copy)
+    shutil.rmtree(made.root)
+    shutil.copytree(copy, made.root)
+    result = made.build()
+    assert (result.report.made, result.report.written) == ([], 0)
+
+
+def test_a_renamed_participant_touches_their_releases_and_lists(made: SampleSite) -> None:
+    people = FILES["content/participants.yaml"].replace("az: Ana", "az: Anna")
+    found = touched(made, {"content/participants.yaml": people})
+    assert {A, A_EN, "/az/participants/", "/az/participants/ana/"} <= found
+    assert not {B, C, "/az/participants/rauf/", "/az/releases/", "/az/"} & found
+
+
+@pytest.mark.parametrize(
+    ("template", "is_touched"),
+    [
+        ("release.html", lambda name: "/releases/2026/" in name and name != "/az/releases/2026/"),
+        ("parts/pager.html", lambda name: "page/" in name or name.count("/") in (3, 4)),
+        ("404.html", lambda name: name.endswith("404.html")),
+    ],
+)
+def test_a_template_touches_the_pages_that_are_made_with_it(
+    made: SampleSite, template: str, is_touched: Callable[[str], bool]
+) -> None:
+    text = (DEFAULTS / "templates" / template).read_text()
+    found = touched(made, {f"templates/{template}": text.replace("<p", "<p ", 1) + "{# #}"})
+    assert found
+    assert all(is_touched(name) for name in found), found
+    assert not any(name.endswith((".xml", ".json", ".txt")) for name in found)
+
+
+def test_a_template_that_is_shown_everywhere_touches_every_page(made: SampleSite) -> None:
+    text = (DEFAULTS / "templates/parts/footer.html").read_text()
+    found = touched(made, {"templates/parts/footer.html": text.replace("<footer", "<footer ", 1)})
+    pages = {
+        f"/{path.removesuffix('index.html')}"
+        for path in made.build().files
+        if path.endswith(".html")
+    }
+    assert pages <= found
+
+
+def test_a_translation_touches_the_pages_that_say_it_in_its_language(made: SampleSite) -> None:
+    words = PO + 'msgid "There are no topics yet."\nmsgstr "Hələ mövzu yoxdur!"\n'
+    found = touched(made, {"locales/az/LC_MESSAGES/messages.po": words})
+    assert found == {"/az/topics/"}
+
+
+def test_an_asset_touches_the_pages_that_link_to_it(made: SampleSite) -> None:
+    found = touched(made, {"assets/unused.txt": "y"})
+    assert all(name.startswith("/assets/unused.") for name in found)
+    found = touched(made, {"assets/beyan.css": "body { margin: 0 }"})
+    assert {A, "/", "/404.html"} <= found
+
+
+def test_a_photo_touches_its_copies_and_its_release(made: SampleSite) -> None:
+    shown = release("B", "2026-03-02", participants="[rauf]", photos="[{file: p.png, alt: p}]")
+    touched(made, {f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")})
+    found = touched(made, {f"{FOLDER}/b/p.png": picture("two")})
+    assert {f"{B}p.png", B} <= found
+    assert not {A, A_EN} & found
+
+
+def test_the_size_of_the_home_page_touches_the_home_pages(made: SampleSite) -> None:
+    found = touched(made, {"site_config.yaml": CONFIG + "feed_size: 2\nhome_size: 1\n"})
+    assert found == {"/az/", "/en/"}
+
+
+def test_an_embargo_that_ends_is_noticed_without_any_edit(made: SampleSite) -> None:
+    held = release("D", "2026-03-04", embargo="2026-12-01 09:00")
+    touched(made, {f"{FOLDER}/d.az.md": held})
+    assert made.build().report.made == []
+    made.now = NOW.replace(month=12)
+    found = set(made.build().report.made)
+    assert {"/az/releases/2026/d/", C, "/az/"} <= found
+    assert A not in found
+
+
+@pytest.mark.parametrize("name", ["az/index.html", "az/feed.xml", "az/releases/2026/a/index.html"])
+@pytest.mark.parametrize("how", ["gone", "other", "same size", "touched"])
+def test_an_output_that_was_tampered_with_is_restored(
+    made: SampleSite, name: str, how: str
+) -> None:
+    expected = made.build().tree()
+    path = made.output / name
+    data = path.read_bytes()
+    stat = path.stat()
+    if how == "gone":
+        path.unlink()
+    elif how == "touched":
+        os.utime(path)
+    else:
+        path.write_bytes(data + b"x" if how == "other" else b"x" * len(data))
+        # Not even with its time set back.
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    result = made.build()
+    assert result.tree() == expected
+    assert result.report.written == (0 if how == "touched" else 1)
+    assert len(result.report.made) == (0 if how == "touched" else 1)
+
+
+def test_what_somebody_adds_to_the_output_is_deleted(made: SampleSite) -> None:
+    expected = made.build().tree()
+    (made.output / "az/releases/2026/a/stranger.txt").write_text("x")
+    (made.output / "new/folder").mkdir(parents=True)
+    result = made.build()
+    assert result.tree() == expected
+    assert not (made.output / "new").exists()
+    assert result.report.made == []
+
+
+def test_with_an_error_nothing_is_published_and_the_next_build_goes_on(made: SampleSite) -> None:
+    before = made.build().tree()
+    good = (made.root / f"{FOLDER}/b.az.md").read_bytes()
+    result = made.change({f"{FOLDER}/b.az.md": "---\ntitle: B\n---\n"}).build()
+    assert result.codes == ["missing-key"]
+    assert result.tree() == before
+    assert made.change({f"{FOLDER}/b.az.md": good}).build().report.made == []
+
+
+def test_warnings_are_told_again_when_there_is_nothing_to_do(site: Make) -> None:
+    spelled = release("A", participants="[{name: {az: Ana}}]")
+    found = site({f"{FOLDER}/a.az.md": spelled, f"{FOLDER}/a.en.md": release("A", "2026-03-05")})
+    first = found.build()
+    assert "words-in-other-language" in first.codes
+    second = found.build()
+    assert second.report.made == []
+    assert second.lines == first.lines
+
+
+@pytest.mark.parametrize("damage", ["gone", "packs gone", "cut", "foreign", "another program's"])
+def test_without_a_whole_cache_the_output_is_the_same(made: SampleSite, damage: str) -> None:
+    expected = made.build().tree()
+    for path in list((made.root / ".cache").rglob("*")):
+        if not path.is_file() or "templates" in path.parts:
+            continue
+        if damage == "gone" or (damage == "packs gone" and path.suffix == ".pack"):
+            path.unlink()
+        elif damage == "cut":
+            path.write_bytes(path.read_bytes()[:-3])
+        elif damage == "foreign":
+            path.write_bytes(b"{}")
+        elif damage == "another program's" and path.name == "state":
+            path.write_bytes(path.read_bytes()[::-1])
+    edited = release("A en", "2026-03-01", "Another text.")
+    result = made.change({f"{FOLDER}/a.en.md": edited}).build()
+    assert result.codes == []
+    page = "en/releases/2026/a/index.html"
+    assert result.tree().keys() == expected.keys()
+    assert b"Another text." in result.tree()[page]
+    assert (
+        result.tree()["az/releases/2026/a/index.html"] == expected["az/releases/2026/a/index.html"]
+    )
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
+    """Enough releases for several; with other hash seeds, time zones and locales besides."""
+    site = SampleSite(tmp_path / "site")
+    texts = {
+        f"content/releases/{2020 + n % 4}/r{n}.{tag}.md": release(
+            f"Başlıq {n}",
+            f"{2020 + n % 4}-{1 + n % 12:02}-{1 + n % 28:02}",
+            f"Mətn **{n}** [o biri](/releases/{2020 + (n + 1) % 4}/r{n + 1}.md).\n\n## Bölmə",
+            topics="[law]",
+        )
+        for n in range(420)
+        for tag in (("az", "en") if n % 3 else ("az",))
+    }
+    texts["content/releases/2020/r420.az.md"] = release("Son", "2020-01-01")
+    site.change({"site_config.yaml": CONFIG, "content/topics.yaml": FILES["content/topics.yaml"]})
+    site.change(texts)
+    trees = []
+    for jobs, seed, zone, locale in (
+        ("1", "1", "Asia/Baku", "az_AZ.UTF-8"),
+        ("2", "2", "Pacific/Kiritimati", "C"),
+        ("5", "3", "America/Los_Angeles", "en_US.UTF-8"),
+    ):
+        output = tmp_path / jobs
+        command = [sys.executable, "-m", "beyan", "--site", str(site.root), "build"]
+        command += ["--now", NOW.isoformat(), "--output", str(output), "--jobs", jobs]
+        world = {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": locale, "LC_ALL": locale}
+        subprocess.run(command, check=True, env={**os.environ, **world}, capture_output=True)
+        trees.append(
+            {
+                p.relative_to(output).as_posix(): p.read_bytes()
+                for p in output.rglob("*.*")
+                if p.is_file()
+            }
+        )
+    assert len(trees[0]) > 1000
+    assert trees[0] == trees[1] == trees[2]
