@@ -52,7 +52,8 @@ lacks something builds less, never more; what it lacks is listed below.
   counted once (PSS, looked at every 50 ms), in a run of its own that is not timed.
 - *Preview*: from saving a text to the changed page being served on 127.0.0.1.
 
-All values are medians of the repetitions. File caches of the system are warm for all.
+All values are medians of the repetitions. Sites and outputs lie in memory (`/dev/shm`) where there
+is room, so that the disk does not enter.
 """
 
 
