@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.outputs import KINDS
 from benchmarks.plot import draw
-from benchmarks.results import Results, ToolFacts
+from benchmarks.results import Results, Stages, ToolFacts
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -69,6 +69,7 @@ def page(results: Results) -> str:
         parts.append(_size(results, size))
     if results.scale:
         parts.append(_scale(results))
+    parts += [_stages(each) for each in results.stages]
     parts += [HOW, _lacks(results.tools), _machine(results)]
     return "\n".join(parts)
 
@@ -185,6 +186,21 @@ def _scale(results: Results) -> str:
 Bəyan alone, one clean build of each size. A page costs {wall:.2f} times as many seconds at
 {large.size:,} releases as at {small.size:,}, and {cpu:.2f} times as much processor time; memory
 grows {large.memory / small.memory:.1f} times, the texts {large.size / small.size:.0f} times.
+
+{_table(rows)}"""
+
+
+def _stages(stages: Stages) -> str:
+    total = sum(stages.seconds.values())
+    rows = [["stage", "seconds of a processor", "share"]]
+    for name, seconds in stages.seconds.items():
+        rows.append([name, _seconds(seconds), f"{seconds / total:.1%}"])
+    return f"""\
+## Where Bəyan's time goes
+
+One clean build of {stages.size:,} releases, as `build --timings` shows it; {_seconds(stages.wall)} on
+the clock. The floor is what the system needs for the files alone: copying the finished output, in
+one process, takes {_seconds(stages.copying)}.
 
 {_table(rows)}"""
 

@@ -91,6 +91,19 @@ class Scale:
     memory: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """A clean build of Bəyan alone: `wall` seconds, and `seconds` of processor time by stage.
+
+    `copying` is what one process needs to copy the output, in seconds.
+    """
+
+    size: int
+    wall: float
+    seconds: dict[str, float]
+    copying: float
+
+
 @dataclass(slots=True)
 class Results:
     machine: Machine
@@ -98,6 +111,7 @@ class Results:
     rows: list[Row] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     scale: list[Scale] = field(default_factory=list)
+    stages: list[Stages] = field(default_factory=list)
 
     def row(self, size: int, tool: str, measure: str) -> Row:
         """The row of that name; an empty one is added if there is none."""
@@ -124,4 +138,5 @@ def load(path: Path = RESULTS) -> Results:
         rows=[Row(**row) for row in found["rows"]],
         written=[Written(**each) for each in found["written"]],
         scale=[Scale(**each) for each in found["scale"]],
+        stages=[Stages(**each) for each in found.get("stages", [])],
     )

@@ -24,6 +24,7 @@ from benchmarks.preview import NoPreview, save_to_reload
 from benchmarks.processes import BuildFailed, run
 from benchmarks.results import RESULTS, Results, Row, ToolFacts, load
 from benchmarks.scale import measure_scale
+from benchmarks.stages import measure_stages
 from benchmarks.tools.beyan import Beyan
 from benchmarks.tools.eleventy import Eleventy
 from benchmarks.tools.hugo import Hugo
@@ -52,11 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         results.rows = [row for row in earlier.rows if row.size not in options.releases]
         results.written = [each for each in earlier.written if each.size not in options.releases]
         results.scale = earlier.scale
+        results.stages = earlier.stages
     for size in options.releases:
         _Size(tools, Corpus(size), options, results).measure()
         results.save(options.results)
     if options.scale:
         results.scale = measure_scale(options.scale, options.folder)
+        results.save(options.results)
+    if options.stages:
+        results.stages = [measure_stages(options.stages, options.folder)]
         results.save(options.results)
     if options.results == RESULTS:
         report.write(results)
@@ -92,7 +97,8 @@ class _Size:
             site.tool.write_site(self._corpus, site.folder)
         for repetition in range(self._options.repeat):
             for measure in self._options.measures:
-                if measure != "preview":
+                is_due = repetition == 0 or measure not in self._options.once
+                if measure != "preview" and is_due:
                     self._round(measure, repetition)
         if "preview" in self._options.measures:
             self._previews()
@@ -169,6 +175,10 @@ def _parser() -> argparse.ArgumentParser:
         default=3,
         help=f"repetitions of a tool whose clean build takes more than {SLOW:.0f} s",
     )
+    parser.add_argument(
+        "--once", type=_names, default=(), help="measures that are taken in one repetition only"
+    )
+    parser.add_argument("--stages", type=int, default=0, help="Bəyan's stages at this size")
     parser.add_argument("--scale", type=int, default=0, help="Bəyan alone at this size, once")
     parser.add_argument("--add", action="store_true", help="keep the results of other sizes")
     parser.add_argument("--redraw", action="store_true", help="from results.json, without a run")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 # The sealed files of the cache. STATE is written last and voids the others with its `generator`.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
+# Names the output that the cache is for, as text.
+OUTPUT = "output"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Not the key of any release: under it the records tell which settings they were read with.
 _READS = ""
@@ -127,15 +130,17 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     report.spent("read", time.perf_counter() - started)
 
     run = prepare(root, options, report, memory, manifest.prose, manifest.free)
-    new = None
+    new, found = None, opening.condition.result()
     if run is not None:
-        new = produce(run, output, manifest, opening.condition.result(), options, report)
+        new = produce(run, output, manifest, found, options, report)
     started = time.perf_counter()
-    cache.write(MEMOS, memos.settled(opening.at))
-    if run is not None:
-        _remember(opening, run, new, records, kept)
-        if new is not None:
-            cache.write(STATE, _state(opening, options, report, run))
+    # Where it cannot be written, the next build is a clean one.
+    with suppress(OSError):
+        cache.write(MEMOS, memos.settled(opening.at))
+        if run is not None:
+            _remember(opening, run, new, records, kept)
+            if new is not None:
+                cache.write(STATE, _state(opening, options, report, run))
     report.kept = (opening, run, records, kept)
     report.spent("write", time.perf_counter() - started)
     return report
@@ -148,15 +153,29 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
     Raises OSError for what the system does not let us read.
     """
     # Named after its output, so that builds into different folders do not meet.
-    name = sha256(str(output.resolve()).encode()).hexdigest()[:12]
+    place = str(output.resolve())
+    name = sha256(place.encode()).hexdigest()[:12]
     with _locked(root / ".cache", name) as folder:
         cache = Cache(folder)
         if not options.uses_cache:
             cache.forget()
+        if folder is not None:
+            _forget_others(folder)
+            (folder / OUTPUT).write_text(place, "utf-8")
         try:
             yield _look(root, output, options, cache)
         finally:
             cache.close()
+
+
+def _forget_others(folder: Path) -> None:
+    """Delete the caches of outputs that are not there any more."""
+    for mark in folder.parent.glob(f"*/{OUTPUT}"):
+        if mark.parent == folder or Path(mark.read_text("utf-8", "replace")).exists():
+            continue
+        with _locked(folder.parent, mark.parent.name, waits=False) as other:
+            if other is not None:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
@@ -293,9 +312,26 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _taken(lock: int, waits: bool) -> bool:
+    # Not on Windows, where two builds at once are the user's own affair.
+    with suppress(ImportError):
+        import fcntl
+
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks
+            return True
+    return True
+
+
 @contextmanager
-def _locked(place: Path, name: str) -> Iterator[Path | None]:
-    """The folder of this output's cache; None where the site may not be written to."""
+def _locked(place: Path, name: str, *, waits: bool = True) -> Iterator[Path | None]:
+    """The folder of this output's cache; None where the site may not be written to.
+
+    Without `waits`, None as well where another build has it.
+    """
     try:
         place.mkdir(parents=True, exist_ok=True)
         lock = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
@@ -303,11 +339,6 @@ def _locked(place: Path, name: str) -> Iterator[Path | None]:
         yield None
         return
     try:
-        # Not on Windows, where two builds at once are the user's own affair.
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield place / name
+        yield place / name if _taken(lock, waits) else None
     finally:
         os.close(lock)

@@ -23,6 +23,9 @@ _SEAL_SIZE = 16
 # What changed in a mapping since it was written as a whole stands in a file of its own.
 _SINCE = ".since"
 
+# Windows would translate line ends.
+_BINARY = getattr(os, "O_BINARY", 0)
+
 # The pack's name, and the offset and length in bytes of the blob with its seal.
 Place = tuple[str, int, int]
 
@@ -109,7 +112,7 @@ class Cache:
         # A forked worker has its parent's file open, but must not write to it.
         if self._writing is None or self._writing[0] != os.getpid():
             name = f"{os.getpid():x}-{os.urandom(4).hex()}.pack"
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             self._open[name] = os.open(self.folder / name, flags, 0o666)
             self._writing = (os.getpid(), name, self._open[name])
             self._end = 0
@@ -125,8 +128,8 @@ class Cache:
         name, offset, length = place
         try:
             if name not in self._open:
-                self._open[name] = os.open(self.folder / name, os.O_RDONLY)
-            data = os.pread(self._open[name], length, offset)
+                self._open[name] = os.open(self.folder / name, os.O_RDONLY | _BINARY)
+            data = _read_at(self._open[name], length, offset)
         except OSError as error:
             raise CacheLost(name) from error
         blob = data[_SEAL_SIZE:]
@@ -164,6 +167,18 @@ class Cache:
 # Every build adds packs; now and then they are joined.
 _MANY_PACKS = 40
 _SMALL = 1 << 20
+
+
+def _read_at(descriptor: int, length: int, offset: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, offset)
+    # On Windows no other process shares the descriptor, so its position may move.
+    end = os.lseek(descriptor, 0, os.SEEK_CUR)
+    try:
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.read(descriptor, length)
+    finally:
+        os.lseek(descriptor, end, os.SEEK_SET)
 
 
 def _remove(folder: Path, process: int) -> None:

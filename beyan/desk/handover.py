@@ -6,7 +6,7 @@ language of the site. They are written apart from the output, which knows nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
@@ -17,7 +17,7 @@ from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
-from beyan.model.page import CopiedFile, HandoverPage, ReleasePage
+from beyan.model.page import CopiedFile, HandoverPage, Output, ReleasePage
 from beyan.model.release import Release, key_of
 from beyan.pipeline import Run
 from beyan.render.exporters.ninjs import plain_text
@@ -44,7 +44,7 @@ def hand_over(run: Run, name: str) -> Handover:
     assert run.renderer is not None, "a run without errors has a renderer"
     release = _find(run, name)
     if release is None:
-        known = [each.key.removeprefix("releases/") for each in run.loaded.whole.releases]
+        known = [each.key.removeprefix("releases/") for each in run.loaded.whole.cards]
         suggestion = nearest(_key(name), known)
         found = problem("unknown-release", Span(name), name=name, suggestion=suggestion)
         return Handover({}, (found,))
@@ -53,18 +53,15 @@ def hand_over(run: Run, name: str) -> Handover:
 
     files: dict[str, bytes] = {}
     stem = release.key.rpartition("/")[2]
-    pages = [
-        page
-        for page in run.whole.pages()
-        if isinstance(page, ReleasePage) and key_of(page.origin) == release.key
-    ]
+    outputs = list(_outputs(run, release))
+    pages = [output for output in outputs if isinstance(output, ReleasePage)]
     marks = dict(_marks(release, run.catalogues))
     for page in pages:
         base = f"{stem}.{page.language}"
         files[f"{base}.html"] = run.renderer.render(_html_page(page, release, marks))
         files[f"{base}.txt"] = _text(page, run, marks).encode()
-        files[f"{base}.json"] = run.renderer.render(_item(page, run, release, marks))
-    files[f"{stem}-media-kit.zip"] = _media_kit(pages, run, marks)
+        files[f"{base}.json"] = run.renderer.render(_item(page, outputs, release, marks))
+    files[f"{stem}-media-kit.zip"] = _media_kit(pages, outputs, marks)
     return Handover(files)
 
 
@@ -81,7 +78,16 @@ def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
 
 def _find(run: Run, name: str) -> Release | None:
     key = f"releases/{_key(name)}"
-    return next((each for each in run.loaded.whole.releases if each.key == key), None)
+    whole = run.loaded.whole
+    return whole.release(key) if any(card.key == key for card in whole.cards) else None
+
+
+def _outputs(run: Run, release: Release) -> Iterator[Output]:
+    """What will be published of the release: its pages, agency items, photos and attachments."""
+    files = {file.path for file in release.files}
+    for section in run.whole.sections:
+        if key_of(section.origin) == release.key or section.origin in files:
+            yield from section.make()
 
 
 def _key(name: str) -> str:
@@ -133,23 +139,27 @@ def _text(page: ReleasePage, run: Run, marks: Mapping[str, str]) -> str:
     return "\n".join([*lines, "", *marks.values(), ""])
 
 
-def _item(page: ReleasePage, run: Run, release: Release, marks: Mapping[str, str]) -> AgencyItem:
+def _item(
+    page: ReleasePage, outputs: Sequence[Output], release: Release, marks: Mapping[str, str]
+) -> AgencyItem:
     planned = next(
         output
-        for output in run.whole.outputs
+        for output in outputs
         if isinstance(output, AgencyItem) and output.page.address == page.address
     )
     return replace(planned, embargoed_until=release.published, notes=tuple(marks.values()))
 
 
-def _media_kit(pages: list[ReleasePage], run: Run, marks: Mapping[str, str]) -> bytes:
+def _media_kit(
+    pages: list[ReleasePage], outputs: Sequence[Output], marks: Mapping[str, str]
+) -> bytes:
     """Photos and attachments with their captions, checksums (sha256sum -c) and the embargo."""
     first = pages[0].address
     files = {
         output.address.removeprefix(first): (
             Path(output.source.root) / output.source.path
         ).read_bytes()
-        for output in run.whole.outputs
+        for output in outputs
         if isinstance(output, CopiedFile) and output.address.startswith(first)
     }
     for page in pages:

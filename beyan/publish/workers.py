@@ -45,13 +45,15 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, jobs: int) -> Iter
     # Otherwise the collector writes to all that the processes share.
     gc.collect()
     gc.freeze()
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupt
+    )
     try:
-        with ProcessPoolExecutor(
-            jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupt
-        ) as pool:
-            for results in pool.map(_chunk, range(0, len(items), _CHUNK)):
-                yield from results
+        for results in pool.map(_chunk, range(0, len(items), _CHUNK)):
+            yield from results
     finally:
+        # After an error, or Ctrl+C, nobody waits for what was still to be done.
+        pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         _job = None
 
