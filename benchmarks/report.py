@@ -198,9 +198,9 @@ def _stages(stages: Stages) -> str:
     return f"""\
 ## Where Bəyan's time goes
 
-One clean build of {stages.size:,} releases, as `build --timings` shows it; {_seconds(stages.wall)} on
-the clock. The floor is what the system needs for the files alone: copying the finished output, in
-one process, takes {_seconds(stages.copying)}.
+One clean build of {stages.size:,} releases, as `build --timings` shows it, takes
+{_seconds(stages.wall)} on the clock. The floor is what the system needs for the files alone:
+copying the finished output, in one process, takes {_seconds(stages.copying)}.
 
 {_table(rows)}"""
 

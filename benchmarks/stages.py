@@ -20,9 +20,10 @@ def measure_stages(size: int, folder: Path) -> Stages:
     tool, site = Beyan(), folder / f"beyan-stages-{size}"
     tool.write_site(Corpus(size), site)
     tool.forget(site)
-    command = [*tool.build(site, is_clean=True).arguments, "--timings"]
+    (command,) = tool.build(site, is_clean=True)
+    arguments = [*command.arguments, "--timings"]
     started = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(arguments, cwd=command.folder, check=True, capture_output=True, text=True)
     wall = time.perf_counter() - started
     started = time.perf_counter()
     shutil.copytree(tool.output(site), folder / "copy")
