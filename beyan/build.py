@@ -30,7 +30,7 @@ from beyan.source.inputs import Inputs, scan_inputs, settled
 if TYPE_CHECKING:
     from beyan.pipeline import Run
 
-# The sealed files of the cache. STATE is written last and voids the others with its `generator`.
+# The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
 # Names the output that the cache is for, as text.
 OUTPUT = "output"
@@ -119,9 +119,8 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     report = Report(strict=options.strict)
     started = time.perf_counter()
     cache, manifest = opening.cache, opening.manifest
-    is_ours = (cache.read(STATE) or {}).get("generator") == opening.generator
-    kept = cache.read_map(RECORDS) if is_ours else {}
-    memos = Memos(cache.read(MEMOS) or {} if is_ours else {})
+    kept = cache.read_map(RECORDS)
+    memos = Memos(cache.read(MEMOS) or {})
     reads = kept.pop(_READS, None)
     records = {key: Record(*values) for key, values in kept.items()}
     memory = Memory(opening.inputs, cache, records, memos, reads)
@@ -152,18 +151,20 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
 
     Raises OSError for what the system does not let us read.
     """
-    # Named after its output, so that builds into different folders do not meet.
+    # Named after its output, so that builds into different folders do not meet; and after the
+    # site, whose place is remembered with its photos.
     place = str(output.resolve())
-    name = sha256(place.encode()).hexdigest()[:12]
+    name = sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
     with _locked(root / ".cache", name) as folder:
         cache = Cache(folder)
         if not options.uses_cache:
             cache.forget()
-        if folder is not None:
-            _forget_others(folder)
-            (folder / OUTPUT).write_text(place, "utf-8")
         try:
-            yield _look(root, output, options, cache)
+            opening = _look(root, output, options, cache)
+            if folder is not None and opening.report is None:
+                _forget_others(folder)
+                (folder / OUTPUT).write_text(place, "utf-8")
+            yield opening
         finally:
             cache.close()
 
@@ -184,10 +185,10 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     generator = generator_digest()
     state: Mapping[str, Any] = cache.read(STATE) or {}
     manifest = Manifest()
-    if state.get("generator") == generator:
-        rest = cache.read(MANIFEST)
-        if rest is not None:
-            manifest = Manifest(cache.read_map(MADE), cache.read_map(FOLDERS), *rest)
+    if state.get("generator") != generator:
+        cache.forget()
+    elif (rest := cache.read(MANIFEST)) is not None:
+        manifest = Manifest(cache.read_map(MADE), cache.read_map(FOLDERS), *rest)
     found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
