@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -25,7 +25,7 @@ from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
 from beyan.publish.workers import Aside, all_cores
 from beyan.report import Options, Report
-from beyan.source.inputs import Inputs, scan_inputs, settled
+from beyan.source.inputs import CONFIG_FILE, Inputs, scan_inputs, settled
 
 if TYPE_CHECKING:
     from beyan.pipeline import Run
@@ -37,8 +37,6 @@ OUTPUT = "output"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Not the key of any release: under it the records tell which settings they were read with.
 _READS = ""
-
-
 _MANY_SECTIONS = 2_000
 
 
@@ -155,7 +153,9 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
     # site, whose place is remembered with its photos.
     place = str(output.resolve())
     name = sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
-    with _locked(root / ".cache", name) as folder:
+    # In a folder that is no site, nothing is left behind.
+    is_site = (root / CONFIG_FILE).is_file()
+    with _locked(root / ".cache", name) if is_site else nullcontext() as folder:
         cache = Cache(folder)
         if not options.uses_cache:
             cache.forget()

@@ -49,7 +49,7 @@ class Report:
     strict: bool = False
     made: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
-    kept: object = None
+    kept: object = field(default=None, repr=False, compare=False)
 
     @property
     def has_errors(self) -> bool:

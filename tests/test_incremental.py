@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from beyan.build import build
 from beyan.model.defaults import DEFAULTS
+from beyan.report import Options
 from tests.conftest import CONFIG, NOW, SampleSite, release
 from tests.properties.conftest import picture
 
@@ -283,3 +285,37 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> Non
         )
     assert len(trees[0]) > 1000
     assert trees[0] == trees[1] == trees[2]
+
+
+def test_a_folder_that_is_no_site_stays_as_it_is(tmp_path: Path) -> None:
+    made = SampleSite(tmp_path / "nothing")
+    made.root.mkdir()
+    assert made.build().codes == ["missing-config"]
+    assert list(made.root.iterdir()) == []
+    absent = SampleSite(tmp_path / "absent")
+    assert absent.build().codes == ["missing-config"]
+    assert not absent.root.exists()
+
+
+def test_the_cache_of_an_output_that_is_gone_is_deleted(made: SampleSite, tmp_path: Path) -> None:
+    def caches() -> int:
+        return sum(1 for path in (made.root / ".cache").iterdir() if path.is_dir())
+
+    before = caches()
+    elsewhere = SampleSite(made.root, made.now)
+    build(made.root, tmp_path / "elsewhere", Options(now=NOW))
+    assert caches() == before + 1
+    shutil.rmtree(tmp_path / "elsewhere")
+    elsewhere.change({f"{FOLDER}/b.az.md": release("B", "2026-03-02")}).build()
+    assert caches() == before
+
+
+def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> None:
+    shown = release("B", "2026-03-02", photos="[{file: p.png, alt: p}]")
+    made.change({f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")}).build()
+    moved = SampleSite(made.root.parent / "moved", made.now)
+    made.root.rename(moved.root)
+    shutil.rmtree(moved.output)
+    result = moved.build()
+    assert result.codes == []
+    assert result.tree()["az/releases/2026/b/p.png"] == picture("one")
