@@ -89,6 +89,7 @@ class _Opening:
 
     cache: Cache
     generator: bytes
+    state: Mapping[str, Any]
     inputs: Inputs
     at: int
     manifest: Manifest
@@ -102,13 +103,13 @@ def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Rep
     except CacheLost:
         # Somebody deleted a part of it. Without any it is a clean build.
         opening.cache.forget()
-        opening.manifest = Manifest()
+        opening.manifest, opening.state = Manifest(), {}
         opening.condition = Aside(lambda: UNTOUCHED, jobs=1)
         return _carry_out(root, output, options, opening)
 
 
 def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) -> Report:
-    from beyan.pipeline import prepare
+    from beyan.pipeline import Standing, prepare
     from beyan.production import produce
     from beyan.source.memos import Memos
     from beyan.source.records import Record
@@ -126,7 +127,16 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     cache.write(STATE, {"generator": opening.generator})
     report.spent("read", time.perf_counter() - started)
 
-    run = prepare(root, options, report, memory, manifest.prose, manifest.free)
+    standing = Standing(
+        places=manifest.prose,
+        names=manifest.made.keys(),
+        anchors=manifest.anchors.keys(),
+        free=manifest.free,
+        pages=opening.state.get("counts", (0, 0, 0))[2],
+        is_settled=bool(opening.state.get("is_quiet")) and _is_same_time(opening.state, options),
+        is_whole=partial(_is_whole, opening.condition),
+    )
+    run = prepare(root, options, report, memory, standing)
     new, found = None, opening.condition.result()
     if run is not None:
         new = produce(run, output, manifest, found, options, report)
@@ -192,13 +202,16 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
-    if manifest.made and _is_same(state, inputs, options):
-        now = found.result()
-        if not now.damaged and not now.has_strangers:
-            report = _old_report(state, options)
+    if manifest.made and _is_same(state, inputs, options) and _is_whole(found):
+        report = _old_report(state, options)
     if report is not None:
         report.spent("read", time.perf_counter() - started)
-    return _Opening(cache, generator, inputs, at, manifest, found, report)
+    return _Opening(cache, generator, state, inputs, at, manifest, found, report)
+
+
+def _is_whole(condition: Aside[Condition]) -> bool:
+    now = condition.result()
+    return not now.damaged and not now.has_strangers
 
 
 def _remember(
@@ -264,6 +277,7 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
             max((each for each in changes if each <= clock), default=-(1 << 62)),
             min((each for each in changes if each > clock), default=1 << 62),
         ),
+        "is_quiet": not report.plan_problems,
         "counts": (report.releases, report.editions, report.pages),
         "due": report.due.isoformat() if report.due is not None else None,
         "problems": [
@@ -281,9 +295,13 @@ def _jobs(options: Options, manifest: Manifest) -> int:
 def _is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:
     if "inputs" not in state or state["base_url"] != options.base_url:
         return False
+    return _is_same_time(state, options) and bool(state["inputs"] == inputs.plain())
+
+
+def _is_same_time(state: Mapping[str, Any], options: Options) -> bool:
+    """Whether the gate, and the news, decide as they did."""
     first, last = state["clock"]
-    now = int(options.now.timestamp() * 1_000_000)
-    return bool(first < now < last) and bool(state["inputs"] == inputs.plain())
+    return bool(first < int(options.now.timestamp() * 1_000_000) < last)
 
 
 def _old_report(state: Mapping[str, Any], options: Options) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,21 +12,45 @@ from beyan.cache import Place
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
+from beyan.model.card import shape
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.page import Plan
 from beyan.model.template import TemplateUse
 from beyan.plan.plan import plan_pages
+from beyan.plan.releases import release_versions
+from beyan.plan.touched import plan_touched
 from beyan.publish.workers import all_cores, spread
 from beyan.render import handover, prose
 from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
 from beyan.report import Options, Report
 from beyan.source.interface import load_catalogues
+from beyan.source.records import card
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, Memory, load_site
 
 NO_LOOKS: Looks = {}
+# Beyond as many, the plan of the whole site costs no more.
+MANY_TEXTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an earlier build left in place.
+
+    `places` has the rendered texts, `names` the sections, `anchors` the pages that others link
+    into, `free` the digest of addresses that do not collide. `is_whole` asks whether the output is
+    as it was left; `is_settled` says that the clock changes nothing and the plan had no problem.
+    """
+
+    places: Mapping[bytes, Place]
+    names: Collection[str]
+    anchors: Collection[str]
+    free: bytes
+    pages: int
+    is_settled: bool
+    is_whole: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +78,15 @@ def prepare(
     options: Options,
     report: Report,
     memory: Memory | None = None,
-    places: Mapping[bytes, Place] | None = None,
-    free: bytes = b"",
+    standing: Standing | None = None,
 ) -> Run | None:
     """Everything up to the first page; None where the settings or a file cannot be read.
 
-    `places` and `free` are from the manifest of what is in place. Raises `CacheLost`.
+    Raises `CacheLost`.
     """
     try:
         memory = memory or Memory.nothing(root)
-        return _prepared(root, options, report, memory, dict(places or {}), free)
+        return _prepared(root, options, report, memory, standing)
     except OSError as error:
         shown = shown_path(Path(str(error.filename)), root)
         reason = error.strerror or str(error)
@@ -76,8 +99,7 @@ def _prepared(
     options: Options,
     report: Report,
     memory: Memory,
-    places: dict[bytes, Place],
-    free: bytes,
+    standing: Standing | None,
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
     recall, inputs = memory.memos.recall, memory.inputs
@@ -111,24 +133,30 @@ def _prepared(
     report.spent("read", loaded.reading)
     report.spent("parse", loaded.parsing)
     started = time.perf_counter()
-    plan = plan_pages(loaded.site)
-    whole = plan if loaded.whole is loaded.site else plan_pages(loaded.whole)
-    report.problems.update(
-        check_plan(
+    touched = _touched(memory, loaded, standing)
+    if touched is not None and standing is not None:
+        plan = whole = plan_touched(loaded.site, touched, standing.names)
+        _count(loaded, standing.pages, report)
+    else:
+        plan = plan_pages(loaded.site)
+        whole = plan if loaded.whole is loaded.site else plan_pages(loaded.whole)
+        found = check_plan(
             plan,
             whole,
             drafts=loaded.drafts,
             scheduled=loaded.scheduled,
             broken=loaded.broken,
-            free=free,
+            free=standing.free if standing is not None else b"",
         )
-    )
-    _count(loaded, plan, report)
+        report.plan_problems = set(found)
+        report.problems |= report.plan_problems
+        _count(loaded, sum(1 for section in plan.sections if section.template), report)
     report.spent("plan", time.perf_counter() - started)
 
-    renderer, found = None, NO_LOOKS
+    places = dict(standing.places) if standing is not None else {}
+    renderer, seen = None, NO_LOOKS
     if not interface and len(catalogues) == len(tags):
-        found = looks(uses, plan.frames, catalogues)
+        seen = looks(uses, plan.frames, catalogues)
         renderer = Renderer(
             plan.frames,
             catalogues,
@@ -136,7 +164,7 @@ def _prepared(
             prose=ProseMemory(memory.cache, places),
             bytecode=memory.cache.folder / "templates",
         )
-    return Run(root, memory, loaded, plan, whole, catalogues, found, renderer, places, folders)
+    return Run(root, memory, loaded, plan, whole, catalogues, seen, renderer, places, folders)
 
 
 def _interface(
@@ -149,8 +177,32 @@ def _interface(
     return found, () if found else tuple(template_uses(templates))
 
 
-def _count(loaded: Loaded, plan: Plan, report: Report) -> None:
+def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> frozenset[str] | None:
+    """The releases whose texts alone changed; None where anything else may have changed too."""
+    before, now = memory.records, loaded.records
+    if (
+        standing is None
+        or not standing.is_settled
+        or memory.memos.renewed
+        or loaded.broken
+        or before.keys() != now.keys()
+    ):
+        return None
+    touched = frozenset(key for key, record in now.items() if before[key] is not record)
+    if len(touched) > MANY_TEXTS or not standing.is_whole():
+        return None
+    for key in touched:
+        shown = card(now[key])
+        addresses = release_versions(shown).values()
+        if shape(shown) != shape(card(before[key])) or any(
+            a in standing.anchors for a in addresses
+        ):
+            return None
+    return touched
+
+
+def _count(loaded: Loaded, pages: int, report: Report) -> None:
     report.due = loaded.due
     report.releases = len(loaded.site.cards)
-    report.editions = sum(len(card.editions) for card in loaded.site.cards)
-    report.pages = sum(1 for section in plan.sections if section.template)
+    report.editions = sum(len(each.editions) for each in loaded.site.cards)
+    report.pages = pages

@@ -50,7 +50,8 @@ def produce(
 
     `manifest` is what an earlier build left there, `condition` what became of it.
     """
-    report.problems.update(output_problems(output, run.root, run.plan))
+    if not run.plan.is_partial:
+        report.problems.update(output_problems(output, run.root, run.plan))
     if report.exit_code == 2:
         return None
     tasks = _tasks(run, manifest, condition)
@@ -187,7 +188,8 @@ def _commit(
     fresh = {result.name: result for result in results}
     before = manifest.made
     # What was planned then and is not now, or has other files now.
-    names = [section.addresses[0] for section in run.plan.sections]
+    is_partial = run.plan.is_partial
+    names = list(before) if is_partial else [each.addresses[0] for each in run.plan.sections]
     outdated = before.keys() - set(names) | fresh.keys()
     orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
     staged = [each for result in fresh.values() for each in result.staged]
@@ -212,12 +214,14 @@ def _commit(
         left = (condition.files.get(file[0], file) for file in result.kept)
         made[result.name] = (result.stamp, result.look, (*records, *left), result.prose)
     touched = (*new, *orphans) if is_known else planned
-    anchors = {name: _fragments(links) for name, links in anchored_links(run.plan).items()}
+    anchors: Mapping[str, tuple[str, ...]] = manifest.anchors
+    if not is_partial:
+        anchors = {name: _fragments(links) for name, links in anchored_links(run.plan).items()}
     old_folders = manifest.folders if is_known else {}
     return Manifest(
         made,
         folders(output, old_folders, touched),
         run.plan.setting,
         anchors,
-        address_digest(run.whole),
+        manifest.free if is_partial else address_digest(run.whole),
     )

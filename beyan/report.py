@@ -32,9 +32,10 @@ class Options:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
-    `made` names the sections that were rendered, by the address of their first file. `stages` has
-    the seconds of every stage, of all processes together. `kept` is what the run was made of: to
-    free it takes a tenth of an incremental build, and a program that ends anyway need not.
+    `plan_problems` are those that only the plan of the whole site shows. `made` names the sections
+    that were rendered, by the address of their first file. `stages` has the seconds of every stage,
+    of all processes together. `kept` is what the run was made of: to free it takes a tenth of an
+    incremental build, and a program that ends anyway need not.
     """
 
     problems: set[Diagnostic] = field(default_factory=set)
@@ -49,6 +50,7 @@ class Report:
     strict: bool = False
     made: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
+    plan_problems: set[Diagnostic] = field(default_factory=set)
     kept: object = field(default=None, repr=False, compare=False)
 
     @property

@@ -13,7 +13,11 @@ import pytest
 
 from beyan.build import build
 from beyan.model.defaults import DEFAULTS
+from beyan.plan.plan import plan_pages
+from beyan.plan.touched import plan_touched
 from beyan.report import Options
+from beyan.source.settings import load_config
+from beyan.source.site import load_site
 from tests.conftest import CONFIG, NOW, SampleSite, release
 from tests.properties.conftest import picture
 
@@ -319,3 +323,29 @@ def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> 
     result = moved.build()
     assert result.codes == []
     assert result.tree()["az/releases/2026/b/p.png"] == picture("one")
+
+
+def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: SampleSite) -> None:
+    """Each with the stamp and the outputs that the plan of the whole site gives it."""
+    edited = release("A", "2026-03-01", "Yeni.", topics="[law]", participants="[ana]", summary="x")
+    made.change({f"{FOLDER}/a.az.md": edited})
+    config, _ = load_config(made.root)
+    assert config is not None
+    site = load_site(made.root, config, made.now).site
+    whole = {section.name: section for section in plan_pages(site).sections}
+    partial = plan_touched(site, frozenset({"releases/2026/a"}), whole.keys())
+    assert partial.is_partial
+    assert {A, A_EN, "/az/topics/huquq/feed.xml"} <= {section.name for section in partial.sections}
+    for section in partial.sections:
+        assert section.stamp == whole[section.name].stamp, section.name
+        assert list(section.make()) == list(whole[section.name].make())
+
+
+def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
+    text = release("A", "2026-03-01", "## Bölmə\n\nMətn.", summary="x")
+    found = site({f"{FOLDER}/a.az.md": text})
+    found.change({f"{FOLDER}/b.az.md": release("B", "2026-03-02", "[a](a.az.md#bolme)")})
+    assert found.build().codes == []
+    lost = text.replace("Bölmə", "Başqa")
+    assert found.change({f"{FOLDER}/a.az.md": lost}).build().codes == ["dead-anchor"]
+    assert found.change({f"{FOLDER}/a.az.md": text}).build().codes == []

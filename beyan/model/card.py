@@ -185,6 +185,11 @@ def restored(values: tuple[Any, ...]) -> Card:
     return Card._make((*values[:-1], tuple(map(EditionCard._make, values[-1]))))
 
 
+def shape(card: Card) -> Card:
+    """The card without what only the pages of its texts depend on."""
+    return card._replace(editions=tuple(each._replace(digest=b"") for each in card.editions))
+
+
 def plain(value: Any) -> Any:
     """The value with every named tuple in it as a tuple that `marshal` takes."""
     return tuple(plain(each) for each in value) if isinstance(value, tuple) else value

@@ -468,12 +468,14 @@ def planned_links(
 class Plan:
     """Every file that will exist, and one frame per language.
 
-    `setting` is the digest of those settings that every section depends on.
+    `setting` is the digest of those settings that every section depends on. What a partial plan
+    does not list stays as it is.
     """
 
     sections: tuple[Section, ...]
     frames: tuple[Frame, ...]
     setting: bytes
+    is_partial: bool = False
 
     @property
     def outputs(self) -> Iterator[Output]:

@@ -54,6 +54,17 @@ def export_sections(site: Site, pages: Sequence[Section], shelves: Shelves) -> I
     return _Exports(site, pages, shelves).sections()
 
 
+def feed_section(
+    site: Site,
+    language: str,
+    shelf: Shelf,
+    subject: Words | None,
+    releases: Mapping[str, Section],
+) -> Section:
+    """The feeds of one list, whose releases' pages are `releases` by address."""
+    return _Exports(site, list(releases.values()), {}).feeds(language, shelf, subject)
+
+
 class _Exports:
     def __init__(self, site: Site, pages: Sequence[Section], shelves: Shelves) -> None:
         self._site = site
@@ -74,7 +85,7 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield self._feeds(language, shelf, subject)
+                    yield self.feeds(language, shelf, subject)
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
@@ -93,7 +104,7 @@ class _Exports:
 
     # --- feeds ---
 
-    def _feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Section:
+    def feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Section:
         """The list's releases in its own language; what has only other editions is not in its feed.
 
         `subject` is the topic or person of the list; None: it is the list of all.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -25,7 +25,7 @@ class Targets:
     versions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     groups: dict[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
-    addresses: set[str] = field(default_factory=set)
+    addresses: Container[str] = field(default_factory=set)
 
 
 def resolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from beyan.model.card import digest
 from beyan.model.config import Config, MissingTranslation
@@ -53,18 +53,22 @@ def plan_pages(site: Site) -> Plan:
     planned = [
         text for language in config.languages for text in texts(site, language, entries[language])
     ]
-    targets = _targets(site, entries)
-    targets.addresses.update(each.name for each in sections)
+    known = {each.name for each in sections}
     for text in planned:
-        targets.addresses.add(text.address)
-        targets.addresses.update(text.beside)
+        known.add(text.address)
+        known.update(text.beside)
+    targets = _targets(site, entries, known)
     sections += [each for text in planned for each in text.sections(targets)]
     sections += export_sections(site, sections, lists)
-    frames = tuple(_frame(site, language, asset_addresses) for language in config.languages)
-    return Plan(tuple(sections), frames, _setting(config))
+    return Plan(tuple(sections), frames_of(site), setting_of(config))
 
 
-def _setting(config: Config) -> bytes:
+def frames_of(site: Site) -> tuple[Frame, ...]:
+    assets = _asset_addresses(site)
+    return tuple(_frame(site, language, assets) for language in site.config.languages)
+
+
+def setting_of(config: Config) -> bytes:
     """Of what all sections read; sizes of lists are a part of the lists' own stamps."""
     return digest(
         repr(
@@ -90,8 +94,8 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
     return {topic.key: topic.slug.get(language) or topic.key for topic in site.topics}
 
 
-def _targets(site: Site, entries: Mapping[str, Sequence[Entry]]) -> Targets:
-    config, targets = site.config, Targets()
+def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Container[str]) -> Targets:
+    config, targets = site.config, Targets(addresses=known)
     chains = [(language, config.preferences(language)) for language in config.languages]
     for card in site.cards:
         versions = release_versions(card)
@@ -101,23 +105,32 @@ def _targets(site: Site, entries: Mapping[str, Sequence[Entry]]) -> Targets:
         for language, preferences in chains:
             shown = next(tag for tag in preferences if tag in versions)
             targets.groups[card.key, language] = versions[shown]
-    for page in site.pages:
-        versions, notices = page_versions(page), page_notices(page, config)
-        for text in page.editions:
-            targets.editions[text.path] = versions[text.language]
-        for language in config.languages:
-            best = best_page_edition(page, config, language)
-            targets.groups[page.key, language] = notices.get(language) or versions[best.language]
-    for topic in site.topics:
-        for language in config.languages:
-            name = topic.name.best(config.preferences(language)) or Words(topic.key, language)
-            slug = topic.slug.get(language) or topic.key
-            targets.topics[topic.key, language] = Link(name, addresses.topic(language, slug))
+    add_pages(targets, site)
+    add_topics(targets, site)
     # A list that leads to a notice in the reader's language: so does a link without a language.
     for language, found in entries.items():
         for each in found:
             targets.groups[each.card.key, language] = each.address
     return targets
+
+
+def add_pages(targets: Targets, site: Site) -> None:
+    """What a text may link to of the standing pages."""
+    for page in site.pages:
+        versions, notices = page_versions(page), page_notices(page, site.config)
+        for text in page.editions:
+            targets.editions[text.path] = versions[text.language]
+        for language in site.config.languages:
+            best = best_page_edition(page, site.config, language)
+            targets.groups[page.key, language] = notices.get(language) or versions[best.language]
+
+
+def add_topics(targets: Targets, site: Site) -> None:
+    for topic in site.topics:
+        for language in site.config.languages:
+            name = topic.name.best(site.config.preferences(language)) or Words(topic.key, language)
+            slug = topic.slug.get(language) or topic.key
+            targets.topics[topic.key, language] = Link(name, addresses.topic(language, slug))
 
 
 def _copy(file: CopiedFile) -> Section:

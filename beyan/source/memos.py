@@ -15,11 +15,15 @@ Memo = tuple[tuple[tuple[str, Signature], ...], bytes, bytes]
 
 
 class Memos:
-    """`kept` are those of an earlier build; `fresh` those of this one."""
+    """`kept` are those of an earlier build; `fresh` those of this one.
+
+    `renewed` names the values that had to be made again.
+    """
 
     def __init__(self, kept: Mapping[str, Memo]) -> None:
         self._kept = kept
         self.fresh: dict[str, Memo] = {}
+        self.renewed: set[str] = set()
 
     def settled(self, now: int) -> dict[str, Memo]:
         """Those of this build that hold for the next; `now` as in `inputs.settled`."""
@@ -42,6 +46,7 @@ class Memos:
             value: Any = pickle.loads(memo[2])
             return value  # type: ignore[no-any-return]  # as `make` gave it
         made = make()
+        self.renewed.add(name)
         if is_sure:
             self.fresh[name] = (seen, said, pickle.dumps(made))
         return made

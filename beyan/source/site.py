@@ -126,7 +126,10 @@ def load_site(
         else:
             records[outcome.key] = outcome.record
 
-    pages, page_keys, broken_pages, found = _standing_pages(root, config, inputs)
+    texts = inputs.below(PAGES_FOLDER)
+    pages, page_keys, broken_pages, found = recall(
+        "pages", texts.files, (tags, texts.links), partial(_standing_pages, root, config, texts)
+    )
     problems += found
     broken |= broken_pages
     assets = recall("assets", inputs.assets, None, partial(load_assets, root))
@@ -209,10 +212,10 @@ def _editions(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diag
 
 
 def _standing_pages(
-    root: Path, config: Config, inputs: Inputs
+    root: Path, config: Config, tree: Tree
 ) -> tuple[tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]]:
     """The pages that are no drafts in the order of the menu; all keys, and those with errors."""
-    paths, problems = _editions(root, PAGES_FOLDER, inputs.below(PAGES_FOLDER))
+    paths, problems = _editions(root, PAGES_FOLDER, tree)
     groups: dict[str, list[PageFile]] = {}
     broken: set[str] = set()
     for path in paths:
