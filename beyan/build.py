@@ -37,6 +37,8 @@ OUTPUT = "output"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Not the key of any release: under it the records tell which settings they were read with.
 _READS = ""
+# Not the name of any section or folder: what is written together has the same token.
+_TOKEN = "token"
 _MANY_SECTIONS = 2_000
 
 
@@ -95,6 +97,7 @@ class _Opening:
     manifest: Manifest
     condition: Aside[Condition]
     report: Report | None
+    token: bytes = b""
 
 
 def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Report:
@@ -194,11 +197,11 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     at = time.time_ns()
     generator = generator_digest()
     state: Mapping[str, Any] = cache.read(STATE) or {}
-    manifest = Manifest()
-    if state.get("generator") != generator:
+    manifest = _manifest(cache, state) if state.get("generator") == generator else None
+    if manifest is None:
+        # Of another program, or with a part missing: what is left could be of different builds.
         cache.forget()
-    elif (rest := cache.read(MANIFEST)) is not None:
-        manifest = Manifest(cache.read_map(MADE), cache.read_map(FOLDERS), *rest)
+        state, manifest = {}, Manifest()
     found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
@@ -207,6 +210,17 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     if report is not None:
         report.spent("read", time.perf_counter() - started)
     return _Opening(cache, generator, state, inputs, at, manifest, found, report)
+
+
+def _manifest(cache: Cache, state: Mapping[str, Any]) -> Manifest | None:
+    """The manifest, empty before the first; None where its files are not of one build."""
+    made, folders, rest = cache.read_map(MADE), cache.read_map(FOLDERS), cache.read(MANIFEST)
+    tokens = {made.pop(_TOKEN, None), folders.pop(_TOKEN, None), rest and rest[0]}
+    if "token" in state:
+        tokens.add(state["token"])
+    if len(tokens) > 1:
+        return None
+    return Manifest(made, folders, *rest[1:]) if rest is not None else Manifest()
 
 
 def _is_whole(condition: Aside[Condition]) -> bool:
@@ -234,9 +248,10 @@ def _remember(
         records = {key: each._replace(place=moved[each.place]) for key, each in records.items()}
         manifest = manifest.moved(moved)
     if new is not None or moved:
-        cache.write_map(MADE, manifest.made)
-        cache.write_map(FOLDERS, manifest.folders)
-        cache.write(MANIFEST, manifest.rest())
+        opening.token = os.urandom(8)
+        cache.write_map(MADE, {**manifest.made, _TOKEN: opening.token})
+        cache.write_map(FOLDERS, {**manifest.folders, _TOKEN: opening.token})
+        cache.write(MANIFEST, (opening.token, *manifest.rest()))
     seen = settled(opening.inputs.content.files, opening.at)
     plain: dict[str, Any] = {
         key: kept[key] if before.get(key) is record else _settled(record, seen)
@@ -277,6 +292,7 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
             max((each for each in changes if each <= clock), default=-(1 << 62)),
             min((each for each in changes if each > clock), default=1 << 62),
         ),
+        "token": opening.token,
         "is_quiet": not report.plan_problems,
         "counts": (report.releases, report.editions, report.pages),
         "due": report.due.isoformat() if report.due is not None else None,

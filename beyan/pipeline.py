@@ -185,6 +185,7 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
         or not standing.is_settled
         or memory.memos.renewed
         or loaded.broken
+        or not standing.names
         or before.keys() != now.keys()
     ):
         return None

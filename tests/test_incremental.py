@@ -349,3 +349,28 @@ def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
     lost = text.replace("Bölmə", "Başqa")
     assert found.change({f"{FOLDER}/a.az.md": lost}).build().codes == ["dead-anchor"]
     assert found.change({f"{FOLDER}/a.az.md": text}).build().codes == []
+
+
+@pytest.mark.parametrize(
+    "name", ["made", "folders", "manifest", "state", "records", "memos", "made.since"]
+)
+@pytest.mark.parametrize("edit", [True, False])
+def test_a_cache_that_lost_one_file_is_no_half_cache(
+    made: SampleSite, name: str, edit: bool
+) -> None:
+    """Not even where the files that are left seem to be enough."""
+    text = release("A", "2026-03-01", "Bir.", topics="[law]", participants="[ana]", summary="x")
+    made.change({f"{FOLDER}/a.az.md": text}).build()
+    extra = {f"{FOLDER}/e{n}.az.md": release(f"E{n}", "2026-01-01") for n in range(9)}
+    made.change({**extra}).build()
+    made.change({f"{FOLDER}/e0.az.md": None}).build()
+    (cache,) = (path for path in (made.root / ".cache").iterdir() if path.is_dir())
+    (cache / name).unlink(missing_ok=True)
+    if edit:
+        made.change({f"{FOLDER}/a.az.md": text.replace("Bir.", "Dörd.")})
+    tree = made.build().tree()
+    assert made.build(uses_cache=False).tree() == tree
+    # What nobody plans any more is not left behind either.
+    made.change(dict.fromkeys(extra.keys() - {f"{FOLDER}/e0.az.md"}))
+    tree = made.build().tree()
+    assert made.build(uses_cache=False).tree() == tree
