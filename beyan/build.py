@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
@@ -19,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beyan.cache import Cache, CacheLost
+from beyan.cache import Cache, CacheLost, keep_for, locked
 from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
@@ -32,13 +31,11 @@ if TYPE_CHECKING:
 
 # The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
-# Names the output that the cache is for, as text.
-OUTPUT = "output"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Not the key of any release: under it the records tell which settings they were read with.
 _READS = ""
 # Not the name of any section or folder: what is written together has the same token.
-_TOKEN = "token"
+_TOKEN = "\0"
 _MANY_SECTIONS = 2_000
 
 
@@ -168,28 +165,17 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
     name = sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
     # In a folder that is no site, nothing is left behind.
     is_site = (root / CONFIG_FILE).is_file()
-    with _locked(root / ".cache", name) if is_site else nullcontext() as folder:
+    with locked(root / ".cache", name) if is_site else nullcontext() as folder:
         cache = Cache(folder)
         if not options.uses_cache:
             cache.forget()
         try:
             opening = _look(root, output, options, cache)
             if folder is not None and opening.report is None:
-                _forget_others(folder)
-                (folder / OUTPUT).write_text(place, "utf-8")
+                keep_for(folder, place)
             yield opening
         finally:
             cache.close()
-
-
-def _forget_others(folder: Path) -> None:
-    """Delete the caches of outputs that are not there any more."""
-    for mark in folder.parent.glob(f"*/{OUTPUT}"):
-        if mark.parent == folder or Path(mark.read_text("utf-8", "replace")).exists():
-            continue
-        with _locked(folder.parent, mark.parent.name, waits=False) as other:
-            if other is not None:
-                shutil.rmtree(other, ignore_errors=True)
 
 
 def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
@@ -345,35 +331,3 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _taken(lock: int, waits: bool) -> bool:
-    # Not on Windows, where two builds at once are the user's own affair.
-    with suppress(ImportError):
-        import fcntl
-
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:  # a file system without locks
-            return True
-    return True
-
-
-@contextmanager
-def _locked(place: Path, name: str, *, waits: bool = True) -> Iterator[Path | None]:
-    """The folder of this output's cache; None where the site may not be written to.
-
-    Without `waits`, None as well where another build has it.
-    """
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        lock = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError:
-        yield None
-        return
-    try:
-        yield place / name if _taken(lock, waits) else None
-    finally:
-        os.close(lock)

@@ -13,8 +13,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from typing import Any
 _SEAL_SIZE = 16
 # What changed in a mapping since it was written as a whole stands in a file of its own.
 _SINCE = ".since"
+# Names the output that the cache is for, as text.
+_OUTPUT = "output"
 
 # Windows would translate line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -189,3 +191,49 @@ def _remove(folder: Path, process: int) -> None:
 
 def _seal(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SEAL_SIZE).digest()
+
+
+# --- whose cache it is ---
+
+
+def keep_for(folder: Path, output: str) -> None:
+    """Mark the cache as that of an output; the caches of outputs that are gone are deleted."""
+    (folder / _OUTPUT).write_text(output, "utf-8")
+    for mark in folder.parent.glob(f"*/{_OUTPUT}"):
+        if mark.parent == folder or Path(mark.read_text("utf-8", "replace")).exists():
+            continue
+        with locked(folder.parent, mark.parent.name, waits=False) as other:
+            if other is not None:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _taken(lock: int, waits: bool) -> bool:
+    # Not on Windows, where two builds at once are the user's own affair.
+    with suppress(ImportError):
+        import fcntl
+
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks
+            return True
+    return True
+
+
+@contextmanager
+def locked(place: Path, name: str, *, waits: bool = True) -> Iterator[Path | None]:
+    """The folder of this output's cache; None where the site may not be written to.
+
+    Without `waits`, None as well where another build has it.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        lock = os.open(place / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        yield None
+        return
+    try:
+        yield place / name if _taken(lock, waits) else None
+    finally:
+        os.close(lock)
