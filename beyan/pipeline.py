@@ -15,7 +15,7 @@ from beyan.language.catalogue import Catalogue
 from beyan.model.card import shape
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
-from beyan.model.page import Plan
+from beyan.model.plan import Plan
 from beyan.model.template import TemplateUse
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions

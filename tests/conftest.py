@@ -14,7 +14,8 @@ from beyan.build import build, check
 from beyan.console import Console
 from beyan.model.card import microseconds
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.page import Page, Plan, RedirectPage, ReleasePage, TextPage
+from beyan.model.page import Page, RedirectPage, ReleasePage, TextPage
+from beyan.model.plan import Plan
 from beyan.report import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parent.parent

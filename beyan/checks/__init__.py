@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from beyan.checks.collisions import address_digest, colliding_addresses
 from beyan.checks.links import dead_links, withheld_links
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.page import Plan
+from beyan.model.plan import Plan
 
 
 def check_plan(

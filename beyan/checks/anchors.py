@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import Plan, PlannedLink
+from beyan.model.page import PlannedLink
+from beyan.model.plan import Plan
 
 _ID = re.compile(r'\bid="([^"]+)"')
 

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import Plan, output_path
+from beyan.model.page import output_path
+from beyan.model.plan import Plan
 
 
 def address_digest(plan: Plan) -> bytes:

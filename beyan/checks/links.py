@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from posixpath import normpath, relpath
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.model.page import Plan, PlannedLink
+from beyan.model.page import PlannedLink
+from beyan.model.plan import Plan
 from beyan.model.release import key_of
 
 

@@ -1,4 +1,4 @@
-"""The plan: every file that will exist, each with all the values it shows.
+"""What the plan lists: pages and files, each with all the values it shows.
 
 An address is the path of a resource below the site's base URL and begins with a slash
 ("/az/releases/2020/qht-gorusu/"). Addresses become links only when rendered, where the base path
@@ -10,7 +10,6 @@ text is in. Texts that may be in a third language are `Words` and carry their ow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple
@@ -415,90 +414,6 @@ class Frame:
     contact: ContactLines
     feeds: tuple[str, str]
     assets: tuple[tuple[str, str], ...]
-
-
-class Section(NamedTuple):
-    """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
-
-    `addresses` are those of all its files in the order in which `make` gives them. `stamp` is the
-    digest of everything that `make` reads: equal stamps, equal outputs. `template` is empty where
-    the first file is no page. `twins` are the page's real versions as pairs of language and
-    address; only a page that has some, itself included, is indexed. `modified` is in microseconds
-    since 1970 (UTC). `origins` are the links of its text as `EditionCard.places` has them,
-    `led` where each leads. `content` is the digest of what feeds show of it, and `target` is where
-    a redirect leads.
-    """
-
-    addresses: tuple[str, ...]
-    stamp: bytes
-    make: Callable[[], Iterable[Output]]
-    language: str = ""
-    template: str = ""
-    origin: str = ""
-    twins: tuple[tuple[str, str], ...] = ()
-    modified: int | None = None
-    origins: tuple[tuple[str, int, int, str], ...] = ()
-    led: tuple[str | None, ...] = ()
-    content: bytes = b""
-    target: str = ""
-    is_withdrawn: bool = False
-
-    @property
-    def name(self) -> str:
-        """Unique where no addresses collide."""
-        return self.addresses[0]
-
-    @property
-    def links(self) -> tuple[PlannedLink, ...]:
-        """Those of its text."""
-        return planned_links(self.origin, self.origins, self.led)
-
-
-def planned_links(
-    path: str, places: Iterable[tuple[str, int, int, str]], led: Iterable[str | None]
-) -> tuple[PlannedLink, ...]:
-    """The links of the text in the file `path`."""
-    return tuple(
-        PlannedLink(target, address, Span(path, line, column))
-        for (target, line, column, _), address in zip(places, led, strict=True)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Every file that will exist, and one frame per language.
-
-    `setting` is the digest of those settings that every section depends on. What a partial plan
-    does not list stays as it is.
-    """
-
-    sections: tuple[Section, ...]
-    frames: tuple[Frame, ...]
-    setting: bytes
-    is_partial: bool = False
-
-    @property
-    def outputs(self) -> Iterator[Output]:
-        """All files with what they carry, in plan order; made one after another."""
-        return (output for section in self.sections for output in section.make())
-
-    @property
-    def links(self) -> Iterator[PlannedLink]:
-        """Those of all texts."""
-        return (link for section in self.sections for link in section.links)
-
-    @property
-    def doubtful_links(self) -> Iterator[PlannedLink]:
-        """Those of texts in which one leads nowhere, or to a place on a page."""
-        for section in self.sections:
-            for address in section.led:
-                if address is None or "#" in address:
-                    yield from section.links
-                    break
-
-    def pages(self) -> Iterator[Page]:
-        """Pages in plan order."""
-        return (output for output in self.outputs if isinstance(output, Page))
 
 
 def output_path(address: str) -> str:

@@ -24,7 +24,8 @@ from beyan.model.export import (
     SitemapEntry,
     SitemapIndex,
 )
-from beyan.model.page import Alternate, Export, ReleasePage, Section
+from beyan.model.page import Alternate, Export, ReleasePage
+from beyan.model.plan import Section
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses

@@ -15,7 +15,6 @@ from beyan.model.page import (
     PeoplePage,
     PersonPage,
     ReleasesPage,
-    Section,
     Teaser,
     TopicEntry,
     TopicPage,
@@ -23,6 +22,7 @@ from beyan.model.page import (
     YearLink,
     YearPage,
 )
+from beyan.model.plan import Section
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people

@@ -14,9 +14,8 @@ from beyan.model.page import (
     Link,
     NotFoundPage,
     Page,
-    Plan,
-    Section,
 )
+from beyan.model.plan import Plan, Section
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses

@@ -19,10 +19,9 @@ from beyan.model.page import (
     PlannedLink,
     PlannedProse,
     ReleasePage,
-    Section,
     WithdrawalNotice,
-    planned_links,
 )
+from beyan.model.plan import Section, planned_links
 from beyan.model.release import Release
 from beyan.model.site import Site
 from beyan.model.words import Words

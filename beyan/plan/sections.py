@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from beyan.model.card import digest
-from beyan.model.page import Output, Page, Section
+from beyan.model.page import Output, Page
+from beyan.model.plan import Section
 from beyan.plan.twins import NONE
 
 

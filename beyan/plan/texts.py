@@ -8,16 +8,8 @@ from typing import NamedTuple
 
 from beyan.model.card import Card, EditionCard, places_of
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import (
-    LanguageLink,
-    NoticePage,
-    Output,
-    PlannedProse,
-    RedirectPage,
-    Section,
-    TextPage,
-    planned_links,
-)
+from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
+from beyan.model.plan import Section, planned_links
 from beyan.model.release import Edition, StandingPage
 from beyan.model.site import Site
 from beyan.model.words import Words

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 
 from beyan.model.card import Card
-from beyan.model.page import Plan, Section
+from beyan.model.plan import Plan, Section
 from beyan.model.release import key_of
 from beyan.model.site import Site
 from beyan.model.words import Words

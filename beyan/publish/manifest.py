@@ -14,7 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, NamedTuple
 
 from beyan.cache import Place
-from beyan.model.page import Plan, Section
+from beyan.model.plan import Plan, Section
 
 # A file of the output: path below it, size, times of content and entry (ns), SHA-256.
 File = tuple[str, int, int, int, bytes]

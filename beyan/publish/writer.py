@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import Plan, output_path
+from beyan.model.page import output_path
+from beyan.model.plan import Plan
 
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
 GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyan.model.page import Output, Plan
+from beyan.model.page import Output
+from beyan.model.plan import Plan
 from beyan.plan.plan import plan_pages
 from beyan.source.settings import load_config
 from beyan.source.site import load_site

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.diagnostic import Span
-from beyan.model.page import Page, Plan
+from beyan.model.page import Page
+from beyan.model.plan import Plan
 from beyan.model.release import (
     Edition,
     Moment,

@@ -18,7 +18,8 @@ from beyan.model.export import (
     Sitemap,
     SitemapIndex,
 )
-from beyan.model.page import Export, Plan, Section, output_path
+from beyan.model.page import Export, output_path
+from beyan.model.plan import Plan, Section
 from beyan.model.release import Correction, Moment, Release, Withdrawal
 from beyan.plan import exports
 from beyan.plan.exports import export_sections

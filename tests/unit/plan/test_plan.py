@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from beyan.model.page import ChooserPage, NotFoundPage, Plan
+from beyan.model.page import ChooserPage, NotFoundPage
+from beyan.model.plan import Plan
 from beyan.model.release import Attachment, Photo, Release, Withdrawal
 from beyan.model.words import Translations
 from beyan.plan.plan import plan_pages

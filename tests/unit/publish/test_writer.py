@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from beyan.model.page import ChooserPage, Plan, Section
+from beyan.model.page import ChooserPage
+from beyan.model.plan import Plan, Section
 from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 
 
