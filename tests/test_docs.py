@@ -413,7 +413,7 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, pages.Plan, pages.Section}
+_INTERNAL = {pages.CopiedFile, pages.Export}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Words, Moment]
