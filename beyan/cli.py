@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from beyan import __version__
 from beyan.console import FORMATS, UI_LANGUAGES, Console, ProgressBar, ui_language
+
+if TYPE_CHECKING:
+    from beyan.model.config import Config
 
 
 class _DefaultToBuild(click.Group):
@@ -184,6 +187,53 @@ def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | 
 
 
 @cli.command()
+@click.argument("title")
+@click.option("--lang", required=True, metavar="TAG", help="The language of the text.")
+@click.option("--date", help="Such as 2026-03-05 or 2026-03-05 14:30; default: today.")
+@click.option("--topic", "topics", multiple=True, metavar="KEY", help="May stand several times.")
+@click.option(
+    "--participant", "participants", multiple=True, metavar="KEY", help="May stand several times."
+)
+@click.pass_obj
+def new(
+    place: tuple[Path, str],
+    title: str,
+    lang: str,
+    date: str | None,
+    topics: tuple[str, ...],
+    participants: tuple[str, ...],
+) -> None:
+    """Begin a press release called TITLE: a draft with notes on what goes where."""
+    from beyan.console import NEXT_RELEASE
+    from beyan.desk.scaffold import Wanted, new_release
+    from beyan.model.messages import WARNINGS
+    from beyan.source.registries import load_people, load_topics
+
+    site, language = place
+    console = Console(language)
+    config = _settings(site, console)
+    people, problems = load_people(site, config)
+    known_topics, found = load_topics(site, config)
+    errors = [each for each in (*problems, *found) if each.code not in WARNINGS]
+    if errors:
+        console.problems(errors)
+        sys.exit(1)
+    today = datetime.now(config.zone).date().isoformat()
+    wanted = Wanted(
+        title=title,
+        language=lang,
+        date=date or today,
+        topics=topics,
+        participants=participants,
+    )
+    written = new_release(site, config, wanted, people, known_topics)
+    if written.problems:
+        console.problems(written.problems)
+        sys.exit(2)
+    console.created(written.path, NEXT_RELEASE)
+
+
+@cli.command()
 @click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
 @click.pass_obj
 def messages(place: tuple[Path, str], is_check: bool) -> None:
@@ -193,14 +243,10 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
     from beyan.desk.messages import update_messages
     from beyan.language.catalogue import CatalogueSyntaxError
     from beyan.model.diagnostic import Span, problem
-    from beyan.source.settings import load_config
 
     site, language = place
     console = Console(language)
-    config, problems = load_config(site)
-    if config is None:
-        console.problems(problems)
-        sys.exit(2)
+    config = _settings(site, console)
     try:
         changed = update_messages(site, config.languages, dry=is_check)
     except TemplateSyntaxError as error:
@@ -234,6 +280,17 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code or 0)
+
+
+def _settings(site: Path, console: Console) -> Config:
+    """The site's settings; without them a command ends here."""
+    from beyan.source.settings import load_config
+
+    config, problems = load_config(site)
+    if config is None:
+        console.problems(problems)
+        sys.exit(2)
+    return config
 
 
 def _aware(now: datetime | None, site: Path) -> datetime:

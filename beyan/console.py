@@ -33,6 +33,11 @@ ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pag
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
 UNCHANGED = "nothing to change"
+CREATED = "created: {path}"
+NEXT_RELEASE = (
+    "next: open the file and write the text; check tells what is wrong; "
+    'delete the line "draft: true" when all may read it'
+)
 # What a value may have to be, as `wrong-type` says it.
 SHAPES = ("text", "list", "mapping")
 STAGES = {
@@ -58,6 +63,8 @@ PHRASES = (
     FOUND,
     CHANGED,
     UNCHANGED,
+    CREATED,
+    NEXT_RELEASE,
 )
 
 
@@ -108,6 +115,10 @@ class Console:
             _print(self.say(CHANGED, path=path))
         if not paths:
             _print(self.say(UNCHANGED))
+
+    def created(self, path: str, next_step: str) -> None:
+        _print(self.say(CREATED, path=path))
+        _print(self.say(next_step))
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""

@@ -310,6 +310,11 @@ MESSAGES: dict[str, Message] = {
         "the folder {folder} is not empty, or belongs to the site",
         "name a folder that does not exist yet, outside of the site",
     ),
+    # --- what is begun ---
+    "file-exists": Message(
+        "there is a file {file} already",
+        "nothing is overwritten: open that file, or choose another title or language",
+    ),
     # --- output ---
     "output-not-ours": Message(
         "the folder {folder} has files that this program did not make",
@@ -342,6 +347,7 @@ USAGE = frozenset(
         "unknown-release",
         "not-embargoed",
         "handover-folder",
+        "file-exists",
         "output-not-ours",
         "output-overlaps",
         "cannot-read",

@@ -33,6 +33,9 @@ _OUTSIDE_IMAGE = re.compile(
     re.IGNORECASE,
 )
 
+# A comment on lines of its own is a note to whoever writes the file.
+_NOTE = re.compile(r"^<!--(?:(?!-->).)*-->[ \t]*$", re.MULTILINE | re.DOTALL)
+
 _NOT_A_PARAGRAPH = re.compile(r" {0,3}(#|>|[*+-] |\d+[.)] |\||<|\[[^\]]+\]:|[-*_]{3,}|!\[)| {4}|\t")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
@@ -46,6 +49,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")
 def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagnostic]]:
     """The body of an edition, which begins after `first_line` lines of its file."""
     start = Span(path, first_line + 1, 1)
+    text = _without_notes(text)
     if len(text) > MAX_LENGTH:
         return Prose("", start), [problem("text-too-long", start, limit=MAX_LENGTH)]
     deep = _too_many_brackets(text)
@@ -56,6 +60,11 @@ def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagn
     if outside:
         return Prose("", start), outside
     return Prose(text, start, _links(text, path, first_line)), []
+
+
+def _without_notes(text: str) -> str:
+    """The text with its notes left out; what follows them stays on its lines."""
+    return _NOTE.sub(lambda match: "\n" * match[0].count("\n"), text) if "<!--" in text else text
 
 
 def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:

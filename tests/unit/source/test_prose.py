@@ -97,3 +97,21 @@ def test_a_long_paragraph_is_cut_between_words() -> None:
 def test_what_looks_like_an_attribute_inside_a_link_is_a_part_of_its_target() -> None:
     prose, _ = read_prose("[x](/az/?src=b) və <a href='/en/'>y</a>\n\n[z]: /az/ 'src=c'", "p", 0)
     assert [link.target for link in prose.links] == ["/az/?src=b", "/en/", "/az/", "c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("<!-- a note -->\nText.", "\nText."),
+        ("<!--\na note\n\nof [two](x.md) paragraphs\n-->  \n\nText.", "\n\n\n\n\n\nText."),
+        ("One.\n<!-- a -->\nTwo.\n<!-- b -->", "One.\n\nTwo.\n"),
+        ("<!-- a --> stays, it does not have its line to itself\n\n<!-- b -->", None),
+        ("`<!-- a -->` stays", None),
+        ("    <!-- a -->", None),
+        ("<!-- never closed", None),
+    ],
+)
+def test_a_note_on_lines_of_its_own_is_no_text_and_moves_none(typed: str, left: str | None) -> None:
+    prose, problems = read_prose(typed, "x.az.md", 0)
+    expected = left if left is not None else typed.replace("\n<!-- b -->", "\n")
+    assert (prose.text, prose.links, problems) == (expected, (), [])
