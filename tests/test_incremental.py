@@ -81,6 +81,26 @@ def test_a_view_count_touches_the_page_alone(made: SampleSite) -> None:
     }
 
 
+def test_a_counted_read_touches_the_page_that_shows_it_and_nothing_else(made: SampleSite) -> None:
+    header = "month,release,language,reads\n"
+    rows = header + "2026-03,2026/a,az,5\n2026-04,2026/a,en,2\n"
+    assert touched(made, {"content/views.csv": rows}) == {A, A_EN}
+    assert ">Read 2 times<" in made.build().html(A_EN)
+    # Of two months, of a release that does not exist, and of a language that it does not have.
+    rows += "2026-04,2026/a,az,1\n2026-04,2026/gone,az,9\n2026-04,2026/b,en,9\n"
+    assert touched(made, {"content/views.csv": rows}) == {A}
+    moved = rows.replace("2026-03,2026/a,az,5", "2026-03,2026/a,az,4").replace("az,1", "az,2")
+    assert touched(made, {"content/views.csv": moved}) == set()
+    assert touched(made, {"content/views.csv": None}) == {A, A_EN}
+
+
+def test_the_reads_of_what_is_withdrawn_or_hidden_touch_nothing(made: SampleSite) -> None:
+    gone = release("A", "2026-03-01", withdrawn="{date: 2026-04-01, reason: səhv}")
+    touched(made, {f"{FOLDER}/a.az.md": gone, f"{FOLDER}/b.az.md": release("B", draft="true")})
+    rows = "month,release,language,reads\n2026-03,2026/a,az,5\n2026-03,2026/b,az,5\n"
+    assert touched(made, {"content/views.csv": rows}) == set()
+
+
 def test_a_title_touches_lists_and_neighbours_but_not_other_texts(made: SampleSite) -> None:
     found = touched(made, {f"{FOLDER}/b.az.md": release("Bb", "2026-03-02", participants="[rauf]")})
     assert {A, B, C, "/az/", "/az/releases/", "/az/participants/rauf/"} <= found

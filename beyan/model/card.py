@@ -51,7 +51,8 @@ DIGEST_SIZE = 16
 class EditionCard(NamedTuple):
     """An edition as lists show it.
 
-    `modified` is in microseconds since 1970 (UTC). `places` are the links of its text: target,
+    `modified` is in microseconds since 1970 (UTC). `views` are the reads before this site, of a
+    withdrawn release none: its page tells of none. `places` are the links of its text: target,
     line, column, and the path of the text that the target names, empty where it names none.
     `listed` is the digest of what a list shows, `digest` that of the whole edition.
     """
@@ -63,6 +64,7 @@ class EditionCard(NamedTuple):
     summary: str
     place: str
     modified: int
+    views: int
     is_corrected: bool
     aliases: tuple[str, ...]
     places: tuple[tuple[str, int, int, str], ...]
@@ -187,7 +189,9 @@ def restored(values: tuple[Any, ...]) -> Card:
 
 def shape(card: Card) -> Card:
     """The card without what only the pages of its texts depend on."""
-    return card._replace(editions=tuple(each._replace(digest=b"") for each in card.editions))
+    return card._replace(
+        editions=tuple(each._replace(digest=b"", views=0) for each in card.editions)
+    )
 
 
 def plain(value: Any) -> Any:
@@ -219,6 +223,7 @@ def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes
         summary=edition.summary,
         place=edition.place,
         modified=microseconds(release.modified(edition)),
+        views=(edition.views or 0) if release.withdrawn is None else 0,
         is_corrected=bool(edition.corrections),
         aliases=edition.aliases,
         places=places_of(edition),

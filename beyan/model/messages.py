@@ -315,6 +315,19 @@ MESSAGES: dict[str, Message] = {
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
     ),
+    # --- counts of reads ---
+    "table-header": Message(
+        'the first line is not "{header}"',
+        "write it so, with commas: a spreadsheet may have saved the file with semicolons",
+    ),
+    "table-row": Message(
+        "the line does not have one value for each of {names}",
+        "write the values with commas between them; one that has a comma in it goes in quotes",
+    ),
+    "bad-month": Message(
+        '"{value}" is not a month',
+        "write year and month, like 2026-11: a spreadsheet may have made a date of it",
+    ),
     # --- output ---
     "output-not-ours": Message(
         "the folder {folder} has files that this program did not make",

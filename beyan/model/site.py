@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from beyan.model.card import Card, card_of
 from beyan.model.config import Config
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
+from beyan.model.views import Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Site:
     """`cards` newest first; `people` and `topics` in registry order; `assets` by path.
 
     `release` gives the release of a card's key. `now` is the clock of the build, for what depends
-    on it: the news of the last days.
+    on it: the news of the last days. `reads` are those counted on this site.
     """
 
     config: Config
@@ -28,6 +29,7 @@ class Site:
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
+    reads: Totals = field(default_factory=dict)
 
     @classmethod
     def of(cls, releases: Iterable[Release], **rest: Any) -> Site:

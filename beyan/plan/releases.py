@@ -61,7 +61,11 @@ class ReleaseSections:
         yield Section(
             addresses=(own.address, addresses.agency_item(own.address)),
             stamp=digest(
-                content, newer.named if newer else b"", b"\0", older.named if older else b""
+                content,
+                newer.named if newer else b"",
+                b"\0",
+                older.named if older else b"",
+                b"\0%d" % _views(self._site, own),
             ),
             make=partial(self._outputs, own, newer, older, led, targets),
             language=language,
@@ -106,7 +110,8 @@ class ReleaseSections:
         places = own.edition.places if led else ()
         links = planned_links(own.edition.path, places, led)
         release = self._site.release(own.card.key)
-        page = _release_page(self._site.config, own, release, (newer, older), links, targets)
+        views = _views(self._site, own)
+        page = _release_page(self._site.config, own, release, views, (newer, older), links, targets)
         yield page
         yield agency_item(self._site.config, page)
 
@@ -119,6 +124,7 @@ def _release_page(
     config: Config,
     own: Entry,
     release: Release,
+    views: int,
     neighbours: tuple[Entry | None, Entry | None],
     links: tuple[PlannedLink, ...],
     targets: Targets,
@@ -155,7 +161,7 @@ def _release_page(
         **common,
         summary=edition.summary,
         lead=edition.lead,
-        views=edition.views,
+        views=views or None,
         prose=PlannedProse(edition.prose.text, edition.prose.span, links),
         participants=tuple(
             people.line(participant, language, preferences) for participant in release.participants
@@ -173,6 +179,13 @@ def _release_page(
         ),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
     )
+
+
+def _views(site: Site, own: Entry) -> int:
+    """Reads before this site and on it. Feeds show none, so they are no part of the content."""
+    if own.card.is_withdrawn:
+        return 0
+    return own.edition.views + site.reads.get((own.card.key, own.language), 0)
 
 
 def _led(own: Entry, targets: Targets) -> tuple[str | None, ...]:

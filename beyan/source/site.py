@@ -16,6 +16,7 @@ from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.site import Site
+from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, PageForm, read_edition, read_name
 from beyan.source.files import Signature, Tree, is_inside, source_file, walk
 from beyan.source.gate import changes, is_scheduled, is_visible, next_change
@@ -35,6 +36,7 @@ from beyan.source.records import (
     release_of,
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
+from beyan.source.views import load_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def load_site(
     )
     problems += found
     unknowable = _unknowable(problems)
+    reads, found = recall("views", inputs.file(VIEWS_FILE), None, partial(load_totals, root))
+    problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
     paths, found = _editions(root, RELEASES_FOLDER, tree)
@@ -151,6 +155,7 @@ def load_site(
             people=_mentioned_people(chosen, people),
             topics=_mentioned_topics(chosen, topics),
             assets=assets,
+            reads=_reads_of(chosen, reads),
         )
 
     clock = microseconds(now)
@@ -264,3 +269,10 @@ def _mentioned_people(cards: Iterable[Card], people: Mapping[str, Person]) -> tu
 def _mentioned_topics(cards: Iterable[Card], topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
     keys = {key for each in cards for key in each.topics}
     return tuple(topic for key, topic in topics.items() if key in keys)
+
+
+def _reads_of(cards: Iterable[Card], reads: Totals) -> Totals:
+    if not reads:
+        return {}
+    editions = ((card.key, edition.language) for card in cards for edition in card.editions)
+    return {each: reads[each] for each in editions if each in reads}

@@ -104,6 +104,13 @@ def generated_sites(draw: st.DrawFn, *, hidden: bool = False, mode: str | None =
         f"  role: {{az: {key} rol, en: {key} job}}\n"
         for key in (*PEOPLE, *marks)
     )
+    if draw(st.booleans()):
+        # Hidden releases have been read as well: before they expired, or by mistake.
+        files["content/views.csv"] = "month,release,language,reads\n" + "".join(
+            f"2026-05,{each.day.year}/{each.stem},{tag},{draw(st.integers(0, 5000))}\n"
+            for each in planned
+            for tag in each.tags
+        )
     config = (
         "name: {az: Nümunə, en: Sample}\n"
         f"base_url: {base_url}\n"

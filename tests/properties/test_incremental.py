@@ -90,6 +90,7 @@ class World:
     page_size: int = 2
     name: str = "Nümunə"
     overrides: dict[str, str] = field(default_factory=dict)
+    reads: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def files(self) -> dict[str, str | bytes]:
         found: dict[str, str | bytes] = dict(self.overrides)
@@ -103,6 +104,11 @@ class World:
             found[f"content/{name}.yaml"] = "".join(
                 f"{key}:\n  name: {{az: {shown} {key}, en: {shown} {key} en}}\n"
                 for key, shown in entries.items()
+            )
+        if self.reads:
+            found["content/views.csv"] = "month,release,language,reads\n" + "".join(
+                f"2026-05,2026/r{number},{tag},{reads}\n"
+                for (number, tag), reads in sorted(self.reads.items())
             )
         for (number, tag), text in self.texts.items():
             found[f"{FOLDER}/r{number}.{tag}.md"] = text.file(self.facts[number])
@@ -153,6 +159,15 @@ class Builds(RuleBasedStateMachine):
         self, number: int, tag: str, views: int, place: str
     ) -> None:
         self.edit(number, tag, views=views, place=place)
+
+    @rule(number=NUMBERS, tag=TAGS, reads=st.integers(0, 2))
+    def reads_are_counted(self, number: int, tag: str, reads: int) -> None:
+        """Of releases that do not exist as well."""
+        self.world.reads[number, tag] = reads
+
+    @rule()
+    def the_counts_go(self) -> None:
+        self.world.reads.clear()
 
     @rule(number=NUMBERS, tag=TAGS, to=st.none() | NUMBERS)
     def a_link_changes(self, number: int, tag: str, to: int | None) -> None:

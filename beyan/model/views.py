@@ -1,0 +1,23 @@
+"""How often editions were read on this site, as counted from access logs month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+VIEWS_FILE = "content/views.csv"
+VIEWS_HEADER = ("month", "release", "language", "reads")
+# The keys of releases, which cards and editions have, begin with it.
+RELEASES = "releases/"
+
+# By the release's key and the edition's language.
+Totals = Mapping[tuple[str, str], int]
+
+
+class MonthlyReads(NamedTuple):
+    """One row. `month` is `2026-11`, `release` the path below content/releases/, no language."""
+
+    month: str
+    release: str
+    language: str
+    reads: int

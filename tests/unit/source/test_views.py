@@ -1,0 +1,104 @@
+"""Reads counted on this site, as content/views.csv has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beyan.model.views import VIEWS_FILE, VIEWS_HEADER, MonthlyReads
+from beyan.source.table import read_table, table_text
+from beyan.source.views import load_totals, load_views
+from tests.conftest import SampleSite, release
+
+Make = Callable[..., SampleSite]
+HEADER = "month,release,language,reads\n"
+X = "content/releases/2026/x.az.md"
+PAGE = "/az/releases/2026/x/"
+
+
+def file(folder: Path, text: str) -> Path:
+    path = folder / VIEWS_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_site_without_the_file_has_no_reads(tmp_path: Path) -> None:
+    assert load_views(tmp_path) == ([], [])
+
+
+def test_months_are_summed_by_release_and_language(tmp_path: Path) -> None:
+    rows = "2026-03,2026/x,az,5\n2026-04,2026/x,az,6\n2026-04,2026/x,en,1\n"
+    totals, problems = load_totals(file(tmp_path, HEADER + rows))
+    assert problems == []
+    assert totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
+
+
+def test_blank_lines_windows_ends_and_spaces_are_no_problem(tmp_path: Path) -> None:
+    rows, problems = load_views(file(tmp_path, HEADER + "\r\n2026-03 , 2026/x,az,5\r\n\r\n"))
+    assert problems == []
+    assert rows == [MonthlyReads("2026-03", "2026/x", "az", 5)]
+
+
+def test_all_problems_of_the_file_come_at_once(tmp_path: Path) -> None:
+    _, problems = load_views(file(tmp_path, HEADER + "March,2026/x,az,many\n1,2\n2026-03,x,,01\n"))
+    assert [(each.code, each.span.line, each.span.column) for each in problems] == [
+        ("table-row", 3, 1),
+        ("bad-month", 2, 1),
+        ("bad-number", 2, 17),
+        ("empty-value", 4, 11),
+        ("bad-number", 4, 12),
+    ]
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.text('ab ,"əİ/-', min_size=1).filter(lambda t: t == t.strip())] * 4),
+        unique=True,
+    )
+)
+def test_a_table_that_was_written_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
+    root = file(tmp_path_factory.mktemp("table"), table_text(VIEWS_HEADER, rows))
+    found, problems = read_table(root, VIEWS_FILE, VIEWS_HEADER)
+    assert problems == []
+    assert [tuple(each.values) for each in found] == sorted(rows)
+    for row in found:
+        for column in range(4):
+            rest = row.text[row.span(column).column - 1 :]
+            assert rest.lstrip('"').startswith(row.values[column].lstrip('"')[:1])
+
+
+def test_the_page_shows_the_reads_before_this_site_and_on_it(site: Make) -> None:
+    made = site({X: release(views="360"), VIEWS_FILE: HEADER + "2026-03,2026/x,az,8\n"})
+    page = made.build().html(PAGE)
+    assert "368 dəfə oxunub" in page
+    assert '"userInteractionCount": 368' in page.replace('":', '": ').replace("  ", " ")
+
+
+@pytest.mark.parametrize("views", ["", "0"])
+def test_without_any_read_no_count_is_shown(site: Make, views: str) -> None:
+    made = site({X: release(views=views), VIEWS_FILE: HEADER + "2026-03,2026/x,az,0\n"})
+    page = made.build().html(PAGE)
+    assert "dəfə oxunub" not in page
+    assert "interactionStatistic" not in page
+
+
+def test_a_withdrawn_release_shows_no_count(site: Make) -> None:
+    withdrawn = release(views="360", withdrawn="{date: 2026-04-01, reason: səhv}")
+    page = site({X: withdrawn, VIEWS_FILE: HEADER + "2026-03,2026/x,az,8\n"}).build().html(PAGE)
+    assert "oxunub" not in page
+
+
+def test_a_count_changes_the_release_page_and_no_other_byte(site: Make) -> None:
+    made = site({X: release(), "content/releases/2026/y.en.md": release("Y")})
+    before = made.build().tree()
+    after = made.change({VIEWS_FILE: HEADER + "2026-03,2026/x,az,8\n"}).build().tree()
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "az/releases/2026/x/index.html"
+    }
