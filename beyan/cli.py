@@ -17,6 +17,7 @@ from beyan.console import FORMATS, UI_LANGUAGES, Console, ProgressBar, ui_langua
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
+    from beyan.model.diagnostic import Diagnostic
 
 
 class _DefaultToBuild(click.Group):
@@ -231,6 +232,53 @@ def new(
         console.problems(written.problems)
         sys.exit(2)
     console.created(written.path, NEXT_RELEASE)
+
+
+@cli.command()
+@click.argument("file")
+@click.option("--to", metavar="TAG", help="Begin the translation into this language.")
+@click.option("--refresh", is_flag=True, help="Note that the translation FILE is up to date.")
+@click.option("--from", "origin", metavar="TAG", help="With --refresh: translated from this.")
+@click.option("--diff", is_flag=True, help="Show what changed since FILE was translated.")
+@click.pass_obj
+def translate(
+    place: tuple[Path, str],
+    file: str,
+    to: str | None,
+    refresh: bool,
+    origin: str | None,
+    diff: bool,
+) -> None:
+    """Begin a translation of the edition FILE, or keep one up to date."""
+    from beyan.console import NEXT_TRANSLATION
+    from beyan.desk import translation
+    from beyan.model.messages import USAGE
+    from beyan.source.registries import load_people
+
+    if [to is not None, refresh, diff].count(True) != 1 or (origin and not refresh):
+        raise click.UsageError("Give one of --to TAG, --refresh (with --from TAG) and --diff.")
+    site, language = place
+    console = Console(language)
+    config = _settings(site, console)
+    problems: Sequence[Diagnostic] = ()
+    try:
+        if to is not None:
+            people, _ = load_people(site, config)
+            written = translation.translate(site, config, file, to, people)
+            problems = written.problems
+            if not problems:
+                console.created(written.path, NEXT_TRANSLATION)
+        elif refresh:
+            changed = translation.refresh(site, config, file, origin)
+            console.changed_files([changed] if changed else [])
+        else:
+            found = translation.difference(site, config, file)
+            console.difference(found.original, found.translation, found.changes)
+    except translation.Stopped as stopped:
+        problems = stopped.problems
+    if problems:
+        console.problems(problems)
+        sys.exit(2 if any(each.code in USAGE for each in problems) else 1)
 
 
 @cli.command()

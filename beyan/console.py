@@ -18,6 +18,7 @@ from beyan.model.messages import MESSAGES, WARNINGS
 if TYPE_CHECKING:
     from beyan.language.catalogue import Catalogue
     from beyan.report import Report
+    from beyan.source.translation import Change
 
 FORMATS = ("text", "json", "github", "sarif")
 UI_LANGUAGES = ("en", "az")
@@ -49,6 +50,14 @@ STAGES = {
     "exports": "exports",
     "write": "writing",
 }
+NEXT_TRANSLATION = (
+    "next: open the file and write the translation under each note; "
+    "when the last note is deleted, the text is published with the others"
+)
+UP_TO_DATE = "{file} is up to date with {original}"
+OUT_OF_DATE = "{original} has changed since {file} was translated from it:"
+ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
+LOST = "(what stood here before is not known)"
 PHRASES = (
     *SHAPES,
     *STAGES.values(),
@@ -65,6 +74,13 @@ PHRASES = (
     UNCHANGED,
     CREATED,
     NEXT_RELEASE,
+    NEXT_TRANSLATION,
+    UP_TO_DATE,
+    OUT_OF_DATE,
+    ALTERED,
+    ADDED,
+    DROPPED,
+    LOST,
 )
 
 
@@ -119,6 +135,18 @@ class Console:
     def created(self, path: str, next_step: str) -> None:
         _print(self.say(CREATED, path=path))
         _print(self.say(next_step))
+
+    def difference(self, original: str, translation: str, changes: Sequence[Change]) -> None:
+        """What a translator has to go over: where, and the words before (-) and now (+)."""
+        phrase = OUT_OF_DATE if changes else UP_TO_DATE
+        _print(self.say(phrase, original=original, file=translation))
+        for each in changes:
+            kind = ADDED if each.before is None else DROPPED if each.now is None else ALTERED
+            _print(f"\n{each.span}: {self.say(kind)} ({each.name})")
+            lost = self.say(LOST)
+            for sign, text in (("-", each.before if each.before != "" else lost), ("+", each.now)):
+                for line in (text or "").splitlines():
+                    _print(f"  {sign} {line}")
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "pipeline": BASE | STAGES | {"cache", "report"},
     "production": BASE | STAGES | {"report", "pipeline"},
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
-    "console": BASE | {"report"},
+    "console": BASE | {"source", "report"},
     "desk": BASE | STAGES | {"report", "pipeline", "build", "console"},
     "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk"},
     "__main__": {"cli"},

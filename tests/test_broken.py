@@ -487,8 +487,8 @@ BY_A_TEST_OF_ITS_OWN = {
 # What only the command `export` says: tests/unit/desk/test_handover.py.
 OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 
-# What only `new` and `translate` say: tests/unit/desk/test_scaffold.py.
-OF_THE_SCAFFOLDS = {"file-exists"}
+# What only `new` and `translate` say: tests/unit/desk.
+OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists"}
 
 
 def test_no_code_is_left_out() -> None:

@@ -134,6 +134,8 @@ def settings(form: type[BaseModel], inside: str = "") -> Iterator[tuple[str, str
     for name, field in form.model_fields.items():
         if field.is_required():
             default = "needed"
+        elif isinstance(field.default, bool):
+            default = f"`{str(field.default).lower()}`"
         elif not field.default or isinstance(field.default, BaseModel):
             default = "none"
         else:
@@ -193,6 +195,7 @@ FORMS: dict[type[Form], str] = {
     edition.CorrectionForm: "Corrections",
     edition.WithdrawalForm: "Withdrawn",
     edition.ReleaseContactForm: "Contact",
+    edition.OriginalForm: "Translations",
     edition.PageForm: "Standing pages",
     registries.TopicForm: "Topics",
     registries.PersonForm: "Participants",

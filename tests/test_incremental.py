@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from beyan.build import build
+from beyan.desk.translation import refresh
 from beyan.model.defaults import DEFAULTS
 from beyan.plan.plan import plan_pages
 from beyan.plan.touched import plan_touched
@@ -69,6 +70,37 @@ def test_a_text_touches_its_page_and_the_feeds_that_show_it(made: SampleSite) ->
     # Not in the feed of all, which has the two newest; not the page of its translation.
     feeds = {"/az/topics/huquq/feed.xml", "/az/participants/ana/feed.xml"}
     assert touched(made, {f"{FOLDER}/a.az.md": body}) == {A, *feeds}
+
+
+def test_an_original_that_changes_touches_the_note_on_its_translation(made: SampleSite) -> None:
+    """Though nothing changes in the translation's own file, and only in one direction."""
+    noted = CONFIG + "feed_size: 2\nhome_size: 2\nout_of_date_note: true\n"
+    one = release("A", "2026-03-01", "Bir.", topics="[law]", participants="[ana]", summary="x")
+    made.change({"site_config.yaml": noted, f"{FOLDER}/a.az.md": one})
+    english = "---\ntitle: A en\nsummary: x\n---\nText.\n"
+    made.change({f"{FOLDER}/a.en.md": english})
+    config, _ = load_config(made.root)
+    assert config is not None
+    refresh(made.root, config, f"{FOLDER}/a.en.md")
+    assert made.build().codes == []
+    assert "outdated" not in made.build().html(A_EN)
+
+    made.change({f"{FOLDER}/a.az.md": one.replace("Bir.", "İki.")})
+    changed = made.build()
+    assert changed.codes == ["translation-outdated"]
+    assert f'href="{A}" hreflang="az">Read the original' in changed.html(A_EN)
+    feeds = {f"/{tag}/topics/{slug}/feed.xml" for tag, slug in (("az", "huquq"), ("en", "law"))}
+    feeds |= {f"/{tag}/participants/ana/feed.xml" for tag in ("az", "en")}
+    assert set(changed.report.made) <= {A, A_EN, *feeds, "/en/feed.xml"}
+    # Once it is outdated, a further change is nothing new to its readers.
+    made.change({f"{FOLDER}/a.az.md": one.replace("Bir.", "Üç.")})
+    assert A_EN not in made.build().report.made
+
+    made.change({f"{FOLDER}/a.az.md": one})
+    mended = made.build()
+    assert mended.codes == []
+    assert "outdated" not in mended.html(A_EN)
+    assert made.build(uses_cache=False).tree() == mended.tree()
 
 
 def test_a_view_count_touches_the_page_alone(made: SampleSite) -> None:

@@ -23,7 +23,8 @@ def check_plan(
 
     `whole` is the plan as if no clock held anything back: what is wrong in it is told now and not
     at the hour when an embargo ends. The sets have the keys of releases and pages that exist but
-    are not in `plan`, by reason. `free` is the `address_digest` of a plan without collisions.
+    are not in `plan`, by reason, and `drafts` those of single editions. `free` is the
+    `address_digest` of a plan without collisions.
     """
     yield from dead_links(whole, drafts, broken)
     yield from withheld_links(plan, whole, scheduled)

@@ -8,7 +8,7 @@ from posixpath import normpath, relpath
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import PlannedLink
 from beyan.model.plan import Plan
-from beyan.model.release import key_of
+from beyan.model.release import key_of, name_of
 
 
 def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> Iterator[Diagnostic]:
@@ -21,11 +21,12 @@ def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> It
     for link in plan.doubtful_links:
         if link.address is not None:
             continue
-        key = _key(link)
+        name = _name(link)
+        key = key_of(name)
         is_address = link.target.startswith("/") and ".md" not in link.target
         if key in broken or (broken and is_address):
             continue
-        if key in drafts:
+        if key in drafts or name in drafts:
             yield problem("withheld-link", link.span, target=link.target)
             continue
         if known is None:
@@ -51,12 +52,12 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
                 yield problem("withheld-link", link.span, target=link.target)
 
 
-def _key(link: PlannedLink) -> str:
-    """The key of the release or page that the link names: its path without language and .md."""
+def _name(link: PlannedLink) -> str:
+    """The name of the release, page or edition that the link leads to: its path without .md."""
     target = link.target.partition("#")[0].removesuffix(".md")
     folder = link.span.path.rpartition("/")[0]
     path = f"content/{target.lstrip('/')}" if target.startswith("/") else f"{folder}/{target}"
-    return key_of(normpath(path))
+    return name_of(normpath(path))
 
 
 def _known_names(plan: Plan) -> dict[str, str]:

@@ -54,7 +54,8 @@ class EditionCard(NamedTuple):
     `modified` is in microseconds since 1970 (UTC). `views` are the reads before this site, of a
     withdrawn release none: its page tells of none. `places` are the links of its text: target,
     line, column, and the path of the text that the target names, empty where it names none.
-    `listed` is the digest of what a list shows, `digest` that of the whole edition.
+    `listed` is the digest of what a list shows, `digest` that of the whole edition. `original`,
+    `is_outdated` and `is_waiting` are those of the edition.
     """
 
     language: str
@@ -70,6 +71,9 @@ class EditionCard(NamedTuple):
     places: tuple[tuple[str, int, int, str], ...]
     listed: bytes
     digest: bytes
+    original: str
+    is_outdated: bool
+    is_waiting: bool
 
 
 class Card(NamedTuple):
@@ -190,7 +194,10 @@ def restored(values: tuple[Any, ...]) -> Card:
 def shape(card: Card) -> Card:
     """The card without what only the pages of its texts depend on."""
     return card._replace(
-        editions=tuple(each._replace(digest=b"", views=0) for each in card.editions)
+        editions=tuple(
+            each._replace(digest=b"", views=0, original="", is_outdated=False)
+            for each in card.editions
+        )
     )
 
 
@@ -229,6 +236,9 @@ def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes
         places=places_of(edition),
         listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
         digest=digest(pickled),
+        original=edition.original,
+        is_outdated=edition.is_outdated,
+        is_waiting=edition.is_waiting,
     )
 
 

@@ -40,6 +40,7 @@ class Config:
     timezone: str
     contact: Contact
     missing_translation: MissingTranslation
+    out_of_date_note: bool
     page_size: int
     home_size: int
     feed_size: int

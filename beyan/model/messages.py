@@ -228,6 +228,19 @@ MESSAGES: dict[str, Message] = {
         '"{key}" is not given in "{language}" and will be shown in "{shown}"',
         'add it in "{language}"',
     ),
+    "bad-record": Message(
+        "this is not what translate wrote about the original",
+        "delete translated_from: with its lines, and let translate --refresh write it again",
+    ),
+    "original-missing": Message(
+        'this text was translated from "{language}", but there is no such edition of it',
+        "delete translated_from: with its lines, or put the other edition back",
+    ),
+    "translation-outdated": Message(
+        "{original} has changed since it was translated here",
+        "translate --diff {file} shows what changed; "
+        "when the translation is up to date again, say so with translate --refresh {file}",
+    ),
     # --- links and addresses ---
     "dead-link": Message(
         'nothing on the site answers to the link "{target}"',
@@ -311,6 +324,14 @@ MESSAGES: dict[str, Message] = {
         "name a folder that does not exist yet, outside of the site",
     ),
     # --- what is begun ---
+    "unknown-edition": Message(
+        'there is no text in the file "{name}"',
+        "name the file of an edition, such as content/releases/2026/2026-12-10-report.az.md",
+    ),
+    "no-original": Message(
+        "the file does not tell what it was translated from",
+        "once the translation is up to date, note that with translate --refresh {file}",
+    ),
     "file-exists": Message(
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
@@ -351,7 +372,9 @@ MESSAGES: dict[str, Message] = {
     ),
 }
 
-WARNINGS = frozenset({"words-in-other-language", "withheld-link"})
+WARNINGS = frozenset(
+    {"words-in-other-language", "withheld-link", "original-missing", "translation-outdated"}
+)
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(
@@ -360,6 +383,8 @@ USAGE = frozenset(
         "unknown-release",
         "not-embargoed",
         "handover-folder",
+        "unknown-edition",
+        "no-original",
         "file-exists",
         "output-not-ours",
         "output-overlaps",

@@ -237,7 +237,8 @@ class ReleasePage(Page):
     """`newer` and `older` are its neighbours among this language's own pages.
 
     `id` is permanent (RFC 4151). `lead` is the summary where the officer wrote one; `summary` may
-    be the first paragraph. A page with `withdrawn` has none of the fields that follow `older`.
+    be the first paragraph. `outdated` is the original that changed after this translation of it
+    was made. A page with `withdrawn` has none of the fields that follow `older`.
     """
 
     template: ClassVar[str] = "release.html"
@@ -258,6 +259,7 @@ class ReleasePage(Page):
     photos: tuple[PhotoFigure, ...] = ()
     attachments: tuple[Download, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
+    outdated: Alternate | None = None
     withdrawn: WithdrawalNotice | None = None
 
 
@@ -320,12 +322,13 @@ class PeoplePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPage(Page):
-    """A standing page such as "About"."""
+    """A standing page such as "About"; `outdated` as on the page of a release."""
 
     template: ClassVar[str] = "page.html"
     title: str
     summary: str
     prose: PlannedProse
+    outdated: Alternate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,11 @@ def key_of(path: str) -> str:
     return folder + slash + name.partition(".")[0]
 
 
+def name_of(path: str) -> str:
+    """The name of one edition: "content/releases/2026/x.az.md" → "releases/2026/x.az"."""
+    return path.removeprefix("content/").removesuffix(".md")
+
+
 class Moment(NamedTuple):
     """A point in time in the site's zone; `has_time` tells whether the officer gave a clock time.
 
@@ -107,6 +112,8 @@ class Edition:
     """One release (or standing page) in one language. `path` is relative to the site.
 
     `summary` is the officer's or else the first paragraph; `lead` is empty in the second case.
+    `original` is the language that it was translated from, if that is known; `is_outdated`: what
+    stands there has changed since; `is_waiting`: the translation is not finished.
     """
 
     path: str
@@ -120,6 +127,9 @@ class Edition:
     views: int | None = None
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    original: str = ""
+    is_outdated: bool = False
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ def setting_of(config: Config) -> bytes:
                 config.timezone,
                 config.contact,
                 config.missing_translation,
+                config.out_of_date_note,
             )
         ).encode()
     )

@@ -29,7 +29,7 @@ from beyan.plan import addresses, people
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry, beside, best_edition, figure
 from beyan.plan.sections import section
-from beyan.plan.twins import interface_page
+from beyan.plan.twins import interface_page, newer_original
 
 
 class ReleaseSections:
@@ -178,6 +178,7 @@ def _release_page(
             for attachment in release.attachments
         ),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
+        outdated=newer_original(edition, release_versions(own.card), config),
     )
 
 

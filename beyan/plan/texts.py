@@ -18,7 +18,7 @@ from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
 from beyan.plan.releases import ReleaseSections, copies, release_versions
 from beyan.plan.sections import section
-from beyan.plan.twins import Twins, alternates, interface_page, switcher
+from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
 
 
 class Text(NamedTuple):
@@ -88,6 +88,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                     title=shown.title,
                     summary=shown.summary,
                     prose=PlannedProse(shown.prose.text, shown.prose.span, links),
+                    outdated=newer_original(shown, versions, config),
                 ),
                 language,
                 repr((shown, links, versions, notices)),

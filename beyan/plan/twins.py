@@ -7,6 +7,7 @@ from typing import Any
 
 from beyan.model.config import Config
 from beyan.model.page import Alternate, LanguageLink
+from beyan.model.release import Edition
 from beyan.plan import addresses
 
 # The addresses of one page's real versions, by language.
@@ -35,6 +36,14 @@ def alternates(config: Config, twins: Twins) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(language, twins[language]) for language in config.languages if language in twins
     )
+
+
+def newer_original(edition: Edition, twins: Twins, config: Config) -> Alternate | None:
+    """The original of an outdated translation, if readers are to be told and can read it."""
+    address = twins.get(edition.original)
+    if not config.out_of_date_note or not edition.is_outdated or address is None:
+        return None
+    return Alternate(edition.original, address)
 
 
 def interface_page(

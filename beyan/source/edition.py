@@ -8,7 +8,7 @@ from datetime import date, time
 from hashlib import sha256
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Field, Tag
 
 from beyan.language.slug import slugify
 from beyan.model.config import Config
@@ -21,9 +21,11 @@ from beyan.source.fields import (
     Email,
     FileName,
     Form,
+    LanguageTag,
     Slug,
     SomeWordsField,
     Text,
+    TranslationRecord,
     Truth,
     WholeNumber,
     WordsField,
@@ -78,6 +80,13 @@ class ReleaseContactForm(Form):
     email: Email | None = None
 
 
+class OriginalForm(Form):
+    """What `translate` writes: nobody is asked to fill in a digest."""
+
+    edition: LanguageTag
+    digest: TranslationRecord = Field(default="", validate_default=True)
+
+
 ParticipantField = Annotated[
     # The tags stand in the places that pydantic reports: no key that somebody types is like them.
     Annotated[Text, Tag("<key>")] | Annotated[InlineParticipant, Tag("<inline>")],
@@ -94,6 +103,7 @@ class PageForm(Form):
     order: WholeNumber | None = None
     draft: Truth | None = None
     aliases: list[Alias] = []
+    translated_from: OriginalForm | None = None
 
 
 class ReleaseForm(Form):
@@ -116,6 +126,7 @@ class ReleaseForm(Form):
     corrections: list[CorrectionForm] = []
     withdrawn: WithdrawalForm | None = None
     contact: ReleaseContactForm | None = None
+    translated_from: OriginalForm | None = None
 
 
 F = TypeVar("F", PageForm, ReleaseForm)
@@ -135,6 +146,7 @@ class EditionFile(Generic[F]):
     """One edition as its file states it, before it is joined with its twins.
 
     `key` is the path below content/ without `.LANG.md`, `digest` the SHA-256 of the file.
+    `is_waiting`: it is a translation in which a part of the original still stands as a note.
     """
 
     path: str
@@ -145,6 +157,7 @@ class EditionFile(Generic[F]):
     document: Document
     prose: Prose
     digest: bytes
+    is_waiting: bool = False
 
     @property
     def summary(self) -> str:
@@ -196,13 +209,23 @@ def read_edition(
     if not problems:
         form, problems = validate(form_type, document)
     body_line = text.count("\n", 0, closing.end()) + 1
-    prose, found = read_prose(text[closing.end() + 1 :], path, body_line)
+    body = text[closing.end() + 1 :]
+    prose, found = read_prose(body, path, body_line)
     problems += found
     if form is None or problems:
         return None, problems
     slug = form.slug or name.slug
     digest = sha256(data).digest()
-    return EditionFile(path, name.key, name.language, slug, form, document, prose, digest), []
+    origin = form.translated_from
+    is_waiting = origin is not None and original_note(origin.edition).search(body) is not None
+    return EditionFile(
+        path, name.key, name.language, slug, form, document, prose, digest, is_waiting
+    ), []
+
+
+def original_note(language: str) -> re.Pattern[str]:
+    """How a note begins that holds a paragraph of the original: `<!-- az: …`."""
+    return re.compile(rf"^<!--\s*{re.escape(language)}:\s", re.MULTILINE)
 
 
 def clock_text(clock: tuple[date, time | None]) -> str:

@@ -27,6 +27,7 @@ _MAX_NAME = 200
 # Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
 _YEARS = range(1900, 3000)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -135,6 +136,14 @@ def _file(value: object) -> str:
     return text
 
 
+def _record(value: object) -> str:
+    """What `translate` noted of the original (`source/translation.py`)."""
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if not _RECORD.fullmatch(text):
+        raise _fault("bad-record")
+    return text
+
+
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
@@ -173,6 +182,7 @@ Slug = Annotated[str, BeforeValidator(_slug)]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Email = Annotated[str, BeforeValidator(_email)]
 LanguageTag = Annotated[str, BeforeValidator(_language)]
+TranslationRecord = Annotated[str, BeforeValidator(_record)]
 FileName = Annotated[str, BeforeValidator(_file)]
 WordsField = Annotated[str | dict[str, str], BeforeValidator(_words)]
 SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words)]

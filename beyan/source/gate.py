@@ -6,8 +6,27 @@ Instants are in microseconds since 1970 (UTC), as cards have them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from beyan.model.card import Card
+from beyan.model.release import StandingPage
+
+
+def finished(card: Card) -> Card | None:
+    """The release without the translations that are being written; None for a draft."""
+    if card.is_draft:
+        return None
+    for edition in card.editions:
+        if edition.is_waiting:
+            editions = tuple(each for each in card.editions if not each.is_waiting)
+            return card._replace(editions=editions) if editions else None
+    return card
+
+
+def finished_page(page: StandingPage) -> StandingPage | None:
+    """The standing page without the translations that are being written."""
+    editions = tuple(each for each in page.editions if not each.is_waiting)
+    return replace(page, editions=editions) if editions else None
 
 
 def is_visible(card: Card, now: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from beyan.model.config import Config, Contact
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     Attachment,
     Correction,
@@ -33,6 +34,7 @@ from beyan.source.edition import (
 from beyan.source.facts import fact_of, truth_text
 from beyan.source.fields import moment, per_language
 from beyan.source.media import read_attachment, read_photo
+from beyan.source.translation import Follow, follow
 
 T = TypeVar("T")
 ReleaseFile = EditionFile[ReleaseForm]
@@ -48,6 +50,8 @@ def join_release(
 ) -> tuple[Release | None, list[Diagnostic]]:
     """The release of these editions, which come in the order of the site's languages."""
     joining = _Joining(files, config, root)
+    lag = follow(files)
+    joining.problems += lag.problems
     when = joining.fact("date", lambda form: form.date, clock_text)
     if when is None:
         joining.report("missing-key", files[0].document.span(), key="date")
@@ -55,7 +59,7 @@ def join_release(
     release = Release(
         key=files[0].key,
         date=moment(when, config.zone),
-        editions=tuple(_edition(file) for file in files),
+        editions=tuple(_edition(file, lag) for file in files),
         topics=joining.topics(topics),
         participants=joining.participants(people, when[0]),
         photos=joining.photos(),
@@ -67,7 +71,7 @@ def join_release(
         withdrawn=joining.withdrawal(),
     )
     joining.check_expiry(release)
-    errors = [found for found in joining.problems if found.code not in ("words-in-other-language",)]
+    errors = [found for found in joining.problems if found.code not in WARNINGS]
     return (None if errors else release), joining.problems
 
 
@@ -75,11 +79,12 @@ def join_page(
     files: Sequence[PageFile], config: Config
 ) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
     """The standing page of these editions, and whether it is a draft."""
+    lag = follow(files)
     problems: list[Diagnostic] = []
     order = fact_of(files, "order", lambda form: form.order, str, problems)
     draft = fact_of(files, "draft", lambda form: form.draft, truth_text, problems)
     if problems:
-        return None, problems
+        return None, [*problems, *lag.problems]
     editions = tuple(
         Edition(
             path=file.path,
@@ -89,13 +94,15 @@ def join_page(
             summary=file.summary,
             prose=file.prose,
             aliases=tuple(file.form.aliases),
+            **_translation(file, lag),
         )
         for file in files
     )
-    return (StandingPage(key=files[0].key, order=order, editions=editions), bool(draft)), []
+    page = StandingPage(key=files[0].key, order=order, editions=editions)
+    return (page, bool(draft)), list(lag.problems)
 
 
-def _edition(file: ReleaseFile) -> Edition:
+def _edition(file: ReleaseFile, lag: Follow) -> Edition:
     form = file.form
     return Edition(
         path=file.path,
@@ -109,7 +116,17 @@ def _edition(file: ReleaseFile) -> Edition:
         views=form.views,
         aliases=tuple(form.aliases),
         corrections=tuple(Correction(each.date, each.text) for each in form.corrections),
+        **_translation(file, lag),
     )
+
+
+def _translation(file: EditionFile[Any], lag: Follow) -> dict[str, Any]:
+    origin = file.form.translated_from
+    return {
+        "original": origin.edition if origin is not None else "",
+        "is_outdated": file.language in lag.outdated,
+        "is_waiting": file.is_waiting,
+    }
 
 
 class _Joining:
@@ -356,7 +373,7 @@ class _Joining:
         # With an unknown language, the one missing may be what it was meant to be.
         if texts and set(texts).issubset(known):
             file = items[0][0]
-            for language in (file.language for file in self._files):
+            for language in (file.language for file in self._files if not file.is_waiting):
                 if language not in texts:
                     self.report(
                         "words-in-other-language",

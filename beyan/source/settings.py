@@ -22,6 +22,7 @@ from beyan.source.fields import (
     SomeTranslationsField,
     Text,
     TranslationsField,
+    Truth,
     validate,
 )
 from beyan.source.files import is_inside, read_text
@@ -49,6 +50,7 @@ class ConfigForm(Form):
     missing_translation: Annotated[
         MissingTranslation, Field(strict=False), BeforeValidator(lambda value: value)
     ] = MissingTranslation.LINK
+    out_of_date_note: Truth = False
     page_size: PositiveNumber = 20
     home_size: PositiveNumber = 7
     feed_size: PositiveNumber = 20
@@ -95,6 +97,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
                 address=form.contact.address,
             ),
             missing_translation=form.missing_translation,
+            out_of_date_note=form.out_of_date_note,
             page_size=form.page_size,
             home_size=form.home_size,
             feed_size=form.feed_size,

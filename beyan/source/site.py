@@ -14,12 +14,19 @@ from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.messages import WARNINGS
-from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
+from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic, name_of
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, PageForm, read_edition, read_name
 from beyan.source.files import Signature, Tree, is_inside, source_file, walk
-from beyan.source.gate import changes, is_scheduled, is_visible, next_change
+from beyan.source.gate import (
+    changes,
+    finished,
+    finished_page,
+    is_scheduled,
+    is_visible,
+    next_change,
+)
 from beyan.source.inputs import Inputs, scan_inputs
 from beyan.source.joining import PageFile, join_page
 from beyan.source.memos import Memos
@@ -64,6 +71,7 @@ class Loaded:
     `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
     for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
+    Among the drafts are single editions that wait to be translated: "releases/2026/x.en".
     `due` is the next instant at which the gate will decide differently; `changes` are all of them,
     in microseconds since 1970. `records` are for the next build. `reading` and `parsing` are the
     seconds that releases took, of all processes together.
@@ -131,7 +139,7 @@ def load_site(
             records[outcome.key] = outcome.record
 
     texts = inputs.below(PAGES_FOLDER)
-    pages, page_keys, broken_pages, found = recall(
+    pages, page_keys, broken_pages, waiting, found = recall(
         "pages", texts.files, (tags, texts.links), partial(_standing_pages, root, config, texts)
     )
     problems += found
@@ -159,19 +167,20 @@ def load_site(
         )
 
     clock = microseconds(now)
-    finished = [each for each in cards if not each.is_draft]
-    visible = [each for each in finished if is_visible(each, clock)]
+    ready = [each for each in map(finished, cards) if each is not None]
+    visible = [each for each in ready if is_visible(each, clock)]
     site = site_of(visible)
-    kept = {each.key for each in finished} | {page.key for page in pages}
-    due = next_change(finished, clock)
+    kept = {each.key for each in ready} | {page.key for page in pages}
+    waiting |= {name_of(e.path) for each in cards for e in each.editions if e.is_waiting}
+    due = next_change(ready, clock)
     return Loaded(
         site=site,
-        whole=site if len(visible) == len(finished) else site_of(finished),
-        drafts=frozenset((records.keys() | page_keys) - kept - broken),
-        scheduled=frozenset(each.key for each in finished if is_scheduled(each, clock)),
+        whole=site if len(visible) == len(ready) else site_of(ready),
+        drafts=frozenset(waiting | ((records.keys() | page_keys) - kept - broken)),
+        scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
         broken=frozenset(broken),
         due=instant_of(due, config.zone) if due is not None else None,
-        changes=tuple(sorted({instant for each in finished for instant in changes(each)})),
+        changes=tuple(sorted({instant for each in ready for instant in changes(each)})),
         problems=tuple(problems),
         records=records,
         reading=reading,
@@ -218,8 +227,11 @@ def _editions(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diag
 
 def _standing_pages(
     root: Path, config: Config, tree: Tree
-) -> tuple[tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]]:
-    """The pages that are no drafts in the order of the menu; all keys, and those with errors."""
+) -> tuple[tuple[StandingPage, ...], set[str], set[str], set[str], list[Diagnostic]]:
+    """The pages that are no drafts in the order of the menu.
+
+    Then all keys, those with errors, and the names of editions that wait to be translated.
+    """
     paths, problems = _editions(root, PAGES_FOLDER, tree)
     groups: dict[str, list[PageFile]] = {}
     broken: set[str] = set()
@@ -235,6 +247,7 @@ def _standing_pages(
         else:
             groups.setdefault(name.key, []).append(edition)
     pages: list[StandingPage] = []
+    waiting: set[str] = set()
     for key, files in groups.items():
         # With one edition broken, a page's facts are not known; joining it would report wrongly.
         if key in broken:
@@ -244,10 +257,14 @@ def _standing_pages(
         problems += found
         if joined is None:
             broken.add(key)
-        elif not joined[1]:
-            pages.append(joined[0])
+            continue
+        whole, is_draft = joined
+        waiting |= {name_of(each.path) for each in whole.editions if each.is_waiting}
+        page = finished_page(whole)
+        if page is not None and not is_draft:
+            pages.append(page)
     pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
-    return tuple(pages), set(groups), broken, problems
+    return tuple(pages), set(groups), broken, waiting, problems
 
 
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:

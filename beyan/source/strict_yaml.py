@@ -91,6 +91,14 @@ class Document:
         assert isinstance(values, dict)
         return Document(self.path, values, self.first_line, node)
 
+    def nodes(self, location: Location) -> dict[str, yaml.Node]:
+        """The values of the mapping at `location` by key, with the marks of where they stand."""
+        node: yaml.Node | None = self.node
+        for part in location:
+            node = _child(node, part) if node is not None else None
+        assert isinstance(node, yaml.MappingNode)
+        return {str(key.value): value for key, value in node.value}
+
     def key_span(self, location: Location) -> Span:
         """The place of the key that ends `location`."""
         node: yaml.Node | None = self.node

@@ -18,6 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from beyan.build import build
 from beyan.model.defaults import DEFAULTS
 from beyan.report import Options, Report
+from beyan.source.edition import EditionName, ReleaseForm, read_edition
+from beyan.source.translation import parts, record
 from tests.properties.conftest import picture
 
 START = datetime.fromisoformat("2026-06-01T08:00:00+04:00")
@@ -40,6 +42,7 @@ class Text:
     place: str = ""
     views: int = 0
     link: int | None = None
+    original: tuple[str, str] | None = None
 
     def file(self, facts: Facts) -> str:
         head = [f"title: '{self.title}'", f"date: {facts.date}", f"views: {self.views}"]
@@ -58,6 +61,8 @@ class Text:
         if self.place:
             head.append(f"place: {self.place}")
             head.append(f"aliases: [/old/{self.number}-{self.tag}/]")
+        if self.original is not None:
+            head.append("translated_from: {{edition: {}, digest: '{}'}}".format(*self.original))
         body = self.body
         if self.link is not None:
             # To a heading, which the other may lose; a text without a language in its name.
@@ -88,6 +93,7 @@ class World:
     topics: dict[str, str] = field(default_factory=lambda: dict.fromkeys(TOPICS, "Mövzu"))
     mode: str = "link"
     page_size: int = 2
+    has_notes: bool = True
     name: str = "Nümunə"
     overrides: dict[str, str] = field(default_factory=dict)
     reads: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -98,6 +104,7 @@ class World:
             f"name: {{az: {self.name}, en: Sample}}\nbase_url: https://press.example.org\n"
             "languages: [az, en]\ntimezone: Asia/Baku\ncontact: {call_centre: '916'}\n"
             f"missing_translation: {self.mode}\npage_size: {self.page_size}\nfeed_size: 2\n"
+            f"out_of_date_note: {str(self.has_notes).lower()}\n"
         )
         found["content/pages/about.az.md"] = "---\ntitle: Haqqımızda\n---\nMətn.\n"
         for name, entries in (("participants", self.people), ("topics", self.topics)):
@@ -213,9 +220,26 @@ class Builds(RuleBasedStateMachine):
         mode=st.sampled_from(("hide", "link", "notice")),
         size=st.integers(1, 3),
         name=st.sampled_from(("Nümunə", "İdarə")),
+        notes=st.booleans(),
     )
-    def the_settings_change(self, mode: str, size: int, name: str) -> None:
+    def the_settings_change(self, mode: str, size: int, name: str, notes: bool) -> None:
         self.world.mode, self.world.page_size, self.world.name = mode, size, name
+        self.world.has_notes = notes
+
+    @rule(number=NUMBERS, tag=TAGS, unfinished=st.booleans())
+    def a_text_is_translated(self, number: int, tag: str, unfinished: bool) -> None:
+        """From what the other language says now; a change of that shows on this one's page."""
+        other = "en" if tag == "az" else "az"
+        original = self.world.texts.get((number, other))
+        if original is None:
+            return
+        path = f"{FOLDER}/r{number}.{other}.md"
+        name = EditionName(f"releases/2026/r{number}", other, f"r{number}")
+        text = original.file(self.world.facts[number]).encode()
+        read, _ = read_edition(text, path, ReleaseForm, name)
+        if read is not None:
+            body = f"Mətn.\n\n<!-- {other}: qalan -->\n" if unfinished else "Tərcümə."
+            self.edit(number, tag, original=(other, record(parts(read))), body=body)
 
     @rule(words=WORDS)
     def the_photo_changes(self, words: str) -> None:

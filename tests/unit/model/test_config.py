@@ -13,6 +13,7 @@ def config(base_url: str = "https://press.example.org", *languages: str) -> Conf
         timezone="Asia/Baku",
         contact=Contact(),
         missing_translation=MissingTranslation.LINK,
+        out_of_date_note=False,
         page_size=20,
         home_size=7,
         feed_size=20,

@@ -43,6 +43,7 @@ def config(missing: str = "link", **more: Any) -> Config:
             "timezone": "Asia/Baku",
             "contact": Contact(call_centre="916"),
             "missing_translation": MissingTranslation(missing),
+            "out_of_date_note": False,
             "page_size": 20,
             "home_size": 7,
             "feed_size": 20,

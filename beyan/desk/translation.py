@@ -1,0 +1,342 @@
+"""`translate`: the twin of an edition to write over, and what became of the original since.
+
+The twin states no fact, because facts hold already. Its words stand there to be replaced: a title
+and names as the original has them, everything else empty below a note with the original's words.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
+from beyan.model.config import Config
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import Person, key_of
+from beyan.source.edition import (
+    PAGES_FOLDER,
+    RELEASES_FOLDER,
+    EditionFile,
+    InlineParticipant,
+    PageForm,
+    ReleaseForm,
+    read_edition,
+    read_name,
+)
+from beyan.source.fields import per_language
+from beyan.source.files import is_inside, scan
+from beyan.source.translation import WORDS, Change, Part, changes, own_words, parts, record
+
+AnyEdition = EditionFile[Any]
+_NOTE_WIDTH = 98
+# How many versions of a file are looked through for the one that was translated.
+_VERSIONS = 200
+_PATIENCE = 10
+
+
+class Stopped(Exception):
+    """The command cannot be carried out; `problems` tells why."""
+
+    def __init__(self, *problems: Diagnostic) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in `original` since `translation` was made from it."""
+
+    original: str
+    translation: str
+    changes: tuple[Change, ...]
+
+
+def translate(
+    root: Path, config: Config, name: str, to: str, people: Mapping[str, Person]
+) -> Written:
+    """Begin the edition in the language `to` of what the file `name` holds. Raises `Stopped`."""
+    if to not in config.languages:
+        raise Stopped(unknown_language("--to", to, config))
+    editions = _group(root, config, name)
+    source = editions[0]
+    text = Template(notes("translation", to)).substitute(
+        source=source.path.rpartition("/")[2],
+        words="\n".join(_words(editions, to, people)),
+        edition=source.language,
+        record=record(parts(source)),
+        paragraphs="\n".join(_paragraphs(source)),
+    )
+    return write_new(root, f"content/{source.key}.{to}.md", text)
+
+
+def refresh(root: Path, config: Config, name: str, origin: str | None = None) -> str:
+    """Note in the translation `name` that it is up to date; its path, or "" if it said so already.
+
+    `origin` is the language it was translated from, where it does not tell: else the first of the
+    site's languages that the text exists in. Raises `Stopped`.
+    """
+    editions = _group(root, config, name)
+    translation, others = editions[0], editions[1:]
+    stated = translation.form.translated_from
+    wanted = origin or (stated.edition if stated is not None else None)
+    if origin is not None and origin not in config.languages:
+        raise Stopped(unknown_language("--from", origin, config))
+    original = next((each for each in others if wanted in (None, each.language)), None)
+    if original is None:
+        languages = [each.language for each in others]
+        missing = wanted or next(tag for tag in config.languages if tag != translation.language)
+        place = translation.document.key_span(("translated_from",))
+        suggestion = nearest(missing, languages)
+        raise Stopped(problem("original-missing", place, language=missing, suggestion=suggestion))
+    target = root / translation.path
+    before = target.read_bytes()
+    new = {"edition": original.language, "digest": record(parts(original))}
+    after = _noted(before.decode("utf-8"), translation, new).encode()
+    if after == before:
+        return ""
+    target.write_bytes(after)
+    return translation.path
+
+
+def difference(root: Path, config: Config, name: str) -> Difference:
+    """What changed in the original of the translation `name`. Raises `Stopped`."""
+    translation, *others = _group(root, config, name)
+    stated = translation.form.translated_from
+    if stated is None:
+        path = translation.path
+        raise Stopped(problem("no-original", Span(path), file=path))
+    original = next((each for each in others if each.language == stated.edition), None)
+    if original is None:
+        place = translation.document.span(("translated_from", "edition"))
+        raise Stopped(problem("original-missing", place, language=stated.edition))
+    now = list(parts(original))
+    if record(now) == stated.digest:
+        return Difference(original.path, translation.path, ())
+    before = _earlier(root, config, original, stated.digest)
+    found = changes(stated.digest, now, before)
+    return Difference(original.path, translation.path, tuple(found))
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def _group(root: Path, config: Config, name: str) -> list[AnyEdition]:
+    """The edition in the file `name`, then its twins in the order of the site's languages."""
+    path = _path(root, name)
+    paths = [each for each in _texts(root) if key_of(each) == key_of(path) and each != path]
+    found = [_read(root, config, each) for each in (path, *paths)]
+    order = config.languages.index
+    return [found[0], *sorted(found[1:], key=lambda each: order(each.language))]
+
+
+def _path(root: Path, name: str) -> str:
+    """The file relative to the site, whether it was named from there or from here."""
+    known = _texts(root)
+    typed = name.replace("\\", "/").removeprefix("./")
+    for candidate in (typed, f"content/{typed}", f"{RELEASES_FOLDER}/{typed}"):
+        if candidate in known:
+            return candidate
+    here = Path(name).resolve()
+    if here.is_relative_to(root.resolve()):
+        candidate = here.relative_to(root.resolve()).as_posix()
+        if candidate in known:
+            return candidate
+    names = {each.rpartition("/")[2]: each for each in known}
+    suggestion = names.get(nearest(typed.rpartition("/")[2], names), "")
+    raise Stopped(problem("unknown-edition", Span(name), name=name, suggestion=suggestion))
+
+
+def _texts(root: Path) -> list[str]:
+    return [
+        path
+        for folder in (RELEASES_FOLDER, PAGES_FOLDER)
+        for path in scan(root, folder).files
+        if path.endswith(".md") and is_inside(root, path)
+    ]
+
+
+def _read(root: Path, config: Config, path: str) -> AnyEdition:
+    return _parsed((root / path).read_bytes(), config, path)
+
+
+def _parsed(data: bytes, config: Config, path: str) -> AnyEdition:
+    name, problems = read_name(path, config)
+    if name is None:
+        raise Stopped(*problems)
+    edition: AnyEdition | None
+    if path.startswith(PAGES_FOLDER):
+        edition, problems = read_edition(data, path, PageForm, name)
+    else:
+        edition, problems = read_edition(data, path, ReleaseForm, name)
+    if edition is None:
+        raise Stopped(*problems)
+    return edition
+
+
+def _earlier(root: Path, config: Config, original: AnyEdition, recorded: str) -> list[Part]:
+    """The parts of the version that was translated, if the site is kept in git and has it."""
+    path = original.path
+    for version in _git(root, "log", f"-{_VERSIONS}", "--format=%h", "--", path).split():
+        data = _git(root, "show", f"{version}:./{path}").encode()
+        try:
+            found = list(parts(_parsed(data, config, path)))
+        except Stopped:
+            continue
+        if record(found) == recorded:
+            return found
+    return []
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; nothing where there is no git, or no repository."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, check=True, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+def _noted(text: str, translation: AnyEdition, values: Mapping[str, str]) -> str:
+    """The file with the values of `translated_from`; all else stays byte for byte."""
+    if translation.form.translated_from is None:
+        end = "\r\n" if "\r\n" in text else "\n"
+        _, closing = list(re.finditer(r"^---[ \t]*\r?$", text, re.MULTILINE))[:2]
+        lines = ["translated_from:", *(f"  {key}: {value}" for key, value in values.items())]
+        block = "".join(f"{line}{end}" for line in lines)
+        return text[: closing.start()] + block + text[closing.start() :]
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    first = translation.document.first_line
+
+    def offset(mark: Any) -> int:
+        return int(starts[first + mark.line] + mark.column)
+
+    nodes = translation.document.nodes(("translated_from",))
+    # From the last to the first, so that what stands before keeps its place.
+    for key, node in sorted(nodes.items(), key=lambda each: -each[1].start_mark.line):
+        if key in values:
+            text = text[: offset(node.start_mark)] + values[key] + text[offset(node.end_mark) :]
+    return text
+
+
+def _words(editions: Sequence[AnyEdition], to: str, people: Mapping[str, Person]) -> Iterator[str]:
+    """The keys that an edition has of its own, with the original's words."""
+    source = editions[0]
+    tag = source.language
+    yield from _note(tag, source.form.title)
+    yield f"title: {quoted(source.form.title)}"
+    yield ""
+    for key in ("place", "summary"):
+        text = getattr(source.form, key, None)
+        if text:
+            yield from _note(tag, text)
+            yield f"{key}:"
+            yield ""
+    for key, fields in WORDS.items():
+        stated = next((each for each in editions if getattr(each.form, key, None)), None)
+        if stated is not None:
+            items = getattr(stated.form, key)
+            lines = list(_list(items, fields, stated.language, to, people))
+            if any(line.lstrip().startswith("#") for line in lines):
+                yield f"{key}:"
+                yield from lines
+                yield ""
+            elif key == "participants":
+                yield from _note(key, ", ".join(_called(items, to, people)))
+                yield ""
+    contact = getattr(source.form, "contact", None)
+    called = contact.name if contact is not None else None
+    name = own_words(called, tag)
+    if name and not per_language(called, tag).get(to):
+        yield "contact:"
+        yield from _note(tag, name, "  ")
+        yield "  name:"
+        yield ""
+
+
+def _list(
+    items: Sequence[Any],
+    fields: Sequence[str],
+    language: str,
+    to: str,
+    people: Mapping[str, Person],
+) -> Iterator[str]:
+    """The same people and files in the same order, with a note wherever a word is wanted."""
+    for item in items:
+        if isinstance(item, str):
+            yield f"  - {item}  # {''.join(_called([item], to, people))}"
+            continue
+        lines = list(_item(item, fields, language, to, people))
+        lead = [] if isinstance(item, InlineParticipant) else [f"file: {quoted(item.file)}"]
+        first, *rest = [*lead, *lines]
+        # A note before the first key would stand before the dash.
+        if first.startswith("#"):
+            position = next(n for n, line in enumerate(rest) if not line.startswith("#"))
+            yield from (f"  {line}" for line in (first, *rest[:position]))
+            first, rest = rest[position], rest[position + 1 :]
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in rest)
+
+
+def _item(
+    item: Any, fields: Sequence[str], language: str, to: str, people: Mapping[str, Person]
+) -> Iterator[str]:
+    known = _registered(item, language, people) if isinstance(item, InlineParticipant) else None
+    for field in fields:
+        words = per_language(getattr(item, field), language)
+        own = words.get(to) or (getattr(known, field).get(to) if known is not None else "")
+        typed = own or (words.pairs[0][1] if words else "")
+        if not typed:
+            continue
+        if not own:
+            yield from _note(*words.pairs[0])
+        # Only a name has to be there; it is often the same in both languages.
+        yield f"{field}: {quoted(typed)}" if own or field == "name" else f"{field}:"
+
+
+def _called(items: Sequence[Any], to: str, people: Mapping[str, Person]) -> Iterator[str]:
+    """People of the registry as readers of the language will see them."""
+    for item in items:
+        person = people.get(item) if isinstance(item, str) else None
+        if person is not None:
+            chosen = [words.get(to) or "" for words in (person.name, person.role)]
+            name, role = (" ".join(text.split()) for text in chosen)
+            yield f"{name} ({role})" if role else name or person.key
+
+
+def _registered(
+    item: InlineParticipant, language: str, people: Mapping[str, Person]
+) -> Person | None:
+    """Somebody of the same name whom the registry spells in other languages."""
+    name = own_words(item.name, language)
+    return next((each for each in people.values() if each.name.get(language) == name), None)
+
+
+def _paragraphs(source: AnyEdition) -> Iterator[str]:
+    for part in parts(source):
+        if part.name == "text":
+            # What would end the note is taken apart.
+            text = part.text.replace("-->", "-- >")
+            inside = f"\n{text}\n" if "\n" in text else f" {text} "
+            yield f"<!-- {source.language}:{inside}-->\n\n"
+
+
+def _note(language: str, text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
+        _NOTE_WIDTH,
+        initial_indent=f"{indent}# {language}: ",
+        subsequent_indent=f"{indent}#   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
