@@ -138,6 +138,8 @@ def settings(form: type[BaseModel], inside: str = "") -> Iterator[tuple[str, str
             default = f"`{str(field.default).lower()}`"
         elif not field.default or isinstance(field.default, BaseModel):
             default = "none"
+        elif isinstance(field.default, list):
+            default = f"`[{', '.join(field.default)}]`"
         else:
             default = f"`{field.default}`"
         yield inside + name, default
@@ -486,7 +488,7 @@ def test_every_function_is_documented_and_no_other_is(environments: dict[str, An
         for row in table("templates.md", "What every template gets")
         for name in re.findall(r"`([^`]+)`", row[0])
     ]
-    assert sorted(documented) == sorted([*own, "page", "prose", "structured_data"])
+    assert sorted(documented) == sorted([*own, "page", "prose", "structured_data", "trail"])
 
 
 def test_what_is_known_of_a_language_is_as_documented() -> None:

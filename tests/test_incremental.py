@@ -14,6 +14,7 @@ import pytest
 from beyan.build import build
 from beyan.desk.translation import refresh
 from beyan.model.defaults import DEFAULTS
+from beyan.model.page import ReleasePage
 from beyan.plan.plan import plan_pages
 from beyan.plan.touched import plan_touched
 from beyan.report import Options
@@ -137,6 +138,41 @@ def test_a_title_touches_lists_and_neighbours_but_not_other_texts(made: SampleSi
     found = touched(made, {f"{FOLDER}/b.az.md": release("Bb", "2026-03-02", participants="[rauf]")})
     assert {A, B, C, "/az/", "/az/releases/", "/az/participants/rauf/"} <= found
     assert not {A_EN, "/az/participants/ana/", "/az/topics/", "/404.html", "/sitemap.xml"} & found
+
+
+RELATED = {
+    f"{FOLDER}/d.az.md": release("D", "2026-01-05", topics="[law]"),
+    f"{FOLDER}/e.az.md": release("E", "2025-06-05", topics="[law]"),
+}
+D, E = "/az/releases/2026/d/", "/az/releases/2025/e/"
+
+
+def test_a_title_touches_the_releases_that_name_it_as_related(made: SampleSite) -> None:
+    touched(made, RELATED)
+    found = touched(made, {f"{FOLDER}/a.az.md": release("Aa", "2026-03-01", topics="[law]")})
+    assert {A, D, E} <= found
+    day = "2026-02-28"
+    moved = {
+        f"{FOLDER}/a.az.md": release("Aa", day, topics="[law]"),
+        f"{FOLDER}/a.en.md": release("A en", day, "Text."),
+    }
+    assert {D, E} <= touched(made, moved)
+
+
+def test_a_release_that_leaves_a_topic_is_no_longer_related(made: SampleSite) -> None:
+    touched(made, RELATED)
+    assert f'href="{A}"' in made.build().html(E)
+    found = touched(made, {f"{FOLDER}/a.az.md": release("A", "2026-03-01")})
+    assert E in found
+    assert f'href="{A}"' not in made.build().html(E)
+
+
+def test_a_text_touches_no_release_that_it_is_related_to(made: SampleSite) -> None:
+    text = release("A", "2026-03-01", "Bir.", topics="[law]", summary="x")
+    touched(made, {**RELATED, f"{FOLDER}/a.az.md": text})
+    found = touched(made, {f"{FOLDER}/a.az.md": text.replace("Bir.", "İki.")})
+    assert A in found
+    assert not {D, E} & found
 
 
 def test_a_file_saved_unchanged_touches_nothing(made: SampleSite) -> None:
@@ -380,7 +416,7 @@ def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> 
 def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: SampleSite) -> None:
     """Each with the stamp and the outputs that the plan of the whole site gives it."""
     edited = release("A", "2026-03-01", "Yeni.", topics="[law]", participants="[ana]", summary="x")
-    made.change({f"{FOLDER}/a.az.md": edited})
+    made.change({f"{FOLDER}/a.az.md": edited, **RELATED})
     config, _ = load_config(made.root)
     assert config is not None
     site = load_site(made.root, config, made.now).site
@@ -388,6 +424,10 @@ def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: Sample
     partial = plan_touched(site, frozenset({"releases/2026/a"}), whole.keys())
     assert partial.is_partial
     assert {A, A_EN, "/az/topics/huquq/feed.xml"} <= {section.name for section in partial.sections}
+    page = next(each for each in partial.sections if each.name == A)
+    (made_page, *_) = page.make()
+    assert isinstance(made_page, ReleasePage)
+    assert [each.address for each in made_page.related] == [D, E]
     for section in partial.sections:
         assert section.stamp == whole[section.name].stamp, section.name
         assert list(section.make()) == list(whole[section.name].make())

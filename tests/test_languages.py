@@ -384,8 +384,11 @@ def pseudo_content() -> dict[str, str | bytes]:
     }
     # Enough pages for a gap in the middle of the pager.
     for year in range(2019, 2025):
+        topics = "[rights]" if year > 2022 else "[]"
         path = f"content/releases/{year}/{year}-06-01-annual"
-        files[f"{path}.eo.md"] = release(title="§jara", date=f"{year}-06-01", text="§teksto")
+        files[f"{path}.eo.md"] = release(
+            title="§jara", date=f"{year}-06-01", topics=topics, text="§teksto"
+        )
         files[f"{path}.ia.md"] = release(title="§annual", date=f"{year}-06-01", text="§texto")
     return files
 
@@ -401,6 +404,8 @@ def allowed(tag: str) -> set[str]:
         *(initial(name, tag) for name in ("Anna§", "Boris§")),
         language.filesize(9),
         "PDF",
+        # The names of services are the same in every language.
+        *("WhatsApp", "Telegram", "Facebook"),
     ]
     return {word for text in texts for word in words(text)}
 

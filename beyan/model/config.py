@@ -18,6 +18,17 @@ class MissingTranslation(StrEnum):
     NOTICE = "notice"
 
 
+class Share(StrEnum):
+    """How a reader may pass a release on: by a plain link that sends nothing until it is chosen."""
+
+    EMAIL = "email"
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    FACEBOOK = "facebook"
+    X = "x"
+    LINKEDIN = "linkedin"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to reach. A release may name its own; the site's is the press office's."""
@@ -44,6 +55,7 @@ class Config:
     page_size: int
     home_size: int
     feed_size: int
+    share: tuple[Share, ...]
 
     @property
     def default_language(self) -> str:

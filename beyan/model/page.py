@@ -66,6 +66,14 @@ class PlannedProse(NamedTuple):
 NO_PROSE = PlannedProse("", Span(""), ())
 
 
+class RelatedRelease(NamedTuple):
+    """Another release of the language that has topics or people in common with the one shown."""
+
+    title: Words
+    address: str
+    date: Moment
+
+
 class ContactLines(NamedTuple):
     name: Words | None
     call_centre: str
@@ -236,15 +244,17 @@ class HomePage(Page):
 class ReleasePage(Page):
     """`newer` and `older` are its neighbours among this language's own pages.
 
-    `id` is permanent (RFC 4151). `lead` is the summary where the officer wrote one; `summary` may
-    be the first paragraph. `outdated` is the original that changed after this translation of it
-    was made. A page with `withdrawn` has none of the fields that follow `older`.
+    `year` is the address of the list of its year. `id` is permanent (RFC 4151). `lead` is the
+    summary where the officer wrote one; `summary` may be the first paragraph. `outdated` is the
+    original that changed after this translation of it was made. A page with `withdrawn` has none
+    of the fields that follow `older`.
     """
 
     template: ClassVar[str] = "release.html"
     id: str
     title: str
     date: Moment
+    year: str
     published: datetime
     place: str
     contact: ContactLines
@@ -260,6 +270,7 @@ class ReleasePage(Page):
     attachments: tuple[Download, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     outdated: Alternate | None = None
+    related: tuple[RelatedRelease, ...] = ()
     withdrawn: WithdrawalNotice | None = None
 
 
@@ -398,9 +409,9 @@ Output = Page | CopiedFile | Export
 class Frame:
     """What stands around every page of one language; templates know it as `site`.
 
-    `menu` holds the standing pages, `feeds` the addresses of the Atom and the JSON feed. `assets`
-    maps the path below assets/ to its address with the content's hash, as pairs. `origin` and
-    `base_path` together are the base URL.
+    `menu` holds the standing pages, `feeds` the addresses of the Atom and the JSON feed. `share`
+    names the services that a release can be shared by. `assets` maps the path below assets/ to its
+    address with the content's hash, as pairs. `origin` and `base_path` together are the base URL.
     """
 
     language: str
@@ -416,6 +427,7 @@ class Frame:
     menu: tuple[Link, ...]
     contact: ContactLines
     feeds: tuple[str, str]
+    share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
 
 

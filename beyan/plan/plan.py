@@ -198,6 +198,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
             addresses.atom_feed(addresses.home(language)),
             addresses.json_feed(addresses.home(language)),
         ),
+        share=tuple(config.share),
         menu=tuple(menu),
         contact=contact_lines(config.contact, config, language),
         assets=tuple(

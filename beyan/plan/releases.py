@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +18,7 @@ from beyan.model.page import (
     Output,
     PlannedLink,
     PlannedProse,
+    RelatedRelease,
     ReleasePage,
     WithdrawalNotice,
 )
@@ -41,7 +42,12 @@ class ReleaseSections:
         self._topics: dict[str, bytes] = {}
 
     def sections(
-        self, own: Entry, newer: Entry | None, older: Entry | None, targets: Targets
+        self,
+        own: Entry,
+        newer: Entry | None,
+        older: Entry | None,
+        related: Sequence[Entry],
+        targets: Targets,
     ) -> Iterator[Section]:
         card, edition = own.card, own.edition
         language = self._language
@@ -66,8 +72,9 @@ class ReleaseSections:
                 b"\0",
                 older.named if older else b"",
                 b"\0%d" % _views(self._site, own),
+                *[b"\0%b%b" % (each.named, each.card.clock[0].encode()) for each in related],
             ),
-            make=partial(self._outputs, own, newer, older, led, targets),
+            make=partial(self._outputs, own, newer, older, related, led, targets),
             language=language,
             template=ReleasePage.template,
             origin=edition.path,
@@ -104,14 +111,15 @@ class ReleaseSections:
         own: Entry,
         newer: Entry | None,
         older: Entry | None,
+        related: Sequence[Entry],
         led: tuple[str | None, ...],
         targets: Targets,
     ) -> Iterator[Output]:
         places = own.edition.places if led else ()
         links = planned_links(own.edition.path, places, led)
         release = self._site.release(own.card.key)
-        views = _views(self._site, own)
-        page = _release_page(self._site.config, own, release, views, (newer, older), links, targets)
+        views, around = _views(self._site, own), (newer, older, related)
+        page = _release_page(self._site.config, own, release, views, around, links, targets)
         yield page
         yield agency_item(self._site.config, page)
 
@@ -125,7 +133,7 @@ def _release_page(
     own: Entry,
     release: Release,
     views: int,
-    neighbours: tuple[Entry | None, Entry | None],
+    around: tuple[Entry | None, Entry | None, Sequence[Entry]],
     links: tuple[PlannedLink, ...],
     targets: Targets,
 ) -> ReleasePage:
@@ -133,7 +141,7 @@ def _release_page(
     edition = release.edition(language)
     assert edition is not None, "an own entry has an edition in its language"
     preferences = config.preferences(language)
-    newer, older = neighbours
+    newer, older, related = around
     common = {
         **interface_page(
             config,
@@ -147,6 +155,7 @@ def _release_page(
         "id": release_id(config, release, language),
         "title": edition.title,
         "date": release.date,
+        "year": addresses.year(language, own.card.year),
         "published": release.published,
         "place": edition.place,
         "contact": contact_lines(release.contact or config.contact, config, language),
@@ -179,6 +188,14 @@ def _release_page(
         ),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
         outdated=newer_original(edition, release_versions(own.card), config),
+        related=tuple(
+            RelatedRelease(
+                Words(each.edition.title, each.edition.language),
+                each.address,
+                each.card.date(config.zone),
+            )
+            for each in related
+        ),
     )
 
 

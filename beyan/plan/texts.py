@@ -16,6 +16,7 @@ from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
+from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseSections, copies, release_versions
 from beyan.plan.sections import section
 from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
@@ -36,11 +37,13 @@ def texts(site: Site, language: str, entries: Sequence[Entry]) -> Iterator[Text]
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseSections(site, language)
+    relations = Relations([each.card for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
+        related = [own[number] for number in relations.of(position)]
         files = tuple(address for address, _ in copies(each)) if each.card.files else ()
-        yield Text(each.address, partial(releases.sections, each, newer, older), files)
+        yield Text(each.address, partial(releases.sections, each, newer, older, related), files)
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:

@@ -20,6 +20,7 @@ from beyan.plan.exports import feed_section
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Shelf, ShelfKey, entry
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
+from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseSections, release_versions
 
 
@@ -37,14 +38,17 @@ def plan_touched(site: Site, keys: frozenset[str], known: Container[str]) -> Pla
         shown = {card.key for _, cards in feeds for card in cards}
         needed = [number for number, card in enumerate(own) if card.key in keys | shown]
         targets = _targets(site, [own[number] for number in needed], by_key, known)
-        releases = ReleaseSections(site, language)
+        releases, relations = ReleaseSections(site, language), Relations(own)
         planned: dict[str, list[Section]] = {}
         for number in needed:
             here = entry(own[number], language, site.config)
             assert here is not None, "an own card has an edition in the language"
             newer = _entry(site, own, number - 1, language)
             older = _entry(site, own, number + 1, language)
-            planned[own[number].key] = list(releases.sections(here, newer, older, targets))
+            # Feeds, for which the others are planned, do not show what is related.
+            near = relations.of(number) if own[number].key in keys else []
+            related = [each for place in near if (each := _entry(site, own, place, language))]
+            planned[own[number].key] = list(releases.sections(here, newer, older, related, targets))
         for card in touched:
             sections += planned[card.key]
         pages = {each[0].name: each[0] for each in planned.values()}

@@ -13,8 +13,7 @@ from beyan.language.catalogue import Catalogue
 from beyan.model.card import digest
 from beyan.model.page import Frame
 from beyan.model.template import TemplateUse
-from beyan.render import prose
-from beyan.render.exporters import jsonld
+from beyan.render import prose, trail
 
 # By template and language. A file that is no page has the template "".
 Looks = Mapping[tuple[str, str], bytes]
@@ -30,7 +29,7 @@ def looks(
         language, catalogue = frame.language, catalogues[frame.language]
         labels = repr([catalogue.gettext(label) for label in prose.STRINGS])
         found["", language] = digest(labels.encode())
-        own = repr((labels, [catalogue.gettext(each) for each in jsonld.STRINGS]))
+        own = repr((labels, [catalogue.gettext(each) for each in trail.STRINGS]))
         around = repr(replace(frame, assets=()))
         assets = dict(frame.assets)
         for name in by_name:

@@ -23,8 +23,9 @@ from beyan.model.page import (
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
-from beyan.render.prose import NOTE_LABEL, TABLE_LABEL, ProseRenderer, addressed
+from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.templating import Templates
+from beyan.render.trail import trail
 
 # Texts at hand in a process. One release stands in several feeds and in its agency item.
 _REMEMBERED = 512
@@ -81,13 +82,10 @@ class Renderer:
         self.memory = prose
         self._tools = Tools(self._base, self._absolute)
         self._labels = {
-            frame.language: (
-                self._templates.string(frame.language, NOTE_LABEL) % {"number": "{}"},
-                self._templates.string(frame.language, TABLE_LABEL),
-            )
+            frame.language: Labels.of(partial(self._templates.string, frame.language))
             for frame in frames
         }
-        self._prose = {tag: ProseRenderer(*labels) for tag, labels in self._labels.items()}
+        self._prose = {tag: ProseRenderer(labels) for tag, labels in self._labels.items()}
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0}
 
     def load(self, templates: Iterable[str]) -> None:
@@ -117,8 +115,10 @@ class Renderer:
         elif isinstance(page, HandoverPage):
             prose = self.prose(page.release)
         started = perf_counter()
-        data = self._data(page) if page.is_indexed else ""
-        html = self._templates.render(page, prose, data).encode()
+        frame = self._frames[page.language]
+        steps = trail(page, frame, partial(self._templates.string, page.language))
+        data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
+        html = self._templates.render(page, prose, data, steps).encode()
         self.seconds["templates"] += perf_counter() - started
         return html
 
@@ -135,7 +135,3 @@ class Renderer:
         html = self.memory.recall(key, partial(self._prose[language].render, prose))
         self.seconds["prose"] += perf_counter() - started
         return html
-
-    def _data(self, page: Page) -> str:
-        gettext = partial(self._templates.string, page.language)
-        return structured_data(page, self._frames[page.language], gettext, self._tools)

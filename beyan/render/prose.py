@@ -7,8 +7,9 @@ that is reset between texts is cheaper than a new one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -25,9 +26,10 @@ from beyan.model.page import PlannedProse
 from beyan.render.markdown import FastMarkdown
 
 # The interface strings that are not in a template; `beyan messages` collects them from here.
-NOTE_LABEL = "Back to footnote %(number)s in the text"
-TABLE_LABEL = "Table"
-STRINGS = (NOTE_LABEL, TABLE_LABEL)
+_NOTE = "Footnote %(number)s"
+_WAY_BACK = "Back to footnote %(number)s in the text"
+_TABLE = "Table %(number)s"
+STRINGS = (_NOTE, _WAY_BACK, _TABLE)
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Python-Markdown runs tree processors from high to low: after inline patterns (20) links are
@@ -80,23 +82,33 @@ def addressed(html: str, base: str) -> str:
     return html.replace(_MARK, escape(base))
 
 
-class ProseRenderer:
-    """`note_label` names the way back from a footnote; its "{}" takes the footnote's number.
+class Labels(NamedTuple):
+    """What is said, when read aloud, of what shows a sign alone; "{}" stands for its number.
 
-    `table_label` names the box in which a table scrolls, when it is read aloud. `markdown` is for
-    tests of the fast one.
+    `note` is the mark of a footnote in the text, `way_back` the arrow behind the footnote, `table`
+    the box in which a table scrolls.
     """
 
-    def __init__(
-        self, note_label: str, table_label: str, *, markdown: type[Markdown] = FastMarkdown
-    ) -> None:
-        self._links = _InsideLinks(table_label)
+    note: str
+    way_back: str
+    table: str
+
+    @classmethod
+    def of(cls, gettext: Callable[[str], str]) -> Labels:
+        return cls._make(gettext(each) % {"number": "{}"} for each in STRINGS)
+
+
+class ProseRenderer:
+    """`markdown` is for tests of the fast one."""
+
+    def __init__(self, labels: Labels, *, markdown: type[Markdown] = FastMarkdown) -> None:
+        self._links = _InsideLinks(labels)
         self._markdown = markdown(
             extensions=[
                 TableExtension(),
                 # Every table of contents entry needs an id, but nobody asked for a table.
                 TocExtension(slugify=heading_slug, marker="", permalink=False),
-                FootnoteExtension(BACKLINK_TITLE=note_label),
+                FootnoteExtension(BACKLINK_TITLE=labels.way_back),
                 "attr_list",
                 "def_list",
                 "abbr",
@@ -145,9 +157,9 @@ class ProseRenderer:
 class _InsideLinks(Extension):
     """Joins the tree processor below to Python-Markdown, and hands it each text's links."""
 
-    def __init__(self, table_label: str) -> None:
+    def __init__(self, labels: Labels) -> None:
         super().__init__()
-        self.table_label = table_label
+        self.labels = labels
         self.addresses: Mapping[str, str | None] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
@@ -177,14 +189,19 @@ class _PageTree(Treeprocessor):
                 tables = True
         _shift(headings)
         if tables:
+            number = 0
             for parent in list(root.iter()):
                 for table in parent.findall("table"):
-                    _wrap(parent, table, self._extension.table_label)
+                    number += 1
+                    _wrap(parent, table, self._extension.labels.table.format(number))
 
     def _withhold(self, element: Element, attribute: str) -> None:
+        # An arrow or a number alone says nothing when it is read aloud.
         if element.get("class") == "footnote-backref":
-            # The arrow alone says nothing when it is read aloud.
             element.set("aria-label", element.get("title", ""))
+            return
+        if element.get("class") == "footnote-ref":
+            element.set("aria-label", self._extension.labels.note.format(element.text))
             return
         target = element.get(attribute, "")
         if self._extension.addresses.get(target, target) is not None:

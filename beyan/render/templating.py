@@ -30,7 +30,7 @@ from markupsafe import Markup, escape
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
-from beyan.model.page import Frame, Page
+from beyan.model.page import Frame, Link, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render import environment
@@ -82,16 +82,19 @@ class Templates:
             for frame in frames
         }
 
-    def render(self, page: Page, prose: str | None = None, data: str = "") -> str:
+    def render(
+        self, page: Page, prose: str | None = None, data: str = "", trail: Sequence[Link] = ()
+    ) -> str:
         """The page's HTML; raises what Jinja2 raises, see `faults.py`.
 
-        `data` is its structured data, empty where it has none.
+        `data` is its structured data, empty where it has none; `trail` the way from the home page.
         """
         template = self._environments[page.language].get_template(page.template)
         return template.render(
             page=page,
             prose=Markup(prose) if prose is not None else None,
             structured_data=Markup(data),
+            trail=trail,
         )
 
     def load(self, names: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
-from beyan.model.config import Config, Contact, MissingTranslation
+from beyan.model.config import Config, Contact, MissingTranslation, Share
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
 from beyan.source.fields import (
@@ -54,6 +55,12 @@ class ConfigForm(Form):
     page_size: PositiveNumber = 20
     home_size: PositiveNumber = 7
     feed_size: PositiveNumber = 20
+    share: list[Annotated[Share, Field(strict=False), BeforeValidator(lambda value: value)]] = [
+        Share.EMAIL,
+        Share.WHATSAPP,
+        Share.TELEGRAM,
+        Share.FACEBOOK,
+    ]
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -76,6 +83,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
         return None, problems
     address = base_url if base_url is not None else form.base_url
     problems = [*_language_problems(form, document), *_place_problems(form, document)]
+    problems += _repeated(form.share, "share", document)
     if not _is_site_address(address):
         # An address from the command line has no place in a file.
         span = document.span(("base_url",)) if base_url is None else Span("--base-url")
@@ -101,6 +109,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             page_size=form.page_size,
             home_size=form.home_size,
             feed_size=form.feed_size,
+            share=tuple(form.share),
         ),
         [],
     )
@@ -115,16 +124,22 @@ def language_span(root: Path, language: str) -> Span:
     return document.span(("languages", position))
 
 
+def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
+    return [
+        problem("duplicate-item", document.span((key, position)), value=value)
+        for position, value in enumerate(values)
+        if values.index(value) != position
+    ]
+
+
 def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
-    problems = []
+    problems = _repeated(form.languages, "languages", document)
     languages = list(form.languages)
     for position, tag in enumerate(form.languages):
-        span = document.span(("languages", position))
-        if form.languages.index(tag) != position:
-            problems.append(problem("duplicate-item", span, value=tag))
         try:
             Language(tag)
         except UnknownLanguage:
+            span = document.span(("languages", position))
             problems.append(problem("bad-language", span, value=tag))
             languages.remove(tag)
     texts: list[tuple[tuple[str, ...], Translations]] = [

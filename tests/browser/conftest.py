@@ -91,6 +91,18 @@ def address(output: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site in four languages is served, of which one runs from right to left."""
+    folder = tmp_path_factory.mktemp("languages")
+    site = folder / "site"
+    shutil.copytree(REPOSITORY / "tests/sites/languages", site)
+    report = build(site, folder / "output", Options(now=NOW))
+    assert not report.has_errors, sorted(report.problems)
+    with served(folder / "output") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def axe_source() -> str:
     path = needed(str(HERE / "node_modules/axe-core/axe.min.js"), "axe-core (npm ci)")
     return Path(path).read_text()

@@ -16,7 +16,7 @@ from beyan.build import build
 from beyan.cli import cli
 from beyan.report import Options
 from tests.browser.conftest import served
-from tests.browser.test_reading import SCHEMES
+from tests.browser.kinds import SCHEMES
 from tests.conftest import NOW, REPOSITORY
 
 

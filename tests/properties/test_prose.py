@@ -6,10 +6,10 @@ from lxml import html
 
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedProse
-from beyan.render.prose import _TAGS, ProseRenderer
+from beyan.render.prose import _TAGS, Labels, ProseRenderer
 from beyan.source.prose import first_paragraph, read_prose
 
-RENDERER = ProseRenderer("Qeydə qayıt: {}", "Cədvəl")
+RENDERER = ProseRenderer(Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}"))
 SPAN = Span("x.az.md", 1, 1)
 pieces = st.sampled_from(
     ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "mətn", "\\",

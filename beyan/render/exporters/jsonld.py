@@ -5,41 +5,35 @@ The document is data in the page's head, not a script: nothing runs, and no poli
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from beyan.model.page import (
     ChooserPage,
     Frame,
     HomePage,
+    Link,
     Page,
     ParticipantLine,
-    PeoplePage,
     PersonPage,
     ReleasePage,
-    ReleasesPage,
     TextPage,
     TopicPage,
-    TopicsPage,
-    YearPage,
 )
 from beyan.render.exporters.json_text import encode
 from beyan.render.exporters.tools import Tools, rfc3339
 
 Node = dict[str, Any]
-Gettext = Callable[[str], str]
-
-# Interface strings that name the steps of a breadcrumb; templates have them as well.
-RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
-STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME)
 
 
-def structured_data(page: Page, frame: Frame, gettext: Gettext, tools: Tools) -> str:
-    """The text of the page's <script type="application/ld+json">; safe to stand in HTML."""
+def structured_data(page: Page, frame: Frame, trail: Sequence[Link], tools: Tools) -> str:
+    """The text of the page's <script type="application/ld+json">; safe to stand in HTML.
+
+    `trail` is the way from the home page, if it has one.
+    """
     graph = _nodes(page, frame, tools)
-    trail = _breadcrumbs(page, frame, gettext, tools)
-    if trail is not None:
-        graph.append(trail)
+    if trail:
+        graph.append(_breadcrumbs(trail, tools))
     office = tools.once(_office_text, frame)
     text = f'{{"@context":"https://schema.org","@graph":[{office},{encode(graph)[1:]}}}'
     # "</script>" or "<!--" in a title must not end or confuse the element.
@@ -201,32 +195,16 @@ def _person(line: ParticipantLine, tools: Tools) -> Node:
     return person
 
 
-def _breadcrumbs(page: Page, frame: Frame, gettext: Gettext, tools: Tools) -> Node | None:
-    """From the home page to this page; None for the home page itself and what stands above it."""
-    steps = [(gettext(HOME), frame.home)]
-    match page:
-        case ReleasePage():
-            steps += [(gettext(RELEASES), frame.releases), (page.title, page.address)]
-        case ReleasesPage():
-            steps.append((gettext(RELEASES), frame.releases))
-        case YearPage():
-            steps += [(gettext(RELEASES), frame.releases), (str(page.year), page.address)]
-        case TopicsPage():
-            steps.append((gettext(TOPICS), frame.topics))
-        case TopicPage():
-            steps += [(gettext(TOPICS), frame.topics), (page.name.text, page.address)]
-        case PeoplePage():
-            steps.append((gettext(PARTICIPANTS), frame.participants))
-        case PersonPage():
-            steps += [(gettext(PARTICIPANTS), frame.participants), (page.name.text, page.address)]
-        case TextPage():
-            steps.append((page.title, page.address))
-        case _:
-            return None
+def _breadcrumbs(trail: Sequence[Link], tools: Tools) -> Node:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": tools.url(address)}
-            for number, (name, address) in enumerate(steps, start=1)
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": step.label.text,
+                "item": tools.url(step.address),
+            }
+            for number, step in enumerate(trail, start=1)
         ],
     }

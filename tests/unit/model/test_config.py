@@ -17,6 +17,7 @@ def config(base_url: str = "https://press.example.org", *languages: str) -> Conf
         page_size=20,
         home_size=7,
         feed_size=20,
+        share=(),
     )
 
 

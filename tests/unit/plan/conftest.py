@@ -47,6 +47,7 @@ def config(missing: str = "link", **more: Any) -> Config:
             "page_size": 20,
             "home_size": 7,
             "feed_size": 20,
+            "share": (),
             **more,
         }
     )

@@ -5,10 +5,10 @@ from lxml import html
 
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
-from beyan.render.prose import ProseRenderer, addressed
+from beyan.render.prose import Labels, ProseRenderer, addressed
 
 SPAN = Span("content/releases/2026/x.az.md", 5, 1)
-RENDERER = ProseRenderer("Mətndəki {} nömrəli qeydə qayıt", "Cədvəl")
+RENDERER = ProseRenderer(Labels("{} nömrəli qeyd", "Mətndəki {} nömrəli qeydə qayıt", "Cədvəl {}"))
 
 
 def render(text: str, base_path: str = "", /, **links: str | None) -> str:
@@ -246,8 +246,13 @@ def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
         "class": "table",
         "role": "region",
         "tabindex": "0",
-        "aria-label": "Cədvəl",
+        "aria-label": "Cədvəl 1",
     }
+
+
+def test_every_table_of_a_text_has_a_name_of_its_own() -> None:
+    tree = html.fragment_fromstring(render(f"{TABLE}\n\nSöz.\n\n{TABLE}"), create_parent="div")
+    assert tree.xpath("./div[table]/@aria-label") == ["Cədvəl 1", "Cədvəl 2"]
 
 
 def test_the_alignment_of_columns_is_a_class_that_turns_with_the_script() -> None:
@@ -277,6 +282,15 @@ def test_footnotes_lead_there_and_back_under_ids_of_their_own() -> None:
     for href in tree.xpath(".//@href"):
         assert href.removeprefix("#") in ids
     assert not tree.xpath(".//hr[@id]")
+
+
+def test_the_mark_of_a_footnote_says_what_its_number_is() -> None:
+    tree = html.fragment_fromstring(render("Bir[^a] iki[^b].\n\n[^a]: A\n[^b]: B"), "div")
+    marks = tree.xpath(".//a[@class='footnote-ref']")
+    assert [(mark.text, mark.get("aria-label")) for mark in marks] == [
+        ("1", "1 nömrəli qeyd"),
+        ("2", "2 nömrəli qeyd"),
+    ]
 
 
 def test_the_way_back_from_a_footnote_is_named_in_the_language_of_the_text() -> None:

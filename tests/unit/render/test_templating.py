@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
 from beyan.model.page import ContactLines, Frame, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
-from beyan.render.prose import NOTE_LABEL
+from beyan.render.prose import Labels
 from beyan.render.templating import MissingAsset, Templates
 
 BAKU = ZoneInfo("Asia/Baku")
@@ -56,6 +57,7 @@ def frame(language: str) -> Frame:
         topics="",
         participants="",
         feeds=(f"/{language}/feed.xml", f"/{language}/feed.json"),
+        share=(),
         menu=(),
         contact=ContactLines(name=None, call_centre="", phone="", email="", address=None),
         assets=(("beyan.css", "/assets/beyan.01234567.css"),),
@@ -279,13 +281,18 @@ def test_a_string_can_be_asked_for_in_another_language(render: Render) -> None:
     assert render('{{ in_language("az", "Topics") }}', language="en") == "Mövzular"
 
 
-def test_the_way_back_from_a_footnote_has_a_label_in_each_language(tmp_path: Path) -> None:
+def test_footnotes_and_tables_have_labels_in_each_language(tmp_path: Path) -> None:
     po = tmp_path / "x.po"
-    po.write_text(f'{PO}\nmsgid "{NOTE_LABEL}"\nmsgstr "{{%(number)s}} nömrəli qeydə qayıt"\n')
+    po.write_text(
+        f'{PO}\nmsgid "Footnote %(number)s"\nmsgstr "%(number)s nömrəli qeyd"\n'
+        '\nmsgid "Back to footnote %(number)s in the text"\nmsgstr "%(number)s: qayıt"\n'
+        '\nmsgid "Table %(number)s"\nmsgstr "Cədvəl %(number)s"\n'
+    )
     (tmp_path / "templates").mkdir()
     catalogues = {"az": read_catalogue([po], "az")}
     templates = Templates([tmp_path / "templates"], [frame("az")], catalogues)
-    assert templates.string("az", NOTE_LABEL) == "{%(number)s} nömrəli qeydə qayıt"
+    labels = Labels.of(partial(templates.string, "az"))
+    assert labels == ("{} nömrəli qeyd", "{}: qayıt", "Cədvəl {}")
 
 
 @pytest.mark.parametrize(

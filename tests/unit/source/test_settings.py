@@ -32,6 +32,16 @@ def test_settings_that_are_not_given_have_defaults(site: Make) -> None:
     assert config.missing_translation is MissingTranslation.LINK
     assert (config.page_size, config.home_size) == (20, 7)
     assert config.contact.call_centre == "916"
+    assert config.share == ("email", "whatsapp", "telegram", "facebook")
+
+
+@pytest.mark.parametrize("chosen", ["[]", "[x, email]"])
+def test_a_release_can_be_shared_by_the_chosen_services_in_their_order(
+    site: Make, chosen: str
+) -> None:
+    config, _ = load_config(site(config=with_line(f"share: {chosen}")).root)
+    assert config is not None
+    assert f"[{', '.join(config.share)}]" == chosen
 
 
 @pytest.mark.parametrize("choice", ["hide", "link", "notice"])

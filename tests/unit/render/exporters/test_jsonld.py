@@ -14,6 +14,7 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
+from beyan.render.trail import trail
 
 BASE = "https://example.org/press"
 TOOLS = Tools(BASE, lambda prose, language: prose.text)
@@ -33,6 +34,7 @@ FRAME = Frame(
     menu=(),
     contact=CONTACT,
     feeds=("/az/feed.xml", "/az/feed.json"),
+    share=(),
     assets=(),
 )
 
@@ -48,6 +50,7 @@ def text(title: str = "Görüş", language: str = "az", languages: str = "az", *
         id="tag:example.org,2026:releases/a",
         title=title,
         date=Moment(PUBLISHED),
+        year="/az/releases/2026/",
         published=PUBLISHED,
         place="",
         contact=CONTACT,
@@ -55,7 +58,7 @@ def text(title: str = "Görüş", language: str = "az", languages: str = "az", *
         older=None,
         **more,
     )
-    return structured_data(page, FRAME, lambda message: message, TOOLS)
+    return structured_data(page, FRAME, trail(page, FRAME, lambda message: message), TOOLS)
 
 
 def graph(*args: Any, **more: Any) -> list[dict[str, Any]]:
@@ -75,12 +78,13 @@ def test_no_title_breaks_out_and_each_is_read_back_as_it_was(title: str) -> None
 
 
 def test_addresses_have_the_base_path() -> None:
-    office, article, trail = graph()
+    office, article, way = graph()
     assert office["@id"] == f"{BASE}/#office"
     assert article["@id"] == f"{BASE}/az/releases/2026/a/"
-    assert [step["item"] for step in trail["itemListElement"]] == [
+    assert [step["item"] for step in way["itemListElement"]] == [
         f"{BASE}/az/",
         f"{BASE}/az/releases/",
+        f"{BASE}/az/releases/2026/",
         f"{BASE}/az/releases/2026/a/",
     ]
 

@@ -52,6 +52,7 @@ def page(**changes: Any) -> ReleasePage:
         id="tag:example.org,2026:releases/2026-03-05-meeting.az",
         title="Görüş & “sual”",
         date=Moment(PUBLISHED, True),
+        year="/az/releases/2026/",
         published=PUBLISHED,
         modified=PUBLISHED,
         place="Bakı",

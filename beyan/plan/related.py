@@ -1,0 +1,61 @@
+"""Releases that have topics and people in common, nearest in time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from beyan.model.card import Card
+
+SHOWN = 3
+# So many places are looked at on each side of a release in each of its lists. So a page costs the
+# same on a site of any size, and a new release changes only pages that are near it.
+_REACH = 3
+# Nearly every release names the head of the office: a topic tells more.
+_TOPIC, _PERSON = 2, 1
+
+
+class Relations:
+    """Between the releases of one language, given newest first and told by their places there.
+
+    Withdrawn ones have none.
+    """
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self._cards = cards
+        self._topics: dict[str, list[int]] = {}
+        self._people: dict[str, list[int]] = {}
+        for number, card in enumerate(cards):
+            if card.is_withdrawn:
+                continue
+            for topic in card.topics:
+                self._topics.setdefault(topic, []).append(number)
+            for person in set(card.people):
+                self._people.setdefault(person, []).append(number)
+
+    def of(self, number: int) -> list[int]:
+        """The nearest ones by what they share, then by time; of two as near, the newer one."""
+        card = self._cards[number]
+        if card.is_withdrawn:
+            return []
+        scores = {number: 0}
+        for topic in card.topics:
+            _score(scores, self._topics[topic], number, _TOPIC)
+        for person in set(card.people):
+            _score(scores, self._people[person], number, _PERSON)
+        del scores[number]
+        # Most share one thing: only those that can be among the first have to be compared.
+        least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
+        ranked = [
+            (-score, abs(self._cards[other].instant - card.instant), other)
+            for other, score in scores.items()
+            if score >= least[0]
+        ]
+        ranked.sort()
+        return [other for _, _, other in ranked[:SHOWN]]
+
+
+def _score(scores: dict[int, int], listed: list[int], number: int, weight: int) -> None:
+    at = bisect_left(listed, number)
+    for other in listed[max(0, at - _REACH) : at + _REACH + 1]:
+        scores[other] = scores.get(other, 0) + weight

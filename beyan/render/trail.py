@@ -1,0 +1,62 @@
+"""The way to a page from the home page: breadcrumbs, for people and for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from beyan.model.page import (
+    Frame,
+    Link,
+    NoticePage,
+    Page,
+    PeoplePage,
+    PersonPage,
+    ReleasePage,
+    ReleasesPage,
+    TextPage,
+    TopicPage,
+    TopicsPage,
+    YearPage,
+)
+from beyan.model.words import Words
+
+# Interface strings that name the steps; templates have them as well.
+RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
+STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME)
+
+Gettext = Callable[[str], str]
+
+
+def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
+    """From the home page to this page; empty for the home page itself and what has no place."""
+
+    def step(label: str, address: str) -> Link:
+        return Link(Words(label, page.language), address)
+
+    home = step(gettext(HOME), frame.home)
+    releases = step(gettext(RELEASES), frame.releases)
+    match page:
+        case ReleasePage():
+            year = step(str(page.date.day.year), page.year)
+            return home, releases, year, step(page.title, page.address)
+        case NoticePage():
+            own = Link(page.title, page.address)
+            return (home, releases, own) if page.date is not None else (home, own)
+        case ReleasesPage():
+            return home, releases
+        case YearPage():
+            return home, releases, step(str(page.year), page.address)
+        case TopicsPage():
+            return home, step(gettext(TOPICS), frame.topics)
+        case TopicPage():
+            topics = step(gettext(TOPICS), frame.topics)
+            return home, topics, Link(page.name, page.address)
+        case PeoplePage():
+            return home, step(gettext(PARTICIPANTS), frame.participants)
+        case PersonPage():
+            people = step(gettext(PARTICIPANTS), frame.participants)
+            return home, people, Link(page.name, page.address)
+        case TextPage():
+            return home, step(page.title, page.address)
+        case _:
+            return ()

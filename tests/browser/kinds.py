@@ -1,0 +1,37 @@
+"""One page of each kind of the sample site, in both languages, and of the site in Arabic."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+KINDS = {
+    "chooser": ("/",),
+    "home": ("/az/", "/en/"),
+    "releases": ("/az/releases/page/2/", "/en/releases/"),
+    "year": ("/az/releases/2023/", "/en/releases/2024/"),
+    "release": ("/az/releases/2020/qht-gorusu/", "/en/releases/2020/ngo-meeting/"),
+    "topics": ("/az/topics/", "/en/topics/"),
+    "topic": ("/az/topics/vetendas-cemiyyeti/", "/en/topics/civil-society/"),
+    "participants": ("/az/participants/", "/en/participants/"),
+    "participant": ("/az/participants/sabina-aliyeva/", "/en/participants/sabina-aliyeva/"),
+    "page": ("/az/haqqimizda/", "/en/about/"),
+    "not found": ("/404.html", "/az/404.html", "/en/404.html"),
+}
+ADDRESSES = tuple(address for addresses in KINDS.values() for address in addresses)
+
+# Of tests/sites/languages; the second release has no Arabic edition of some of its words.
+ARABIC = (
+    "/ar/",
+    "/ar/releases/",
+    "/ar/releases/2026/",
+    "/ar/releases/2026/yawm-al-tifl/",
+    "/ar/releases/2026/istiqbal/",
+    "/ar/topics/",
+    "/ar/topics/lughat/",
+    "/ar/participants/",
+    "/ar/participants/sabina-aliyeva/",
+    "/ar/about/",
+    "/ar/404.html",
+)
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
