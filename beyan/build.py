@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ from beyan.source.inputs import CONFIG_FILE, Inputs, scan_inputs, settled
 
 if TYPE_CHECKING:
     from beyan.pipeline import Run
+    from beyan.source.site import Loaded
 
 # The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
@@ -37,6 +38,7 @@ _READS = ""
 # Not the name of any section or folder: what is written together has the same token.
 _TOKEN = "\0"
 _MANY_SECTIONS = 2_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def build(root: Path, output: Path, options: Options) -> Report:
@@ -67,6 +69,51 @@ def check(root: Path, options: Options) -> Report:
             look_through(run, options, report)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def due(root: Path, output: Path, options: Options) -> Report:
+    """Only `Report.due`, and what is wrong with the content; read as `read` does."""
+    with _no_collector():
+        state, _ = _left(root, output)
+        if _is_same(state, scan_inputs(root), options):
+            return _old_report(state, options)
+        report, _ = read(root, output, options)
+        return report
+
+
+def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
+    """The site as it is now, for commands that make no page. Nothing is written.
+
+    What the last build into `output` knew is not read again. The releases themselves cannot be
+    asked for, only their cards.
+    """
+    from beyan.pipeline import load
+    from beyan.source.memos import Memos
+    from beyan.source.records import Record
+    from beyan.source.site import Memory
+
+    report = Report(strict=options.strict)
+    state, old = _left(root, output)
+    if not state:
+        return report, load(root, options, report, Memory.nothing(root))
+    assert old is not None, "there is no state without its folder"
+    kept = old.read_map(RECORDS)
+    reads = kept.pop(_READS, None)
+    records = {key: Record(*values) for key, values in kept.items()}
+    memos = Memos(old.read(MEMOS) or {})
+    # What is read now goes into a cache of its own, which is forgotten.
+    memory = Memory(scan_inputs(root), Cache(None), records, memos, reads)
+    return report, load(root, options, report, memory)
+
+
+def _left(root: Path, output: Path) -> tuple[Mapping[str, Any], Cache | None]:
+    """The state and the cache that the last build into `output` left, if it was of this program."""
+    folder = root / ".cache" / _cache_name(root, str(output.resolve()))
+    if not folder.is_dir():
+        return {}, None
+    cache = Cache(folder)
+    state: Mapping[str, Any] = cache.read(STATE) or {}
+    return (state, cache) if state.get("generator") == generator_digest() else ({}, None)
 
 
 def verify(root: Path, output: Path, options: Options, report: Report) -> None:
@@ -159,10 +206,8 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
 
     Raises OSError for what the system does not let us read.
     """
-    # Named after its output, so that builds into different folders do not meet; and after the
-    # site, whose place is remembered with its photos.
     place = str(output.resolve())
-    name = sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
+    name = _cache_name(root, place)
     # In a folder that is no site, nothing is left behind.
     is_site = (root / CONFIG_FILE).is_file()
     with locked(root / ".cache", name) if is_site else nullcontext() as folder:
@@ -176,6 +221,14 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
             yield opening
         finally:
             cache.close()
+
+
+def _cache_name(root: Path, place: str) -> str:
+    """After the output at `place`, so that builds into different folders do not meet.
+
+    And after the site, whose own place is remembered with its photos.
+    """
+    return sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
 
 
 def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
@@ -259,12 +312,9 @@ def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:
 def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dict[str, Any]:
     """What tells the next build that it has nothing to do."""
     from beyan.model.card import microseconds
-    from beyan.plan.exports import NEWS_DAYS
+    from beyan.pipeline import changes
 
-    clock = microseconds(options.now)
-    # A release leaves the news without anybody's doing.
-    leaves = NEWS_DAYS // timedelta(microseconds=1)
-    changes = {each + days for each in run.loaded.changes for days in (0, leaves)}
+    clock, instants = microseconds(options.now), changes(run.loaded)
     inputs = tuple(
         settled(each, opening.at) if isinstance(each, dict) else each
         for each in opening.inputs.plain()
@@ -275,8 +325,8 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
         "base_url": options.base_url,
         # The instants between which the site stays as it is, in microseconds since 1970 (UTC).
         "clock": (
-            max((each for each in changes if each <= clock), default=-(1 << 62)),
-            min((each for each in changes if each > clock), default=1 << 62),
+            max((each for each in instants if each <= clock), default=-(1 << 62)),
+            min((each for each in instants if each > clock), default=1 << 62),
         ),
         "token": opening.token,
         "is_quiet": not report.plan_problems,
@@ -303,7 +353,8 @@ def _is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool
 def _is_same_time(state: Mapping[str, Any], options: Options) -> bool:
     """Whether the gate, and the news, decide as they did."""
     first, last = state["clock"]
-    return bool(first < int(options.now.timestamp() * 1_000_000) < last)
+    # As `microseconds` counts them: a float would be off by one now and then.
+    return bool(first <= (options.now - _EPOCH) // timedelta(microseconds=1) < last)
 
 
 def _old_report(state: Mapping[str, Any], options: Options) -> Report:

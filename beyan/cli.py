@@ -234,6 +234,61 @@ def new(
     console.created(written.path, NEXT_RELEASE)
 
 
+_FORMAT = click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How the result is printed.",
+)
+
+
+@cli.command()
+@click.option("--now", type=_Moment(), help="Set the clock.")
+@_FORMAT
+@click.pass_obj
+def due(place: tuple[Path, str], now: datetime | None, format: str) -> None:
+    """Tell when the site next changes by itself."""
+    from beyan import build as building
+    from beyan.report import Options
+
+    site, language = place
+    report = building.due(site, site / "output", Options(now=_aware(now, site)))
+    Console(language, format).due(report)
+    sys.exit(report.exit_code)
+
+
+@cli.group()
+def views() -> None:
+    """How often releases were read."""
+
+
+@views.command("import")
+@click.argument("logs", nargs=-1, required=True, metavar="LOG...")
+@click.option(
+    "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
+)
+@_FORMAT
+@click.pass_obj
+def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format: str) -> None:
+    """Count reads in access logs; "-" is the standard input."""
+    from beyan import build as building
+    from beyan.desk.views import Import, import_views
+    from beyan.report import Options
+
+    site, language = place
+    report, loaded = building.read(site, site / "output", Options())
+    counted = Import()
+    if loaded is not None and not report.has_errors:
+        # Warnings are about the content, not about the logs.
+        report.problems.clear()
+        counted = import_views(site, loaded, logs, source.strip())
+        report.problems.update(counted.problems)
+    tally = counted.tally
+    Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
+    sys.exit(report.exit_code)
+
+
 @cli.command()
 @click.argument("file")
 @click.option("--to", metavar="TAG", help="Begin the translation into this language.")

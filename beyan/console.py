@@ -34,6 +34,11 @@ ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pag
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
 UNCHANGED = "nothing to change"
+READS = "reads: {reads}; requests: {requests}"
+NOT_READS = (
+    "not counted: other addresses {other}, robots {robots}, prefetched {prefetched}, "
+    "repeated {repeated}, counted before {known}"
+)
 CREATED = "created: {path}"
 NEXT_RELEASE = (
     "next: open the file and write the text; check tells what is wrong; "
@@ -72,6 +77,8 @@ PHRASES = (
     FOUND,
     CHANGED,
     UNCHANGED,
+    READS,
+    NOT_READS,
     CREATED,
     NEXT_RELEASE,
     NEXT_TRANSLATION,
@@ -124,7 +131,39 @@ class Console:
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Problems that ended a command before it could begin, as text."""
         for each in sorted(problems):
-            self._text(each, is_error=True)
+            self._text(each, is_error=each.code not in WARNINGS)
+
+    def due(self, report: Report) -> None:
+        """The instant alone, or nothing; warnings are not what was asked for."""
+        if self._format == "json":
+            self._problems(report)
+            return
+        self.problems(each for each in report.problems if _is_error(each, report))
+        if report.due is not None and not report.exit_code:
+            _print(report.due.isoformat())
+
+    def reads(
+        self,
+        report: Report,
+        counts: Mapping[str, int],
+        months: Mapping[str, int],
+        changed: Sequence[str],
+    ) -> None:
+        """What an import counted. `counts` are what READS and NOT_READS tell."""
+        if self._format == "json":
+            counted = {**counts, "months": months, "changed": changed}
+            known = {"version": __version__, "exit_code": report.exit_code, **counted}
+            known["problems"] = self._json(report, sorted(report.problems))["problems"]
+            _print(json.dumps(known, ensure_ascii=False, indent=2))
+            return
+        self._problems(report)
+        if report.exit_code:
+            return
+        _print(self.say(READS, **counts))
+        for month, reads in months.items():
+            _print(f"  {month}: {reads}")
+        _print(self.say(NOT_READS, **counts))
+        self.changed_files(changed)
 
     def changed_files(self, paths: Sequence[str]) -> None:
         for path in paths:

@@ -12,11 +12,13 @@ from beyan.cache import Place
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
-from beyan.model.card import shape
+from beyan.model.card import instant_of, microseconds, shape
+from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
 from beyan.model.template import TemplateUse
+from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
 from beyan.plan.touched import plan_touched
@@ -88,9 +90,7 @@ def prepare(
         memory = memory or Memory.nothing(root)
         return _prepared(root, options, report, memory, standing)
     except OSError as error:
-        shown = shown_path(Path(str(error.filename)), root)
-        reason = error.strerror or str(error)
-        report.problems.add(problem("cannot-read", Span(shown), file=shown, reason=reason))
+        _report_unreadable(error, root, report)
         return None
 
 
@@ -103,13 +103,8 @@ def _prepared(
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
     recall, inputs = memory.memos.recall, memory.inputs
-    address = options.base_url
-    config, problems = recall(
-        "settings", inputs.settings, address, partial(load_config, root, address)
-    )
-    report.problems.update(problems)
+    config = _settings(root, options, report, memory)
     if config is None:
-        report.settings_are_wrong = True
         return None
     folders, tags = search_path(root, "templates"), config.languages
     catalogues, problems = recall(
@@ -127,11 +122,7 @@ def _prepared(
     )
     report.problems.update(interface)
 
-    jobs = options.jobs or all_cores()
-    loaded = load_site(root, config, options.now, memory, partial(spread, jobs=jobs))
-    report.problems.update(loaded.problems)
-    report.spent("read", loaded.reading)
-    report.spent("parse", loaded.parsing)
+    loaded = _loaded(root, config, options, report, memory)
     started = time.perf_counter()
     touched = _touched(memory, loaded, standing)
     if touched is not None and standing is not None:
@@ -165,6 +156,53 @@ def _prepared(
             bytecode=memory.cache.folder / "templates",
         )
     return Run(root, memory, loaded, plan, whole, catalogues, seen, renderer, places, folders)
+
+
+def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:
+    """The site alone, for what needs no page; None where the settings or a file cannot be read."""
+    try:
+        config = _settings(root, options, report, memory)
+        return None if config is None else _loaded(root, config, options, report, memory)
+    except OSError as error:
+        _report_unreadable(error, root, report)
+        return None
+
+
+def _settings(root: Path, options: Options, report: Report, memory: Memory) -> Config | None:
+    address = options.base_url
+    config, problems = memory.memos.recall(
+        "settings", memory.inputs.settings, address, partial(load_config, root, address)
+    )
+    report.problems.update(problems)
+    report.settings_are_wrong = config is None
+    return config
+
+
+def _loaded(root: Path, config: Config, options: Options, report: Report, memory: Memory) -> Loaded:
+    jobs = options.jobs or all_cores()
+    loaded = load_site(root, config, options.now, memory, partial(spread, jobs=jobs))
+    report.problems.update(loaded.problems)
+    report.spent("read", loaded.reading)
+    report.spent("parse", loaded.parsing)
+    clock = microseconds(options.now)
+    due = min((each for each in changes(loaded) if each > clock), default=None)
+    report.due = instant_of(due, config.zone) if due is not None else None
+    return loaded
+
+
+def changes(loaded: Loaded) -> set[int]:
+    """The instants at which the site changes by itself, past ones as well (as cards have them).
+
+    A release appears or disappears, or is no news any more.
+    """
+    ends = map(news_ends, loaded.whole.cards)
+    return {*loaded.changes, *(end for end in ends if end is not None)}
+
+
+def _report_unreadable(error: OSError, root: Path, report: Report) -> None:
+    shown = shown_path(Path(str(error.filename)), root)
+    reason = error.strerror or str(error)
+    report.problems.add(problem("cannot-read", Span(shown), file=shown, reason=reason))
 
 
 def _interface(
@@ -203,7 +241,6 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
 
 
 def _count(loaded: Loaded, pages: int, report: Report) -> None:
-    report.due = loaded.due
     report.releases = len(loaded.site.cards)
     report.editions = sum(len(each.editions) for each in loaded.site.cards)
     report.pages = pages

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "production": BASE | STAGES | {"report", "pipeline"},
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
     "console": BASE | {"source", "report"},
-    "desk": BASE | STAGES | {"report", "pipeline", "build", "console"},
+    "desk": BASE | STAGES | {"report", "pipeline", "build", "console", "cache"},
     "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk"},
     "__main__": {"cli"},
     "__init__": set[str](),

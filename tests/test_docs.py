@@ -325,24 +325,36 @@ def documented_options(heading: str) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
+def commands(group: click.Group = cli, inside: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its name; one that stands in a group has the group's before its own."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{inside}{name} ")
+        else:
+            yield inside + name, command
+
+
+COMMANDS = dict(commands())
+
+
 def test_the_options_before_the_command_are_documented_and_no_others_are() -> None:
     assert documented_options("Options before the command") == options(cli)
 
 
 def test_every_command_has_a_section_and_no_other_does() -> None:
     known = {"Options before the command", "Exit codes", "Formats", "Commands"}
-    assert sections("commands.md").keys() - known == cli.commands.keys()
+    assert sections("commands.md").keys() - known == COMMANDS.keys()
 
 
-@pytest.mark.parametrize("name", cli.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_a_command_is_documented_and_no_other_is(name: str) -> None:
-    assert documented_options(name) == options(cli.commands[name])
+    assert documented_options(name) == options(COMMANDS[name])
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     text = path.read_text()
-    known = {name for command in (cli, *cli.commands.values()) for name in options(command)}
+    known = {name for command in (cli, *COMMANDS.values()) for name in options(command)}
     of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python
     called = re.findall(r"\bbuild\.py(?: --ui-lang \w+)? ([a-z]+)", text)

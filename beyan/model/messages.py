@@ -349,6 +349,14 @@ MESSAGES: dict[str, Message] = {
         '"{value}" is not a month',
         "write year and month, like 2026-11: a spreadsheet may have made a date of it",
     ),
+    "bad-instant": Message(
+        '"{value}" is not a time',
+        "write it like 2026-11-22T08:00:00Z, or take the file as it was committed last",
+    ),
+    "log-line": Message(
+        "lines that are of no access log: {count} of {lines}; this is the first",
+        "docs/commands.md lists the formats that are read",
+    ),
     # --- output ---
     "output-not-ours": Message(
         "the folder {folder} has files that this program did not make",
@@ -373,7 +381,13 @@ MESSAGES: dict[str, Message] = {
 }
 
 WARNINGS = frozenset(
-    {"words-in-other-language", "withheld-link", "original-missing", "translation-outdated"}
+    {
+        "log-line",
+        "words-in-other-language",
+        "withheld-link",
+        "original-missing",
+        "translation-outdated",
+    }
 )
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.

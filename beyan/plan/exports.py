@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
-from beyan.model.card import instant_of, microseconds
+from beyan.model.card import Card, instant_of, microseconds
 from beyan.model.export import (
     AgencyEntry,
     AgencyList,
@@ -36,7 +36,7 @@ from beyan.plan.sections import section, stamp
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
 # What news search engines take: two days, a thousand items.
-NEWS_DAYS = timedelta(days=2)
+NEWS = timedelta(days=2) // timedelta(microseconds=1)
 NEWS_SIZE = 1_000
 
 # An empty feed has no content to take a time from, and the clock would change it with each build.
@@ -53,6 +53,13 @@ Shelves = Mapping[str, Mapping[ShelfKey, Shelf]]
 def export_sections(site: Site, pages: Sequence[Section], shelves: Shelves) -> Iterator[Section]:
     """Every export of the site; `pages` are all planned sections before them."""
     return _Exports(site, pages, shelves).sections()
+
+
+def news_ends(card: Card) -> int | None:
+    """The instant from which the release is no news any more, if the site then changes by it."""
+    end = card.published + NEWS
+    has_gone = card.is_withdrawn or (card.expires is not None and card.expires <= end)
+    return None if has_gone else end
 
 
 def feed_section(
@@ -226,12 +233,12 @@ class _Exports:
     def _news(self) -> Section:
         """By the clock of the build, so that it empties without a commit."""
         config = self._config
-        since = microseconds(self._site.now - NEWS_DAYS)
+        since = microseconds(self._site.now) - NEWS
         recent = [
             (entry.card.published, entry.address, entry.edition.title, language)
             for language, own in self._shelves.items()
             for entry in own["releases", ""].entries
-            if entry.card.published >= since and entry.is_own and not entry.card.is_withdrawn
+            if entry.card.published > since and entry.is_own and not entry.card.is_withdrawn
         ]
         recent.sort(key=lambda each: each[:2], reverse=True)
         return self._file(

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import SampleSite, release
+from tests.conftest import NOW, SampleSite, release
 from tests.properties.conftest import MARK, Generated, Make, built, few, generated_sites
 
 OPENS = datetime.fromisoformat("2026-06-01T09:00:00+04:00")
@@ -54,7 +54,23 @@ def test_a_release_is_there_from_its_embargo_until_it_expires_and_then_gone_with
         result = built(made.at(now))
         is_there = OPENS <= now < CLOSES
         assert any(MARK.encode() in data for data in result.tree().values()) is is_there
-        assert result.report.due == (OPENS if now < OPENS else CLOSES if is_there else None)
+        # In between, it is two days old and leaves the news.
+        days = [OPENS, OPENS + timedelta(days=2), CLOSES]
+        assert result.report.due == min((day for day in days if day > now), default=None)
+
+
+@given(generated_sites(hidden=True))
+@few
+def test_between_one_instant_that_is_due_and_the_next_no_byte_changes(
+    make: Make, generated: Generated
+) -> None:
+    made = make(generated)
+    result = built(made.at(NOW))
+    while (due := result.report.due) is not None:
+        before = result.tree()
+        assert built(made.at(due - timedelta(microseconds=1))).tree() == before
+        result = built(made.at(due))
+        assert result.tree() != before
 
 
 def test_the_gate_opens_and_closes_at_the_very_second(make: Make) -> None:

@@ -211,6 +211,66 @@ def test_a_report_for_machines_says_when_the_site_changes_by_itself(
     assert (shown["releases"], shown["editions"], shown["problems"]) == (1, 1, [])
 
 
+def due(made: SampleSite, capsys: pytest.CaptureFixture[str], now: str, *more: str) -> str:
+    capsys.readouterr()
+    assert run("due", "--now", now, *more, site=made.root) == 0
+    return capsys.readouterr().out
+
+
+def test_the_next_change_is_told_with_and_without_a_build_before(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = release(date="2026-12-10 09:00", expires="2027-01-01")
+    made = site({X: release(), SECRET: held})
+    expected = {
+        "2026-11-22T12:00": "2026-12-10T09:00:00+04:00\n",
+        # It is news for two days.
+        "2026-12-10T09:00": "2026-12-12T09:00:00+04:00\n",
+        "2026-12-12T09:00": "2027-01-01T00:00:00+04:00\n",
+        "2027-01-01T00:00": "",
+    }
+    for now, shown in expected.items():
+        assert due(made, capsys, now) == shown
+    for built in expected:
+        assert run("build", "--now", built, site=made.root) == 0
+        for now, shown in expected.items():
+            assert due(made, capsys, now) == shown
+    made.change({X: release(expires="2026-11-30")})
+    assert due(made, capsys, "2026-11-22T12:00") == "2026-11-30T00:00:00+04:00\n"
+
+
+def test_the_next_change_is_asked_for_without_leaving_anything(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release()})
+    for _ in range(2):
+        before = {path: path.stat().st_mtime_ns for path in made.root.rglob("*")}
+        due(made, capsys, "2026-11-22T12:00")
+        assert {path: path.stat().st_mtime_ns for path in made.root.rglob("*")} == before
+        run("build", site=made.root)
+        made.change({X: release("Başqa")})
+
+
+def test_the_next_change_for_machines(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    made = site({X: release(date="2026-12-10 09:00")})
+    shown = json.loads(due(made, capsys, "2026-11-22T12:00", "--format", "json"))
+    assert (shown["due"], shown["exit_code"]) == ("2026-12-10T09:00:00+04:00", 0)
+    shown = json.loads(due(made, capsys, "2026-12-22T12:00", "--format", "json"))
+    assert shown["due"] is None
+
+
+def test_with_errors_the_next_change_is_not_known(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release(date="2026-12-10 09:00"), SECRET: release(date="soon")})
+    assert run("due", *CLOCK, site=made.root) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "error[bad-date]" in err
+    made.change({"site_config.yaml": None})
+    assert run("due", *CLOCK, site=made.root) == 2
+
+
 def test_the_summary_is_one_line(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--ui-lang", "en", "build", *CLOCK, site=site({X: release()}).root) == 0
     out, err = capsys.readouterr()
