@@ -8,66 +8,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from beyan import __version__
-from beyan.console import FORMATS, UI_LANGUAGES, Console, ProgressBar, ui_language
+from beyan.arguments import DefaultToBuild, Moment, result_format, run_options
+from beyan.console import UI_LANGUAGES, Console, ProgressBar, ui_language
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
     from beyan.model.diagnostic import Diagnostic
 
 
-class _DefaultToBuild(click.Group):
-    """`python build.py` and `python build.py --strict` mean the command `build`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"--help", "--version", "--site", "--ui-lang"}
-        position = 0
-        while position < len(args) and args[position].partition("=")[0] in {"--site", "--ui-lang"}:
-            position += 1 if "=" in args[position] else 2
-        rest = args[position:]
-        if not rest or (rest[0].startswith("-") and rest[0] not in own):
-            args = [*args[:position], "build", *rest]
-        return super().parse_args(ctx, args)
-
-
-class _Moment(click.ParamType[datetime]):
-    """`2026-12-10T09:00+04:00`; without an offset it is in the site's time zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a time; write it like 2026-12-10T09:00', param, ctx)
-
-
-def _run_options(command: Any) -> Any:
-    for option in reversed(
-        (
-            click.option("--strict", is_flag=True, help="Warnings count as errors."),
-            click.option("--now", type=_Moment(), help="Set the clock, to rehearse an embargo."),
-            click.option("--base-url", metavar="URL", help="Use it instead of the setting."),
-            click.option(
-                "--format",
-                type=click.Choice(FORMATS),
-                default="text",
-                show_default=True,
-                help="How problems are printed.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-@click.group(cls=_DefaultToBuild)
+@click.group(cls=DefaultToBuild)
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
@@ -92,7 +46,7 @@ def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
     help="How many processes may work at once; default: one for each core.",
 )
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
-@_run_options
+@run_options
 @click.pass_obj
 def build(
     place: tuple[Path, str],
@@ -130,7 +84,7 @@ def build(
 
 
 @cli.command()
-@_run_options
+@run_options
 @click.pass_obj
 def check(
     place: tuple[Path, str],
@@ -160,7 +114,7 @@ def check(
     type=click.Path(path_type=Path),
     help="The folder to write to; it must not exist yet, or be empty.",
 )
-@click.option("--now", type=_Moment(), help="Set the clock.")
+@click.option("--now", type=Moment(), help="Set the clock.")
 @click.pass_obj
 def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | None) -> None:
     """Write what journalists get of RELEASE before its embargo ends."""
@@ -234,18 +188,9 @@ def new(
     console.created(written.path, NEXT_RELEASE)
 
 
-_FORMAT = click.option(
-    "--format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="How the result is printed.",
-)
-
-
 @cli.command()
-@click.option("--now", type=_Moment(), help="Set the clock.")
-@_FORMAT
+@click.option("--now", type=Moment(), help="Set the clock.")
+@result_format
 @click.pass_obj
 def due(place: tuple[Path, str], now: datetime | None, format: str) -> None:
     """Tell when the site next changes by itself."""
@@ -268,7 +213,7 @@ def views() -> None:
 @click.option(
     "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
 )
-@_FORMAT
+@result_format
 @click.pass_obj
 def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format: str) -> None:
     """Count reads in access logs; "-" is the standard input."""

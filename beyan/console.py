@@ -136,7 +136,7 @@ class Console:
     def due(self, report: Report) -> None:
         """The instant alone, or nothing; warnings are not what was asked for."""
         if self._format == "json":
-            self._problems(report)
+            self._answer(report, {"due": report.due.isoformat() if report.due else None})
             return
         self.problems(each for each in report.problems if _is_error(each, report))
         if report.due is not None and not report.exit_code:
@@ -151,10 +151,7 @@ class Console:
     ) -> None:
         """What an import counted. `counts` are what READS and NOT_READS tell."""
         if self._format == "json":
-            counted = {**counts, "months": months, "changed": changed}
-            known = {"version": __version__, "exit_code": report.exit_code, **counted}
-            known["problems"] = self._json(report, sorted(report.problems))["problems"]
-            _print(json.dumps(known, ensure_ascii=False, indent=2))
+            self._answer(report, {**counts, "months": months, "changed": changed})
             return
         self._problems(report)
         if report.exit_code:
@@ -224,6 +221,12 @@ class Console:
         label = self.say(ERROR if is_error else WARNING)
         print(f"{each.span}: {label}[{each.code}]: {self.what(each)}", file=sys.stderr)
         print(f"  {self.say(HINT)}: {self.hint(each)}", file=sys.stderr)
+
+    def _answer(self, report: Report, fields: Mapping[str, Any]) -> None:
+        """What a command was asked for, between what the report of a run has as well."""
+        run = self._json(report, sorted(report.problems))
+        answer = {"version": run["version"], "exit_code": run["exit_code"], **fields}
+        _print(json.dumps({**answer, "problems": run["problems"]}, ensure_ascii=False, indent=2))
 
     def _line(self, text: str) -> None:
         """A closing line, which must not spoil a document for machines."""

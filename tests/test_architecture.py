@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
     "console": BASE | {"source", "report"},
     "desk": BASE | STAGES | {"report", "pipeline", "build", "console", "cache"},
-    "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk"},
+    "arguments": {"console"},
+    "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk", "arguments"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }
