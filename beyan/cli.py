@@ -282,6 +282,24 @@ def translate(
 
 
 @cli.command()
+@click.option("--now", type=Moment(), help="Set the clock.")
+@result_format
+@click.pass_obj
+def status(place: tuple[Path, str], now: datetime | None, format: str) -> None:
+    """Show which editions are published, wait, or are still to be written."""
+    from beyan.desk.status import look
+    from beyan.desk.table import show, status_values
+
+    site, language = place
+    console = Console(language)
+    found = look(site, _settings(site, console), _aware(now, site))
+    if format == "json":
+        console.values(status_values(found))
+    else:
+        show(found, console)
+
+
+@cli.command()
 @click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
 @click.pass_obj
 def messages(place: tuple[Path, str], is_check: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github", "sarif")
 UI_LANGUAGES = ("en", "az")
+_PIPE_WIDTH = 80
 _LOCALES = Path(__file__).parent / "locales"
 
 # What the tool says besides problems; msgids of beyan.po like the messages of the codes.
@@ -183,6 +185,22 @@ class Console:
             for sign, text in (("-", each.before if each.before != "" else lost), ("+", each.now)):
                 for line in (text or "").splitlines():
                     _print(f"  {sign} {line}")
+
+    @property
+    def width(self) -> int:
+        """That of the terminal; for another program that reads along, 80 columns."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+
+    def tables(self, *shown: Any) -> None:
+        """What rich can lay out; colours are for terminals."""
+        from rich.console import Console as Terminal
+
+        terminal = Terminal(width=self.width, highlight=False, emoji=False, markup=False)
+        for each in shown:
+            terminal.print(each)
+
+    def values(self, values: Mapping[str, Any]) -> None:
+        _print(json.dumps(values, ensure_ascii=False, indent=2))
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""

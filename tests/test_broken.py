@@ -26,6 +26,7 @@ from jinja2 import Environment
 from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
+from beyan.desk import words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
 from beyan.report import Options
@@ -272,7 +273,7 @@ def test_a_real_process_prints_the_same(case: str, exit_code: int, tmp_path: Pat
 
 # --- the words themselves -------------------------------------------------------------------------
 
-TEXTS = [text for message in MESSAGES.values() for text in message] + list(PHRASES)
+TEXTS = [text for message in MESSAGES.values() for text in message] + [*PHRASES, *words.PHRASES]
 
 
 def entries(language: str) -> dict[str, Entry]:

@@ -1,0 +1,213 @@
+"""The board: what stands where and what is wrong, as a page of the preview (`/_desk/`).
+
+A function from values to bytes: it reads nothing of the site. `STYLE` is served beside the page as
+`desk.css`; the page has no script, no style of its own and nothing from another place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from beyan.console import ERROR, WARNING, Console
+from beyan.desk.words import (
+    ORIGINAL,
+    PAGES,
+    RELEASES,
+    STATE_NAMES,
+    TRANSLATING,
+    countdown,
+)
+from beyan.language.locale import Language
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.messages import WARNINGS
+from beyan.model.release import Moment
+from beyan.model.status import (
+    STATES,
+    Cell,
+    Draft,
+    Expired,
+    Missing,
+    Outdated,
+    Row,
+    Scheduled,
+    Status,
+)
+from beyan.model.words import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_FOLDER = Path(__file__).parent
+STYLE = (_FOLDER / "desk.css").read_bytes()
+NO_LINKS: Mapping[str, str] = {}
+
+
+class ShownCell(NamedTuple):
+    """A cell as the page shows it."""
+
+    state: str
+    name: str
+    tag: str
+    language: str
+    file: str
+    link: str
+    at: datetime | None
+    countdown: str
+    note: str
+    command: str
+
+
+class ShownRow(NamedTuple):
+    title: Words
+    date: Moment | None
+    cells: tuple[ShownCell, ...]
+
+
+class ShownProblem(NamedTuple):
+    is_error: bool
+    place: str
+    code: str
+    kind: str
+    what: str
+    hint: str
+
+
+def board(
+    status: Status,
+    problems: Sequence[Diagnostic],
+    language: str,
+    *,
+    office: str = "",
+    links: Mapping[str, str] = NO_LINKS,
+    reads: str = "",
+    state: str = "",
+    here: str = "/_desk/",
+) -> bytes:
+    """The page, in the officer's `language` (one of `console.UI_LANGUAGES`).
+
+    `links` has the address in the preview by the path of each edition that can be seen there.
+    `reads` is safe HTML that stands at the end, such as a plot. `state` is the one to show alone,
+    as the query `?state=` names it; an unknown one shows all. `here` is the board's own address,
+    below which `desk.css` is looked for.
+    """
+    console = Console(language)
+    own = Language(language)
+    chosen = state if state in STATE_NAMES else ""
+    groups = [
+        (console.say(heading), [_row(row, status, console, links) for row in shown])
+        for heading, rows in ((RELEASES, status.releases), (PAGES, status.pages))
+        if (shown := [row for row in rows if _is_chosen(row, chosen)])
+    ]
+    return (
+        _template()
+        .render(
+            say=console.say,
+            moment=lambda instant: f"{own.date_long(instant)}, {own.time(instant)}",
+            language=own,
+            languages=[(tag, Language(tag).self_name) for tag in status.languages],
+            office=office,
+            status=status,
+            problems=[_problem(each, console) for each in sorted(problems)],
+            counts=[
+                (each, console.say(STATE_NAMES[each]), count)
+                for each in STATES
+                if (count := status.count(each))
+            ],
+            total=sum(len(row.cells) for row in status.rows),
+            chosen=chosen,
+            groups=groups,
+            reads=_safe(reads),
+            here=here,
+        )
+        .encode()
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template("board.html")
+
+
+def _safe(html: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(html)
+
+
+def _is_chosen(row: Row, state: str) -> bool:
+    return not state or any(cell.state == state for cell in row.cells)
+
+
+def _row(row: Row, status: Status, console: Console, links: Mapping[str, str]) -> ShownRow:
+    cells = zip(status.languages, row.cells, strict=True)
+    return ShownRow(
+        row.title,
+        row.date,
+        tuple(_cell(tag, cell, row, status, console, links) for tag, cell in cells),
+    )
+
+
+def _cell(
+    tag: str, cell: Cell, row: Row, status: Status, console: Console, links: Mapping[str, str]
+) -> ShownCell:
+    at, left = None, ""
+    if isinstance(cell, Scheduled):
+        at, left = cell.due, countdown(console, cell.due - status.now)
+    elif isinstance(cell, Expired):
+        at = cell.since
+    return ShownCell(
+        state=cell.state,
+        name=console.say(STATE_NAMES[cell.state]),
+        tag=tag,
+        language=Language(tag).self_name,
+        file=cell.path,
+        link=links.get(cell.path, ""),
+        at=at,
+        countdown=left,
+        note=_note(cell, console),
+        command=_command(tag, cell, row),
+    )
+
+
+def _note(cell: Cell, console: Console) -> str:
+    """What else an officer wants to know of it."""
+    if isinstance(cell, Draft) and cell.is_translation:
+        return console.say(TRANSLATING)
+    if isinstance(cell, Outdated):
+        return console.say(ORIGINAL, file=cell.original.rpartition("/")[2])
+    return ""
+
+
+def _command(tag: str, cell: Cell, row: Row) -> str:
+    """The next step, where there is one."""
+    if isinstance(cell, Outdated):
+        return f"translate {cell.path} --diff"
+    source = next((each for each in row.cells if not isinstance(each, Missing)), None)
+    if isinstance(cell, Missing) and source is not None:
+        return f"translate {source.path} --to {tag}"
+    return ""
+
+
+def _problem(each: Diagnostic, console: Console) -> ShownProblem:
+    is_error = each.code not in WARNINGS
+    return ShownProblem(
+        is_error=is_error,
+        place=str(each.span),
+        code=each.code,
+        kind=console.say(ERROR if is_error else WARNING),
+        what=console.what(each),
+        hint=console.hint(each),
+    )

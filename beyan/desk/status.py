@@ -1,0 +1,145 @@
+"""Releases × languages: what is published, what waits, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from beyan.model.card import Card, EditionCard, instant_of, microseconds
+from beyan.model.config import Config
+from beyan.model.release import Edition, StandingPage, key_of, name_of
+from beyan.model.status import (
+    Broken,
+    Cell,
+    Draft,
+    Expired,
+    Missing,
+    Outdated,
+    Published,
+    Row,
+    Scheduled,
+    Status,
+    Withdrawn,
+)
+from beyan.model.words import Words
+from beyan.publish.workers import all_cores, spread
+from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
+from beyan.source.gate import is_scheduled
+from beyan.source.inputs import Inputs
+from beyan.source.records import card
+from beyan.source.site import Loaded, Memory, load_site
+
+# The files of one release or page, by language.
+Files = Mapping[str, str]
+
+
+def look(root: Path, config: Config, now: datetime) -> Status:
+    """How the site in `root` stands."""
+    memory = Memory.nothing(root)
+    loaded = load_site(root, config, now, memory, partial(spread, jobs=all_cores()))
+    return survey(loaded, memory.inputs, config, now)
+
+
+def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Status:
+    """How the site that was loaded stands. Opens no file: cards and the names of files are enough.
+
+    `now` is the officer's clock, whatever clock the site was loaded with.
+    """
+    cards = sorted(
+        map(card, loaded.records.values()),
+        key=lambda each: (each.instant, each.key),
+        reverse=True,
+    )
+    found = {
+        folder: _files(inputs.below(folder).files, config)
+        for folder in (RELEASES_FOLDER, PAGES_FOLDER)
+    }
+    releases = [
+        _broken(key, files, config)
+        for key, files in found[RELEASES_FOLDER].items()
+        if key in loaded.broken
+    ]
+    releases += [_release(each, config, now) for each in cards]
+    known = {page.key: page for page in loaded.site.pages}
+    texts = found[PAGES_FOLDER]
+    order = [*known, *(key for key in texts if key not in known)]
+    pages = [_page(key, texts.get(key, {}), known.get(key), loaded, config) for key in order]
+    return Status(now.astimezone(config.zone), config.languages, tuple(releases), tuple(pages))
+
+
+def _files(paths: Iterable[str], config: Config) -> dict[str, dict[str, str]]:
+    """By key and language; what has no name of an edition is not one."""
+    found: dict[str, dict[str, str]] = {}
+    for path in paths:
+        if path.endswith(".md"):
+            name, _ = read_name(path, config)
+            if name is not None:
+                found.setdefault(name.key, {})[name.language] = path
+    return found
+
+
+def _release(card: Card, config: Config, now: datetime) -> Row:
+    best = next(e for tag in config.languages if (e := card.edition(tag)) is not None)
+    paths = {edition.language: edition.path for edition in card.editions}
+    cells = []
+    for language in config.languages:
+        edition = card.edition(language)
+        if edition is None:
+            cells.append(_missing(card.key, language))
+        else:
+            cells.append(_edition(card, edition, paths, config, now))
+    title = Words(best.title, best.language)
+    return Row(card.key, title, card.date(config.zone), tuple(cells))
+
+
+def _edition(card: Card, edition: EditionCard, paths: Files, config: Config, now: datetime) -> Cell:
+    clock, path = microseconds(now), edition.path
+    if card.is_draft or edition.is_waiting:
+        return Draft(path, is_translation=edition.is_waiting)
+    if is_scheduled(card, clock):
+        return Scheduled(path, instant_of(card.published, config.zone))
+    if card.expires is not None and card.expires <= clock:
+        return Expired(path, instant_of(card.expires, config.zone))
+    if card.is_withdrawn:
+        return Withdrawn(path)
+    return _shown(path, edition.original if edition.is_outdated else "", paths)
+
+
+def _page(key: str, files: Files, page: StandingPage | None, loaded: Loaded, config: Config) -> Row:
+    if key in loaded.broken:
+        return _broken(key, files, config)
+    cells: list[Cell] = []
+    for language in config.languages:
+        path = files.get(language)
+        edition: Edition | None = page.edition(language) if page is not None else None
+        if path is None:
+            cells.append(_missing(key, language))
+        elif edition is None:
+            cells.append(Draft(path, is_translation=name_of(path) in loaded.drafts))
+        else:
+            cells.append(_shown(path, edition.original if edition.is_outdated else "", files))
+    best = next((e for tag in config.languages if page and (e := page.edition(tag))), None)
+    title = Words(best.title, best.language) if best is not None else _name(key, config)
+    return Row(key, title, None, tuple(cells))
+
+
+def _broken(key: str, files: Files, config: Config) -> Row:
+    cells = tuple(
+        Broken(files[language]) if language in files else _missing(key, language)
+        for language in config.languages
+    )
+    return Row(key, _name(key, config), None, cells)
+
+
+def _shown(path: str, original: str, paths: Files) -> Cell:
+    return Outdated(path, paths[original]) if original in paths else Published(path)
+
+
+def _missing(key: str, language: str) -> Cell:
+    return Missing(f"content/{key}.{language}.md")
+
+
+def _name(key: str, config: Config) -> Words:
+    return Words(key_of(key).rpartition("/")[2], config.default_language)
