@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beyan.cache import Cache, CacheLost, keep_for, locked
+from beyan.cache import KEY_SIZE, Cache, CacheLost, keep_for, locked
 from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
+# Which pictures the sections use, by the names of both.
+PICTURES = "pictures"
 # Not the key of any release: under it the records tell which settings they were read with.
 _READS = ""
 # Not the name of any section or folder: what is written together has the same token.
@@ -194,6 +196,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
         if run is not None:
             _remember(opening, run, new, records, kept)
             if new is not None:
+                _sweep_images(cache, run, new)
                 cache.write(STATE, _state(opening, options, report, run))
     report.kept = (opening, run, records, kept)
     report.spent("write", time.perf_counter() - started)
@@ -299,6 +302,33 @@ def _remember(
     plain[_READS] = settings_read(run.loaded.site.config)
     cache.write_map(RECORDS, plain)
     cache.sweep(moved.values() if moved else live)
+
+
+def _sweep_images(cache: Cache, run: Run, new: Manifest) -> None:
+    """Delete the pictures that no output of the site shows any more."""
+    before = cache.read_map(PICTURES)
+    fresh = {name: b"".join(sorted(keys)) for name, keys in run.images.items()}
+    now = {name: keys for name, keys in (before | fresh).items() if keys and name in new.made}
+    if now == before and (before or not fresh):
+        return
+    cache.write_map(PICTURES, now)
+    assert run.renderer is not None, "without one nothing is put in place"
+    store = run.renderer.images.store
+    # Without what an earlier build knew, any picture may be one that nobody shows.
+    candidates = _keys(before) if before else store.keys()
+    unused = candidates - _keys(now)
+    if unused:
+        for folder in cache.folder.parent.glob(f"*/{PICTURES}"):
+            unused -= _keys(Cache(folder.parent).read_map(PICTURES))
+    store.delete(unused)
+
+
+def _keys(pictures: Mapping[str, bytes]) -> set[bytes]:
+    return {
+        keys[start : start + KEY_SIZE]
+        for keys in pictures.values()
+        for start in range(0, len(keys), KEY_SIZE)
+    }
 
 
 def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:

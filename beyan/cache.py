@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import shutil
 import tempfile
 import weakref
@@ -191,6 +192,60 @@ def _remove(folder: Path, process: int) -> None:
 
 def _seal(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SEAL_SIZE).digest()
+
+
+# --- what several outputs share ---
+
+
+class Store:
+    """Blobs by key, a sealed file each: what is the same for every output of a site.
+
+    They lie in `folder`, or in `spare` where that may not be written to.
+    """
+
+    def __init__(self, folder: Path, spare: Path) -> None:
+        self._folders = (folder, spare)
+
+    def has(self, key: bytes) -> bool:
+        return any(_file(folder, key).is_file() for folder in self._folders)
+
+    def get(self, key: bytes) -> bytes | None:
+        for folder in self._folders:
+            with suppress(OSError):
+                data = _file(folder, key).read_bytes()
+                if _seal(memoryview(data)[_SEAL_SIZE:]) == data[:_SEAL_SIZE]:
+                    return data[_SEAL_SIZE:]
+        return None
+
+    def put(self, key: bytes, blob: bytes) -> None:
+        """Where nothing can be written, the blob is not kept."""
+        for folder in self._folders:
+            path = _file(folder, key)
+            fresh = path.with_name(f"{path.name}.{os.getpid():x}")
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                fresh.write_bytes(_seal(blob) + blob)
+                os.replace(fresh, path)
+                return
+
+    def keys(self) -> set[bytes]:
+        names = (path.name for path in self._folders[0].glob("??/*"))
+        return {bytes.fromhex(name) for name in names if _KEY.fullmatch(name)}
+
+    def delete(self, keys: Iterable[bytes]) -> None:
+        for key in keys:
+            with suppress(OSError):
+                _file(self._folders[0], key).unlink()
+
+
+# In bytes.
+KEY_SIZE = 16
+_KEY = re.compile("[0-9a-f]{32}")
+
+
+def _file(folder: Path, key: bytes) -> Path:
+    name = key.hex()
+    return folder / name[:2] / name
 
 
 # --- whose cache it is ---

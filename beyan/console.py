@@ -55,6 +55,7 @@ STAGES = {
     "prose": "texts",
     "templates": "templates",
     "exports": "exports",
+    "images": "images",
     "write": "writing",
 }
 NEXT_TRANSLATION = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from beyan.cache import Place
+from beyan.cache import Place, Store
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
@@ -24,6 +24,7 @@ from beyan.plan.releases import release_versions
 from beyan.plan.touched import plan_touched
 from beyan.publish.workers import all_cores, spread
 from beyan.render import handover, prose
+from beyan.render.images import Images
 from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
 from beyan.report import Options, Report
@@ -35,6 +36,8 @@ from beyan.source.site import Loaded, Memory, load_site
 NO_LOOKS: Looks = {}
 # Beyond as many, the plan of the whole site costs no more.
 MANY_TEXTS = 200
+# The folder of encoded photos, which all outputs of a site share.
+IMAGES = "images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Run:
     """A site that is loaded and planned. `renderer` is None where the interface has errors.
 
     `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
-    before publication. `places` are those of rendered texts in the cache.
+    before publication. `places` are those of rendered texts in the cache, `images` the keys of
+    those that this build made, by the section's name.
     """
 
     root: Path
@@ -72,6 +76,7 @@ class Run:
     looks: Looks
     renderer: Renderer | None
     places: dict[bytes, Place]
+    images: dict[str, frozenset[bytes]]
     template_folders: tuple[Path, ...]
 
 
@@ -153,9 +158,10 @@ def _prepared(
             catalogues,
             folders,
             prose=ProseMemory(memory.cache, places),
+            images=Images(Store(root / ".cache" / IMAGES, memory.cache.folder / IMAGES)),
             bytecode=memory.cache.folder / "templates",
         )
-    return Run(root, memory, loaded, plan, whole, catalogues, seen, renderer, places, folders)
+    return Run(root, memory, loaded, plan, whole, catalogues, seen, renderer, places, {}, folders)
 
 
 def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:

@@ -11,6 +11,7 @@ from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.collisions import address_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Output, Page, PlannedLink
+from beyan.model.picture import Picture
 from beyan.pipeline import Run
 from beyan.publish.making import Making, Result
 from beyan.publish.manifest import (
@@ -27,6 +28,7 @@ from beyan.publish.manifest import (
 from beyan.publish.workers import all_cores, spread
 from beyan.publish.writer import Publication, output_problems
 from beyan.render.faults import fault
+from beyan.render.images import Images, by_source, picture_key
 from beyan.report import Options, Report
 
 Anchors = Mapping[str, list[PlannedLink]]
@@ -131,6 +133,8 @@ def made(
         before=manifest.made,
     )
     report.problems.update(_anchors_of_the_rest(run, manifest, anchors, tasks))
+    if publication is not None:
+        _encode(run, run.renderer.images, tasks, options, report)
     run.renderer.load({task.section.template for task in tasks if task.section.template})
     jobs = options.jobs or all_cores()
     texts = sum(1 for task in tasks if task.section.origin)
@@ -140,11 +144,36 @@ def made(
             done += 1
             options.progress(done, len(tasks))
             run.places.update(result.prose)
+            run.images[result.name] = result.images
             report.problems.update(result.problems)
             report.made.append(result.name)
             for stage, seconds in result.seconds:
                 report.spent(stage, seconds)
             yield result
+
+
+def _encode(
+    run: Run, images: Images, tasks: Iterable[Task], options: Options, report: Report
+) -> None:
+    """Make the pictures that these tasks will ask for, so that all processes have a share of it."""
+    asked = (
+        output
+        for task in tasks
+        if task.section.origin and not task.section.template
+        for output in task.section.make()
+        if isinstance(output, Picture)
+    )
+    missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
+    pictures = sorted(missing.values(), key=by_source)
+    jobs = options.jobs or all_cores()
+    for seconds in spread(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1):
+        report.spent("images", seconds)
+
+
+def _encoded(images: Images, picture: Picture) -> float:
+    started = time.perf_counter()
+    images.picture(picture)
+    return time.perf_counter() - started
 
 
 def _inspect(anchors: Anchors, output: Output, data: bytes) -> Iterable[Diagnostic]:

@@ -43,6 +43,7 @@ from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import MESSAGES, USAGE, WARNINGS
+from beyan.model.picture import FORMATS, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.plan import plan_pages
@@ -239,7 +240,7 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
         heading: set(re.findall(r"`(\.\w+)`", sections("content.md")[heading]))
         for heading in ("Photos", "Attachments")
     }
-    assert listed["Photos"] == set(media.PHOTO_TYPES)
+    assert listed["Photos"] == set(FORMATS)
     assert listed["Attachments"] == set(media.REFUSED_ATTACHMENTS)
 
 
@@ -430,10 +431,10 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export}
+_INTERNAL = {pages.CopiedFile, pages.Export, pages.Picture}
 PARTS = {
     each.__name__: each
-    for each in [*vars(pages).values(), Words, Moment]
+    for each in [*vars(pages).values(), Rendition, Words, Moment]
     if isinstance(each, type)
     and (is_dataclass(each) or is_named_tuple(each))
     and not issubclass(each, pages.Page)
@@ -542,7 +543,11 @@ _PLACEHOLDERS = {
     "year": "[0-9]{4}",
     "slug": "[a-z0-9-]+",
     "key": "[a-z0-9-]+",
-    "file": "[^/]+",
+    "file": r"(?![^/]+\.[0-9a-f]{8}\.[0-9]+\.)[^/]+",
+    "name": "[^/]+",
+    "hash": "[0-9a-f]{8}",
+    "width": "[0-9]+",
+    "format": "avif|webp|jpg|png",
 }
 CONFIG = """\
 name: {az: Nümunə İdarəsi, en: Sample Office}
@@ -575,7 +580,7 @@ Mətn.
     for file in result.files:
         address = f"/{file}".removesuffix("index.html")
         for pattern in patterns:
-            expression = re.sub(r"<(\w+)>", lambda match: _PLACEHOLDERS[match[1]], pattern)
+            expression = re.sub(r"<(\w+)>", lambda match: f"(?:{_PLACEHOLDERS[match[1]]})", pattern)
             if re.fullmatch(expression, address):
                 used.add(pattern)
                 break

@@ -404,13 +404,15 @@ def test_the_cache_of_an_output_that_is_gone_is_deleted(made: SampleSite, tmp_pa
 
 def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> None:
     shown = release("B", "2026-03-02", photos="[{file: p.png, alt: p}]")
-    made.change({f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")}).build()
+    changed = made.change({f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")})
+    before = changed.build().tree()
     moved = SampleSite(made.root.parent / "moved", made.now)
     made.root.rename(moved.root)
     shutil.rmtree(moved.output)
     result = moved.build()
     assert result.codes == []
-    assert result.tree()["az/releases/2026/b/p.png"] == picture("one")
+    assert result.tree() == before
+    assert "az/releases/2026/b/p.png" in before
 
 
 def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: SampleSite) -> None:

@@ -181,13 +181,13 @@ def test_images_have_their_true_sizes(sample: Result) -> None:
     seen = 0
     for article in _articles(sample).values():
         source = _source(article)
-        folder = source.parent / source.name.split(".")[0]
         images = article.get("image", [])
         assert len(images) == len(_facts(source).get("photos", []))
         for image in images:
-            with Image.open(folder / image["url"].rpartition("/")[2]) as photo:
-                assert photo.size == (image["width"], image["height"])
             assert _exists(sample, image["url"])
+            with Image.open(sample.output / image["url"].removeprefix(f"{BASE}/")) as photo:
+                assert photo.size == (image["width"], image["height"])
+                assert photo.format == "JPEG"
             seen += 1
     assert seen >= 8
 

@@ -18,6 +18,7 @@ from beyan.language.locale import Language
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import CopiedFile, HandoverPage, Output, ReleasePage
+from beyan.model.picture import Picture
 from beyan.model.release import Release, key_of
 from beyan.pipeline import Run
 from beyan.render.exporters.ninjs import plain_text
@@ -61,7 +62,7 @@ def hand_over(run: Run, name: str) -> Handover:
         files[f"{base}.html"] = run.renderer.render(_html_page(page, release, marks))
         files[f"{base}.txt"] = _text(page, run, marks).encode()
         files[f"{base}.json"] = run.renderer.render(_item(page, outputs, release, marks))
-    files[f"{stem}-media-kit.zip"] = _media_kit(pages, outputs, marks)
+    files[f"{stem}-media-kit.zip"] = _media_kit(run, pages, outputs, marks)
     return Handover(files)
 
 
@@ -151,16 +152,16 @@ def _item(
 
 
 def _media_kit(
-    pages: list[ReleasePage], outputs: Sequence[Output], marks: Mapping[str, str]
+    run: Run, pages: list[ReleasePage], outputs: Sequence[Output], marks: Mapping[str, str]
 ) -> bytes:
     """Photos and attachments with their captions, checksums (sha256sum -c) and the embargo."""
+    assert run.renderer is not None
     first = pages[0].address
     files = {
-        output.address.removeprefix(first): (
-            Path(output.source.root) / output.source.path
-        ).read_bytes()
+        output.address.removeprefix(first): run.renderer.render(output)
         for output in outputs
-        if isinstance(output, CopiedFile) and output.address.startswith(first)
+        if (isinstance(output, CopiedFile) or (isinstance(output, Picture) and not output.size))
+        and output.address.startswith(first)
     }
     for page in pages:
         captions = [

@@ -76,13 +76,30 @@ class EditionCard(NamedTuple):
     is_waiting: bool
 
 
+class FileCard(NamedTuple):
+    """A file by its path and the SHA-256 of its bytes in hexadecimal."""
+
+    path: str
+    digest: str
+
+
+class PhotoCard(NamedTuple):
+    """A photo as `Photo` has it, without words."""
+
+    path: str
+    digest: str
+    width: int
+    height: int
+    is_transparent: bool
+
+
 class Card(NamedTuple):
     """A release without its texts. Instants are in microseconds since 1970 (UTC).
 
     `clock` is its date as the site's zone reads it (ISO 8601) and whether the officer gave a time.
-    `people` are keys of the registry, `files` the paths of photos and attachments. `photo` is the
-    first photo as nested plain tuples, or None. `facts` is the digest of all that holds for every
-    edition.
+    `people` are keys of the registry. `photos` and `attachments` are the files published beside it.
+    `photo` is the first photo as nested plain tuples, or None. `facts` is the digest of all that
+    holds for every edition.
     """
 
     key: str
@@ -95,7 +112,8 @@ class Card(NamedTuple):
     is_withdrawn: bool
     topics: tuple[str, ...]
     people: tuple[str, ...]
-    files: tuple[str, ...]
+    photos: tuple[PhotoCard, ...]
+    attachments: tuple[FileCard, ...]
     photo: Any
     facts: bytes
     editions: tuple[EditionCard, ...]
@@ -110,12 +128,17 @@ class Card(NamedTuple):
         text, has_time = self.clock
         return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of photos and attachments."""
+        return (*(each.path for each in self.photos), *(each.path for each in self.attachments))
+
     def first_photo(self) -> Photo | None:
         if self.photo is None:
             return None
-        file, width, height, *words = self.photo
+        file, width, height, is_transparent, *words = self.photo
         alt, caption, credit = (Translations(pairs) for (pairs,) in words)
-        return Photo(SourceFile(*file), width, height, alt, caption, credit)
+        return Photo(SourceFile(*file), width, height, is_transparent, alt, caption, credit)
 
 
 class PackedRelease(NamedTuple):
@@ -154,7 +177,12 @@ def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
         is_withdrawn=release.withdrawn is not None,
         topics=release.topics,
         people=tuple(each.key for each in release.participants if each.key),
-        files=tuple(file.path for file in release.files),
+        photos=tuple(
+            PhotoCard(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
+        ),
+        attachments=tuple(
+            FileCard(each.file.path, each.file.digest) for each in release.attachments
+        ),
         photo=photo,
         facts=digest(parts.facts),
         editions=tuple(
@@ -188,7 +216,17 @@ def named_text(target: str, path: str) -> str:
 
 def restored(values: tuple[Any, ...]) -> Card:
     """The card whose plain tuple this is."""
-    return Card._make((*values[:-1], tuple(map(EditionCard._make, values[-1]))))
+    *before, photos, attachments, photo, facts, editions = values
+    return Card._make(
+        (
+            *before,
+            tuple(map(PhotoCard._make, photos)),
+            tuple(map(FileCard._make, attachments)),
+            photo,
+            facts,
+            tuple(map(EditionCard._make, editions)),
+        )
+    )
 
 
 def shape(card: Card) -> Card:

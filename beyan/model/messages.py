@@ -62,6 +62,14 @@ MESSAGES: dict[str, Message] = {
         '"{file}" is not a photo that browsers can show',
         "use one of {known}",
     ),
+    "misnamed-photo": Message(
+        'the name of "{file}" says another kind of photo than what is in it',
+        "rename it to {better}, here and in the release's folder",
+    ),
+    "huge-photo": Message(
+        'the photo "{file}" is too large: {size} pixels',
+        "make it smaller; a photo may have 80 million pixels, and 16,000 on a side",
+    ),
     "bad-attachment": Message(
         '"{file}" may not be an attachment: a browser could run what is in it',
         "attach a PDF or an office document",

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from beyan.model.diagnostic import Span
+from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
 from beyan.model.words import Words
 
@@ -92,7 +93,7 @@ class ParticipantLine(NamedTuple):
 
 
 class PhotoFigure(NamedTuple):
-    """`width` and `height` in pixels."""
+    """`address` is the photo in its own size, for download; `width` and `height` in pixels."""
 
     address: str
     width: int
@@ -100,15 +101,19 @@ class PhotoFigure(NamedTuple):
     alt: Words
     caption: Words | None
     credit: Words | None
+    renditions: Renditions
 
 
 class Download(NamedTuple):
-    """`size` in bytes; `kind` is the file's extension in capitals ("PDF")."""
+    """`size` in bytes; `kind` is the file's extension in capitals ("PDF").
+
+    Of a picture the size is None: what is published is made of it, see `Picture`.
+    """
 
     address: str
     title: Words
     kind: str
-    size: int
+    size: int | None
 
 
 class CorrectionNote(NamedTuple):
@@ -399,7 +404,7 @@ class Export:
         return output_path(self.address)
 
 
-Output = Page | CopiedFile | Export
+Output = Page | CopiedFile | Picture | Export
 
 
 # --- what stands around the pages -----------------------------------------------------------

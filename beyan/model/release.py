@@ -67,11 +67,12 @@ class Participant(NamedTuple):
 
 
 class Photo(NamedTuple):
-    """`width` and `height` in pixels, as stored."""
+    """`width` and `height` in pixels, as it is seen: a camera may have stored it on its side."""
 
     file: SourceFile
     width: int
     height: int
+    is_transparent: bool
     alt: Translations
     caption: Translations
     credit: Translations

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from beyan.model.card import Card, EditionCard
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import PageNumber, Pager, PhotoFigure, Teaser
-from beyan.model.release import Photo
+from beyan.model.page import PageNumber, Pager, Teaser
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.photos import figure
 
 
 class Entry(NamedTuple):
@@ -123,22 +123,3 @@ def teaser(of: Entry, config: Config) -> Teaser:
         is_withdrawn=card.is_withdrawn,
         is_corrected=edition.is_corrected,
     )
-
-
-def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
-    """The photo as published beside the release page at the address `page`."""
-    alt = photo.alt.best(preferences)
-    assert alt is not None, "the source stage refuses a photo without alternative text"
-    return PhotoFigure(
-        address=page + beside(photo.file.path),
-        width=photo.width,
-        height=photo.height,
-        alt=alt,
-        caption=photo.caption.best(preferences),
-        credit=photo.credit.best(preferences),
-    )
-
-
-def beside(path: str) -> str:
-    """The name of a release's file, as seen from its page."""
-    return path.rpartition("/")[2]

@@ -11,7 +11,6 @@ from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.export import AgencyItem
 from beyan.model.page import (
     ContactLines,
-    CopiedFile,
     CorrectionNote,
     Download,
     Link,
@@ -28,8 +27,14 @@ from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
 from beyan.plan.links import Targets, resolve
-from beyan.plan.listing import Entry, beside, best_edition, figure
-from beyan.plan.sections import section
+from beyan.plan.listing import Entry, best_edition
+from beyan.plan.photos import (
+    attachment_sections,
+    beside,
+    figure,
+    is_picture,
+    photo_sections,
+)
 from beyan.plan.twins import interface_page, newer_original
 
 
@@ -85,26 +90,15 @@ class ReleaseSections:
             led=led,
             is_withdrawn=card.is_withdrawn,
         )
-        if card.files:
-            yield from self._copies(own)
+        if not card.is_withdrawn:
+            yield from photo_sections(self._site, card.key, own.address, card.photos)
+            yield from attachment_sections(self._site, card.key, own.address, card.attachments)
 
     def _topic(self, key: str, targets: Targets) -> bytes:
         """What the topic is called and where it stands, for stamps."""
         if key not in self._topics:
             self._topics[key] = repr(targets.topics[key, self._language]).encode()
         return self._topics[key]
-
-    def _copies(self, own: Entry) -> Iterator[Section]:
-        for position, (address, path) in enumerate(copies(own)):
-            yield section(
-                None,
-                address,
-                partial(self._copy, own, position),
-                self._language,
-                own.card.facts,
-                str(position),
-                origin=path,
-            )
 
     def _outputs(
         self,
@@ -122,10 +116,6 @@ class ReleaseSections:
         page = _release_page(self._site.config, own, release, views, around, links, targets)
         yield page
         yield agency_item(self._site.config, page)
-
-    def _copy(self, own: Entry, position: int) -> CopiedFile:
-        file = self._site.release(own.card.key).files[position]
-        return CopiedFile(own.address + beside(file.path), file)
 
 
 def _release_page(
@@ -182,7 +172,7 @@ def _release_page(
                 address=own.address + beside(attachment.file.path),
                 title=attachment.title.best(preferences) or Words(attachment.file.name, language),
                 kind=attachment.file.name.rpartition(".")[2].upper(),
-                size=attachment.file.size,
+                size=None if is_picture(attachment.file.path) else attachment.file.size,
             )
             for attachment in release.attachments
         ),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from beyan.cache import CacheLost, Place
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Output, Page
+from beyan.model.picture import Picture
 from beyan.publish.manifest import File, Made, Task
 from beyan.publish.writer import Publication, Staged
 from beyan.render.page import Renderer
@@ -24,6 +25,7 @@ class Result(NamedTuple):
     staged: tuple[Staged, ...]
     kept: tuple[File, ...]
     prose: tuple[tuple[bytes, Place], ...]
+    images: frozenset[bytes]
     problems: tuple[Diagnostic, ...]
     seconds: tuple[tuple[str, float], ...]
 
@@ -43,8 +45,8 @@ class Making:
     before: Mapping[str, Made]
 
     def __call__(self, task: Task) -> Result:
-        section, memory = task.section, self.renderer.memory
-        memory.used = {}
+        section, memory, images = task.section, self.renderer.memory, self.renderer.images
+        memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
         staged: list[Staged] = []
@@ -53,6 +55,9 @@ class Making:
         started, writing = perf_counter(), 0.0
         outputs = iter(section.make())
         for output in outputs:
+            if self.publication is None and isinstance(output, Picture):
+                # There is nothing in it that a check looks for, and it takes long.
+                continue
             try:
                 data = self.renderer.render(output)
             except (CacheLost, MemoryError):
@@ -79,6 +84,7 @@ class Making:
             tuple(staged),
             kept,
             tuple(memory.used.items()) if section.template else (),
+            frozenset(images.used),
             tuple(problems),
             (("plan", planning), *spent.items(), ("write", writing)),
         )

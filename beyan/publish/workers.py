@@ -30,10 +30,20 @@ def all_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(function: Callable[[T], R], items: Sequence[T], *, jobs: int) -> Iterator[R]:
-    """`map(function, items)` by up to `jobs` processes; results must pickle."""
+def spread(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    jobs: int,
+    worth: int = _WORTH_A_WORKER,
+    chunk: int = _CHUNK,
+) -> Iterator[R]:
+    """`map(function, items)` by up to `jobs` processes; results must pickle.
+
+    As many items as `worth` are reason enough for a process; it takes `chunk` at a time.
+    """
     global _job
-    jobs = min(jobs, len(items) // _WORTH_A_WORKER)
+    jobs = min(jobs, len(items) // worth)
     if jobs < 2 or not hasattr(os, "fork"):
         yield from map(function, items)
         return
@@ -49,7 +59,8 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, jobs: int) -> Iter
         jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupt
     )
     try:
-        for results in pool.map(_chunk, range(0, len(items), _CHUNK)):
+        chunks = (range(start, start + chunk) for start in range(0, len(items), chunk))
+        for results in pool.map(_chunk, chunks):
             yield from results
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
@@ -96,10 +107,10 @@ class Aside(Generic[R]):
         return found
 
 
-def _chunk(start: int) -> list[Any]:
+def _chunk(places: range) -> list[Any]:
     assert _job is not None, "set before the worker was forked"
     function, items = _job
-    return [function(item) for item in items[start : start + _CHUNK]]
+    return [function(item) for item in items[places.start : places.stop]]
 
 
 def _ignore_interrupt() -> None:

@@ -20,9 +20,11 @@ from beyan.model.page import (
     ReleasePage,
     TextPage,
 )
+from beyan.model.picture import Picture
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
+from beyan.render.images import Images
 from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.templating import Templates
 from beyan.render.trail import trail
@@ -63,7 +65,7 @@ class ProseMemory:
 class Renderer:
     """Everything a worker needs, made once: templates and one prose renderer per language.
 
-    `seconds` sums up what prose, templates and exports took.
+    `seconds` sums up what prose, templates, exports and images took.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Renderer:
         template_folders: Sequence[Path],
         *,
         prose: ProseMemory,
+        images: Images,
         bytecode: Path | None = None,
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
@@ -80,13 +83,14 @@ class Renderer:
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
         self.memory = prose
+        self.images = images
         self._tools = Tools(self._base, self._absolute)
         self._labels = {
             frame.language: Labels.of(partial(self._templates.string, frame.language))
             for frame in frames
         }
         self._prose = {tag: ProseRenderer(labels) for tag, labels in self._labels.items()}
-        self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0}
+        self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
     def load(self, templates: Iterable[str]) -> None:
         """Make ready what workers will share: the templates of these names."""
@@ -106,6 +110,11 @@ class Renderer:
             prose = self.seconds["prose"] - before
             self.seconds["exports"] += perf_counter() - started - prose
             return made
+        if isinstance(output, Picture):
+            started = perf_counter()
+            picture = self.images.picture(output)
+            self.seconds["images"] += perf_counter() - started
+            return picture
         return (Path(output.source.root) / output.source.path).read_bytes()
 
     def _page(self, page: Page) -> bytes:

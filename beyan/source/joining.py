@@ -221,17 +221,7 @@ class _Joining:
             caption = self._words(same, place, "caption", lambda item: item.caption)
             credit = self._words(same, place, "credit", lambda item: item.credit)
             if found is not None:
-                source, width, height = found
-                photos.append(
-                    Photo(
-                        file=source,
-                        width=width,
-                        height=height,
-                        alt=alt,
-                        caption=caption,
-                        credit=credit,
-                    )
-                )
+                photos.append(Photo(*found, alt=alt, caption=caption, credit=credit))
         return tuple(photos)
 
     def attachments(self) -> tuple[Attachment, ...]:

@@ -3,50 +3,107 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.picture import FORMATS
 from beyan.model.release import SourceFile
 from beyan.source.files import is_inside, source_file, walk
 
-# Formats every current browser shows. SVG is left out: it may carry scripts.
-PHOTO_TYPES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # A browser would run what these contain with the site's own rights.
 REFUSED_ATTACHMENTS = (".htm", ".html", ".js", ".mjs", ".svg", ".xht", ".xhtml", ".xml", ".xsl")
 
+# A few kilobytes can stand for gigabytes of pixels. The limits let through what cameras make, and
+# no rendition comes near the 16,383 pixels that WebP can hold.
+MOST_PIXELS, MOST_ON_A_SIDE = 80_000_000, 16_000
 
-def read_photo(
-    root: Path, path: str, span: Span
-) -> tuple[tuple[SourceFile, int, int] | None, list[Diagnostic]]:
-    """The photo with its width and height in pixels. `span` is where the release names it."""
+# Formats as Pillow names them, and how a file's name ends in each.
+_NAMES = {
+    "AVIF": (".avif",),
+    "GIF": (".gif",),
+    "JPEG": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+}
+_ORIENTATION = 0x0112
+
+
+class PhotoFile(NamedTuple):
+    """`width` and `height` as the photo is seen, in pixels."""
+
+    file: SourceFile
+    width: int
+    height: int
+    is_transparent: bool
+
+
+def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, list[Diagnostic]]:
+    """The photo, all of whose pixels could be read. `span` is where the release names it."""
     problems = _file_problems(root, path, span)
     if problems:
         return None, problems
-    if not path.lower().endswith(PHOTO_TYPES):
-        known = ", ".join(PHOTO_TYPES)
-        return None, [problem("bad-photo", span, file=_name(path), known=known)]
+    name = _name(path)
+    if not _is_picture(path):
+        return None, [problem("bad-photo", span, file=name, known=", ".join(FORMATS))]
 
     # Imported here: a site without photos does not pay for it.
-    from PIL import Image, UnidentifiedImageError
+    import PIL.Image
 
+    PIL.Image.MAX_IMAGE_PIXELS = None  # there are limits of our own
+
+    file = source_file(root, path)
     try:
-        with Image.open(root / path) as image:
+        with PIL.Image.open(root / path, formats=list(_NAMES)) as image:
+            # A camera's JPEG with a second picture behind the first is called MPO.
+            format = "JPEG" if image.format == "MPO" else image.format or ""
             width, height = image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-        known = ", ".join(PHOTO_TYPES)
-        return None, [problem("bad-photo", span, file=_name(path), known=known)]
-    return (source_file(root, path), width, height), []
+            if width * height > MOST_PIXELS or max(width, height) > MOST_ON_A_SIDE:
+                size = f"{width} × {height}"
+                return None, [problem("huge-photo", span, file=name, size=size)]
+            if not path.lower().endswith(_NAMES[format]):
+                better = f"{name.rpartition('.')[0]}{_NAMES[format][0]}"
+                return None, [problem("misnamed-photo", span, file=name, better=better)]
+            is_on_its_side = image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+            # A JPEG is read to its end and decoded in an eighth of its size.
+            image.draft(None, (width // 8 or 1, height // 8 or 1))
+            image.load()
+            is_transparent = _is_transparent(image)
+    except Exception:
+        # Pillow's readers raise whatever the broken bytes lead them to: OSError, SyntaxError,
+        # struct.error, ValueError, EOFError, its own bomb error …
+        known = ", ".join(FORMATS)
+        return None, [problem("bad-photo", span, file=name, known=known)]
+    if is_on_its_side:
+        width, height = height, width
+    return PhotoFile(file, width, height, is_transparent), []
 
 
 def read_attachment(
     root: Path, path: str, span: Span
 ) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """The attachment. A picture has to be whole: it is published without its metadata."""
     problems = _file_problems(root, path, span)
     if problems:
         return None, problems
     if path.lower().endswith(REFUSED_ATTACHMENTS):
         return None, [problem("bad-attachment", span, file=_name(path))]
+    if _is_picture(path):
+        photo, problems = read_photo(root, path, span)
+        return photo and photo.file, problems
     return source_file(root, path), []
+
+
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(tuple(FORMATS))
+
+
+def _is_transparent(image: Image) -> bool:
+    if not image.has_transparency_data:
+        return False
+    return any(image.convert("RGBA").getchannel("A").histogram()[:255])
 
 
 def _file_problems(root: Path, path: str, span: Span) -> list[Diagnostic]:

@@ -52,9 +52,10 @@ def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
         term = topic.address.rstrip("/").rpartition("/")[2]
         yield f"<category term={attribute(term)} label={attribute(topic.label.text)}/>"
     for attachment in entry.attachments:
+        length = f' length="{attachment.size}"' if attachment.size is not None else ""
         yield (
             f'<link rel="enclosure" type={attribute(media_type(attachment.address))}'
-            f' length="{attachment.size}" href={attribute(tools.url(attachment.address))}'
+            f"{length} href={attribute(tools.url(attachment.address))}"
             f" title={attribute(attachment.title.text)}/>"
         )
     if entry.notice is not None:

@@ -45,7 +45,7 @@ def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
     if entry.summary:
         item["summary"] = entry.summary
     if entry.photos:
-        item["image"] = tools.url(entry.photos[0].address)
+        item["image"] = tools.url(entry.photos[0].renditions.shared.address)
     if entry.topics:
         item["tags"] = [topic.label.text for topic in entry.topics]
     if entry.attachments:
@@ -54,7 +54,7 @@ def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
                 "url": tools.url(attachment.address),
                 "mime_type": media_type(attachment.address),
                 "title": attachment.title.text,
-                "size_in_bytes": attachment.size,
+                **({"size_in_bytes": attachment.size} if attachment.size is not None else {}),
             }
             for attachment in entry.attachments
         ]

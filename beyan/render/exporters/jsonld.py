@@ -130,9 +130,9 @@ def _article(page: ReleasePage, frame: Frame, tools: Tools) -> Node:
         article["image"] = [
             {
                 "@type": "ImageObject",
-                "url": tools.url(photo.address),
-                "width": photo.width,
-                "height": photo.height,
+                "url": tools.url(photo.renditions.shared.address),
+                "width": photo.renditions.shared.width,
+                "height": photo.renditions.shared.height,
                 "caption": (photo.caption or photo.alt).text,
             }
             for photo in page.photos

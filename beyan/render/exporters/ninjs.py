@@ -193,6 +193,7 @@ def _editors_note(page: ReleasePage) -> Iterator[str]:
 
 def _photos(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
     for number, photo in enumerate(page.photos, start=1):
+        large = photo.renditions.large
         association: dict[str, Any] = {
             "name": f"photo-{number}",
             "rel": "photo",
@@ -206,7 +207,14 @@ def _photos(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
                     "contentType": media_type(photo.address),
                     "width": photo.width,
                     "height": photo.height,
-                }
+                },
+                {
+                    "name": "large",
+                    "href": tools.url(large.address),
+                    "contentType": large.type,
+                    "width": large.width,
+                    "height": large.height,
+                },
             ],
         }
         if photo.credit is not None:
@@ -233,7 +241,7 @@ def _attachments(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:
                     "name": "original",
                     "href": tools.url(attachment.address),
                     "contentType": media_type(attachment.address),
-                    "sizeInBytes": attachment.size,
+                    **({"sizeInBytes": attachment.size} if attachment.size is not None else {}),
                 }
             ],
         }

@@ -107,6 +107,7 @@ def test_a_text_may_link_to_every_address_of_the_site(target: str) -> None:
                 file=file("content/releases/2026/2026-03-05-x/a.jpg"),
                 width=1,
                 height=1,
+                is_transparent=False,
                 alt=words(az="a"),
                 caption=Translations(),
                 credit=Translations(),

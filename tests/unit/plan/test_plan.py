@@ -55,6 +55,7 @@ def everything() -> list[Release]:
                     file=file(f"{folder}/a.jpg"),
                     width=1,
                     height=1,
+                    is_transparent=False,
                     alt=words(az="a"),
                     caption=Translations(),
                     credit=Translations(),

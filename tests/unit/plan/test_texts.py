@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from beyan.model.page import CopiedFile, NoticePage, RedirectPage, ReleasePage
+from beyan.model.picture import Picture
 from beyan.model.release import Attachment, Photo, Withdrawal
 from beyan.model.words import Translations, Words
 from beyan.plan.plan import plan_pages
@@ -25,6 +26,7 @@ PHOTO = Photo(
     file=file(f"{FOLDER}/zal.jpg"),
     width=40,
     height=30,
+    is_transparent=False,
     alt=words(az="Zal"),
     caption=Translations(),
     credit=Translations(),
@@ -46,7 +48,11 @@ def test_neighbours_are_releases_of_the_same_language_only() -> None:
 
 def test_photos_and_attachments_are_copied_beside_each_of_the_releases_pages() -> None:
     plan = plan_pages(site(release(photos=(PHOTO,), attachments=(AGENDA,))))
-    copied = {each.address for each in plan.outputs if isinstance(each, CopiedFile)}
+    copied = {
+        each.address
+        for each in plan.outputs
+        if isinstance(each, CopiedFile) or (isinstance(each, Picture) and each.size is None)
+    }
     assert copied == {
         f"/{language}/releases/2026/x/{name}"
         for language in ("az", "en")
@@ -64,7 +70,7 @@ def test_an_attachment_without_a_title_shows_its_name_kind_and_size() -> None:
 def test_the_files_of_a_withdrawn_release_are_withdrawn_too() -> None:
     gone = Withdrawal(date(2026, 3, 6), words(az="Səhv"))
     plan = plan_pages(site(release(photos=(PHOTO,), attachments=(AGENDA,), withdrawn=gone)))
-    assert not any(isinstance(each, CopiedFile) for each in plan.outputs)
+    assert not any(isinstance(each, CopiedFile | Picture) for each in plan.outputs)
     page = pages(plan)["/en/releases/2026/x/"]
     assert isinstance(page, ReleasePage)
     assert page.withdrawn is not None

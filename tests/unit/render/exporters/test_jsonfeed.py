@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from beyan.model.diagnostic import Span
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.page import Download, Link, PhotoFigure, PlannedProse
+from beyan.model.picture import Format, Renditions
 from beyan.model.words import Words
 from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.tools import Tools
@@ -98,6 +99,7 @@ def test_attachments_photo_and_topics_are_given() -> None:
         alt=Words("Şəkil", "az"),
         caption=None,
         credit=None,
+        renditions=Renditions("/az/releases/2026/x/p.1", 4, 3, (4,), Format.JPEG),
     )
     found = item(
         replace(
@@ -115,5 +117,5 @@ def test_attachments_photo_and_topics_are_given() -> None:
             "size_in_bytes": 7,
         }
     ]
-    assert found["image"] == f"{ROOT}/az/releases/2026/x/p.jpg"
+    assert found["image"] == f"{ROOT}/az/releases/2026/x/p.1.4.jpg"
     assert found["tags"] == ["Yol"]

@@ -24,6 +24,7 @@ from beyan.model.page import (
     ReleasePage,
     WithdrawalNotice,
 )
+from beyan.model.picture import Format, Renditions
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render.exporters.ninjs import agency_item, agency_list, item, plain_text
@@ -134,6 +135,9 @@ def test_photos_and_files_are_associations_with_renditions() -> None:
         alt=Words("Zal", "az"),
         caption=Words("Görüş zalı", "az"),
         credit=Words("Foto: İdarə", "az"),
+        renditions=Renditions(
+            "/az/releases/2026/gorus/zal 1.0a", 800, 600, (400, 800), Format.JPEG
+        ),
     )
     download = Download(
         address="/az/releases/2026/gorus/plan.pdf", title=Words("Plan", "az"), kind="PDF", size=99
@@ -147,7 +151,14 @@ def test_photos_and_files_are_associations_with_renditions() -> None:
             "contentType": "image/jpeg",
             "width": 800,
             "height": 600,
-        }
+        },
+        {
+            "name": "large",
+            "href": f"{BASE}/az/releases/2026/gorus/zal%201.0a.800.jpg",
+            "contentType": "image/jpeg",
+            "width": 800,
+            "height": 600,
+        },
     ]
     assert [each["value"] for each in first["descriptions"]] == ["Görüş zalı", "Zal"]
     assert second["renditions"][0]["contentType"] == "application/pdf"

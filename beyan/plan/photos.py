@@ -1,0 +1,105 @@
+"""The files of photos and attachments, and where they stand beside a release's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from beyan.model.card import FileCard, PhotoCard
+from beyan.model.page import CopiedFile, Output, PhotoFigure
+from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
+from beyan.model.plan import Section
+from beyan.model.release import Photo, SourceFile
+from beyan.model.site import Site
+from beyan.plan.sections import stamp
+
+
+def photo_sections(
+    site: Site, key: str, page: str, photos: Sequence[PhotoCard]
+) -> Iterator[Section]:
+    """One for each photo of the release `key`, whose page is at the address `page`."""
+    for position, photo in enumerate(photos):
+        made = renditions(page, photo)
+        yield Section(
+            addresses=(
+                page + beside(photo.path),
+                *(each.address for same in made.formats for each in same),
+            ),
+            stamp=stamp(photo.digest, repr(made)),
+            make=partial(_pictures, site, key, position, page),
+            origin=photo.path,
+        )
+
+
+def attachment_sections(
+    site: Site, key: str, page: str, attachments: Sequence[FileCard]
+) -> Iterator[Section]:
+    for position, attachment in enumerate(attachments):
+        yield Section(
+            addresses=(page + beside(attachment.path),),
+            stamp=stamp(attachment.digest),
+            make=partial(_attachment, site, key, position, page),
+            origin=attachment.path,
+        )
+
+
+def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
+    """The photo as published beside the release page at the address `page`."""
+    alt = photo.alt.best(preferences)
+    assert alt is not None, "the source stage refuses a photo without alternative text"
+    size = (photo.width, photo.height)
+    card = PhotoCard(photo.file.path, photo.file.digest, *size, photo.is_transparent)
+    return PhotoFigure(
+        address=page + beside(photo.file.path),
+        width=photo.width,
+        height=photo.height,
+        alt=alt,
+        caption=photo.caption.best(preferences),
+        credit=photo.credit.best(preferences),
+        renditions=renditions(page, card),
+    )
+
+
+def published(file: SourceFile, page: str) -> CopiedFile | Picture:
+    """An attachment as it is published: byte by byte, but for pictures."""
+    address = page + beside(file.path)
+    format = _format(file.path)
+    if format is None:
+        return CopiedFile(address, file)
+    return Picture(address, file, format)
+
+
+def renditions(page: str, photo: PhotoCard) -> Renditions:
+    """Their names tell what is in them: a changed photo gets new addresses."""
+    stem = beside(photo.path).rpartition(".")[0]
+    return Renditions(
+        stem=f"{page}{stem}.{photo.digest[:8]}",
+        width=photo.width,
+        height=photo.height,
+        widths=widths(photo.width),
+        fallback=Format.PNG if photo.is_transparent else Format.JPEG,
+    )
+
+
+def beside(path: str) -> str:
+    """The name of a release's file, as seen from its page."""
+    return path.rpartition("/")[2]
+
+
+def is_picture(path: str) -> bool:
+    return _format(path) is not None
+
+
+def _format(path: str) -> Format | None:
+    return FORMATS.get(f".{path.rpartition('.')[2].lower()}")
+
+
+def _pictures(site: Site, key: str, position: int, page: str) -> Iterator[Output]:
+    photo = site.release(key).photos[position]
+    size = (photo.width, photo.height)
+    card = PhotoCard(photo.file.path, photo.file.digest, *size, photo.is_transparent)
+    yield from pictures(photo.file, page + beside(photo.file.path), renditions(page, card))
+
+
+def _attachment(site: Site, key: str, position: int, page: str) -> Iterator[Output]:
+    yield published(site.release(key).attachments[position].file, page)
