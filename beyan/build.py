@@ -36,7 +36,7 @@ MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Which pictures the sections use, by the names of both.
 PICTURES = "pictures"
 # Not the key of any release: under it the records tell which settings they were read with.
-_READS = ""
+READS = ""
 # Not the name of any section or folder: what is written together has the same token.
 _TOKEN = "\0"
 _MANY_SECTIONS = 2_000
@@ -47,7 +47,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
     """Bring `output` to what the site's files say. With errors it stays as it was."""
     started = time.perf_counter()
     try:
-        with _no_collector(), _opened(root, output, options) as opening:
+        with without_collector(), _opened(root, output, options) as opening:
             report = opening.report or _build(root, output, options, opening)
     except OSError as error:
         report = Report(strict=options.strict)
@@ -65,7 +65,7 @@ def check(root: Path, options: Options) -> Report:
 
     started = time.perf_counter()
     report = Report(strict=options.strict)
-    with _no_collector():
+    with without_collector():
         run = prepare(root, options, report)
         if run is not None:
             look_through(run, options, report)
@@ -75,7 +75,7 @@ def check(root: Path, options: Options) -> Report:
 
 def due(root: Path, output: Path, options: Options) -> Report:
     """Only `Report.due`, and what is wrong with the content; read as `read` does."""
-    with _no_collector():
+    with without_collector():
         state, _ = _left(root, output)
         if _is_same(state, scan_inputs(root), options):
             return _old_report(state, options)
@@ -100,7 +100,7 @@ def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
         return report, load(root, options, report, Memory.nothing(root))
     assert old is not None, "there is no state without its folder"
     kept = old.read_map(RECORDS)
-    reads = kept.pop(_READS, None)
+    reads = kept.pop(READS, None)
     records = {key: Record(*values) for key, values in kept.items()}
     memos = Memos(old.read(MEMOS) or {})
     # What is read now goes into a cache of its own, which is forgotten.
@@ -124,7 +124,7 @@ def verify(root: Path, output: Path, options: Options, report: Report) -> None:
     from beyan.pipeline import prepare
 
     fresh = Report(strict=options.strict)
-    with _no_collector():
+    with without_collector():
         run = prepare(root, options, fresh)
         assert run is not None, "the settings were right a moment ago"
         production.verify(run, output, options, fresh)
@@ -169,7 +169,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     cache, manifest = opening.cache, opening.manifest
     kept = cache.read_map(RECORDS)
     memos = Memos(cache.read(MEMOS) or {})
-    reads = kept.pop(_READS, None)
+    reads = kept.pop(READS, None)
     records = {key: Record(*values) for key, values in kept.items()}
     memory = Memory(opening.inputs, cache, records, memos, reads)
     # From here on the output may be between two states.
@@ -299,7 +299,7 @@ def _remember(
         key: kept[key] if before.get(key) is record else _settled(record, seen)
         for key, record in records.items()
     }
-    plain[_READS] = settings_read(run.loaded.site.config)
+    plain[READS] = settings_read(run.loaded.site.config)
     cache.write_map(RECORDS, plain)
     cache.sweep(moved.values() if moved else live)
 
@@ -403,7 +403,7 @@ def _old_report(state: Mapping[str, Any], options: Options) -> Report:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Nothing here is in cycles, and looking for some in a million values takes seconds."""
     was_on = gc.isenabled()
     gc.disable()

@@ -105,6 +105,29 @@ def check(
 
 
 @cli.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Where to show the site; 0 takes any free port.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may read the site at the start; default: one for each core.",
+)
+@click.pass_obj
+def serve(place: tuple[Path, str], port: int, jobs: int | None) -> None:
+    """Show the site as it is being written, drafts too, and reload it on every save."""
+    from beyan.desk.preview.serve import serve as serving
+
+    site, language = place
+    sys.exit(serving(site, port, Console(language), language, jobs=jobs))
+
+
+@cli.command()
 @click.argument("release")
 @click.option(
     "--embargoed",

@@ -203,6 +203,9 @@ class Console:
     def values(self, values: Mapping[str, Any]) -> None:
         _print(json.dumps(values, ensure_ascii=False, indent=2))
 
+    def line(self, phrase: str, **values: object) -> None:
+        _print(self.say(phrase, **values))
+
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
         if self._language != "en":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from beyan.cache import Place, Store
+from beyan.cache import Cache, Place, Store
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
@@ -63,8 +63,8 @@ class Run:
     """A site that is loaded and planned. `renderer` is None where the interface has errors.
 
     `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
-    before publication. `places` are those of rendered texts in the cache, `images` the keys of
-    those that this build made, by the section's name.
+    before publication. `uses` is empty there as well. `places` are those of rendered texts in the
+    cache, `images` the keys of those that this build made, by the section's name.
     """
 
     root: Path
@@ -73,6 +73,7 @@ class Run:
     plan: Plan
     whole: Plan
     catalogues: Mapping[str, Catalogue]
+    uses: tuple[TemplateUse, ...]
     looks: Looks
     renderer: Renderer | None
     places: dict[bytes, Place]
@@ -150,18 +151,36 @@ def _prepared(
     report.spent("plan", time.perf_counter() - started)
 
     places = dict(standing.places) if standing is not None else {}
-    renderer, seen = None, NO_LOOKS
-    if not interface and len(catalogues) == len(tags):
-        seen = looks(uses, plan.frames, catalogues)
-        renderer = Renderer(
-            plan.frames,
-            catalogues,
-            folders,
-            prose=ProseMemory(memory.cache, places),
-            images=Images(Store(root / ".cache" / IMAGES, memory.cache.folder / IMAGES)),
-            bytecode=memory.cache.folder / "templates",
-        )
-    return Run(root, memory, loaded, plan, whole, catalogues, seen, renderer, places, {}, folders)
+    is_whole = not interface and len(catalogues) == len(tags)
+    run = Run(
+        root=root,
+        memory=memory,
+        loaded=loaded,
+        plan=plan,
+        whole=whole,
+        catalogues=catalogues,
+        uses=uses if is_whole else (),
+        looks=NO_LOOKS,
+        renderer=None,
+        places=places,
+        images={},
+        template_folders=folders,
+    )
+    return dressed(run, memory.cache) if is_whole else run
+
+
+def dressed(run: Run, cache: Cache) -> Run:
+    """The run with what its plan is rendered by; `cache` is where rendered texts go."""
+    frames, own = run.plan.frames, run.memory.cache.folder
+    renderer = Renderer(
+        frames,
+        run.catalogues,
+        run.template_folders,
+        prose=ProseMemory(cache, run.places),
+        images=Images(Store(run.root / ".cache" / IMAGES, own / IMAGES)),
+        bytecode=own / "templates",
+    )
+    return replace(run, looks=looks(run.uses, frames, run.catalogues), renderer=renderer)
 
 
 def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:

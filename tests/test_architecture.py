@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "production": BASE | STAGES | {"report", "pipeline"},
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
     "console": BASE | {"source", "report"},
-    "desk": BASE | STAGES | {"report", "pipeline", "build", "console", "cache"},
+    "desk": BASE | STAGES | {"cache", "generator", "report", "pipeline", "build", "console"},
     "arguments": {"console"},
     "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk", "arguments"},
     "__main__": {"cli"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import string
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
 from beyan.desk import words
+from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
 from beyan.report import Options
@@ -273,7 +275,8 @@ def test_a_real_process_prints_the_same(case: str, exit_code: int, tmp_path: Pat
 
 # --- the words themselves -------------------------------------------------------------------------
 
-TEXTS = [text for message in MESSAGES.values() for text in message] + [*PHRASES, *words.PHRASES]
+OWN_PHRASES = (*PHRASES, *words.PHRASES, *preview_words.PHRASES)
+TEXTS = [text for message in MESSAGES.values() for text in message] + list(OWN_PHRASES)
 
 
 def entries(language: str) -> dict[str, Entry]:
@@ -435,6 +438,8 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
     assert run(site, "build").exit_code == 0
     published = sorted((site / "output").rglob("*"))
     path = {"file": "content/topics.yaml", "folder": "content/pages"}[kind]
+    # What did not change since the last build is not opened.
+    os.utime(site / path)
 
     # The tests may run as root, whom the system lets read everything.
     def refuse(target: Path, *rest: object) -> None:
@@ -475,7 +480,22 @@ def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> Non
     assert found.exit_code == 1
 
 
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        arguments = ["--site", str(lay(into=tmp_path)), "--ui-lang", "en", "serve"]
+        found = CliRunner().invoke(cli, [*arguments, "--port", str(port)])
+
+    assert found.stderr == (
+        f"127.0.0.1:{port}:1:1: error[port-taken]: "
+        f"the preview cannot use port {port}: Address already in use\n"
+        "  hint: end the other program, or choose another port with --port\n"
+    )
+    assert found.exit_code == 2
+
+
 BY_A_TEST_OF_ITS_OWN = {
+    "port-taken": test_a_port_that_is_taken_is_told,
     "missing-config": test_a_folder_without_settings_is_no_site,
     "output-not-ours": test_a_folder_with_foreign_files_is_not_written_to,
     "output-overlaps": test_the_output_may_not_lie_over_the_site,

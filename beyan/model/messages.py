@@ -22,6 +22,10 @@ MESSAGES: dict[str, Message] = {
         "this folder has no site_config.yaml, so it is not a site",
         "run the command in the site's folder, or name it with --site",
     ),
+    "port-taken": Message(
+        "the preview cannot use port {port}: {reason}",
+        "end the other program, or choose another port with --port",
+    ),
     "not-utf8": Message(
         "the file is not UTF-8 text (byte {byte})",
         "save the file with the encoding UTF-8",
@@ -402,6 +406,7 @@ WARNINGS = frozenset(
 USAGE = frozenset(
     {
         "missing-config",
+        "port-taken",
         "unknown-release",
         "not-embargoed",
         "handover-folder",

@@ -7,8 +7,8 @@ on a site of ten thousand releases they are planned in a twentieth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from itertools import islice
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice, repeat
 
 from beyan.model.card import Card
 from beyan.model.plan import Plan, Section
@@ -30,27 +30,25 @@ def plan_touched(site: Site, keys: frozenset[str], known: Container[str]) -> Pla
     `known` has every address of the site. `Plan.is_partial` tells that the others stay.
     """
     sections: list[Section] = []
-    by_key = {card.key: card for card in site.cards}
+    places = {card.key: number for number, card in enumerate(site.cards)}
+    touched = sorted(places[key] for key in keys)
     for language in site.config.languages:
-        own = [card for card in site.cards if card.edition(language) is not None]
-        touched = [card for card in own if card.key in keys]
-        feeds = list(_feeds(site, language, own, touched))
-        shown = {card.key for _, cards in feeds for card in cards}
-        needed = [number for number, card in enumerate(own) if card.key in keys | shown]
-        targets = _targets(site, [own[number] for number in needed], by_key, known)
-        releases, relations = ReleaseSections(site, language), Relations(own)
-        planned: dict[str, list[Section]] = {}
+        own = [number for number in touched if site.cards[number].edition(language) is not None]
+        feeds = list(_feeds(site, language, [site.cards[number] for number in own]))
+        needed = sorted({*own, *(places[card.key] for _, cards in feeds for card in cards)})
+        targets = _targets(site, [site.cards[number] for number in needed], places, known)
+        releases = ReleaseSections(site, language)
+        planned: dict[int, list[Section]] = {}
         for number in needed:
-            here = entry(own[number], language, site.config)
+            here = entry(site.cards[number], language, site.config)
             assert here is not None, "an own card has an edition in the language"
-            newer = _entry(site, own, number - 1, language)
-            older = _entry(site, own, number + 1, language)
+            newer = _neighbour(site, range(number - 1, -1, -1), language)
+            older = _neighbour(site, range(number + 1, len(site.cards)), language)
             # Feeds, for which the others are planned, do not show what is related.
-            near = relations.of(number) if own[number].key in keys else []
-            related = [each for place in near if (each := _entry(site, own, place, language))]
-            planned[own[number].key] = list(releases.sections(here, newer, older, related, targets))
-        for card in touched:
-            sections += planned[card.key]
+            related = list(_related(site, language, here.card)) if number in own else []
+            planned[number] = list(releases.sections(here, newer, older, related, targets))
+        for number in own:
+            sections += planned[number]
         pages = {each[0].name: each[0] for each in planned.values()}
         for key, cards in feeds:
             entries = [each for card in cards if (each := entry(card, language, site.config))]
@@ -60,37 +58,57 @@ def plan_touched(site: Site, keys: frozenset[str], known: Container[str]) -> Pla
     return Plan(tuple(sections), frames_of(site), setting_of(site.config), is_partial=True)
 
 
-def _entry(site: Site, own: list[Card], number: int, language: str) -> Entry | None:
-    """The entry at a place in the list of the language's own releases, if there is one."""
-    return entry(own[number], language, site.config) if 0 <= number < len(own) else None
+def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | None:
+    """The first of these releases that the language has a page of its own for."""
+    for number in numbers:
+        if site.cards[number].edition(language) is not None:
+            return entry(site.cards[number], language, site.config)
+    return None
+
+
+def _related(site: Site, language: str, card: Card) -> Iterator[Entry]:
+    """What `Relations` of all releases of the language gives, from those that share anything."""
+    topics, people = set(card.topics), set(card.people)
+    near = [
+        each
+        for each in site.cards
+        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people))
+        and each.edition(language) is not None
+    ]
+    if card in near:
+        for number in Relations(near).of(near.index(card)):
+            found = entry(near[number], language, site.config)
+            assert found is not None, "what has an edition is listed"
+            yield found
 
 
 def _feeds(
-    site: Site, language: str, own: list[Card], touched: Iterable[Card]
+    site: Site, language: str, touched: Iterable[Card]
 ) -> Iterator[tuple[ShelfKey, list[Card]]]:
     """The lists whose feeds show a touched release, each with all that its feed shows."""
-    keys = {card.key for card in touched}
+    keys: set[str] = set()
     lists: dict[ShelfKey, None] = {}
     for card in touched:
+        keys.add(card.key)
         lists["releases", ""] = None
         lists.update(dict.fromkeys(("topic", topic) for topic in card.topics))
         lists.update(dict.fromkeys(("participant", person) for person in card.people))
     for key in lists:
-        cards = list(islice(_on(key, own), site.config.feed_size))
+        cards = list(islice(_on(key, language, site.cards), site.config.feed_size))
         if any(card.key in keys for card in cards):
             yield key, cards
 
 
-def _on(key: ShelfKey, own: Iterable[Card]) -> Iterator[Card]:
+def _on(key: ShelfKey, language: str, cards: Iterable[Card]) -> Iterator[Card]:
     """The cards of the list, newest first; a person named twice stands in it twice."""
     kind, of = key
-    for card in own:
-        if kind == "releases" or (kind == "topic" and of in card.topics):
-            yield card
-        elif kind == "participant":
-            for person in card.people:
-                if person == of:
-                    yield card
+    for card in cards:
+        if kind == "releases":
+            times = 1
+        else:
+            times = (of in card.topics) if kind == "topic" else card.people.count(of)
+        if times and card.edition(language) is not None:
+            yield from repeat(card, times)
 
 
 def _first(site: Site, language: str, key: ShelfKey) -> str:
@@ -114,7 +132,7 @@ def _subject(site: Site, language: str, key: ShelfKey) -> Words | None:
 
 
 def _targets(
-    site: Site, cards: Iterable[Card], by_key: dict[str, Card], known: Container[str]
+    site: Site, cards: Iterable[Card], places: Mapping[str, int], known: Container[str]
 ) -> Targets:
     """What the texts of these cards link to."""
     config = site.config
@@ -125,9 +143,10 @@ def _targets(
         targets.versions[card.key] = tuple(release_versions(card).items())
         for edition in card.editions:
             for *_, named in edition.places:
-                linked = by_key.get(key_of(named)) if named else None
-                if linked is None:
+                place = places.get(key_of(named)) if named else None
+                if place is None:
                     continue
+                linked = site.cards[place]
                 versions = release_versions(linked)
                 for other in linked.editions:
                     targets.editions[other.path] = versions[other.language]

@@ -26,6 +26,8 @@ def finished(card: Card) -> Card | None:
 def finished_page(page: StandingPage) -> StandingPage | None:
     """The standing page without the translations that are being written."""
     editions = tuple(each for each in page.editions if not each.is_waiting)
+    if editions == page.editions:
+        return page
     return replace(page, editions=editions) if editions else None
 
 

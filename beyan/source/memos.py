@@ -21,7 +21,7 @@ class Memos:
     """
 
     def __init__(self, kept: Mapping[str, Memo]) -> None:
-        self._kept = kept
+        self.kept = kept
         self.fresh: dict[str, Memo] = {}
         self.renewed: set[str] = set()
 
@@ -39,7 +39,7 @@ class Memos:
         """The value that `make` gives, which depends on `files` and on what `also` is shown as."""
         seen = tuple(sorted(files.items()))
         said = repr(also).encode()
-        memo = self._kept.get(name)
+        memo = self.kept.get(name)
         is_sure = all(signature is not None for _, signature in seen)
         if memo is not None and is_sure and memo[0] == seen and memo[1] == said:
             self.fresh[name] = memo

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,7 +14,15 @@ from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.messages import WARNINGS
-from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic, name_of
+from beyan.model.release import (
+    Person,
+    Release,
+    SourceFile,
+    StandingPage,
+    Topic,
+    key_of,
+    name_of,
+)
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, PageForm, read_edition, read_name
@@ -73,8 +81,10 @@ class Loaded:
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
     Among the drafts are single editions that wait to be translated: "releases/2026/x.en".
     `due` is the next instant at which the gate will decide differently; `changes` are all of them,
-    in microseconds since 1970. `records` are for the next build. `reading` and `parsing` are the
-    seconds that releases took, of all processes together.
+    in microseconds since 1970. `records` are for the next build. `cards` and `drafted` pages are
+    what the gate has not looked at yet: the press desk shows them. `given` is what releases were
+    read with, `rest` the site without any of them, but with the reads of all. `reading` and
+    `parsing` are the seconds that releases took, of all processes together.
     """
 
     site: Site
@@ -86,8 +96,31 @@ class Loaded:
     changes: tuple[int, ...]
     problems: tuple[Diagnostic, ...]
     records: Mapping[str, Record]
-    reading: float
-    parsing: float
+    cards: tuple[Card, ...]
+    drafted: tuple[StandingPage, ...]
+    given: Reading
+    rest: Site
+    reading: float = 0.0
+    parsing: float = 0.0
+
+    @property
+    def everything(self) -> Site:
+        """The site as if all were finished and its hour had come; never for readers."""
+        by_key = {page.key: page for page in (*self.rest.pages, *self.drafted)}
+        pages = tuple(sorted(by_key.values(), key=_in_menu))
+        return _site(self.given, self.cards, self.records, replace(self.rest, pages=pages))
+
+    def also(self, records: Mapping[str, Record]) -> Loaded:
+        """With these records of releases that have errors now."""
+        if not records:
+            return self
+        cards = sorted((*self.cards, *map(card, records.values())), key=_age, reverse=True)
+        return replace(self, records={**self.records, **records}, cards=tuple(cards))
+
+    def everything_as(self, before: Site) -> Site:
+        """`everything` where releases mention the same people and topics as they did `before`."""
+        release = _reader(self.records, self.given.cache)
+        return replace(before, cards=self.cards, release=release)
 
 
 def load_site(
@@ -139,52 +172,83 @@ def load_site(
             records[outcome.key] = outcome.record
 
     texts = inputs.below(PAGES_FOLDER)
-    pages, page_keys, broken_pages, waiting, found = recall(
+    pages, drafted, broken_pages, waiting, found = recall(
         "pages", texts.files, (tags, texts.links), partial(_standing_pages, root, config, texts)
     )
     problems += found
     broken |= broken_pages
     assets = recall("assets", inputs.assets, None, partial(load_assets, root))
-    cards = sorted(
-        map(card, records.values()), key=lambda each: (each.instant, each.key), reverse=True
+    cards = sorted(map(card, records.values()), key=_age, reverse=True)
+
+    rest = Site(
+        config=config,
+        now=now,
+        cards=(),
+        release=_reader(records, memory.cache),
+        pages=pages,
+        people=(),
+        topics=(),
+        assets=assets,
+        reads=reads,
     )
-
-    @lru_cache(maxsize=64)
-    def release(key: str) -> Release:
-        return release_of(records[key], memory.cache)
-
-    def site_of(chosen: Sequence[Card]) -> Site:
-        return Site(
-            config=config,
-            now=now,
-            cards=tuple(chosen),
-            release=release,
-            pages=pages,
-            people=_mentioned_people(chosen, people),
-            topics=_mentioned_topics(chosen, topics),
-            assets=assets,
-            reads=_reads_of(chosen, reads),
-        )
-
     clock = microseconds(now)
     ready = [each for each in map(finished, cards) if each is not None]
     visible = [each for each in ready if is_visible(each, clock)]
-    site = site_of(visible)
-    kept = {each.key for each in ready} | {page.key for page in pages}
-    waiting |= {name_of(e.path) for each in cards for e in each.editions if e.is_waiting}
+    site = _site(given, visible, records, rest)
+    drafts = waiting | {each.key for each in cards} - {each.key for each in ready}
+    drafts |= {page.key for page in drafted} - {page.key for page in pages}
+    drafts |= {name_of(e.path) for each in cards for e in each.editions if e.is_waiting}
     due = next_change(ready, clock)
     return Loaded(
         site=site,
-        whole=site if len(visible) == len(ready) else site_of(ready),
-        drafts=frozenset(waiting | ((records.keys() | page_keys) - kept - broken)),
+        whole=site if len(visible) == len(ready) else _site(given, ready, records, rest),
+        drafts=frozenset(drafts),
         scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
         broken=frozenset(broken),
         due=instant_of(due, config.zone) if due is not None else None,
         changes=tuple(sorted({instant for each in ready for instant in changes(each)})),
         problems=tuple(problems),
         records=records,
+        cards=tuple(cards),
+        drafted=drafted,
+        given=given,
+        rest=rest,
         reading=reading,
         parsing=parsing,
+    )
+
+
+def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
+    """What `load_site` would give if of all files just these, of editions, had changed.
+
+    Only their releases are read. `paths` must be of releases that had no error before. What the
+    gate decides is left as it was; `cards` and `everything` are what is new.
+    """
+    given = replace(
+        loaded.given, signatures={**loaded.given.signatures, **dict.fromkeys(paths, None)}
+    )
+    before = {key_of(path): card(loaded.records[key_of(path)]) for path in paths}
+    groups = [
+        Group(key, tuple(edition.path for edition in each.editions), None)
+        for key, each in before.items()
+    ]
+    outcomes = list(read_groups(groups, given, map))
+    records = {**loaded.records, **{each.key: each.record for each in outcomes if each.record}}
+    broken = {each.key for each in outcomes if each.record is None}
+    ours = {path for group in groups for path in group.editions}
+    cards = [card(records[each.key]) if each.key in before else each for each in loaded.cards]
+    if any(each.key in before and each.instant != before[each.key].instant for each in cards):
+        cards.sort(key=_age, reverse=True)
+    return replace(
+        loaded,
+        given=loaded.given,
+        records=records,
+        cards=tuple(cards),
+        broken=loaded.broken - before.keys() | broken,
+        problems=(
+            *(each for each in loaded.problems if each.span.path not in ours),
+            *(each for outcome in outcomes for each in outcome.problems),
+        ),
     )
 
 
@@ -227,10 +291,12 @@ def _editions(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diag
 
 def _standing_pages(
     root: Path, config: Config, tree: Tree
-) -> tuple[tuple[StandingPage, ...], set[str], set[str], set[str], list[Diagnostic]]:
-    """The pages that are no drafts in the order of the menu.
+) -> tuple[
+    tuple[StandingPage, ...], tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]
+]:
+    """The finished pages in the order of the menu, and as they are those that are not finished.
 
-    Then all keys, those with errors, and the names of editions that wait to be translated.
+    Then the keys of those with errors, and the names of editions that wait to be translated.
     """
     paths, problems = _editions(root, PAGES_FOLDER, tree)
     groups: dict[str, list[PageFile]] = {}
@@ -247,6 +313,7 @@ def _standing_pages(
         else:
             groups.setdefault(name.key, []).append(edition)
     pages: list[StandingPage] = []
+    drafted: list[StandingPage] = []
     waiting: set[str] = set()
     for key, files in groups.items():
         # With one edition broken, a page's facts are not known; joining it would report wrongly.
@@ -263,8 +330,29 @@ def _standing_pages(
         page = finished_page(whole)
         if page is not None and not is_draft:
             pages.append(page)
-    pages.sort(key=lambda page: (page.order is None, page.order or 0, page.key))
-    return tuple(pages), set(groups), broken, waiting, problems
+        if page is not whole or is_draft:
+            drafted.append(whole)
+    return tuple(sorted(pages, key=_in_menu)), tuple(drafted), broken, waiting, problems
+
+
+def _in_menu(page: StandingPage) -> tuple[bool, int, str]:
+    return (page.order is None, page.order or 0, page.key)
+
+
+def _age(card: Card) -> tuple[int, str]:
+    return (card.instant, card.key)
+
+
+def _site(given: Reading, cards: Sequence[Card], records: Mapping[str, Record], rest: Site) -> Site:
+    """The site of these releases, with the people and topics that they mention."""
+    return replace(
+        rest,
+        cards=tuple(cards),
+        release=_reader(records, given.cache),
+        people=_mentioned_people(cards, given.people),
+        topics=_mentioned_topics(cards, given.topics),
+        reads=_reads_of(cards, rest.reads),
+    )
 
 
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
@@ -275,6 +363,14 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
         for found in problems
         if found.span.path in codes and found.code not in WARNINGS
     }
+
+
+def _reader(records: Mapping[str, Record], cache: Cache) -> Callable[[str], Release]:
+    @lru_cache(maxsize=64)
+    def release(key: str) -> Release:
+        return release_of(records[key], cache)
+
+    return release
 
 
 def _mentioned_people(cards: Iterable[Card], people: Mapping[str, Person]) -> tuple[Person, ...]:

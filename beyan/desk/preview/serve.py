@@ -1,0 +1,111 @@
+"""`serve`: a preview from its first moment to Ctrl+C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from hashlib import sha256
+from pathlib import Path
+from typing import NoReturn
+
+from beyan.cache import Cache, keep_for, locked
+from beyan.console import Console
+from beyan.desk.preview import words
+from beyan.desk.preview.server import ADDRESS, PreviewServer, Serving
+from beyan.desk.preview.site import Preview
+from beyan.desk.preview.watch import Changes, Watch
+from beyan.generator import generator_digest
+from beyan.model.diagnostic import Span, problem
+from beyan.report import Report
+from beyan.source.inputs import CONFIG_FILE
+
+# What is owed is planned once the officer has paused for as long (seconds).
+_PAUSE = 0.4
+_GENERATOR = "generator"
+
+
+def serve(root: Path, port: int, console: Console, language: str, *, jobs: int | None) -> int:
+    """Show the site at `port` (0: any free one) until Ctrl+C; the exit code."""
+    if not (root / CONFIG_FILE).is_file():
+        console.problems([problem("missing-config", Span(CONFIG_FILE))])
+        return 2
+    # A cache of its own: a build beside it must not sweep away what the preview still shows.
+    name = sha256(f"{root.resolve()}\0preview".encode()).hexdigest()[:12]
+    with locked(root / ".cache", name, waits=False) as folder:
+        cache = Cache(folder)
+        if folder is not None:
+            keep_for(folder, str(root.resolve()))
+            if cache.read(_GENERATOR) != generator_digest():
+                cache.forget()
+                keep_for(folder, str(root.resolve()))
+                cache.write(_GENERATOR, generator_digest())
+        try:
+            return _serve(root, port, console, language, cache, jobs)
+        finally:
+            cache.close()
+
+
+def _serve(
+    root: Path, port: int, console: Console, language: str, cache: Cache, jobs: int | None
+) -> int:
+    preview, ended = Preview(root, cache), threading.Event()
+    try:
+        server = PreviewServer(port, Serving(preview, console, language, ended))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        span = Span(f"{ADDRESS}:{port}")
+        console.problems([problem("port-taken", span, port=port, reason=reason)])
+        return 2
+    changes = Changes()
+    watch = Watch(root, changes)
+    address = f"http://{ADDRESS}:{server.port}"
+    signal.signal(signal.SIGTERM, _end)
+    # Watched before it is read, so that nothing saved in between is missed.
+    watch.start()
+    try:
+        # Links lead to the preview itself, wherever the site will be published.
+        preview.start(address, jobs=jobs)
+        preview.remember()
+        # The server has threads; from here on no other process is started.
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        _tell(preview, console)
+        console.line(words.READY, address=f"{address}/")
+        _follow(preview, changes, console)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        ended.set()
+        watch.stop()
+        server.server_close()
+    preview.remember()
+    return 0
+
+
+def _follow(preview: Preview, changes: Changes, console: Console) -> None:
+    told = preview.problems()
+    while True:
+        saved = changes.take(_PAUSE if preview.is_owed else None)
+        if saved is None:
+            return
+        if saved:
+            preview.save(saved)
+        else:
+            preview.settle()
+        if preview.problems() != told:
+            told = preview.problems()
+            _tell(preview, console)
+
+
+def _tell(preview: Preview, console: Console) -> None:
+    """The problems on the terminal, as `check` shows them."""
+    report = Report(problems=set(preview.problems()))
+    if preview.loaded is not None:
+        cards = preview.loaded.cards
+        report.releases = len(cards)
+        report.editions = sum(len(each.editions) for each in cards)
+        report.pages = sum(1 for each in set(preview.sections) if each.template)
+    console.check_report(report)
+
+
+def _end(*_: object) -> NoReturn:
+    raise KeyboardInterrupt

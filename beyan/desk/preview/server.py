@@ -1,0 +1,213 @@
+"""The preview's web server: for this computer alone, which the Host header has to say as well.
+
+Without that check, a page of some other site could read the preview under a name of its own that
+leads to this computer (DNS rebinding), embargoed releases included.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from beyan.console import Console
+from beyan.desk.preview import words
+from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_extras
+from beyan.desk.preview.site import Preview
+from beyan.model.media_type import media_type
+
+ADDRESS = "127.0.0.1"
+_OWN = Path(__file__).parent
+_OWN_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
+_TEXTS = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "xml": "application/xml",
+}
+# A comment now and then tells whether the browser is still there (seconds).
+_SIGN_OF_LIFE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What every request needs."""
+
+    preview: Preview
+    console: Console
+    language: str
+    ended: threading.Event
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Threads, because every open page holds a connection of its own. Raises OSError."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, port: int, serving: Serving) -> None:
+        super().__init__((ADDRESS, port), partial(_Handler, serving))
+
+    @property
+    def port(self) -> int:
+        return self.socket.getsockname()[1]  # type: ignore[no-any-return]  # a pair for IPv4
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that went away in the middle is no news."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, serving: Serving, *rest: Any) -> None:
+        self._serving = serving
+        super().__init__(*rest)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The terminal is for problems."""
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        if not self._is_for_us():
+            self._send(421, b"", "text/plain")
+            return
+        parts = urlsplit(self.path)
+        address = unquote(parts.path)
+        if address.startswith(DESK):
+            self._desk(address.removeprefix(DESK), parts.query)
+        else:
+            self._page(address)
+
+    def _is_for_us(self) -> bool:
+        name, _, port = (self.headers.get("Host") or "").rpartition(":")
+        return name in {ADDRESS, "localhost"} and port == str(self.server.server_port)  # type: ignore[attr-defined]
+
+    def _page(self, address: str) -> None:
+        serving, preview = self._serving, self._serving.preview
+        try:
+            shown = preview.show(address)
+        except KeyError:  # its template fails, and it was never shown before
+            self._stand_in(address, 500)
+            return
+        if shown is not None:
+            self._send(200, with_extras(shown, address, serving.console, serving.language), address)
+            return
+        to = preview.moved(address)
+        if not to and preview.version(f"{address}/"):
+            to = f"{address}/"
+        if to:
+            self.send_response(302)
+            self.send_header("Location", quote(to))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        self._not_found(address)
+
+    def _not_found(self, address: str) -> None:
+        """The site's own page, in the language of the address."""
+        serving, preview = self._serving, self._serving.preview
+        for place in (f"/{address.split('/')[1]}/404.html", "/404.html"):
+            with suppress(KeyError):
+                shown = preview.show(place)
+                if shown is not None:
+                    page = with_extras(shown, address, serving.console, serving.language)
+                    self._send(404, page, place)
+                    return
+        self._stand_in(address, 404)
+
+    def _stand_in(self, address: str, status: int) -> None:
+        serving = self._serving
+        title, version = serving.console.say(words.NOT_SHOWN), serving.preview.version(address)
+        self._send(status, stand_in(address, version, title, serving.language), "x.html")
+
+    def _desk(self, name: str, query: str) -> None:
+        serving = self._serving
+        if name == "":
+            self._stand_in(DESK, 200)
+        elif name in _OWN_FILES:
+            self._send(200, (_OWN / name).read_bytes(), name)
+        elif name == "state.json":
+            preview = serving.preview
+            state = {
+                "builds": preview.builds,
+                "generation": preview.generation,
+                "is_settled": not preview.is_owed,
+                "problems": len(preview.problems()),
+            }
+            self._send(200, data(state).encode(), name)
+        elif name == "events":
+            self._events(parse_qs(query))
+        else:
+            self._send(404, b"", "text/plain")
+
+    def _send(self, status: int, body: bytes, name: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", _content_type(name))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _events(self, query: dict[str, list[str]]) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        address = query.get("page", [""])[0]
+        version = query.get("version", [""])[0]
+        with suppress(OSError):
+            for name, value in _events(self._serving, address, version):
+                text = f"event: {name}\ndata: {data(value)}\n\n" if name else ": still here\n\n"
+                self.wfile.write(text.encode())
+                self.wfile.flush()
+
+
+def _events(serving: Serving, address: str, version: str) -> Iterator[tuple[str, object]]:
+    """What a page is told; a name that is empty is a sign of life only. It ends with a reload."""
+    preview = serving.preview
+    told: dict[str, object] = {}
+    generation = -1
+    while not serving.ended.is_set():
+        now = preview.wait(generation, _SIGN_OF_LIFE)
+        if now == generation:
+            yield "", None
+            continue
+        generation = now
+        current = preview.version(address)
+        # A page that is gone stays open unless there is one to go to.
+        if current != version and (current or preview.moved(address)):
+            yield "reload", None
+            return
+        found = problems_event(
+            preview.problems(address), preview.root, serving.console, ends=not version
+        )
+        for name, value in (("problems", found), ("styles", sorted(preview.styles.values()))):
+            if told.get(name) != value:
+                told[name] = value
+                yield name, value
+
+
+def _content_type(name: str) -> str:
+    if name.endswith("/"):
+        return "text/html; charset=utf-8"
+    if name.endswith("feed.xml"):
+        return "application/atom+xml; charset=utf-8"
+    kind = _TEXTS.get(name.rpartition(".")[2])
+    return f"{kind}; charset=utf-8" if kind else media_type(name)

@@ -1,0 +1,254 @@
+"""The site as the preview shows it: in memory, and with all that readers do not see yet.
+
+Nothing is rendered before somebody asks for its address, so a saved text costs the reading of one
+release and the planning of what shows it. What else an edit may touch (lists, neighbours, counts)
+is planned as a whole, once the officer pauses: see `save` and `settle`.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from beyan.build import MEMOS, READS, RECORDS, without_collector
+from beyan.cache import Cache, CacheLost
+from beyan.desk.preview.state import Kept, State, read_state, saved_state
+from beyan.model.card import instant_of, microseconds
+from beyan.model.diagnostic import Diagnostic, shown_path
+from beyan.model.messages import WARNINGS
+from beyan.model.page import Page
+from beyan.model.plan import Section
+from beyan.model.release import key_of, name_of
+from beyan.render.faults import fault
+from beyan.report import Options
+from beyan.source.memos import Memos
+from beyan.source.records import Record, card
+from beyan.source.site import Loaded
+
+# Pages kept as they were last shown, for when their template breaks.
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file of the site. `version` changes when it has to be loaded again.
+
+    `held_back` tells why readers do not see it: "draft", "scheduled" or "expired", with the
+    instant that it waits for, or that it ended at.
+    """
+
+    data: bytes
+    is_page: bool
+    version: str
+    held_back: tuple[str, datetime | None] | None = None
+
+
+class Preview:
+    """One thread saves and settles; any number of others ask.
+
+    `builds` counts refreshes, and each changes `generation`. `is_owed` tells that only a part of
+    what was saved is planned yet.
+    """
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self.root = root
+        self.builds = 0
+        self.generation = 0
+        self.is_owed = False
+        self._base_url: str | None = None
+        self._cache = cache
+        self._texts = Cache(None)
+        self._state: State | None = None
+        self._problems: frozenset[Diagnostic] = frozenset()
+        self._kept = Kept()
+        self._refreshing = threading.RLock()
+        self._rendering = threading.Lock()
+        self._changed = threading.Condition()
+        self._faults: dict[str, tuple[str, Diagnostic]] = {}
+        self._last_good: OrderedDict[str, Shown] = OrderedDict()
+        self._origins: dict[str, str] = {}
+
+    # --- refreshing ---
+
+    def start(self, base_url: str | None = None, *, jobs: int | None = None) -> None:
+        """Read everything. Only here may other processes help: later there are threads."""
+        self._base_url = base_url
+        kept = self._cache.read_map(RECORDS)
+        reads = kept.pop(READS, None)
+        records = {key: Record(*values) for key, values in kept.items()}
+        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), reads)
+        self._refresh(jobs)
+
+    def save(self, paths: Collection[Path]) -> None:
+        """Show what these files say now, at once where they are texts that were there before."""
+        with self._refreshing, without_collector():
+            saved = None
+            if self._state is not None and self._cache.folder.is_dir():
+                try:
+                    names = {shown_path(path, self.root) for path in paths}
+                    saved = saved_state(self.root, self._state, names)
+                except (OSError, CacheLost):
+                    saved = None
+            if saved is None:
+                self.settle()
+                return
+            state, is_all = saved
+            self.is_owed = self.is_owed or not is_all
+            self._show(state, state.problems)
+
+    def settle(self) -> None:
+        """Plan the whole site."""
+        self._refresh(jobs=1)
+
+    def _refresh(self, jobs: int | None) -> None:
+        with self._refreshing, without_collector():
+            if not self._cache.folder.is_dir():
+                self._forget()
+            try:
+                state, problems, self._kept = self._read(jobs)
+            except CacheLost:
+                self._forget()
+                state, problems, self._kept = self._read(jobs)
+            self.is_owed = False
+            self._show(state, problems)
+        # What stays for hours need not be looked through for cycles again and again.
+        gc.freeze()
+
+    def _read(self, jobs: int | None) -> tuple[State | None, frozenset[Diagnostic], Kept]:
+        options = Options(base_url=self._base_url, jobs=jobs)
+        return read_state(self.root, self._cache, self._texts, self._kept, options)
+
+    def _forget(self) -> None:
+        """Somebody deleted the cache. Without it everything is read anew."""
+        self._cache.forget()
+        self._kept = Kept()
+
+    def _show(self, state: State | None, problems: frozenset[Diagnostic]) -> None:
+        """Without a state, the last good one stays."""
+        if state is not None:
+            before = self._state.sections if self._state is not None else {}
+            for address, section in state.sections.items():
+                if section.template and section.origin and before.get(address) is not section:
+                    self._origins[address] = section.origin
+        with self._changed:
+            self._state = state or self._state
+            self._problems = problems
+            self.builds += 1
+            self.generation += 1
+            self._changed.notify_all()
+
+    def remember(self) -> None:
+        """Leave what the next start begins with."""
+        records = {key: tuple(record) for key, record in self._kept.records.items()}
+        self._cache.write_map(RECORDS, {**records, READS: self._kept.reads})
+        self._cache.write(MEMOS, dict(self._kept.memos.kept))
+        self._cache.sweep([record.place for record in self._kept.records.values()])
+
+    # --- asking ---
+
+    @property
+    def loaded(self) -> Loaded | None:
+        return self._state.run.loaded if self._state is not None else None
+
+    @property
+    def sections(self) -> Iterable[Section]:
+        return self._state.sections.values() if self._state is not None else ()
+
+    @property
+    def styles(self) -> Mapping[str, str]:
+        return self._state.styles if self._state is not None else {}
+
+    def problems(self, address: str | None = None) -> list[Diagnostic]:
+        """All there are, errors first. With an address, of templates only what fails its page."""
+        found = set(self._problems)
+        for page, (version, diagnostic) in list(self._faults.items()):
+            if address in (None, page) and version == self.version(page):
+                found.add(diagnostic)
+        return sorted(found, key=lambda each: (each.code in WARNINGS, each))
+
+    def version(self, address: str) -> str:
+        return self._state.version(address) if self._state is not None else ""
+
+    def wait(self, generation: int, seconds: float) -> int:
+        """The generation once it is another one, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.generation != generation, seconds)
+            return self.generation
+
+    def moved(self, address: str) -> str:
+        """Where a text that once stood at the address stands now; empty if it is nowhere."""
+        state, origin = self._state, self._origins.get(address)
+        if state is None or origin is None or address in state.sections:
+            return ""
+        for section in state.sections.values():
+            if section.origin == origin and section.template:
+                return section.name
+        return ""
+
+    def show(self, address: str) -> Shown | None:
+        """The file at the address; a page whose template fails as it last was, if it ever was.
+
+        Raises KeyError where there is no such page to show instead.
+        """
+        try:
+            if not self._cache.folder.is_dir():
+                raise CacheLost
+            return self._show_file(address)
+        except CacheLost:
+            with self._refreshing:
+                self._forget()
+                self.settle()
+            return self._show_file(address)
+
+    def _show_file(self, address: str) -> Shown | None:
+        state, version = self._state, self.version(address)
+        section = state.sections.get(address) if state is not None else None
+        if state is None or section is None or state.run.renderer is None:
+            return None
+        with self._rendering:
+            output = next(each for each in section.make() if each.address == address)
+            is_page = isinstance(output, Page)
+            try:
+                data = state.run.renderer.render(output)
+            except CacheLost:
+                raise
+            except Exception as error:
+                if not isinstance(output, Page):
+                    raise
+                folders = state.run.template_folders
+                self._faults[address] = (version, fault(error, output.template, folders, self.root))
+                return replace(self._last_good[address], version=version)
+            shown = Shown(data, is_page, version, self._held_back(section) if is_page else None)
+            if is_page:
+                self._faults.pop(address, None)
+                self._last_good[address] = shown
+                self._last_good.move_to_end(address)
+                if len(self._last_good) > _REMEMBERED:
+                    self._last_good.popitem(last=False)
+            return shown
+
+    def _held_back(self, section: Section) -> tuple[str, datetime | None] | None:
+        loaded = self.loaded
+        if loaded is None or not section.origin:
+            return None
+        key = key_of(section.origin)
+        # A translation that is being written is a draft of its own.
+        if not loaded.drafts.isdisjoint((key, name_of(section.origin))):
+            return "draft", None
+        record = loaded.records.get(key)
+        if record is None:
+            return None
+        shown, zone = card(record), loaded.site.config.zone
+        now = microseconds(Options().now)
+        if shown.is_draft:
+            return "draft", None
+        if shown.published > now:
+            return "scheduled", instant_of(shown.published, zone)
+        if shown.expires is not None and shown.expires <= now:
+            return "expired", instant_of(shown.expires, zone)
+        return None

@@ -1,0 +1,163 @@
+"""The site in memory after a save: everything planned anew, or, of a text alone, what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from beyan.cache import Cache
+from beyan.checks.anchors import anchored_links, dead_anchors
+from beyan.checks.links import dead_links
+from beyan.model.card import Card, digest, shape
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.page import Frame
+from beyan.model.plan import Section
+from beyan.model.release import key_of
+from beyan.model.site import Site
+from beyan.pipeline import Run, dressed, prepare
+from beyan.plan.plan import plan_pages
+from beyan.plan.touched import plan_touched
+from beyan.render.looks import Looks, looks
+from beyan.report import Options, Report
+from beyan.source.inputs import scan_inputs
+from beyan.source.memos import Memos
+from beyan.source.records import Record, card
+from beyan.source.site import Memory, read_again, settings_read
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`site` has what the gate would hold back, and of releases with errors the last good version.
+
+    `sections` by the address of each of their files. `plain_looks` do not change with a style
+    sheet; `styles` are the addresses of style sheets by their path below assets/.
+    """
+
+    run: Run
+    site: Site
+    sections: Mapping[str, Section]
+    plain_looks: Looks
+    styles: Mapping[str, str]
+    problems: frozenset[Diagnostic]
+
+    def version(self, address: str) -> str:
+        """What the file at the address is made of, as a word; empty where there is none."""
+        section = self.sections.get(address)
+        if section is None:
+            return ""
+        look = self.plain_looks.get((section.template, section.language), b"")
+        return digest(section.stamp, look, self.run.plan.setting).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What one reading of the site leaves for the next, as `Memory` has it."""
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    memos: Memos = field(default_factory=lambda: Memos({}))
+    reads: object = None
+
+
+def read_state(
+    root: Path, cache: Cache, texts: Cache, kept: Kept, options: Options
+) -> tuple[State | None, frozenset[Diagnostic], Kept]:
+    """All of the site, with its problems; no state where not even a page could be made.
+
+    `texts` is where rendered texts go. Raises `CacheLost`.
+    """
+    report = Report()
+    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.reads)
+    run = prepare(root, options, report, memory)
+    if run is None:
+        return None, frozenset(report.problems), kept
+    loaded = run.loaded
+    last_good = {key: kept.records[key] for key in loaded.broken & kept.records.keys()}
+    loaded = loaded.also(last_good)
+    new = Kept(loaded.records, Memos(memory.memos.fresh), settings_read(loaded.site.config))
+    if run.renderer is None:
+        return None, frozenset(report.problems), new
+    is_public = loaded.cards == loaded.site.cards and not loaded.drafted
+    site = loaded.site if is_public else loaded.everything
+    plan = run.plan if is_public else plan_pages(site)
+    run = dressed(replace(run, loaded=loaded, plan=plan), texts)
+    problems = frozenset(report.problems | set(_dead_anchors(run)))
+    bare = [replace(frame, assets=_without_styles(frame)) for frame in plan.frames]
+    state = State(
+        run=run,
+        site=site,
+        sections=by_address(plan.sections),
+        plain_looks=looks(run.uses, bare, run.catalogues),
+        styles=dict(each for each in plan.frames[0].assets if each[0].endswith(".css")),
+        problems=problems,
+    )
+    return state, problems, new
+
+
+def saved_state(root: Path, before: State, paths: Collection[str]) -> tuple[State, bool] | None:
+    """The state after an edit of these texts, and whether nothing else of the site can change.
+
+    None where they are not all texts that were there before. What the texts say elsewhere, in
+    lists and to their neighbours, is as it was. Raises OSError and `CacheLost`.
+    """
+    loaded = before.run.loaded
+    keys = frozenset(key_of(path) for path in paths)
+    old = {key: card(loaded.records[key]) for key in keys & loaded.records.keys()}
+    known = {path for each in old.values() for path in _paths(each)}
+    is_known = known.issuperset(paths) and all((root / path).is_file() for path in paths)
+    # While a registry has errors, its people and topics cannot be missed.
+    if not paths or not is_known or loaded.given.known is None:
+        return None
+    now = read_again(loaded, paths)
+    run = replace(before.run, loaded=now)
+    problems = before.problems - set(loaded.problems) | set(now.problems)
+    if keys & now.broken:
+        return replace(before, run=run, problems=problems), False
+    new = {key: card(now.records[key]) for key in keys}
+    is_same = all(
+        (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
+    )
+    site = now.everything_as(before.site) if is_same else now.everything
+    plan = plan_touched(site, keys, before.sections.keys())
+    dead = set(dead_links(plan, now.drafts, now.broken))
+    stale = {each for each in problems if each.code == "dead-link" and each.span.path in known}
+    state = replace(
+        before,
+        run=run,
+        site=site,
+        sections={**before.sections, **by_address(plan.sections)},
+        problems=problems - stale | dead,
+    )
+    return state, not dead and all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
+
+
+def by_address(sections: Iterable[Section]) -> dict[str, Section]:
+    # Where addresses collide, which is an error, the first is shown.
+    return {address: each for each in reversed(list(sections)) for address in each.addresses}
+
+
+def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
+    """Links to places that their page does not have: for these alone, pages are rendered."""
+    assert run.renderer is not None, "a state has pages that can be made"
+    links = anchored_links(run.plan)
+    for section in run.plan.sections if links else ():
+        if section.name in links:
+            # What is wrong with a template is told when the page is asked for.
+            with suppress(Exception):
+                html = run.renderer.render(next(iter(section.make()))).decode()
+                yield from dead_anchors(links[section.name], html)
+
+
+def _paths(shown: Card) -> Iterator[str]:
+    return (edition.path for edition in shown.editions)
+
+
+def _elsewhere(shown: Card) -> Card:
+    """What other pages show of the release, or depend on."""
+    bare = shape(shown)
+    return bare._replace(editions=tuple(each._replace(places=()) for each in bare.editions))
+
+
+def _without_styles(frame: Frame) -> tuple[tuple[str, str], ...]:
+    return tuple((path, "" if path.endswith(".css") else to) for path, to in frame.assets)
