@@ -27,7 +27,7 @@ from jinja2 import Environment
 from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
-from beyan.desk import words
+from beyan.desk import reads, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
@@ -275,7 +275,7 @@ def test_a_real_process_prints_the_same(case: str, exit_code: int, tmp_path: Pat
 
 # --- the words themselves -------------------------------------------------------------------------
 
-OWN_PHRASES = (*PHRASES, *words.PHRASES, *preview_words.PHRASES)
+OWN_PHRASES = (*PHRASES, *words.PHRASES, *preview_words.PHRASES, *reads.PHRASES)
 TEXTS = [text for message in MESSAGES.values() for text in message] + list(OWN_PHRASES)
 
 
