@@ -28,7 +28,6 @@ from beyan.source.inputs import CONFIG_FILE, Inputs, scan_inputs, settled
 
 if TYPE_CHECKING:
     from beyan.pipeline import Run
-    from beyan.source.site import Loaded
 
 # The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
@@ -71,51 +70,6 @@ def check(root: Path, options: Options) -> Report:
             look_through(run, options, report)
     report.seconds = time.perf_counter() - started
     return report
-
-
-def due(root: Path, output: Path, options: Options) -> Report:
-    """Only `Report.due`, and what is wrong with the content; read as `read` does."""
-    with without_collector():
-        state, _ = _left(root, output)
-        if _is_same(state, scan_inputs(root), options):
-            return _old_report(state, options)
-        report, _ = read(root, output, options)
-        return report
-
-
-def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
-    """The site as it is now, for commands that make no page. Nothing is written.
-
-    What the last build into `output` knew is not read again. The releases themselves cannot be
-    asked for, only their cards.
-    """
-    from beyan.pipeline import load
-    from beyan.source.memos import Memos
-    from beyan.source.records import Record
-    from beyan.source.site import Memory
-
-    report = Report(strict=options.strict)
-    state, old = _left(root, output)
-    if not state:
-        return report, load(root, options, report, Memory.nothing(root))
-    assert old is not None, "there is no state without its folder"
-    kept = old.read_map(RECORDS)
-    reads = kept.pop(READS, None)
-    records = {key: Record(*values) for key, values in kept.items()}
-    memos = Memos(old.read(MEMOS) or {})
-    # What is read now goes into a cache of its own, which is forgotten.
-    memory = Memory(scan_inputs(root), Cache(None), records, memos, reads)
-    return report, load(root, options, report, memory)
-
-
-def _left(root: Path, output: Path) -> tuple[Mapping[str, Any], Cache | None]:
-    """The state and the cache that the last build into `output` left, if it was of this program."""
-    folder = root / ".cache" / _cache_name(root, str(output.resolve()))
-    if not folder.is_dir():
-        return {}, None
-    cache = Cache(folder)
-    state: Mapping[str, Any] = cache.read(STATE) or {}
-    return (state, cache) if state.get("generator") == generator_digest() else ({}, None)
 
 
 def verify(root: Path, output: Path, options: Options, report: Report) -> None:
@@ -210,7 +164,7 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
     Raises OSError for what the system does not let us read.
     """
     place = str(output.resolve())
-    name = _cache_name(root, place)
+    name = cache_name(root, place)
     # In a folder that is no site, nothing is left behind.
     is_site = (root / CONFIG_FILE).is_file()
     with locked(root / ".cache", name) if is_site else nullcontext() as folder:
@@ -226,7 +180,7 @@ def _opened(root: Path, output: Path, options: Options) -> Iterator[_Opening]:
             cache.close()
 
 
-def _cache_name(root: Path, place: str) -> str:
+def cache_name(root: Path, place: str) -> str:
     """After the output at `place`, so that builds into different folders do not meet.
 
     And after the site, whose own place is remembered with its photos.
@@ -247,8 +201,8 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
     found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
-    if manifest.made and _is_same(state, inputs, options) and _is_whole(found):
-        report = _old_report(state, options)
+    if manifest.made and is_same(state, inputs, options) and _is_whole(found):
+        report = old_report(state, options)
     if report is not None:
         report.spent("read", time.perf_counter() - started)
     return _Opening(cache, generator, state, inputs, at, manifest, found, report)
@@ -374,7 +328,8 @@ def _jobs(options: Options, manifest: Manifest) -> int:
     return (options.jobs or all_cores()) if len(manifest.made) > _MANY_SECTIONS else 1
 
 
-def _is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:
+def is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:
+    """Whether a build now would begin with what the one of `state` began with."""
     if "inputs" not in state or state["base_url"] != options.base_url:
         return False
     return _is_same_time(state, options) and bool(state["inputs"] == inputs.plain())
@@ -387,7 +342,8 @@ def _is_same_time(state: Mapping[str, Any], options: Options) -> bool:
     return bool(first <= (options.now - _EPOCH) // timedelta(microseconds=1) < last)
 
 
-def _old_report(state: Mapping[str, Any], options: Options) -> Report:
+def old_report(state: Mapping[str, Any], options: Options) -> Report:
+    """What the build of `state` found; it is still so."""
     releases, editions, pages = state["counts"]
     return Report(
         problems={

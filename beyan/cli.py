@@ -217,11 +217,11 @@ def new(
 @click.pass_obj
 def due(place: tuple[Path, str], now: datetime | None, format: str) -> None:
     """Tell when the site next changes by itself."""
-    from beyan import build as building
+    from beyan import reading
     from beyan.report import Options
 
     site, language = place
-    report = building.due(site, site / "output", Options(now=_aware(now, site)))
+    report = reading.due(site, site / "output", Options(now=_aware(now, site)))
     Console(language, format).due(report)
     sys.exit(report.exit_code)
 
@@ -240,12 +240,12 @@ def views() -> None:
 @click.pass_obj
 def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format: str) -> None:
     """Count reads in access logs; "-" is the standard input."""
-    from beyan import build as building
+    from beyan import reading
     from beyan.desk.views import Import, import_views
     from beyan.report import Options
 
     site, language = place
-    report, loaded = building.read(site, site / "output", Options())
+    report, loaded = reading.read(site, site / "output", Options())
     counted = Import()
     if loaded is not None and not report.has_errors:
         # Warnings are about the content, not about the logs.

@@ -15,6 +15,7 @@ from beyan import __version__
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.sarif import sarif
 
 if TYPE_CHECKING:
     from beyan.language.catalogue import Catalogue
@@ -231,7 +232,11 @@ class Console:
             case "json":
                 _print(json.dumps(self._json(report, problems), ensure_ascii=False, indent=2))
             case "sarif":
-                _print(json.dumps(self._sarif(report, problems), ensure_ascii=False, indent=2))
+                found = [
+                    (each, _is_error(each, report), f"{self.what(each)}\n{self.hint(each)}")
+                    for each in problems
+                ]
+                _print(json.dumps(sarif(found), ensure_ascii=False, indent=2))
             case "github":
                 for each in problems:
                     _print(self._annotation(each, _is_error(each, report)))
@@ -305,44 +310,6 @@ class Console:
         listed = ",".join(f"{name}={_escaped(text, ':,')}" for name, text in properties.items())
         text = _escaped(f"{self.what(each)}\n{self.hint(each)}", "")
         return f"::{'error' if is_error else 'warning'} {listed}::{text}"
-
-    def _sarif(self, report: Report, problems: Iterable[Diagnostic]) -> dict[str, Any]:
-        """SARIF 2.1.0, the OASIS exchange format of static analysis results."""
-        found = list(problems)
-        return {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {
-                        "driver": {
-                            "name": "beyan",
-                            "version": __version__,
-                            "rules": [{"id": code} for code in sorted({e.code for e in found})],
-                        }
-                    },
-                    "results": [
-                        {
-                            "ruleId": each.code,
-                            "level": "error" if _is_error(each, report) else "warning",
-                            "message": {"text": f"{self.what(each)}\n{self.hint(each)}"},
-                            "locations": [
-                                {
-                                    "physicalLocation": {
-                                        "artifactLocation": {"uri": each.span.path},
-                                        "region": {
-                                            "startLine": each.span.line,
-                                            "startColumn": each.span.column,
-                                        },
-                                    }
-                                }
-                            ],
-                        }
-                        for each in found
-                    ],
-                }
-            ],
-        }
 
 
 class ProgressBar:

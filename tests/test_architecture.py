@@ -28,10 +28,13 @@ MAY_IMPORT = {
     "pipeline": BASE | STAGES | {"cache", "report"},
     "production": BASE | STAGES | {"report", "pipeline"},
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
-    "console": BASE | {"source", "report"},
+    "console": BASE | {"sarif", "source", "report"},
     "desk": BASE | STAGES | {"cache", "generator", "report", "pipeline", "build", "console"},
+    "reading": BASE | {"source", "cache", "generator", "report", "pipeline", "build"},
+    "sarif": {"model"},
     "arguments": {"console"},
-    "cli": BASE | {"source", "report", "pipeline", "build", "console", "desk", "arguments"},
+    "cli": BASE
+    | {"reading", "source", "report", "pipeline", "build", "console", "desk", "arguments"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }
