@@ -135,7 +135,7 @@ class Console:
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Problems that ended a command before it could begin, as text."""
         for each in sorted(problems):
-            self._text(each, is_error=each.code not in WARNINGS)
+            self._text(each, is_error=True)
 
     def due(self, report: Report) -> None:
         """The instant alone, or nothing; warnings are not what was asked for."""
