@@ -29,6 +29,7 @@ DAYS = (date(2026, 1, 1) - FIRST_DAY).days  # 16 whole years
 
 # 4 to 6 kB of Markdown a text, as in the issue; bytes of UTF-8.
 SHORTEST, LONGEST = 4_000, 6_000
+LONGEST_TITLE = 65  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +184,11 @@ class Corpus:
 
 
 def _titles(event: Pair, topic: Topic, place: Pair) -> Pair:
-    return (
-        f"{event[0]}: {topic.name[0].lower()} ({place[0]})".replace("i̇", "i"),
-        f"{event[1]}: {topic.name[1].lower()} ({place[1]})",
-    )
+    """With the place, unless a title would be longer than an office makes them."""
+    az = f"{event[0]}: {topic.name[0].lower()}".replace("i̇", "i")
+    en = f"{event[1]}: {topic.name[1].lower()}"
+    with_place = f"{az} ({place[0]})", f"{en} ({place[1]})"
+    return with_place if max(map(len, with_place)) <= LONGEST_TITLE else (az, en)
 
 
 def _filled(

@@ -146,7 +146,8 @@ def _prepared(
             free=standing.free if standing is not None else b"",
         )
         report.plan_problems = set(found)
-        report.problems |= report.plan_problems
+        silent = config.silence
+        report.problems |= {each for each in report.plan_problems if each.code not in silent}
         _count(loaded, sum(1 for section in plan.sections if section.template), report)
     report.spent("plan", time.perf_counter() - started)
 

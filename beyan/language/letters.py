@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -27,9 +26,6 @@ _BASES = {
 }  # fmt: skip
 
 _GAP, _DIGIT, _LETTER, _FOREIGN = range(4)
-
-_CONFUSABLE = re.compile(r"[\u0400-\u052fƎǝ]")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
 # --- case -----------------------------------------------------------------------------------
@@ -174,22 +170,3 @@ def _fold(character: str) -> str:
 def _is_left_out(mark: str) -> bool:
     """European accents, Hebrew points, Arabic vowel signs and hamzas; no Indic or Thai vowels."""
     return unicodedata.combining(mark) != 0 and (mark <= "\u065f" or mark == "\u0670")
-
-
-# --- lookalikes -----------------------------------------------------------------------------
-
-
-def lookalikes(text: str) -> tuple[tuple[int, str], ...]:
-    """(offset, character) of ǝ (U+01DD) and of Cyrillic letters in words that have Latin ones.
-
-    They look like ə, a, e, o but are not found by search. Words of Cyrillic letters alone pass.
-    """
-    if not _CONFUSABLE.search(text):
-        return ()
-    found: list[tuple[int, str]] = []
-    for word in _WORD.finditer(text):
-        is_mixed = any(unicodedata.name(letter, "").startswith("LATIN") for letter in word[0])
-        for match in _CONFUSABLE.finditer(word[0]):
-            if is_mixed or match[0] in "Ǝǝ":
-                found.append((word.start() + match.start(), match[0]))
-    return tuple(found)

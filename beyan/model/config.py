@@ -42,7 +42,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """`languages` is ordered: the first is the default, the rest the order of every fallback."""
+    """`languages` is ordered: the first is the default, the rest the order of every fallback.
+
+    `silence` lists the codes of warnings that nobody wants to see.
+    """
 
     name: Translations
     tagline: Translations
@@ -56,6 +59,7 @@ class Config:
     home_size: int
     feed_size: int
     share: tuple[Share, ...]
+    silence: tuple[str, ...] = ()
 
     @property
     def default_language(self) -> str:

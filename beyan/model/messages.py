@@ -189,6 +189,10 @@ MESSAGES: dict[str, Message] = {
         '"{value}" is not a possible value of "{key}"',
         "choose one of {choices}",
     ),
+    "unknown-warning": Message(
+        'no warning has the code "{value}"',
+        "the code stands in brackets after the word warning; errors cannot be silenced",
+    ),
     "bad-timezone": Message(
         '"{value}" is not a time zone',
         "use a name such as Asia/Baku",
@@ -259,6 +263,11 @@ MESSAGES: dict[str, Message] = {
         "link to a file of content/ (other-release.az.md), an attachment, "
         "or an address of this site (/az/releases/)",
     ),
+    "dead-reference": Message(
+        'the link names "{name}", and no line of the text says where that leads',
+        "add a line [{name}]: followed by the address, or write the address in parentheses: "
+        "[text](address)",
+    ),
     "outside-image": Message(
         'the picture "{target}" would be loaded from another site',
         "put the file beside the release and list it in photos:, so that no other site learns "
@@ -275,6 +284,45 @@ MESSAGES: dict[str, Message] = {
     "address-collision": Message(
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
+    ),
+    # --- writing help ---
+    "title-long": Message(
+        "the title has {length} characters; more than {limit} are cut off in search results",
+        "say it shorter; the details may go into the summary",
+    ),
+    "summary-long": Message(
+        "the summary has {length} characters; more than {limit} are cut off in search results",
+        "say it shorter; the details may go into the text",
+    ),
+    "summary-missing": Message(
+        "the release has no summary",
+        "say in a sentence or two what is new: cards, feeds and search results show it",
+    ),
+    "alt-file-name": Message(
+        'the alternative text "{alt}" only repeats the name of the file',
+        "describe what can be seen, for people who cannot see it",
+    ),
+    "heading-jump": Message(
+        'the heading "{found}" leaves out a level: "{expected}" is expected',
+        "use one # more than the heading above it has, at the most",
+    ),
+    "other-language": Message(
+        'the text seems to be in "{found}", but the name of its file says "{language}"',
+        "translate it, or name the file after the language of the text",
+    ),
+    "lookalike-letter": Message(
+        'the letter "{letter}" ({point}) in "{word}" belongs to another alphabet, and search does '
+        "not find such words; in this file: {count}",
+        'type "{meant}" instead, here and everywhere: other keyboards have letters that look alike',
+    ),
+    "straight-quotes": Message(
+        'a straight quotation mark (") stands in the text; in this file: {count}',
+        "the language has its own: {marks}",
+    ),
+    "unlisted-participant": Message(
+        "the text names {name}, who is not among the participants",
+        "add {key} to participants:, so that readers find the release under the name; if the "
+        "person took no part, leave it so",
     ),
     # --- interface: templates, assets, catalogues ---
     "missing-catalogue": Message(
@@ -392,15 +440,27 @@ MESSAGES: dict[str, Message] = {
     ),
 }
 
-WARNINGS = frozenset(
+# What an editor would ask about. Like all warnings, the settings can switch them off.
+WRITING = frozenset(
     {
-        "log-line",
-        "words-in-other-language",
-        "withheld-link",
-        "original-missing",
-        "translation-outdated",
+        "title-long",
+        "summary-long",
+        "summary-missing",
+        "alt-file-name",
+        "heading-jump",
+        "other-language",
+        "lookalike-letter",
+        "straight-quotes",
+        "unlisted-participant",
     }
 )
+WARNINGS = WRITING | {
+    "log-line",
+    "words-in-other-language",
+    "withheld-link",
+    "original-missing",
+    "translation-outdated",
+}
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(

@@ -32,8 +32,9 @@ from beyan.source.fields import (
     validate,
 )
 from beyan.source.files import decoded
-from beyan.source.prose import first_paragraph, read_prose
+from beyan.source.prose import first_paragraph, read_prose, without_code
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.writing import Written, writing_help
 
 RELEASES_FOLDER = "content/releases"
 PAGES_FOLDER = "content/pages"
@@ -191,7 +192,10 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
 def read_edition(
     data: bytes, path: str, form_type: type[F], name: EditionName
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
-    """The edition that the bytes of the file `path` hold, or every problem they can show alone."""
+    """The edition that the bytes of the file `path` hold, or every problem they can show alone.
+
+    Beside an edition there are warnings only.
+    """
     text, problems = decoded(data, path)
     if problems:
         return None, problems
@@ -218,9 +222,15 @@ def read_edition(
     digest = sha256(data).digest()
     origin = form.translated_from
     is_waiting = origin is not None and original_note(origin.edition).search(body) is not None
-    return EditionFile(
+    edition = EditionFile(
         path, name.key, name.language, slug, form, document, prose, digest, is_waiting
-    ), []
+    )
+    # A text that is still being translated is not ready to be looked at.
+    if is_waiting:
+        return edition, []
+    plain = without_code(prose.text)
+    written = Written(path, name.language, form, document, text, plain, body_line)
+    return edition, writing_help(written)
 
 
 def original_note(language: str) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.messages import WARNINGS
 from beyan.model.release import Moment
 from beyan.model.words import Translations
 from beyan.source.strict_yaml import Document, without_nothing
@@ -128,6 +129,13 @@ def _language(value: object) -> str:
     return text
 
 
+def _warning_code(value: object) -> str:
+    text = _text(value)
+    if text not in WARNINGS:
+        raise _fault("unknown-warning", value=text)
+    return text
+
+
 def _file(value: object) -> str:
     """A file beside the release: below its folder, and nowhere else."""
     text = _text(value)
@@ -183,6 +191,7 @@ Alias = Annotated[str, BeforeValidator(_alias)]
 Email = Annotated[str, BeforeValidator(_email)]
 LanguageTag = Annotated[str, BeforeValidator(_language)]
 TranslationRecord = Annotated[str, BeforeValidator(_record)]
+WarningCode = Annotated[str, BeforeValidator(_warning_code)]
 FileName = Annotated[str, BeforeValidator(_file)]
 WordsField = Annotated[str | dict[str, str], BeforeValidator(_words)]
 SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words)]
@@ -262,7 +271,9 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
         case code:
             values = {name: str(value) for name, value in details.get("ctx", {}).items()}
             values.pop("code", None)
-            return problem(code, document.span(location), key=key, **values)
+            named = values.get("value", "")
+            suggestion = nearest(named, WARNINGS) if code == "unknown-warning" else ""
+            return problem(code, document.span(location), key=key, suggestion=suggestion, **values)
 
 
 def _shown_key(location: tuple[str | int, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Prose, ProseLink
 from beyan.source.files import offset_span
 
@@ -25,6 +25,13 @@ _LINKS = (
 )
 # A span of code ends in its paragraph; backticks of two paragraphs have nothing to do with another.
 _CODE_SPAN = re.compile(r"(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+# A block of code is indented, but so is what goes on inside of an item, a note or a definition.
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)")
+_BLOCK = re.compile(r"(?:[ \t]*\S[^\n]*(?:\n|\Z))+")
+_INDENTED_LINES = re.compile(r"(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+_ITEM = re.compile(r" {0,3}(?:[*+-]|\d+[.)]|\[\^[^\]]+\]:|:)[ \t]")
+_REFERENCE = re.compile(r"\[([^\[\]]*)\]\[([^\[\]^][^\[\]]*)?\]|\]\[([^\[\]^][^\[\]]*)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:", re.MULTILINE)
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 _OUTSIDE_IMAGE = re.compile(
@@ -56,9 +63,12 @@ def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagn
     if deep is not None:
         span = offset_span(path, text, deep, first_line)
         return Prose("", start), [problem("too-many-brackets", span, limit=MAX_OPEN_BRACKETS)]
-    outside = list(_outside_images(text, path, first_line))
-    if outside:
-        return Prose("", start), outside
+    wrong = [
+        *_outside_images(text, path, first_line),
+        *_dead_references(text, path, first_line),
+    ]
+    if wrong:
+        return Prose("", start), wrong
     return Prose(text, start, _links(text, path, first_line)), []
 
 
@@ -71,23 +81,65 @@ def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnosti
     """A page asks no other host for anything."""
     if "//" not in text or not ("![" in text or "<img" in text.lower()):
         return
-    for match in _OUTSIDE_IMAGE.finditer(_without_code(text)):
+    for match in _OUTSIDE_IMAGE.finditer(without_code(text)):
         group = match.lastgroup
         assert group is not None
         span = offset_span(path, text, match.start(group), first_line)
         yield problem("outside-image", span, target=match[group])
 
 
-def _without_code(text: str) -> str:
-    """The text with spans of code blanked out; offsets stay as they are."""
-    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text) if "`" in text else text
+def _dead_references(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """`[text][name]` and `[name][]` whose name nothing in the text defines."""
+    if "][" not in text:
+        return
+    plain = without_code(text)
+    known = {_reference_name(name) for name in _DEFINITION.findall(plain)}
+    for match in _REFERENCE.finditer(plain):
+        if plain[match.start() - 1 : match.start()] == "\\":
+            continue
+        group = 3 if match[3] else 2 if match[2] else 1
+        name = _reference_name(match[group])
+        if name and name not in known:
+            span = offset_span(path, text, match.start(group), first_line)
+            suggestion = nearest(name, known)
+            yield problem("dead-reference", span, suggestion=suggestion, name=match[group])
+
+
+def _reference_name(typed: str) -> str:
+    """As Markdown compares them."""
+    return " ".join(typed.split()).lower()
+
+
+def without_code(text: str) -> str:
+    """The text with its code blanked out; offsets and lines stay as they are."""
+    if "    " in text or "\t" in text:
+        text = _without_code_blocks(text)
+    return _CODE_SPAN.sub(_blank, text) if "`" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in match[0].split("\n"))
+
+
+def _without_code_blocks(text: str) -> str:
+    if not _INDENTED.search(text):
+        return text
+    kept, end, is_item = [], 0, False
+    for block in _BLOCK.finditer(text):
+        code = _INDENTED_LINES.match(block[0])
+        if code is None:
+            is_item = _ITEM.match(block[0]) is not None
+        elif not is_item:
+            kept += [text[end : block.start()], _blank(code)]
+            end = block.start() + code.end()
+    return "".join((*kept, text[end:]))
 
 
 def _links(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
     patterns = [pattern for sign, pattern in _LINKS if sign in text]
     if not patterns:
         return ()
-    plain = _without_code(text)
+    plain = without_code(text)
     matches = [match for pattern in patterns for match in pattern.finditer(plain)]
     if len(patterns) > 1:
         matches.sort(key=lambda match: match.start())

@@ -24,6 +24,7 @@ from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.edition import ReleaseForm, read_edition, read_name
 from beyan.source.files import Signature
 from beyan.source.joining import join_release
+from beyan.source.writing.names import Names
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,13 +38,14 @@ class Record(NamedTuple):
     """All plain values, for the cache.
 
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
-    are digests of the registry's entries by key. `card` and `problems` (warnings only) are plain
-    tuples; `place` has the release itself.
+    are digests of the registry's entries by key, `names` is that of all its names. `card` and
+    `problems` (warnings only) are plain tuples; `place` has the release itself.
     """
 
     key: str
     files: tuple[tuple[str, Signature, bytes], ...]
     people: tuple[tuple[str, bytes], ...]
+    names: bytes
     problems: tuple[Any, ...]
     card: tuple[Any, ...]
     place: Place
@@ -53,14 +55,16 @@ class Record(NamedTuple):
 class Reading:
     """What releases are read with.
 
-    `people` and `topics` are the registries. `known` has the people's keys and digests; None while
-    the registries have errors, when nothing can be said against a record.
+    `people` and `topics` are the registries, `names` those of the people. `known` has the people's
+    keys and digests; None while the registries have errors, when nothing can be said against a
+    record.
     """
 
     root: Path
     config: Config
     people: Mapping[str, Person]
     topics: Mapping[str, Topic]
+    names: Names
     known: frozenset[tuple[str, bytes]] | None
     signatures: Mapping[str, Signature]
     cache: Cache
@@ -125,7 +129,8 @@ def _holds(group: Group, reading: Reading) -> bool:
     for path, signature, _ in record.files:
         if signature is None or signatures.get(path) != signature:
             return False
-    return _names_the_same(group, record) and _knows_the_same(record, reading)
+    is_named = record.names == reading.names.digest
+    return is_named and _names_the_same(group, record) and _knows_the_same(record, reading)
 
 
 def _names_the_same(group: Group, record: Record) -> bool:
@@ -144,14 +149,26 @@ def _read(reading: Reading, group: Group) -> Outcome:
     record = group.record
     if record is not None and _names_the_same(group, record) and _knows_the_same(record, reading):
         # Another time, but perhaps the same text: a fresh checkout, or a file saved unchanged.
-        digests = {path: digest for path, _, digest in record.files}
-        if all(_digest(reading.root / path) == digest for path, digest in digests.items()):
-            files = tuple(
-                (path, reading.signatures.get(path), digest) for path, digest in digests.items()
-            )
-            problems = tuple(map(_diagnostic, record.problems))
-            return Outcome(group.key, record._replace(files=files), problems)
+        now = reading.signatures
+        if all(
+            (signature is not None and now.get(path) == signature)
+            or _digest(reading.root / path) == digest
+            for path, signature, digest in record.files
+        ):
+            files = tuple((path, now.get(path), digest) for path, _, digest in record.files)
+            record = _with_names(record._replace(files=files), reading)
+            return Outcome(group.key, record, tuple(map(_diagnostic, record.problems)))
     return _parse(reading, group)
+
+
+def _with_names(record: Record, reading: Reading) -> Record:
+    """The record as the names of the registry have it now: a new entry may stand in old texts."""
+    names = reading.names
+    if record.names == names.digest:
+        return record
+    found = map(_plain, names.unlisted(release_of(record, reading.cache)))
+    others = (each for each in record.problems if each[1] != "unlisted-participant")
+    return record._replace(names=names.digest, problems=(*others, *found))
 
 
 def _parse(reading: Reading, group: Group) -> Outcome:
@@ -191,6 +208,7 @@ def _joined(
     problems += found
     if release is None:
         return None, problems
+    problems += reading.names.unlisted(release)
     packed = pack(release)
     shown = card_of(release, packed)
     files = [(edition.path, edition.digest) for edition in editions]
@@ -199,6 +217,7 @@ def _joined(
         key=key,
         files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
         people=tuple((key, person_digest(reading.people[key])) for key in shown.people),
+        names=reading.names.digest,
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),

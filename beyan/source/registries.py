@@ -14,6 +14,7 @@ from beyan.model.words import Translations
 from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField, validate
 from beyan.source.files import is_inside, read_text
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.writing import strange_letters
 
 PARTICIPANTS_FILE = "content/participants.yaml"
 TOPICS_FILE = "content/topics.yaml"
@@ -116,6 +117,7 @@ def _entries(
     if problems:
         return {}, problems
     document, problems = parse(text, path)
+    problems += strange_letters(text, path)
     entries = {}
     for key, values in document.values.items():
         if not is_slug(key):

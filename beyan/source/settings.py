@@ -24,11 +24,13 @@ from beyan.source.fields import (
     Text,
     TranslationsField,
     Truth,
+    WarningCode,
     validate,
 )
 from beyan.source.files import is_inside, read_text
 from beyan.source.inputs import CONFIG_FILE
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.writing import strange_letters
 
 _NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
 
@@ -61,10 +63,11 @@ class ConfigForm(Form):
         Share.TELEGRAM,
         Share.FACEBOOK,
     ]
+    silence: list[WarningCode] = []
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
-    """The settings of the site in `root`, or every problem of the file.
+    """The settings of the site in `root`, with warnings, or every problem of the file.
 
     `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
     """
@@ -110,8 +113,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             home_size=form.home_size,
             feed_size=form.feed_size,
             share=tuple(form.share),
+            silence=tuple(form.silence),
         ),
-        [],
+        [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
 
 

@@ -52,6 +52,7 @@ from beyan.source.records import (
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.views import load_totals
+from beyan.source.writing.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,10 @@ def load_site(
     memory: Memory | None = None,
     spread: Spread[Group, Outcome] = lambda function, items: map(function, items),
 ) -> Loaded:
-    """All releases and pages that `now` (aware) lets through the gate, with every problem."""
+    """All releases and pages that `now` (aware) lets through the gate, with every problem.
+
+    Records keep silenced warnings too, so that the settings may bring them back.
+    """
     memory = memory or Memory.nothing(root)
     inputs, recall, tags = memory.inputs, memory.memos.recall, config.languages
     people, problems = recall(
@@ -152,6 +156,7 @@ def load_site(
         config=config,
         people=people,
         topics=topics,
+        names=Names(people),
         known=None
         if unknowable
         else frozenset((key, person_digest(person)) for key, person in people.items()),
@@ -207,7 +212,7 @@ def load_site(
         broken=frozenset(broken),
         due=instant_of(due, config.zone) if due is not None else None,
         changes=tuple(sorted({instant for each in ready for instant in changes(each)})),
-        problems=tuple(problems),
+        problems=tuple(each for each in problems if each.code not in config.silence),
         records=records,
         cards=tuple(cards),
         drafted=drafted,
@@ -357,11 +362,15 @@ def _site(given: Reading, cards: Sequence[Card], records: Mapping[str, Record], 
 
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     """What cannot be said of releases while a registry has errors: what is missing from it."""
-    codes = {PARTICIPANTS_FILE: "unknown-participant", TOPICS_FILE: "unknown-topic"}
+    codes = {
+        PARTICIPANTS_FILE: ("unknown-participant", "unlisted-participant"),
+        TOPICS_FILE: ("unknown-topic",),
+    }
     return {
-        codes[found.span.path]
+        code
         for found in problems
-        if found.span.path in codes and found.code not in WARNINGS
+        if found.code not in WARNINGS
+        for code in codes.get(found.span.path, ())
     }
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from beyan.language.letters import (
     capitalize,
     initial,
-    lookalikes,
     lower,
     search_fold,
     sort_key,
@@ -248,35 +247,3 @@ def test_vowel_signs_of_other_scripts_stay():
 @given(TEXTS)
 def test_folding_twice_is_folding_once(text):
     assert search_fold(search_fold(text)) == search_fold(text)
-
-
-# --- lookalikes -----------------------------------------------------------------------------
-
-
-def test_a_cyrillic_schwa_in_a_latin_word_is_reported_where_it_stands():
-    assert lookalikes("Səbinə Әliyeva") == ((7, "Ә"),)
-    assert lookalikes("mәktәb") == ((1, "ә"), (4, "ә"))
-
-
-def test_a_turned_e_is_always_reported():
-    assert lookalikes("mǝktəb, ǝ") == ((1, "ǝ"), (8, "ǝ"))
-
-
-def test_a_cyrillic_letter_inside_a_latin_word_is_reported():
-    assert lookalikes("Bakı şəhəri, аzadlıq") == ((13, "а"),)
-
-
-def test_a_letter_typed_as_base_and_mark_does_not_hide_the_word():
-    assert lookalikes("ас\u0327ıq") == ((0, "а"), (1, "с"))
-
-
-@pytest.mark.parametrize(
-    "text", ["", "Səbinə Əliyeva", "Россия", "әдәбијјат", "ООН-un", "ООН və BMT"]
-)
-def test_words_of_one_script_are_fine(text):
-    assert lookalikes(text) == ()
-
-
-@given(TEXTS)
-def test_every_reported_offset_points_at_its_character(text):
-    assert all(text[offset] == character for offset, character in lookalikes(text))

@@ -49,7 +49,7 @@ def test_photos_may_come_in_another_order_in_another_edition(site: Make, load: L
     found = load(
         site(
             {
-                f"{X}.az.md": release(photos="[{file: a.jpg, alt: A}, {file: b.jpg, alt: B}]"),
+                f"{X}.az.md": release(photos="[{file: a.jpg, alt: Zal}, {file: b.jpg, alt: Ev}]"),
                 f"{X}.en.md": release(photos="[{file: b.jpg, alt: Be}, {file: a.jpg, alt: Ah}]"),
                 f"{X}/a.jpg": picture(),
                 f"{X}/b.jpg": picture(),

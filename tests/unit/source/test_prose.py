@@ -20,6 +20,8 @@ def targets(text: str) -> list[str]:
         ("<img src=photo.jpg>", ["photo.jpg"]),
         ("[a](x.md) and [b](y.md)", ["x.md", "y.md"]),
         ("[a](#bolme)", ["#bolme"]),
+        ("- bir\n\n    [a](x.md)\n\n    [b](y.md)", ["x.md", "y.md"]),
+        ("Mətn\n    [a](x.md)", ["x.md"]),
     ],
 )
 def test_links_to_inside_the_site_are_found_however_they_are_written(
@@ -36,6 +38,8 @@ def test_links_to_inside_the_site_are_found_however_they_are_written(
         "[a](mailto:x@example.org)",
         "[a](tel:916)",
         "`[a](x.md)`",
+        "Mətn.\n\n    [a](x.md)\n\n    [b](y.md)\n\nMətn.",
+        "\t[a](x.md)",
         "A note[^1]\n\n[^1]: its text",
         "no link (at all)",
     ],
@@ -115,3 +119,26 @@ def test_a_note_on_lines_of_its_own_is_no_text_and_moves_none(typed: str, left: 
     prose, problems = read_prose(typed, "x.az.md", 0)
     expected = left if left is not None else typed.replace("\n<!-- b -->", "\n")
     assert (prose.text, prose.links, problems) == (expected, (), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[a][nope]", ["nope"]),
+        ("[a][]", ["a"]),
+        ("![a][nope]", ["nope"]),
+        ("[![a](x.png)][nope]", ["nope"]),
+        ("[a][Nope  Two]\n\n[nope two]: /az/", []),
+        ("[a][b]\n\n[b]: https://example.org/", []),
+        ("`[a][nope]`", []),
+        ("    [a][nope]", []),
+        ("\\[a][nope]", []),
+        ("a[^1][^2]\n\n[^1]: b\n[^2]: c", []),
+        ("[a] və [b]", []),
+    ],
+)
+def test_a_reference_that_nothing_defines_is_a_problem(text: str, names: list[str]) -> None:
+    problems = read_prose(text, "x.az.md", 0)[1]
+    assert [(each.code, dict(each.values)["name"]) for each in problems] == [
+        ("dead-reference", name) for name in names
+    ]

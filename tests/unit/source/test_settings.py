@@ -19,8 +19,8 @@ def problems(made: SampleSite, base_url: str | None = None) -> list[Diagnostic]:
 
 def with_line(line: str) -> str:
     """The settings with this line in place of the one with its key, or after the others."""
-    key = line.partition(":")[0]
-    kept = [each for each in CONFIG.splitlines() if each.partition(":")[0] != key]
+    replaced = {line.partition(":")[0], "silence"}
+    kept = [each for each in CONFIG.splitlines() if each.partition(":")[0] not in replaced]
     return "\n".join([*kept, line]) + "\n"
 
 
@@ -124,3 +124,10 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
 
 def test_a_base_url_given_for_a_run_is_checked_like_the_one_in_the_file(site: Make) -> None:
     assert [each.code for each in problems(site(), "localhost:8000")] == ["bad-url"]
+
+
+def test_a_silenced_letter_of_the_settings_is_silent_too(site: Make) -> None:
+    made = site(config=with_line("name: {az: Nümunә, en: Sample}"))
+    assert [each.code for each in load_config(made.root)[1]] == ["lookalike-letter"]
+    made.change({"site_config.yaml": with_line("silence: [lookalike-letter]")})
+    assert load_config(made.root)[1] == []

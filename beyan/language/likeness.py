@@ -1,0 +1,63 @@
+"""Which language a text is in, from the few letters and words that no text in it lacks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# Shorter texts may consist of names, numbers and quotations.
+SHORTEST = 240
+# Of its usual share of signs, what a text in the language has at least, and what is too little.
+_ENOUGH, _TOO_FEW = 0.4, 0.15
+
+
+class _Signs(NamedTuple):
+    """`letters` and `words`, each with how often they occur in a thousand characters of a text."""
+
+    letters: str
+    of_letters: float
+    words: tuple[str, ...]
+    of_words: float
+
+
+_SIGNS = {
+    "az": _Signs("ə", 70, (" və ", " bu ", " ilə ", " üçün ", " ki ", " bir "), 7),
+    "de": _Signs("", 1, (" der ", " die ", " und ", " den ", " von ", " zu "), 18),
+    "en": _Signs("", 1, (" the ", " of ", " and ", " to ", " in ", " for "), 27),
+    "es": _Signs("", 1, (" de ", " la ", " que ", " el ", " en ", " los "), 28),
+    "fr": _Signs("", 1, (" de ", " la ", " les ", " et ", " des ", " du "), 25),
+    "ru": _Signs("ы", 14, (" и ", " в ", " на ", " по ", " с ", " не "), 14),
+    "tr": _Signs("", 1, (" ve ", " bir ", " bu ", " için ", " ile ", " da "), 11),
+    "uk": _Signs("і", 45, (" та ", " в ", " на ", " що ", " у ", " з "), 14),
+    "ar": _Signs("", 1, (" في ", " من ", " على ", " إلى ", " أن ", " التي "), 18),
+}
+
+
+def other_language(text: str, language: str) -> str:
+    """The language that the text seems to be in instead of `language`; empty if it may be right.
+
+    A text says nothing that is short, or in a language without signs here.
+    """
+    own = _SIGNS.get(language.partition("-")[0].lower())
+    if own is None or len(text) < SHORTEST:
+        return ""
+    share = _share(text, own, enough=_ENOUGH)
+    if share >= _ENOUGH:
+        return ""
+    found, best = "", _ENOUGH
+    for other, signs in _SIGNS.items():
+        if signs is not own:
+            other_share = _share(text, signs)
+            # Letters alone may be those of names.
+            if other_share > best and sum(word in text for word in signs.words) >= 2:
+                found, best = other, other_share
+    return found if share < _TOO_FEW else ""
+
+
+def _share(text: str, signs: _Signs, enough: float = float("inf")) -> float:
+    """Of what is usual in the language: 1.0; words are only counted where letters do not do."""
+    thousands = len(text) / 1000
+    letters = text.count(signs.letters) / thousands / signs.of_letters if signs.letters else 0.0
+    if letters >= enough:
+        return letters
+    words = sum(map(text.count, signs.words)) / thousands / signs.of_words
+    return max(letters, words)

@@ -1,0 +1,65 @@
+import pytest
+
+from beyan.model.release import Person
+from beyan.model.words import Translations
+from beyan.source.writing.names import Names
+from tests.conftest import SampleSite, release
+
+PATH = "content/releases/2026/2026-03-05-a.az.md"
+PEOPLE = """\
+sabina-aliyeva:
+  name: {az: Səbinə Əliyeva, en: Sabina Aliyeva}
+"""
+
+
+def found(site: SampleSite) -> list[str]:
+    return [line.partition(" ")[0] for line in site.build().lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Səbinə Əliyeva gəlib.",
+        "Səbinə Əliyevanın məruzəsi.",
+        "(Səbinə Əliyevaya) sual verilib.",
+        "«Səbinə Əliyevadan» sonra",
+        "Sədr\nSəbinə Əliyeva ilə",
+    ],
+)
+def test_a_name_is_found_in_every_case(site, text: str) -> None:
+    made = site({PATH: release(text=text), "content/participants.yaml": PEOPLE})
+    assert made.build().codes == ["unlisted-participant"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Səbinə gəlib.", "Səbinə Əliyevazadə gəlib.", "Səbinə Əliyev gəlib.", "xSəbinə Əliyeva"],
+)
+def test_other_names_are_other_people(site, text: str) -> None:
+    made = site({PATH: release(text=text), "content/participants.yaml": PEOPLE})
+    assert made.build().codes == []
+
+
+def test_who_is_written_in_place_is_listed(site) -> None:
+    text = release(text="Səbinə Əliyeva gəlib.", participants="[{name: Səbinə Əliyeva}]")
+    assert site({PATH: text, "content/participants.yaml": PEOPLE}).build().codes == []
+
+
+def test_a_new_entry_of_the_registry_is_found_in_texts_that_did_not_change(site) -> None:
+    made = site({PATH: release(text="Səbinə Əliyeva gəlib.")})
+    assert found(made) == []
+
+    made.change({"content/participants.yaml": PEOPLE})
+    assert found(made) == [f"{PATH}:5:1:"]
+    assert found(made) == [f"{PATH}:5:1:"]
+
+    made.change({"content/participants.yaml": PEOPLE.replace("Səbinə", "Sevinc")})
+    assert found(made) == []
+
+
+def test_the_digest_is_that_of_the_names_alone() -> None:
+    def digest(name: str, role: str) -> bytes:
+        words = (Translations.of({"az": each}) for each in (name, role))
+        return Names({"a-b": Person("a-b", *words, Translations())}).digest
+
+    assert digest("A B", "Sədr") == digest("A B", "Üzv") != digest("A C", "Sədr")
