@@ -12,7 +12,7 @@ from beyan.cache import Cache
 from beyan.model.card import Card, instant_of, microseconds
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     Person,
@@ -25,19 +25,18 @@ from beyan.model.release import (
 )
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
-from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, PageForm, read_edition, read_name
-from beyan.source.files import Signature, Tree, is_inside, source_file, walk
+from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
+from beyan.source.files import is_inside, source_file, walk
 from beyan.source.gate import (
     changes,
     finished,
-    finished_page,
     is_scheduled,
     is_visible,
     next_change,
 )
 from beyan.source.inputs import Inputs, scan_inputs
-from beyan.source.joining import PageFile, join_page
 from beyan.source.memos import Memos
+from beyan.source.pages import edition_files, in_menu, standing_pages
 from beyan.source.records import (
     Group,
     Outcome,
@@ -108,7 +107,7 @@ class Loaded:
     def everything(self) -> Site:
         """The site as if all were finished and its hour had come; never for readers."""
         by_key = {page.key: page for page in (*self.rest.pages, *self.drafted)}
-        pages = tuple(sorted(by_key.values(), key=_in_menu))
+        pages = tuple(sorted(by_key.values(), key=in_menu))
         return _site(self.given, self.cards, self.records, replace(self.rest, pages=pages))
 
     def also(self, records: Mapping[str, Record]) -> Loaded:
@@ -149,7 +148,7 @@ def load_site(
     problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
-    paths, found = _editions(root, RELEASES_FOLDER, tree)
+    paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     given = Reading(
         root=root,
@@ -178,7 +177,7 @@ def load_site(
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = recall(
-        "pages", texts.files, (tags, texts.links), partial(_standing_pages, root, config, texts)
+        "pages", texts.files, (tags, texts.links), partial(standing_pages, root, config, texts)
     )
     problems += found
     broken |= broken_pages
@@ -271,77 +270,6 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
             if path not in assets and inside and (folder.parent / path).is_file():
                 assets[path] = source_file(folder.parent, path)
     return tuple(assets[path] for path in sorted(assets))
-
-
-def _editions(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diagnostic]]:
-    """The files that hold texts; what leads out of the site is a problem."""
-    is_here = is_inside(root, folder)
-
-    def is_ours(path: str, signature: Signature) -> bool:
-        if signature is not None and is_here:
-            return True
-        return is_inside(root, path) and (root / path).is_file()
-
-    texts = {
-        path: signature
-        for path, signature in tree.files.items()
-        if path.lower().endswith((".md", ".markdown"))
-    }
-    ours = [path for path, signature in texts.items() if is_ours(path, signature)]
-    escaping = [*(texts.keys() - set(ours)), *(p for p in tree.links if not is_inside(root, p))]
-    return ours, [
-        problem("symlink-escapes", Span(path), file=path.rpartition("/")[2]) for path in escaping
-    ]
-
-
-def _standing_pages(
-    root: Path, config: Config, tree: Tree
-) -> tuple[
-    tuple[StandingPage, ...], tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]
-]:
-    """The finished pages in the order of the menu, and as they are those that are not finished.
-
-    Then the keys of those with errors, and the names of editions that wait to be translated.
-    """
-    paths, problems = _editions(root, PAGES_FOLDER, tree)
-    groups: dict[str, list[PageFile]] = {}
-    broken: set[str] = set()
-    for path in paths:
-        name, found = read_name(path, config)
-        problems += found
-        if name is None:
-            continue
-        edition, found = read_edition((root / path).read_bytes(), path, PageForm, name)
-        problems += found
-        if edition is None:
-            broken.add(name.key)
-        else:
-            groups.setdefault(name.key, []).append(edition)
-    pages: list[StandingPage] = []
-    drafted: list[StandingPage] = []
-    waiting: set[str] = set()
-    for key, files in groups.items():
-        # With one edition broken, a page's facts are not known; joining it would report wrongly.
-        if key in broken:
-            continue
-        files.sort(key=lambda file: config.languages.index(file.language))
-        joined, found = join_page(files, config)
-        problems += found
-        if joined is None:
-            broken.add(key)
-            continue
-        whole, is_draft = joined
-        waiting |= {name_of(each.path) for each in whole.editions if each.is_waiting}
-        page = finished_page(whole)
-        if page is not None and not is_draft:
-            pages.append(page)
-        if page is not whole or is_draft:
-            drafted.append(whole)
-    return tuple(sorted(pages, key=_in_menu)), tuple(drafted), broken, waiting, problems
-
-
-def _in_menu(page: StandingPage) -> tuple[bool, int, str]:
-    return (page.order is None, page.order or 0, page.key)
 
 
 def _age(card: Card) -> tuple[int, str]:

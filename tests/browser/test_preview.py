@@ -312,6 +312,32 @@ def test_what_readers_do_not_see_yet_is_shown_with_a_banner(
     expect(banner).to_have_text("Draft: readers do not see this page.")
 
 
+def test_the_desk_shows_where_everything_stands_and_leads_there(
+    preview: Callable[..., Served], page: Page
+) -> None:
+    served = preview(
+        {"content/releases/2099/2099-12-10-day.az.md": release("Gələcək gün", "2099-12-10 09:30")}
+    )
+    page.goto(served.url(OPEN_DAY))
+    page.locator("#beyan-preview .badge").click()
+
+    row = page.locator("tr", has_text="Açıq qapı")
+    expect(row).to_contain_text("published")
+    expect(row).to_contain_text("missing")
+    expect(page.locator("tr", has_text="Gələcək gün")).to_contain_text("scheduled")
+
+    served.site.change({TEXT: "---\ntitle: Açıq qapı\ndate: 5 mart\n---\nMətn.\n"})
+    expect(page.locator("body")).to_contain_text(f"{TEXT}:3:7")
+    expect(page.locator("#beyan-preview")).to_have_count(0)
+    served.site.change({TEXT: release("Qapılar açılır", text="Gəlin.")})
+    expect(page.locator("body")).not_to_contain_text(f"{TEXT}:3:7")
+
+    page.get_by_role("link", name=re.compile("published")).first.click()
+    page.wait_for_url(served.url("/_desk/?state=published"))
+    page.locator(f'a[href="{OPEN_DAY}"]').first.click()
+    expect(page.locator("h1")).to_have_text("Qapılar açılır")
+
+
 def test_reading_every_file_builds_nothing(preview: Callable[..., Served]) -> None:
     served = preview()
     before = served.state()["builds"]

@@ -26,8 +26,7 @@ def with_extras(shown: Shown, address: str, console: Console, language: str) -> 
     """The page with the preview's own parts; a file that is no page stays as it is."""
     if not shown.is_page:
         return shown.data
-    head = f'<link rel="stylesheet" href="{DESK}preview.css">{_script(address, shown.version)}'
-    data = shown.data.replace(_HEAD_END, head.encode() + _HEAD_END, 1)
+    data = with_script(shown.data, address, shown.version)
     if shown.held_back is None:
         return data
     text = words.held_back(console, language, *shown.held_back)
@@ -37,6 +36,12 @@ def with_extras(shown: Shown, address: str, console: Console, language: str) -> 
         f"{escape(text)}</p>"
     )
     return _BODY.sub(lambda match: match[0] + banner.encode(), data, count=1)
+
+
+def with_script(page: bytes, address: str, version: str) -> bytes:
+    """The page with what tells it to load itself again."""
+    head = f'<link rel="stylesheet" href="{DESK}preview.css">{_script(address, version)}'
+    return page.replace(_HEAD_END, head.encode() + _HEAD_END, 1)
 
 
 def stand_in(address: str, version: str, title: str, language: str) -> bytes:

@@ -18,7 +18,9 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from beyan.console import Console
+from beyan.desk.board import STYLE
 from beyan.desk.preview import words
+from beyan.desk.preview.desk import desk_page
 from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_extras
 from beyan.desk.preview.site import Preview
 from beyan.model.media_type import media_type
@@ -135,7 +137,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _desk(self, name: str, query: str) -> None:
         serving = self._serving
         if name == "":
-            self._stand_in(DESK, 200)
+            page = desk_page(serving.preview, query, serving.language)
+            if page is None:
+                self._stand_in(DESK, 200)
+            else:
+                self._send(200, page, "x.html")
+        elif name == "desk.css":
+            self._send(200, STYLE, name)
         elif name in _OWN_FILES:
             self._send(200, (_OWN / name).read_bytes(), name)
         elif name == "state.json":
@@ -182,6 +190,9 @@ class _Handler(BaseHTTPRequestHandler):
 def _events(serving: Serving, address: str, version: str) -> Iterator[tuple[str, object]]:
     """What a page is told; a name that is empty is a sign of life only. It ends with a reload."""
     preview = serving.preview
+    if address == DESK and version:
+        yield from _desk_events(serving, int(version))
+        return
     told: dict[str, object] = {}
     generation = -1
     while not serving.ended.is_set():
@@ -202,6 +213,15 @@ def _events(serving: Serving, address: str, version: str) -> Iterator[tuple[str,
             if told.get(name) != value:
                 told[name] = value
                 yield name, value
+
+
+def _desk_events(serving: Serving, generation: int) -> Iterator[tuple[str, object]]:
+    """The board shows everything, so that every change is one of it."""
+    while not serving.ended.is_set():
+        if serving.preview.wait(generation, _SIGN_OF_LIFE) != generation:
+            yield "reload", None
+            return
+        yield "", None
 
 
 def _content_type(name: str) -> str:

@@ -152,6 +152,11 @@ class Preview:
     # --- asking ---
 
     @property
+    def state(self) -> State | None:
+        """The last good one; None while there was none yet."""
+        return self._state
+
+    @property
     def loaded(self) -> Loaded | None:
         return self._state.run.loaded if self._state is not None else None
 

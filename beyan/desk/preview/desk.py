@@ -1,0 +1,39 @@
+"""The press desk's page in the preview: the board of the site as it is in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qs
+
+from beyan.desk.board import board
+from beyan.desk.preview.pages import DESK, with_script
+from beyan.desk.preview.site import Preview
+from beyan.desk.status import survey
+from beyan.report import Options
+
+
+def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
+    """The board, which is loaded again with every change; None while there is no site to show."""
+    state, generation = preview.state, preview.generation
+    if state is None:
+        return None
+    loaded, config = state.run.loaded, state.site.config
+    # The preview keeps the last good version of what has errors; the board says that it has.
+    sound = {key: each for key, each in loaded.records.items() if key not in loaded.broken}
+    now = Options().now
+    status = survey(replace(loaded, records=sound), state.run.memory.inputs, config, now)
+    links = {
+        section.origin: section.name
+        for section in state.sections.values()
+        if section.template and section.origin.endswith(f".{section.language}.md")
+    }
+    office = config.name.best((language, *config.languages))
+    page = board(
+        status,
+        preview.problems(),
+        language,
+        office=office.text if office is not None else "",
+        links=links,
+        state=parse_qs(query).get("state", [""])[0],
+    )
+    return with_script(page, DESK, str(generation))
