@@ -2,6 +2,7 @@
 #   make site   installs what is needed into .venv and builds the sample site into output/
 #   make test   everything: style, types, unit, golden, property, browser, HTML validity
 # And one measures:
+#   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 
-.PHONY: site install test lint browser-tools bench clean
+.PHONY: site install test lint browser-tools lighthouse screenshots bench clean
 
 site: install
 	$(BIN)/python build.py
@@ -41,9 +42,18 @@ $(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $(VENV)/installed $@
 
+# Into docs/quality.md. Lighthouse is large and no test needs it, so it has a folder of its own.
+lighthouse: browser-tools
+	cd tests/browser/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m tests.browser.lighthouse.measure
+
+# Into tests/browser/screenshots/, and those of the README into docs/images/.
+screenshots: browser-tools
+	$(BIN)/python -m tests.browser.screenshots
+
 # BENCH takes more options, such as --slow-repeat 1 or --scale 100000.
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
 
 clean:
-	rm -rf $(VENV) .cache output tests/browser/node_modules benchmarks/.peers
+	rm -rf $(VENV) .cache output tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
 
 from beyan.build import build
+from beyan.model.page import output_path
 from beyan.model.site import Site
 from beyan.report import Options
 from beyan.source.settings import load_config
@@ -16,6 +19,7 @@ from beyan.source.site import load_site
 from beyan.source.strict_yaml import parse
 from tests.conftest import NOW, REPOSITORY, Result
 
+BASE = "https://press.ombudsman.example"
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
 
@@ -154,3 +158,32 @@ def test_photos_have_no_camera_data() -> None:
     for photo in photos:
         with Image.open(photo) as image:
             assert not image.getexif(), photo.name
+
+
+def test_every_link_of_every_page_leads_to_something_that_is_there(sample: Result) -> None:
+    pages = {
+        path: html.parse(sample.output / path, html.HTMLParser(encoding="utf-8"))
+        for path in sample.files
+        if path.endswith(".html")
+    }
+    anchors = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    checked = 0
+    for path, page in pages.items():
+        for link in page.xpath("//@href | //@src"):
+            parts = urlsplit(urljoin(f"{BASE}/{path}", link))
+            if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(BASE).netloc:
+                continue
+            target = output_path(unquote(parts.path))
+            assert target in sample.files, (path, link)
+            assert not parts.fragment or unquote(parts.fragment) in anchors[target], (path, link)
+            checked += 1
+    assert checked > 3000
+
+
+def test_a_release_and_its_style_sheet_take_no_more_than_30_kb(sample: Result) -> None:
+    def size(path: str) -> int:
+        return len(gzip.compress((sample.output / path).read_bytes()))
+
+    (sheet,) = (path for path in sample.files if path.endswith(".css") and "beyan" in path)
+    largest = max(size(path) for path in sample.files if path.count("/") == 4 and "html" in path)
+    assert largest + size(sheet) <= 30_000
