@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from beyan.cache import KEY_SIZE, Cache, CacheLost, keep_for, locked
 from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
+from beyan.model.search import SEARCH_INDEX
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
 from beyan.publish.workers import Aside, all_cores
 from beyan.report import Options, Report
@@ -132,7 +133,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
 
     standing = Standing(
         places=manifest.prose,
-        names=manifest.made.keys(),
+        names=frozenset(name for name in manifest.made if not name.startswith(SEARCH_INDEX)),
         anchors=manifest.anchors.keys(),
         free=manifest.free,
         pages=opening.state.get("counts", (0, 0, 0))[2],
@@ -151,6 +152,9 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
             _remember(opening, run, new, records, kept)
             if new is not None:
                 _sweep_images(cache, run, new)
+            # An index that could not be made is tried again.
+            is_done = all(each.code != "search-unavailable" for each in report.problems)
+            if new is not None and is_done:
                 cache.write(STATE, _state(opening, options, report, run))
     report.kept = (opening, run, records, kept)
     report.spent("write", time.perf_counter() - started)

@@ -57,6 +57,7 @@ STAGES = {
     "templates": "templates",
     "exports": "exports",
     "images": "images",
+    "search": "search",
     "write": "writing",
 }
 NEXT_TRANSLATION = (

@@ -12,7 +12,9 @@ from beyan.checks.collisions import address_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Output, Page, PlannedLink
 from beyan.model.picture import Picture
+from beyan.model.search import SEARCH_INDEX
 from beyan.pipeline import Run
+from beyan.publish import search
 from beyan.publish.making import Making, Result
 from beyan.publish.manifest import (
     UNTOUCHED,
@@ -30,6 +32,7 @@ from beyan.publish.writer import Publication, output_problems
 from beyan.render.faults import fault
 from beyan.render.images import Images, by_source, picture_key
 from beyan.report import Options, Report
+from beyan.source.inputs import CONFIG_FILE
 
 Anchors = Mapping[str, list[PlannedLink]]
 
@@ -70,8 +73,11 @@ def produce(
         results = list(made(run, manifest, tasks, staging, options, report))
         if report.has_errors:
             return None
+        parts = _index(run, manifest, condition, results, publication, options, report)
+        if report.has_errors:
+            return None
         started = time.perf_counter()
-        new = _commit(run, output, publication, manifest, condition, results, report)
+        new = _commit(run, output, publication, manifest, condition, results, parts, report)
         report.spent("write", time.perf_counter() - started)
         return new
     except OSError as error:
@@ -88,9 +94,18 @@ def verify(run: Run, output: Path, options: Options, report: Report) -> None:
     publication = Publication(output, run.memory.cache.folder / "staging")
     tasks = _tasks(run, Manifest(), UNTOUCHED)
     planned: dict[str, bool] = {}
+    remembered = []
     for result in made(run, Manifest(), tasks, publication, options, report):
         planned.update((each.path, each.is_new) for each in result.staged)
+        remembered.append((result.name, result.prose))
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    if run.loaded.site.config.search:
+        # No two runs of Pagefind give the same bytes: each part is there, and nothing else.
+        for part in search.parts(remembered):
+            own = {path for path in there if f"/{path}".startswith(part.address)}
+            there -= own
+            there |= own & {f"{part.address[1:]}{search.ENTRY}"}
+            planned[f"{part.address[1:]}{search.ENTRY}"] = False
     differences = dict.fromkeys(planned.keys() - there, "missing")
     differences |= dict.fromkeys(there - planned.keys(), "not planned")
     for path, is_other in planned.items():
@@ -204,6 +219,58 @@ def _fragments(links: Iterable[PlannedLink]) -> tuple[str, ...]:
     return tuple(sorted({(link.address or "").partition("#")[2] for link in links}))
 
 
+def _index(
+    run: Run,
+    manifest: Manifest,
+    condition: Condition,
+    results: list[Result],
+    publication: Publication,
+    options: Options,
+    report: Report,
+) -> list[str]:
+    """Stage the parts of the search index whose texts changed, as further `results`; all parts.
+
+    The index is published with the pages, so that it never knows more than they say. Where it
+    cannot be made, the outdated parts go.
+    """
+    before = manifest.made
+    if not run.loaded.site.config.search:
+        return []
+    if not options.indexes:
+        return [name for name in before if name.startswith(SEARCH_INDEX)]
+    started = time.perf_counter()
+    fresh = {result.name: result.prose for result in results}
+    rest = _pages(before) if run.plan.is_partial else (each.name for each in run.plan.sections)
+    remembered = {name: fresh[name] if name in fresh else before[name][3] for name in rest}
+    parts = search.parts(remembered.items())
+    stale = [
+        part
+        for part in parts
+        if part.address not in before
+        or before[part.address][0] != part.stamp
+        or part.address in condition.damaged
+    ]
+    try:
+        for part, files in search.index(stale, run.memory.cache, jobs=options.jobs or all_cores()):
+            staged = tuple(publication.stage(path, data) for path, data in files.items())
+            results.append(
+                Result(part.address, b"", part.stamp, staged, (), (), frozenset(), (), ())
+            )
+            report.made.append(part.address)
+    except search.SearchUnavailable as error:
+        span = Span(CONFIG_FILE)
+        report.problems.add(problem("search-unavailable", span, reason=str(error)))
+        missing = {part.address for part in stale} - {result.name for result in results}
+        parts = [part for part in parts if part.address not in missing]
+    report.spent("search", time.perf_counter() - started)
+    return [part.address for part in parts]
+
+
+def _pages(names: Iterable[str]) -> Iterator[str]:
+    """Those of sections that the plan lists."""
+    return (name for name in names if not name.startswith(SEARCH_INDEX))
+
+
 def _commit(
     run: Run,
     output: Path,
@@ -211,14 +278,19 @@ def _commit(
     manifest: Manifest,
     condition: Condition,
     results: Iterable[Result],
+    parts: Iterable[str],
     report: Report,
 ) -> Manifest:
-    """Files first, deletions last; the manifest tells what came of it."""
+    """Files first, deletions last; the manifest tells what came of it.
+
+    `parts` are those of the search index, each among the results or in place.
+    """
     fresh = {result.name: result for result in results}
     before = manifest.made
     # What was planned then and is not now, or has other files now.
     is_partial = run.plan.is_partial
-    names = list(before) if is_partial else [each.addresses[0] for each in run.plan.sections]
+    names = list(_pages(before)) if is_partial else [each.name for each in run.plan.sections]
+    names += parts
     outdated = before.keys() - set(names) | fresh.keys()
     orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
     staged = [each for result in fresh.values() for each in result.staged]

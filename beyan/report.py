@@ -17,7 +17,8 @@ class Options:
     """How one run differs from the default. `now` is aware; `base_url` replaces the setting.
 
     `jobs` is the greatest number of processes, by default one for each core. Without `uses_cache`
-    what earlier builds left behind is forgotten first.
+    what earlier builds left behind is forgotten first. Without `indexes` the search index stays as
+    it is: a preview need not wait for it.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -25,6 +26,7 @@ class Options:
     strict: bool = False
     uses_cache: bool = True
     jobs: int | None = None
+    indexes: bool = True
     progress: Progress = lambda done, total: None
 
 

@@ -30,6 +30,7 @@ languages: [az, en]
 timezone: Asia/Baku
 contact: {call_centre: "916", email: press@example.org}
 silence: [summary-missing]
+search: false
 """
 
 Content = Mapping[str, str | bytes]

@@ -548,6 +548,7 @@ _PLACEHOLDERS = {
     "hash": "[0-9a-f]{8}",
     "width": "[0-9]+",
     "format": "avif|webp|jpg|png",
+    "index": "(?:[a-z]+/)?[^/]+",
 }
 CONFIG = """\
 name: {az: Nümunə İdarəsi, en: Sample Office}

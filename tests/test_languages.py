@@ -71,6 +71,7 @@ name: {az: Nümunə İdarəsi, en: Sample Office, ru: Образцовое бю�
 base_url: https://press.example.org
 languages: [az, en, ru, ar]
 timezone: Asia/Baku
+search: false
 """
 
 
@@ -85,6 +86,8 @@ class Said(NamedTuple):
 
 
 _READ_ALOUD = ("title", "aria-label", "alt", "placeholder")
+# What assets/search.js says.
+_SAID_BY_SCRIPT = ("data-searching", "data-found", "data-nothing", "data-broken")
 _DESCRIBING = "description|(og|twitter):(title|description|site_name|image:alt)"
 # What schema.org reserves for machines; every other text of structured data is for people.
 _VOCABULARY = {
@@ -122,7 +125,7 @@ def said(page: str, languages: tuple[str, ...], *, is_shared: bool = False) -> I
             yield from (Said(own, text) for text in structured_texts(json.loads(element.text)))
         elif element.text:
             yield Said(own, element.text)
-        for name in _READ_ALOUD:
+        for name in (*_READ_ALOUD, *_SAID_BY_SCRIPT):
             if element.get(name):
                 yield Said(own, element.get(name))
         if re.fullmatch(_DESCRIBING, element.get("name") or element.get("property") or ""):

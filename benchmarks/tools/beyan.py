@@ -31,6 +31,7 @@ contact:
 page_size: {office.PAGE_SIZE}
 home_size: {office.HOME_SIZE}
 feed_size: {office.FEED_SIZE}
+search: false
 """
 
 

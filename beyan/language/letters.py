@@ -25,6 +25,9 @@ _BASES = {
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
 
+# Tilde below and inverted breve below, which hardly any language writes.
+_RARE_MARKS = "\u0330\u032f"
+
 _GAP, _DIGIT, _LETTER, _FOREIGN = range(4)
 
 
@@ -165,6 +168,43 @@ def _fold(character: str) -> str:
         for part in unicodedata.normalize("NFD", character)
         if not _is_left_out(part)
     )
+
+
+@lru_cache(maxsize=1)
+def stand_ins() -> dict[str, str]:
+    """What the search index has for letters that Unicode does not take apart: `ə` is `ḛ` there.
+
+    A search program that knows no letters of ours but leaves off accents then finds `müvḛkkil` for
+    `muvekkil`, prefers it for itself, and the letter can be put back in what is shown. All in NFC.
+    """
+    found: dict[str, str] = {}
+    taken = set()
+    for letter, base in _BASES.items():
+        mark = next(mark for mark in _RARE_MARKS if base[0] + mark not in taken)
+        taken.add(base[0] + mark)
+        for form, first in ((letter, base[0]), (letter.upper(), base[0].upper())):
+            # Of ı and ß the capital is not a letter of its own.
+            if form.lower() == letter:
+                found[form] = unicodedata.normalize("NFC", first + mark) + base[1:]
+    return found
+
+
+def with_stand_ins(text: str) -> str:
+    """The text as the search index has it; its own rare marks are left off."""
+    text = unicodedata.normalize("NFC", text).translate(_rare())
+    return text.translate({ord(letter): form for letter, form in stand_ins().items()})
+
+
+@lru_cache(maxsize=1)
+def _rare() -> dict[int, str]:
+    """Letters with a rare mark, and the marks alone."""
+    pairs = {form: _letter(form) for form in stand_ins().values()}
+    single = {ord(form): letter for form, letter in pairs.items() if len(form) == 1}
+    return {**single, **{ord(mark): "" for mark in _RARE_MARKS}}
+
+
+def _letter(form: str) -> str:
+    return unicodedata.normalize("NFD", form)[0]
 
 
 def _is_left_out(mark: str) -> bool:

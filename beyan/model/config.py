@@ -59,6 +59,7 @@ class Config:
     home_size: int
     feed_size: int
     share: tuple[Share, ...]
+    search: bool
     silence: tuple[str, ...] = ()
 
     @property

@@ -434,6 +434,11 @@ MESSAGES: dict[str, Message] = {
         "{folder} cannot be written: {reason}",
         "look at the rights of the folder and the space on the disk",
     ),
+    "search-unavailable": Message(
+        "the search index cannot be made: {reason}",
+        "install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
+        "the pages are published without it",
+    ),
     "output-differs": Message(
         "{address} differs from a clean build: {how}",
         "run build --clean and report the difference as a bug",
@@ -460,6 +465,7 @@ WARNINGS = WRITING | {
     "withheld-link",
     "original-missing",
     "translation-outdated",
+    "search-unavailable",
 }
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.

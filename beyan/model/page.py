@@ -348,6 +348,21 @@ class TextPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """`parts` are the addresses of the language's search indexes, the newest year first.
+
+    `letters` are pairs of a letter and what the indexes have in its place.
+    """
+
+    template: ClassVar[str] = "search.html"
+    parts: tuple[str, ...]
+    letters: tuple[tuple[str, str], ...]
+    years: tuple[YearLink, ...]
+    topics: tuple[TopicEntry, ...]
+    people: tuple[PersonEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundPage(Page):
     """`languages` has more than one for the 404 page at the root, which serves every reader."""
 
@@ -417,6 +432,7 @@ class Frame:
     `menu` holds the standing pages, `feeds` the addresses of the Atom and the JSON feed. `share`
     names the services that a release can be shared by. `assets` maps the path below assets/ to its
     address with the content's hash, as pairs. `origin` and `base_path` together are the base URL.
+    `search` is empty on a site without.
     """
 
     language: str
@@ -429,6 +445,7 @@ class Frame:
     releases: str
     topics: str
     participants: str
+    search: str = ""
     menu: tuple[Link, ...]
     contact: ContactLines
     feeds: tuple[str, str]

@@ -51,6 +51,10 @@ def participant(language: str, key: str) -> str:
     return f"/{language}/participants/{key}/"
 
 
+def search(language: str) -> str:
+    return f"/{language}/search/"
+
+
 def standing_page(language: str, slug: str) -> str:
     return f"/{language}/{slug}/"
 

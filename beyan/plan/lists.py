@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from beyan.language.letters import stand_ins
 from beyan.model.card import digest, instant_of
 from beyan.model.page import (
     HomePage,
@@ -15,6 +17,7 @@ from beyan.model.page import (
     PeoplePage,
     PersonPage,
     ReleasesPage,
+    SearchPage,
     Teaser,
     TopicEntry,
     TopicPage,
@@ -23,6 +26,7 @@ from beyan.model.page import (
     YearPage,
 )
 from beyan.model.plan import Section
+from beyan.model.search import standing_part, year_part
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people
@@ -69,6 +73,8 @@ class _Lists:
         yield from self._home()
         yield from self._topic_index()
         yield from self._people_index()
+        if self._site.config.search:
+            yield self._search()
         for key, shelf in self._own.items():
             yield from self._list(key, shelf)
 
@@ -134,6 +140,51 @@ class _Lists:
             ),
             language,
             repr((self._site.people, sorted(counts.items()))),
+            twins=twins,
+        )
+
+    def _search(self) -> Section:
+        """Only what the language's own texts have is found, so only that is offered."""
+        config, language = self._site.config, self._language
+        twins = everywhere(config, addresses.search)
+        counts = {
+            key: count
+            for key, shelf in self._own.items()
+            if (count := sum(1 for entry in shelf.entries if entry.is_own))
+        }
+        years = tuple(
+            replace(year, count=counts["year", str(year.year)])
+            for year in self._years
+            if ("year", str(year.year)) in counts
+        )
+        parts = [year_part(language, each.year) for each in years]
+        if any(page.edition(language) is not None for page in self._site.pages):
+            parts.append(standing_part(language))
+        topics = tuple(
+            entry for key, entry in self._topic_entries_by_key() if ("topic", key) in counts
+        )
+        people_counts = {
+            key: count for (kind, key), count in counts.items() if kind == "participant"
+        }
+        return section(
+            SearchPage,
+            addresses.search(language),
+            lambda: SearchPage(
+                **interface_page(config, addresses.search(language), language, twins),
+                parts=tuple(parts),
+                letters=tuple(stand_ins().items()),
+                years=years,
+                topics=topics,
+                people=tuple(
+                    person
+                    for group in people.groups(
+                        self._site.people, people_counts, language, self._preferences
+                    )
+                    for person in group.people
+                ),
+            ),
+            language,
+            repr((parts, years, topics, self._site.people, sorted(people_counts.items()))),
             twins=twins,
         )
 
@@ -215,14 +266,15 @@ class _Lists:
         return instant_of(modified, self._site.config.zone) if modified is not None else None
 
     def _topic_entries(self) -> tuple[TopicEntry, ...]:
+        return tuple(entry for _, entry in self._topic_entries_by_key())
+
+    def _topic_entries_by_key(self) -> Iterator[tuple[str, TopicEntry]]:
         """Topics that the language lists a release of, in the order of the registry."""
-        found = []
         for topic in self._site.topics:
             shelf = self._own.get(("topic", topic.key))
             name = topic.name.best(self._preferences)
             if shelf is not None and name is not None:
-                found.append(TopicEntry(name, shelf.first, len(shelf.entries)))
-        return tuple(found)
+                yield topic.key, TopicEntry(name, shelf.first, len(shelf.entries))
 
 
 def _modified(entries: Iterable[Entry]) -> int | None:

@@ -194,6 +194,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         releases=addresses.releases(language),
         topics=addresses.topics(language),
         participants=addresses.participants(language),
+        search=addresses.search(language) if config.search else "",
         feeds=(
             addresses.atom_feed(addresses.home(language)),
             addresses.json_feed(addresses.home(language)),

@@ -71,6 +71,7 @@ class Making:
             if self.publication is not None:
                 at = perf_counter()
                 staged.append(self.publication.stage(output.path, data))
+                self.renderer.remember(output)
                 writing += perf_counter() - at
             if task.pages_only:
                 # Only a page has a look, and it is the first of its section.

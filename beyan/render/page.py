@@ -9,6 +9,7 @@ from time import perf_counter
 
 from beyan.cache import Cache, Place
 from beyan.language.catalogue import Catalogue
+from beyan.language.locale import Language
 from beyan.model.card import digest
 from beyan.model.page import (
     Export,
@@ -26,6 +27,7 @@ from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
 from beyan.render.images import Images
 from beyan.render.prose import Labels, ProseRenderer, addressed
+from beyan.render.search import document, search_key
 from beyan.render.templating import Templates
 from beyan.render.trail import trail
 
@@ -116,6 +118,18 @@ class Renderer:
             self.seconds["images"] += perf_counter() - started
             return picture
         return (Path(output.source.root) / output.source.path).read_bytes()
+
+    def remember(self, output: Output) -> None:
+        """Keep, with what else was asked for, what the search index takes of a page."""
+        if not isinstance(output, ReleasePage | TextPage):
+            return
+        if not self._frames[output.language].search:
+            return
+        prose = self._marked(output.prose, output.text_language)
+        found = document(output, addressed(prose, ""), Language(output.language))
+        if found is not None:
+            part, text = found
+            self.memory.recall(search_key(part, text), lambda: text)
 
     def _page(self, page: Page) -> bytes:
         prose = None

@@ -63,6 +63,7 @@ class ConfigForm(Form):
         Share.TELEGRAM,
         Share.FACEBOOK,
     ]
+    search: Truth = True
     silence: list[WarningCode] = []
 
 
@@ -113,6 +114,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             home_size=form.home_size,
             feed_size=form.feed_size,
             share=tuple(form.share),
+            search=form.search,
             silence=tuple(form.silence),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],

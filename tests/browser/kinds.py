@@ -15,6 +15,7 @@ KINDS = {
     "participants": ("/az/participants/", "/en/participants/"),
     "participant": ("/az/participants/sabina-aliyeva/", "/en/participants/sabina-aliyeva/"),
     "page": ("/az/haqqimizda/", "/en/about/"),
+    "search": ("/az/search/", "/en/search/"),
     "not found": ("/404.html", "/az/404.html", "/en/404.html"),
 }
 ADDRESSES = tuple(address for addresses in KINDS.values() for address in addresses)

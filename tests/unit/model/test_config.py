@@ -18,6 +18,7 @@ def config(base_url: str = "https://press.example.org", *languages: str) -> Conf
         home_size=7,
         feed_size=20,
         share=(),
+        search=True,
     )
 
 

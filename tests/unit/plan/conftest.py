@@ -48,6 +48,7 @@ def config(missing: str = "link", **more: Any) -> Config:
             "home_size": 7,
             "feed_size": 20,
             "share": (),
+            "search": True,
             **more,
         }
     )

@@ -1,0 +1,156 @@
+// The search page. Every word that it shows stands in templates/search.html; what is found comes
+// from the index that Pagefind made, a part for each year, merged here in the browser.
+
+const PAGE_SIZE = 10;
+const FILTERS = ["year", "topic", "participant"];
+
+const form = document.getElementById("search_form");
+const status = document.getElementById("search_status");
+const list = document.getElementById("search_results");
+const more = document.getElementById("search_more");
+const template = document.getElementById("search_result");
+const said = form.dataset;
+
+const number = new Intl.NumberFormat(document.documentElement.lang);
+
+// Letters that the index has in another form, so that they are found without their marks as well.
+const letters = new Map(said.letters.split(" ").map((pair) => pair.split("=")));
+const forms = new Map([...letters].map(([letter, inside]) => [inside, letter]));
+const anyOf = (keys) => new RegExp([...keys].sort((a, b) => b.length - a.length).join("|"), "gu");
+const [letter, inside] = [anyOf(letters.keys()), anyOf(forms.keys())];
+const asInIndex = (text) => text.normalize("NFC").replace(letter, (each) => letters.get(each));
+const asWritten = (text) => text.replace(inside, (each) => forms.get(each));
+
+let index; // the promise of it, once it is asked for
+let latest = 0; // the number of the newest search: an older one that ends later shows nothing
+let waiting = []; // results that are not shown yet
+
+function opened() {
+  index ??= open().catch((error) => {
+    index = undefined;
+    throw error;
+  });
+  return index;
+}
+
+async function open() {
+  const [first, ...others] = said.parts.split(" ");
+  // A part without the word offers what is like it: that comes after what has the word itself.
+  const ranking = { termSimilarity: 5 };
+  const options = { baseUrl: said.base, excerptLength: 30, ranking };
+  const pagefind = await import(`${first}pagefind.js`);
+  // A worker would have to be allowed to compile WebAssembly as well.
+  await pagefind.options({ ...options, basePath: first, noWorker: true });
+  await pagefind.init();
+  await Promise.all(
+    others.map((part) => pagefind.mergeIndex(new URL(part, location.href).href, options)),
+  );
+  return pagefind;
+}
+
+async function search() {
+  const turn = ++latest;
+  const words = form.elements.q.value.trim();
+  const filters = {};
+  for (const name of FILTERS) {
+    const value = form.elements[name]?.value;
+    if (value) filters[name] = [value];
+  }
+  show([]);
+  if (!words && !Object.keys(filters).length) {
+    status.textContent = "";
+    return;
+  }
+  status.textContent = said.searching;
+  try {
+    const pagefind = await opened();
+    const sort = words ? {} : { sort: { date: "desc" } };
+    const found = await pagefind.search(words ? asInIndex(words) : null, { filters, ...sort });
+    if (turn !== latest) return;
+    const { results } = found;
+    await show(results, () => turn === latest);
+    if (turn !== latest) return;
+    status.textContent = results.length
+      ? said.found.replace("{number}", number.format(results.length))
+      : said.nothing;
+  } catch (error) {
+    if (turn === latest) status.textContent = said.broken;
+    console.error(error);
+  }
+}
+
+// The first results in place of those that were there.
+async function show(results, isWanted = () => true) {
+  waiting = results;
+  const items = await next();
+  if (!isWanted()) return;
+  list.replaceChildren(...items);
+}
+
+// The list's next items.
+async function next() {
+  const part = waiting.slice(0, PAGE_SIZE);
+  waiting = waiting.slice(PAGE_SIZE);
+  more.hidden = !waiting.length;
+  const data = await Promise.all(part.map((result) => result.data()));
+  return data.map(item);
+}
+
+function item(data) {
+  const made = template.content.cloneNode(true);
+  const part = (name) => made.querySelector(`[data-fill="${name}"]`);
+  const { title, date, day, place } = data.meta;
+  part("title").textContent = asWritten(title);
+  part("title").href = data.url;
+  if (day) {
+    part("day").textContent = asWritten(day);
+    part("day").dateTime = date;
+    part("place").textContent = asWritten(place ?? "");
+  } else {
+    part("dateline").remove();
+  }
+  part("excerpt").append(...excerpt(data.excerpt));
+  return made;
+}
+
+// Pagefind gives HTML. Its text is taken, and of its elements <mark> alone.
+function excerpt(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  return [...parsed.body.childNodes].map((node) => {
+    const text = asWritten(node.textContent);
+    if (node.nodeName !== "MARK") return text;
+    const mark = document.createElement("mark");
+    mark.textContent = text;
+    return mark;
+  });
+}
+
+function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["q", ...FILTERS]) {
+    const field = form.elements[name];
+    if (field) field.value = asked.get(name) ?? "";
+    // What is not among the choices is none of them.
+    if (field && field.selectedIndex === -1) field.value = "";
+  }
+  search();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const asked = [...new FormData(form)].filter(([, value]) => value.trim());
+  const address = new URL(form.action);
+  address.search = new URLSearchParams(asked);
+  if (address.href !== location.href) history.pushState(null, "", address);
+  search();
+});
+more.addEventListener("click", async () => {
+  const items = await next();
+  const first = items[0]?.querySelector("a");
+  list.append(...items);
+  first?.focus();
+});
+addEventListener("popstate", fromAddress);
+
+form.hidden = false;
+fromAddress();

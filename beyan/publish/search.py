@@ -1,0 +1,134 @@
+"""The search index: parts of the output that Pagefind makes of the documents in the cache.
+
+A part is a section like any other, whose stamp is the digest of its documents, so one whose texts
+did not change is left alone. Pagefind's files differ from run to run even for the same texts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from beyan.cache import Cache, Place
+from beyan.model.card import digest
+from beyan.model.page import output_path
+from beyan.render.search import part_of
+
+# Names the other files of a part.
+ENTRY = "pagefind-entry.json"
+# Numbers of footnotes and the ways back from them.
+_IGNORED = "sup, .footnote-ref, .footnote-backref"
+
+
+class SearchUnavailable(Exception):
+    """Pagefind is not there, or it failed."""
+
+
+class Part(NamedTuple):
+    """`documents` are pairs of a page's address and where the cache has what it says."""
+
+    address: str
+    stamp: bytes
+    documents: tuple[tuple[str, Place], ...]
+
+
+def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, Place]]]]) -> list[Part]:
+    """Every part that the index has, from what the cache keeps for each page."""
+    found: dict[str, list[tuple[str, bytes, Place]]] = {}
+    for page, texts in remembered:
+        for key, place in texts:
+            part = part_of(key)
+            if part is not None:
+                found.setdefault(part, []).append((page, key, place))
+    return [
+        Part(
+            address,
+            digest(*(b"%s\0%s\0" % (page.encode(), key) for page, key, _ in sorted(pages))),
+            tuple((page, place) for page, _, place in pages),
+        )
+        for address, pages in sorted(found.items())
+    ]
+
+
+def index(
+    stale: Sequence[Part], cache: Cache, *, jobs: int
+) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
+    """Each part with its files, by path below the output; that which names the others is the last.
+
+    Raises `SearchUnavailable` and `CacheLost`.
+    """
+    if not stale:
+        return
+    program = _program()
+    folder = cache.folder / "search"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        with ThreadPoolExecutor(jobs) as pool:
+            waiting = []
+            for number, part in enumerate(stale):
+                place = folder / str(number)
+                for page, where in part.documents:
+                    file = place / "site" / output_path(page)
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(cache.get(where))
+                waiting.append((part, pool.submit(partial(_run, program, place))))
+            for part, running in waiting:
+                place = running.result()
+                yield part, dict(_files(place, output_path(part.address[:-1])))
+                shutil.rmtree(place)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _program() -> str:
+    """Where Pagefind is: in its own package, else on the system's path."""
+    try:
+        return str(import_module("pagefind_bin").get_executable())
+    except (ImportError, FileNotFoundError):
+        found = shutil.which("pagefind")
+        if found is None:
+            raise SearchUnavailable("pagefind") from None
+        return found
+
+
+def _run(program: str, place: Path) -> Path:
+    """Index the documents below `place`; the folder of the files."""
+    command = [program, "--site", "site", "--output-path", "made", "--silent"]
+    # A configuration for another program of the same name must not change the index.
+    environment = {key: each for key, each in os.environ.items() if "PAGEFIND" not in key}
+    try:
+        done = subprocess.run(
+            [*command, "--exclude-selectors", _IGNORED],
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise SearchUnavailable(f"{program}: {error.strerror}") from error
+    made = place / "made"
+    if done.returncode or not (made / ENTRY).is_file():
+        said = (done.stderr or done.stdout).decode(errors="replace").split("\n")
+        reason = next((line.strip() for line in reversed(said) if line.strip()), "")
+        raise SearchUnavailable(reason or f"{program}: {done.returncode}")
+    return made
+
+
+def _files(made: Path, address: str) -> Iterator[tuple[str, bytes]]:
+    """Without the user interfaces that Pagefind brings along: 400 kB in each part."""
+    entry = (made / ENTRY).read_bytes()
+    languages = json.loads(entry)["languages"].values()
+    needed = {f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in languages}
+    needed.add("pagefind.js")
+    for file in sorted(made.rglob("*")):
+        if file.name in needed or file.suffix.startswith(".pf_"):
+            yield f"{address}/{file.relative_to(made).as_posix()}", file.read_bytes()
+    yield f"{address}/{ENTRY}", entry

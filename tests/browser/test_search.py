@@ -1,0 +1,199 @@
+"""The search in a real Chromium, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import served
+from tests.browser.kinds import SCHEMES
+from tests.conftest import CONFIG, SampleSite, release
+
+SITE = {
+    "content/releases/2025/2025-03-05-muvekkil.az.md": release(
+        "Müvəkkilin çağırışı", "2025-03-05", "Hər kəsin azadlıq hüququ var. " + "Söz. " * 90
+    ),
+    "content/releases/2026/2026-03-05-lodz.az.md": release(
+        "İclas", "2026-03-05", "Qonaq Łódź şəhərindən gəlib.[^1]\n\n[^1]: <b> Qeyd & şərh."
+    ),
+    "content/releases/2026/2026-03-06-office.en.md": release(
+        "Offices & <people>", "2026-03-06", "The meetings were open."
+    ),
+    **{
+        f"content/releases/2024/2024-01-{day:02}-gun-{day}.az.md": release(
+            f"Gün {day}", f"2024-01-{day:02}", "Gündəlik məlumat."
+        )
+        for day in range(1, 13)
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site with the words in question is served."""
+    made = SampleSite(tmp_path_factory.mktemp("search") / "site")
+    made.change({"site_config.yaml": CONFIG.replace("search: false\n", ""), **SITE})
+    assert made.build().codes == []
+    with served(made.output) as url:
+        yield url
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The titles that are found for what is typed."""
+    page.get_by_role("searchbox").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).not_to_have_text(re.compile(r"^$|…$"))
+    return page.locator("#search_results h3").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("muvekkil", "MUVEKKIL", "müvəkkil", "MÜVƏKKİL"),
+        *("azadliq", "azadlıq", "AZADLIQ", "cagiris", "çağırış", "ÇAĞIRIŞ", "muvekkilin azadliq"),
+    ],
+)
+def test_an_azerbaijani_word_is_found_however_it_is_typed(
+    page: Page, small: str, words: str
+) -> None:
+    page.goto(f"{small}/az/search/")
+    assert search(page, words)[0] == "Müvəkkilin çağırışı"
+
+
+def test_a_letter_of_another_language_is_found_by_its_base(page: Page, small: str) -> None:
+    page.goto(f"{small}/az/search/")
+    assert search(page, "lodz") == ["İclas"]
+    assert page.locator("#search_results mark").all_inner_texts() == ["Łódź"]
+
+
+def test_english_words_are_found_in_their_other_forms(page: Page, small: str) -> None:
+    page.goto(f"{small}/en/search/")
+    assert search(page, "meeting") == ["Offices & <people>"]
+    assert search(page, "OFFICE") == ["Offices & <people>"]
+    assert search(page, "müvəkkil") == []
+
+
+def test_an_excerpt_is_the_text_as_it_was_written(page: Page, small: str) -> None:
+    page.goto(f"{small}/az/search/?q=azadliq")
+    excerpt = page.locator("#search_results .teaser-summary").first
+    expect(excerpt).to_have_text(re.compile(r"^Hər kəsin azadlıq hüququ var\. Söz\."))
+    assert excerpt.locator("mark").all_inner_texts() == ["azadlıq"]
+    search(page, "lodz")
+    assert "Łódź şəhərindən gəlib. " in excerpt.inner_text()
+    assert not re.search("[ḛḭ\u0330\u032f↩1]", page.locator("#search_results").inner_text()[30:])
+
+
+def test_filters_choose_by_year_topic_and_participant(page: Page, address: str) -> None:
+    page.goto(f"{address}/az/search/")
+    page.get_by_label("İl", exact=True).select_option("2020")
+    page.get_by_role("button", name="Axtar").click()
+    title = "Ombudsman QHT rəhbərləri və hüquq müdafiəçiləri ilə onlayn görüş keçirdi"
+    expect(page.locator("#search_results h3")).to_have_text([title])
+    page.get_by_label("İl", exact=True).select_option("")
+    page.get_by_label("Mövzu").select_option(label="Vətəndaş cəmiyyəti")
+    page.get_by_label("İştirakçı").select_option(label="Səbinə Əliyeva")
+    assert title in search(page, "gorus")
+    assert "topic=vetendas-cemiyyeti" in page.url
+    assert "participant=sabina-aliyeva" in page.url
+
+
+def test_the_address_says_what_was_looked_for_and_back_goes_back(page: Page, small: str) -> None:
+    page.goto(f"{small}/az/search/?q=cagiris&year=2025")
+    titles = page.locator("#search_results h3")
+    expect(titles).to_have_text(["Müvəkkilin çağırışı"])
+    expect(page.get_by_role("searchbox")).to_have_value("cagiris")
+    page.get_by_label("İl", exact=True).select_option("")
+    assert search(page, "iclas") == ["İclas"]
+    assert page.url == f"{small}/az/search/?q=iclas"
+    page.go_back()
+    expect(titles).to_have_text(["Müvəkkilin çağırışı"])
+    expect(page.get_by_label("İl", exact=True)).to_have_value("2025")
+    page.goto(f"{small}/az/search/?q=iclas&year=1800&topic=yoxdur")
+    expect(titles).to_have_text(["İclas"])
+
+
+def test_the_keyboard_alone_searches_and_reads_on(page: Page, small: str) -> None:
+    page.goto(f"{small}/az/search/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("gundelik")
+    page.keyboard.press("Enter")
+    titles = page.locator("#search_results h3")
+    expect(page.get_by_role("status")).to_have_text("Tapıldı: 12")
+    expect(titles).to_have_count(10)
+    more = page.get_by_role("button", name="Daha çox nəticə")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(titles).to_have_count(12)
+    expect(more).to_be_hidden()
+    expect(titles.nth(10).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gün "))
+
+
+def test_what_is_not_found_is_said_and_so_is_an_index_that_cannot_be_loaded(
+    page: Page, small: str
+) -> None:
+    page.goto(f"{small}/en/search/")
+    search(page, "xyzzyq")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Nothing was found"))
+    page.route("**/search-index/**", lambda route: route.abort())
+    page.goto(f"{small}/en/search/?q=meeting")
+    expect(page.get_by_role("status")).to_have_text(re.compile("could not be loaded"))
+
+
+def test_the_field_on_another_page_leads_here(page: Page, small: str) -> None:
+    page.goto(f"{small}/az/404.html")
+    page.get_by_role("searchbox").fill("muvekkil")
+    page.get_by_role("button", name="Axtar").click()
+    assert page.url == f"{small}/az/search/?q=muvekkil"
+    expect(page.locator("#search_results h3")).to_have_text(["Müvəkkilin çağırışı"])
+
+
+def test_below_a_folder_results_have_its_address(page: Page, tmp_path: Path) -> None:
+    made = SampleSite(tmp_path / "site")
+    config = CONFIG.replace("search: false\n", "").replace(".org\n", ".org/press\n", 1)
+    made.change({"site_config.yaml": config, **SITE}).build()
+    made.output.rename(tmp_path / "press")
+    with served(tmp_path) as url:
+        page.goto(f"{url}/press/az/search/?q=iclas")
+        link = page.locator("#search_results h3 a")
+        expect(link).to_have_attribute("href", "/press/az/releases/2026/lodz/")
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_without_javascript_the_page_says_so_and_leads_to_the_archives(
+    browser: Browser, address: str, language: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{language}/search/")
+    said = page.locator("main .notice p")
+    assert said.is_visible()
+    assert "JavaScript" in (said.text_content() or "")
+    assert not page.get_by_role("searchbox").is_visible()
+    links = page.locator("main a")
+    targets = {links.nth(number).get_attribute("href") for number in range(links.count())}
+    wanted = {f"/{language}/{part}/" for part in ("releases", "topics", "participants")}
+    assert targets >= wanted | {f"/{language}/releases/2020/"}
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/az/search/?q=ombudsman", "/en/search/?q=ombudsman"])
+def test_axe_finds_no_violation_among_results(
+    browser: Browser, address: str, axe_source: str, path: str
+) -> None:
+    for scheme, width in product(SCHEMES, (360, 1280)):
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.goto(address + path)
+        expect(page.locator("#search_results li").first).to_be_visible()
+        page.evaluate(axe_source)
+        result: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
