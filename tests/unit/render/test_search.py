@@ -41,7 +41,7 @@ RELEASE = ReleasePage(
         ParticipantLine(Words("Qonaq", "az"), None, None, ""),
     ),
     topics=(Link(Words("Uşaqlar", "az"), "/az/topics/usaqlar/"),),
-    photos=(PhotoFigure("/a.jpg", 1, 1, Words("Təsvir", "az"), Words("Altyazı", "az"), None),),
+    photos=(PhotoFigure("/a.jpg", 1, 1, Words("Təsvir", "az"), Words("Altyazı", "az"), None, ()),),
     corrections=(CorrectionNote(date(2026, 3, 6), "Rəqəm düzəldildi."),),
 )
 LANGUAGE = Language("az")
