@@ -109,6 +109,7 @@ def check(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
+    metavar="N",
     show_default=True,
     help="Where to show the site; 0 takes any free port.",
 )

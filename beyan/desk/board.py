@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 STYLE = (_FOLDER / "desk.css").read_bytes()
+# What one page shows of a large site: releases, and problems.
+_ROWS, _PROBLEMS = 100, 50
 NO_LINKS: Mapping[str, str] = {}
 
 
@@ -85,23 +87,35 @@ def board(
     links: Mapping[str, str] = NO_LINKS,
     reads: str = "",
     state: str = "",
+    page: int = 1,
     here: str = "/_desk/",
 ) -> bytes:
     """The page, in the officer's `language` (one of `console.UI_LANGUAGES`).
 
     `links` has the address in the preview by the path of each edition that can be seen there.
     `reads` is safe HTML that stands at the end, such as a plot. `state` is the one to show alone,
-    as the query `?state=` names it; an unknown one shows all. `here` is the board's own address,
-    below which `desk.css` is looked for.
+    as the query `?state=` names it; an unknown one shows all. `page` counts from 1, as `?page=`
+    does; one too far is the last. `here` is the board's own address, below which `desk.css` is.
     """
     console = Console(language)
     own = Language(language)
     chosen = state if state in STATE_NAMES else ""
+    releases = [row for row in status.releases if _is_chosen(row, chosen)]
+    last = max(1, -(-len(releases) // _ROWS))
+    page = min(max(page, 1), last)
+    # Standing pages are few, and stand below the oldest releases.
+    pages = [row for row in status.pages if _is_chosen(row, chosen)] if page == last else []
     groups = [
-        (console.say(heading), [_row(row, status, console, links) for row in shown])
-        for heading, rows in ((RELEASES, status.releases), (PAGES, status.pages))
-        if (shown := [row for row in rows if _is_chosen(row, chosen)])
+        (console.say(heading), [_row(row, status, console, links) for row in rows])
+        for heading, rows in (
+            (RELEASES, releases[(page - 1) * _ROWS : page * _ROWS]),
+            (PAGES, pages),
+        )
+        if rows
     ]
+    # Errors first; a long list of warnings is for `check`.
+    ordered = sorted(problems, key=lambda each: (each.code in WARNINGS, each))
+    shown_problems = ordered[:_PROBLEMS]
     return (
         _template()
         .render(
@@ -111,7 +125,10 @@ def board(
             languages=[(tag, Language(tag).self_name) for tag in status.languages],
             office=office,
             status=status,
-            problems=[_problem(each, console) for each in sorted(problems)],
+            problems=[_problem(each, console) for each in shown_problems],
+            problem_count=len(problems),
+            page=page,
+            last=last,
             counts=[
                 (each, console.say(STATE_NAMES[each]), count)
                 for each in STATES

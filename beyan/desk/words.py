@@ -26,7 +26,17 @@ COUNTS = "{state}: {count}"
 TRANSLATING = "The translation is not finished."
 ORIGINAL = "{file} has changed."
 # What the board's own template says.
-BOARD = ("The press desk", "Problems", "No problems.", "Show", "All", "Title")
+BOARD = (
+    "The press desk",
+    "Problems",
+    "No problems.",
+    "The others are shown by the command check.",
+    "Show",
+    "All",
+    "Title",
+    "Newer",
+    "Older",
+)
 PHRASES = (
     *STATE_NAMES.values(),
     DAYS,

@@ -8,8 +8,10 @@ from urllib.parse import parse_qs
 from beyan.desk.board import board
 from beyan.desk.preview.pages import DESK, with_script
 from beyan.desk.preview.site import Preview
+from beyan.desk.reads import most_read, reads_by_month, reads_section
 from beyan.desk.status import survey
 from beyan.report import Options
+from beyan.source.views import load_views
 
 
 def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
@@ -25,15 +27,26 @@ def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
     links = {
         section.origin: section.name
         for section in state.sections.values()
-        if section.template and section.origin.endswith(f".{section.language}.md")
+        if section.template
+        and not section.target
+        and section.origin.endswith(f".{section.language}.md")
     }
+    asked = parse_qs(query)
+    page = asked.get("page", ["1"])[0][:9]
     office = config.name.best((language, *config.languages))
-    page = board(
+    shown = board(
         status,
         preview.problems(),
         language,
         office=office.text if office is not None else "",
         links=links,
-        state=parse_qs(query).get("state", [""])[0],
+        reads=reads_section(
+            reads_by_month(load_views(preview.root)[0], now.astimezone(config.zone).date()),
+            most_read(loaded.site, language),
+            language,
+            links=links,
+        ),
+        state=asked.get("state", [""])[0],
+        page=int(page) if page.isdecimal() else 1,
     )
-    return with_script(page, DESK, str(generation))
+    return with_script(shown, DESK, str(generation))

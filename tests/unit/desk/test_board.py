@@ -91,8 +91,8 @@ def test_what_waits_has_its_hour_and_a_countdown() -> None:
 
 def test_problems_stand_on_top_with_place_message_and_hint() -> None:
     first, second = page().xpath("//main//ol/li")
-    assert (first.get("class"), second.get("class")) == ("warning", "error")
-    assert text(second).startswith(
+    assert (first.get("class"), second.get("class")) == ("error", "warning")
+    assert text(first).startswith(
         'b.az.md:4:9 error · unknown-topic no topic "<law>" did you mean "law"?'
     )
     without = html.document_fromstring(board(STATUS, [], "en"))
@@ -144,3 +144,25 @@ def test_the_page_has_no_script_no_style_of_its_own_and_asks_nobody_else() -> No
     assert b"http" not in board(STATUS, PROBLEMS, "en")
     assert b"url(" not in STYLE
     assert b"@import" not in STYLE
+
+
+def test_a_large_site_is_shown_in_parts_and_its_standing_pages_last() -> None:
+    rows = tuple(
+        row(f"r{number}", Published("p.az.md"), Missing("p.en.md")) for number in range(250)
+    )
+    large = Status(NOW, ("az", "en"), rows, STATUS.pages)
+
+    def shown(number: int) -> html.HtmlElement:
+        return html.document_fromstring(
+            board(large, PROBLEMS * 40, "en", page=number, state="missing")
+        )
+
+    def titles(found: html.HtmlElement) -> list[str]:
+        return [each.text_content() for each in found.find_class("title")]
+
+    assert titles(shown(1)) == [f"<r{number}> & co" for number in range(100)]
+    assert titles(shown(3)) == titles(shown(99)) == [f"<r{n}> & co" for n in range(200, 250)]
+    links = [link.get("href") for link in shown(2).xpath("//nav[@class='pager']/a")]
+    assert links == ["/_desk/?page=1&state=missing", "/_desk/?page=3&state=missing"]
+    assert len(shown(1).xpath("//*[@class='problems']//li")) == 50
+    assert "The others are shown by the command check." in shown(1).text_content()
