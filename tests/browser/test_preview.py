@@ -388,6 +388,21 @@ def test_addresses_answer_as_they_will_on_the_web(preview: Callable[..., Served]
     assert served.get("/_desk/nothing")[0] == 404
 
 
+def test_the_search_finds_what_the_last_build_indexed(preview: Callable[..., Served]) -> None:
+    served = preview()
+    served.site.change(
+        {
+            "output/search-index/az/2026/pagefind.js": "export const found = 1",
+            "output/secret.txt": "secret",
+        }
+    )
+
+    assert served.get("/search-index/az/2026/pagefind.js") == (200, "export const found = 1")
+    assert served.get("/search-index/az/2027/pagefind.js")[0] == 404
+    for address in ("/search-index/../secret.txt", "/search-index/../../site_config.yaml"):
+        assert served.get(address)[0] == 404, address
+
+
 def test_a_cache_that_is_deleted_meanwhile_is_made_again(
     preview: Callable[..., Served], page: Page
 ) -> None:

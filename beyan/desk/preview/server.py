@@ -24,6 +24,7 @@ from beyan.desk.preview.desk import desk_page
 from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_extras
 from beyan.desk.preview.site import Preview
 from beyan.model.media_type import media_type
+from beyan.model.search import SEARCH_INDEX
 
 ADDRESS = "127.0.0.1"
 _OWN = Path(__file__).parent
@@ -106,6 +107,8 @@ class _Handler(BaseHTTPRequestHandler):
         if shown is not None:
             self._send(200, with_extras(shown, address, serving.console, serving.language), address)
             return
+        if address.startswith(SEARCH_INDEX) and self._indexed(address):
+            return
         to = preview.moved(address)
         if not to and preview.version(f"{address}/"):
             to = f"{address}/"
@@ -116,6 +119,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         self._not_found(address)
+
+    def _indexed(self, address: str) -> bool:
+        """What the last build indexed: an index takes too long to be made at every save."""
+        base = (self._serving.preview.root / "output" / SEARCH_INDEX.strip("/")).resolve()
+        file = (base / address.removeprefix(SEARCH_INDEX)).resolve()
+        if not file.is_relative_to(base) or not file.is_file():
+            return False
+        self._send(200, file.read_bytes(), file.name)
+        return True
 
     def _not_found(self, address: str) -> None:
         """The site's own page, in the language of the address."""
