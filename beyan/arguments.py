@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from beyan.console import FORMATS
+from beyan.usage import Program
 
 
-class DefaultToBuild(click.Group):
+class DefaultToBuild(Program):
     """`python build.py` and `python build.py --strict` mean the command `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -35,7 +36,7 @@ class Moment(click.ParamType[datetime]):
         try:
             return datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f'"{value}" is not a time; write it like 2026-12-10T09:00', param, ctx)
+            self.fail(f"'{value}' is not a time", param, ctx)
 
 
 def run_options(command: Any) -> Any:

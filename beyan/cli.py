@@ -15,6 +15,7 @@ import click
 from beyan import __version__
 from beyan.arguments import DefaultToBuild, Moment, result_format, run_options
 from beyan.console import UI_LANGUAGES, Console, ProgressBar, ui_language
+from beyan.usage import ONE_WAY, WrongUsage
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
@@ -280,7 +281,7 @@ def translate(
     from beyan.source.registries import load_people
 
     if [to is not None, refresh, diff].count(True) != 1 or (origin and not refresh):
-        raise click.UsageError("Give one of --to TAG, --refresh (with --from TAG) and --diff.")
+        raise WrongUsage(ONE_WAY, click.get_current_context())
     site, language = place
     console = Console(language)
     config = _settings(site, console)

@@ -107,7 +107,7 @@ class Console:
     """Speaks `language` and prints in `format`; results to stdout, text problems to stderr."""
 
     def __init__(self, language: str = "en", format: str = "text") -> None:
-        self._language = language
+        self.language = language
         self._format = format
 
     def build_report(self, report: Report) -> None:
@@ -137,6 +137,12 @@ class Console:
         """Problems that ended a command before it could begin, as text."""
         for each in sorted(problems):
             self._text(each, is_error=True)
+
+    def wrong_usage(self, command: str, what: str, hint: str, suggestion: str = "") -> None:
+        print(f"{command}: {self.say(ERROR)}: {what}", file=sys.stderr)
+        if hint:
+            hint = self._with_question(hint, suggestion)
+            print(f"  {self.say(HINT)}: {hint}", file=sys.stderr)
 
     def due(self, report: Report) -> None:
         """The instant alone, or nothing; warnings are not what was asked for."""
@@ -210,8 +216,8 @@ class Console:
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
-        if self._language != "en":
-            phrase = _catalogue(self._language).gettext(phrase)
+        if self.language != "en":
+            phrase = _catalogue(self.language).gettext(phrase)
         return phrase.format(**values)
 
     def what(self, diagnostic: Diagnostic) -> str:
@@ -222,10 +228,13 @@ class Console:
 
     def hint(self, diagnostic: Diagnostic) -> str:
         hint = self.say(MESSAGES[diagnostic.code].hint, **dict(diagnostic.values))
-        if not diagnostic.suggestion:
+        return self._with_question(hint, diagnostic.suggestion)
+
+    def _with_question(self, hint: str, suggestion: str) -> str:
+        if not suggestion:
             return hint
-        question = self.say(DID_YOU_MEAN, suggestion=diagnostic.suggestion)
-        return f"{question} {capitalize(hint, self._language)}"
+        question = self.say(DID_YOU_MEAN, suggestion=suggestion)
+        return f"{question} {capitalize(hint, self.language)}"
 
     def _problems(self, report: Report) -> None:
         problems = sorted(report.problems)

@@ -32,9 +32,10 @@ MAY_IMPORT = {
     "desk": BASE | STAGES | {"cache", "generator", "report", "pipeline", "build", "console"},
     "reading": BASE | {"source", "cache", "generator", "report", "pipeline", "build"},
     "sarif": {"model"},
-    "arguments": {"console"},
+    "usage": BASE | {"console"},
+    "arguments": {"console", "usage"},
     "cli": BASE
-    | {"reading", "source", "report", "pipeline", "build", "console", "desk", "arguments"},
+    | {"reading", "source", "report", "pipeline", "build", "console", "desk", "arguments", "usage"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }

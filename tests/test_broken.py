@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
+from beyan import usage
 from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
@@ -275,8 +277,28 @@ def test_a_real_process_prints_the_same(case: str, exit_code: int, tmp_path: Pat
 
 # --- the words themselves -------------------------------------------------------------------------
 
-OWN_PHRASES = (*PHRASES, *words.PHRASES, *preview_words.PHRASES, *reads.PHRASES)
-TEXTS = [text for message in MESSAGES.values() for text in message] + list(OWN_PHRASES)
+
+def helps(command: click.Command) -> Iterator[str]:
+    """Every sentence of its `--help`, and of those of its commands."""
+    yield command.help or ""
+    for each in command.params:
+        if isinstance(each, click.Option) and each.help:
+            yield each.help
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from helps(inner)
+
+
+OWN_PHRASES = (
+    *PHRASES,
+    *words.PHRASES,
+    *preview_words.PHRASES,
+    *reads.PHRASES,
+    *usage.PHRASES,
+    *helps(cli),
+)
+TEXTS = list(
+    dict.fromkeys([*(text for message in MESSAGES.values() for text in message), *OWN_PHRASES])
+)
 
 
 def entries(language: str) -> dict[str, Entry]:

@@ -13,7 +13,7 @@ from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
 from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
-from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.template import TemplateUse
 
 # How templates ask for strings; the numbers are those of Babel's keyword specifications.
@@ -176,7 +176,8 @@ def _includes(template: Template, shown: str, names: set[str]) -> Iterator[Diagn
         if name is None:
             yield problem("dynamic-include", Span(shown, line))
         elif name not in names:
-            yield problem("template-missing", Span(shown, line), name=name)
+            suggestion = nearest(name, names)
+            yield problem("template-missing", Span(shown, line), name=name, suggestion=suggestion)
 
 
 def _references(template: Template) -> Iterator[tuple[int, str | None]]:

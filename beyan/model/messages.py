@@ -93,7 +93,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "yaml-colon": Message(
         "a colon stands inside a value",
-        'put the value in quotes, for example title: "Report: the year 2026"',
+        "put the value in quotes: {example}",
+    ),
+    "yaml-reserved": Message(
+        'a value cannot begin with "{sign}"',
+        "put the value in quotes: {example}",
     ),
     "yaml-quote": Message(
         "a quotation mark is not closed",
@@ -350,7 +354,7 @@ MESSAGES: dict[str, Message] = {
         "docs/templates.md lists the filters and functions",
     ),
     "template-undefined": Message(
-        "the template asks for something that is not there: {reason}",
+        'the template asks for "{name}", which is not there',
         "docs/templates.md lists what each page carries",
     ),
     "template-missing": Message(

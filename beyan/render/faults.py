@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,14 +29,21 @@ def fault(error: Exception, template: str, folders: Sequence[Path], root: Path) 
     if isinstance(error, MissingString):
         return problem("missing-string", span, message=error.msgid, language=error.language)
     if isinstance(error, UndefinedError):
-        return problem("template-undefined", span, reason=error.message or "")
+        return problem("template-undefined", span, name=_asked_for(error.message or ""))
     if isinstance(error, TemplateNotFound):
         return problem("template-missing", span, name=error.name or "")
     if isinstance(error, MissingAsset):
-        return problem("missing-asset", span, file=error.path)
+        suggestion = error.suggestion
+        return problem("missing-asset", span, file=error.path, suggestion=suggestion)
     if isinstance(error, TemplateError):
         return problem("template-error", span, reason=error.message or "")
     return problem("template-error", span, reason=f"{type(error).__name__}: {error}")
+
+
+def _asked_for(said: str) -> str:
+    """Of "'x' is undefined" and "'… object' has no attribute 'x'" the name x alone."""
+    names = re.findall(r"'([^']*)'", said)
+    return names[-1] if names else said
 
 
 def _shown(filename: str | None, template: str, root: Path) -> str:

@@ -30,6 +30,7 @@ from markupsafe import Markup, escape
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
+from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
@@ -45,11 +46,12 @@ _REMEMBERED = 8192
 
 
 class MissingAsset(LookupError):
-    """A template asks for a file that assets/ does not have."""
+    """A template asks for a file that assets/ does not have; `suggestion` is like it, or empty."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, suggestion: str = "") -> None:
         super().__init__(path)
         self.path = path
+        self.suggestion = suggestion
 
 
 class Templates:
@@ -216,7 +218,7 @@ def _asset_function(frame: Frame) -> Callable[[str], str]:
     def asset(path: str) -> str:
         """`asset("beyan.css")` → the link with the content's hash in its name."""
         if path not in addresses:
-            raise MissingAsset(path)
+            raise MissingAsset(path, nearest(path, addresses))
         return frame.base_path + quoted(addresses[path])
 
     return asset

@@ -25,6 +25,9 @@ except ImportError:  # a PyYAML built without libyaml
 # A comment sign that sticks to a word: it was probably meant as a part of the value.
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 
+# What stands before a value on its line.
+_KEY = re.compile(r"[\s-]*(?:[\w-]+:[ \t]+)?")
+
 Value = str | list["Value"] | dict[str, "Value"] | None
 Location = Sequence[str | int]
 
@@ -153,6 +156,10 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
         if code == "yaml-tag" and mark is not None:
             tag = text.split("\n")[mark.line][mark.column :].split()[0]
             return empty, [problem(code, at(mark), tag=tag)]
+        if code in ("yaml-colon", "yaml-reserved") and mark is not None:
+            line = text.split("\n")[mark.line]
+            values = {"sign": line[mark.column]} if code == "yaml-reserved" else {}
+            return empty, [problem(code, at(mark), example=_quoted(line, mark.column), **values)]
         return empty, [problem(code, at(mark))]
     finally:
         loader.dispose()
@@ -164,6 +171,20 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     value = _Reader(text, at, problems).read(node)
     assert isinstance(value, dict)
     return Document(path, value, first_line, node), problems
+
+
+def _quoted(line: str, column: int) -> str:
+    """The line as it should be typed: with quotes around the value that the column lies in."""
+    begin = _KEY.match(line[: column + 1])
+    assert begin is not None, "nothing at all begins every line"
+    key, value = begin[0].strip(), line[begin.end() :].strip()
+    # Inside of brackets a line alone does not show where the value ends.
+    if value.startswith(("[", "{")):
+        return 'key: "…"'
+    if '"' in value or "\\" in value:
+        doubled = value.replace("'", "''")
+        return f"{key} '{doubled}'".strip()
+    return f'{key} "{value}"'.strip()
 
 
 def _hidden_troubles(text: str) -> Iterator[tuple[str, Any, dict[str, str]]]:
@@ -205,6 +226,11 @@ def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | N
         # The colon of a key: the line above lacks its own, or the space after it.
         code = "yaml-syntax" if re.fullmatch(r"[\s-]*[\w-]+", before) else "yaml-colon"
         return code, error.problem_mark
+    if "cannot start any token" in said and error.problem_mark:
+        mark = error.problem_mark
+        line = text.split("\n")[mark.line]
+        if line[mark.column :][:1] in tuple("@`%") and _KEY.fullmatch(line[: mark.column]):
+            return "yaml-reserved", mark
     if "quoted scalar" in said:
         return "yaml-quote", begun
     if "flow" in said and begun and error.problem_mark and begun.line < error.problem_mark.line:

@@ -86,7 +86,7 @@ def test_an_empty_text_is_an_empty_document() -> None:
         ("title: 'never closed\nb: c", "yaml-quote", 1, 8),
         ("a: b\nc:\n\td: e", "yaml-tab", 3, 1),
         ("topics: [a, b", "yaml-syntax", 1, 9),
-        ("title: @home", "yaml-syntax", 1, 8),
+        ("title: @home", "yaml-reserved", 1, 8),
         ("a: b\n---\nc: d", "yaml-syntax", 2, 1),
         ("- a\n- b", "not-a-mapping", 1, 1),
         ("only a sentence", "not-a-mapping", 1, 1),

@@ -1,0 +1,242 @@
+"""The command line in the officer's language: help, and what is said of a wrong command.
+
+Click parses; what it would say in English is said here, in the phrases of the console.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from beyan.console import Console, ui_language
+from beyan.language.letters import capitalize
+from beyan.model.diagnostic import nearest
+from beyan.model.messages import MESSAGES
+
+USAGE, OPTIONS, COMMANDS = "usage", "options", "commands"
+DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND = (
+    "default: {value}",
+    "needed",
+    "[OPTIONS]",
+    "COMMAND [ARGS]...",
+)
+HELP, VERSION = "Show this message and exit.", "Show the version and exit."
+NO_OPTION = 'there is no option "{name}"'
+NO_COMMAND = 'there is no command "{name}"'
+MISSING = "{name} is missing"
+NEEDS_VALUE = "{name} needs a value"
+NO_VALUE = "{name} takes no value"
+NOT_EXPECTED = 'it is not clear what "{name}" is for'
+BAD_VALUE = '"{value}" is not a possible value of {name}'
+WHOLE_NUMBER = "write a whole number"
+FROM_ON = "write a whole number from {least} on"
+FROM_TO = "write a whole number from {least} to {most}"
+FOLDER = "name a folder"
+TIME = "write it like 2026-12-10T09:00"
+ONE_OF = MESSAGES["bad-choice"].hint
+SEE_HELP = "see {command} --help"
+STOPPED = "stopped"
+ONE_WAY = "give one of --to TAG, --refresh (with --from TAG) and --diff"
+PHRASES = (
+    USAGE, OPTIONS, COMMANDS, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP, VERSION, NO_OPTION,
+    NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
+    FROM_TO, FOLDER, TIME, ONE_OF, SEE_HELP, STOPPED, ONE_WAY,
+)  # fmt: skip
+
+_LANGUAGE = "beyan.language"
+# Click tells a value within its own sentence only.
+_TOLD_VALUE = re.compile(r"^[^']*'(.*?)'|^(\S+)")
+
+
+class WrongUsage(click.UsageError):
+    """A command that says a phrase, filled with `values`; its text alone is in English."""
+
+    def __init__(self, phrase: str, ctx: click.Context | None = None, **values: str) -> None:
+        super().__init__(phrase.format(**values), ctx)
+        self.phrase = phrase
+        self.values = values
+        self.suggestion = ""
+
+
+class Command(click.Command):
+    """Shows its help in the officer's language, and refuses what it has no use for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            # Click's parser does not tell where it met it.
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not isinstance(self, click.Group):
+            raise WrongUsage(NOT_EXPECTED, ctx, name=rest[0])
+        return rest
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        console = _console(ctx)
+        pieces = " ".join(
+            console.say(each) if each in (ANY_OPTIONS, ANY_COMMAND) else each
+            for each in self.collect_usage_pieces(ctx)
+        )
+        label = capitalize(console.say(USAGE), console.language)
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{label}: ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_console(ctx).say(self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        console = _console(ctx)
+        rows = list(_options(self, ctx, console))
+        with formatter.section(capitalize(console.say(OPTIONS), console.language)):
+            formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+class Group(Command, click.Group):
+    """Commands of which each speaks the officer's language."""
+
+    command_class = Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        console = _console(ctx)
+        rows = [(name, console.say(each.help or "")) for name, each in self.commands.items()]
+        with formatter.section(capitalize(console.say(COMMANDS), console.language)):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            wrong = WrongUsage(NO_COMMAND, ctx, name=args[0])
+            wrong.suggestion = nearest(args[0], self.commands)
+            raise wrong
+        return super().resolve_command(ctx, args)
+
+
+class Program(Group):
+    """The outermost group: it finds out the language, and ends the process."""
+
+    group_class = Group
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Before anything can be wrong or asked for.
+        ctx.meta[_LANGUAGE] = ui_language(_asked_language(args))
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        try:
+            ended = super().main(*args, **{**options, "standalone_mode": False})
+        except click.UsageError as error:
+            _tell(error)
+            sys.exit(2)
+        except click.Abort:
+            Console(ui_language(None)).wrong_usage("beyan", STOPPED, "")
+            sys.exit(1)
+        sys.exit(ended if isinstance(ended, int) else 0)
+
+
+def _asked_language(args: Sequence[str]) -> str | None:
+    for position, each in enumerate(args):
+        if each.startswith("--ui-lang="):
+            return each.partition("=")[2]
+        if each == "--ui-lang" and position + 1 < len(args):
+            return args[position + 1]
+    return None
+
+
+def _console(ctx: click.Context | None) -> Console:
+    return Console(ui_language(ctx.meta.get(_LANGUAGE) if ctx is not None else None))
+
+
+def _options(
+    command: click.Command, ctx: click.Context, console: Console
+) -> Iterator[tuple[str, str]]:
+    for option in command.get_params(ctx):
+        record = option.get_help_record(ctx)
+        if record is None or not isinstance(option, click.Option):
+            continue
+        text = {"--help": HELP, "--version": VERSION}.get(option.opts[0], option.help or "")
+        notes = []
+        if option.show_default:
+            notes.append(console.say(DEFAULT, value=option.default))
+        if option.required:
+            notes.append(console.say(NEEDED))
+        shown = console.say(text)
+        yield record[0], f"{shown}  [{'; '.join(notes)}]" if notes else shown
+
+
+def _tell(error: click.UsageError) -> None:
+    ctx = error.ctx
+    console = _console(ctx)
+    command = ctx.command_path if ctx is not None else "beyan"
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
+    phrase, values, suggestion, hint = _said(error, console)
+    hint = hint or console.say(SEE_HELP, command=command)
+    console.wrong_usage(command, console.say(phrase, **values), hint, suggestion)
+
+
+def _said(error: click.UsageError, console: Console) -> tuple[str, dict[str, str], str, str]:
+    """The phrase, what fills it, what was probably meant, and a hint."""
+    say = console.say
+    match error:
+        case WrongUsage():
+            return error.phrase, error.values, error.suggestion, ""
+        case click.NoSuchOption():
+            known = [name for name in _known_options(error.ctx) if name.startswith("--")]
+            name = error.option_name
+            return NO_OPTION, {"name": name}, nearest(name, known), ""
+        case click.BadOptionUsage():
+            option = _option(error.ctx, error.option_name)
+            is_flag = option is not None and option.is_flag
+            return NO_VALUE if is_flag else NEEDS_VALUE, {"name": error.option_name}, "", ""
+        case click.MissingParameter() if error.param is not None:
+            return MISSING, {"name": _name(error.param)}, "", ""
+        case click.BadParameter() if error.param is not None:
+            told = _TOLD_VALUE.search(error.message)
+            value = (told[1] or told[2] or "") if told is not None else ""
+            kind = error.param.type
+            hint, suggestion = "", ""
+            if isinstance(kind, click.Choice):
+                choices = [str(each) for each in kind.choices]
+                hint = say(ONE_OF, choices=", ".join(choices))
+                suggestion = nearest(value, choices)
+            elif isinstance(kind, click.IntRange):
+                hint = say(FROM_ON if kind.max is None else FROM_TO, least=kind.min, most=kind.max)
+            elif kind is click.INT:
+                hint = say(WHOLE_NUMBER)
+            elif isinstance(kind, click.Path):
+                hint = say(FOLDER)
+            elif kind.name == "time":
+                hint = say(TIME)
+            return BAD_VALUE, {"value": value, "name": _name(error.param)}, suggestion, hint
+    return "{text}", {"text": error.format_message()}, "", ""
+
+
+def _known_options(ctx: click.Context | None) -> Iterator[str]:
+    if ctx is not None:
+        for param in ctx.command.get_params(ctx):
+            yield from param.opts
+
+
+def _option(ctx: click.Context | None, name: str) -> click.Option | None:
+    for param in ctx.command.params if ctx is not None else ():
+        if isinstance(param, click.Option) and name in param.opts:
+            return param
+    return None
+
+
+def _name(param: click.Parameter) -> str:
+    """`--lang`; an argument as the help shows it, `TITLE`."""
+    if isinstance(param, click.Option):
+        return param.opts[0]
+    return (param.metavar or param.name or "").upper()
