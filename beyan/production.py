@@ -212,7 +212,7 @@ def _anchors_of_the_rest(
         if not set(_fragments(links)) <= set(manifest.anchors.get(section.name, ())):
             assert run.renderer is not None, "without one everything waits"
             page = next(iter(section.make()))
-            yield from _inspect(anchors, page, run.renderer.render(page))
+            yield from _inspect(anchors, page, run.renderer.render(page, is_glance=True))
 
 
 def _fragments(links: Iterable[PlannedLink]) -> tuple[str, ...]:

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
-from beyan.model.page import CopiedFile, HandoverPage, Output, ReleasePage
-from beyan.model.picture import Picture
+from beyan.model.page import HandoverPage, Output, ReleasePage
 from beyan.model.release import Release, key_of
 from beyan.pipeline import Run
-from beyan.render.exporters.ninjs import plain_text
+from beyan.render import media_kit
 from beyan.render.handover import EMBARGO
-
-# The oldest time a ZIP can hold: the same content gives the same bytes on every day.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def hand_over(run: Run, name: str) -> Handover:
         files[f"{base}.html"] = run.renderer.render(_html_page(page, release, marks))
         files[f"{base}.txt"] = _text(page, run, marks).encode()
         files[f"{base}.json"] = run.renderer.render(_item(page, outputs, release, marks))
-    files[f"{stem}-media-kit.zip"] = _media_kit(run, pages, outputs, marks)
+    files[f"{stem}-media-kit.zip"] = _media_kit(run, pages, marks)
     return Handover(files)
 
 
@@ -123,21 +116,8 @@ def _html_page(page: ReleasePage, release: Release, marks: Mapping[str, str]) ->
 
 def _text(page: ReleasePage, run: Run, marks: Mapping[str, str]) -> str:
     assert run.renderer is not None
-    language = Language(page.language)
-    dateline = ", ".join(filter(None, (page.place, language.date_long(page.date.day))))
-    lines = [*marks.values(), "", page.title, "", dateline]
-    if page.lead:
-        lines += ["", page.lead]
-    lines += ["", plain_text(run.renderer.prose(page))]
-    if page.participants:
-        lines.append("")
-    for person in page.participants:
-        words = (person.name, person.role, person.organisation)
-        lines.append("– " + ", ".join(each.text for each in words if each is not None))
-    contact = page.contact
-    lines += ["", *(each.text for each in (contact.name, contact.address) if each is not None)]
-    lines += [each for each in (contact.phone, contact.email, contact.call_centre) if each]
-    return "\n".join([*lines, "", *marks.values(), ""])
+    lines = [*marks.values(), "", media_kit.text(page, run.renderer.prose(page))]
+    return "\n".join([*lines, *marks.values(), ""])
 
 
 def _item(
@@ -151,39 +131,14 @@ def _item(
     return replace(planned, embargoed_until=release.published, notes=tuple(marks.values()))
 
 
-def _media_kit(
-    run: Run, pages: list[ReleasePage], outputs: Sequence[Output], marks: Mapping[str, str]
-) -> bytes:
+def _media_kit(run: Run, pages: list[ReleasePage], marks: Mapping[str, str]) -> bytes:
     """Photos and attachments with their captions, checksums (sha256sum -c) and the embargo."""
     assert run.renderer is not None
-    first = pages[0].address
-    files = {
-        output.address.removeprefix(first): run.renderer.render(output)
-        for output in outputs
-        if (isinstance(output, CopiedFile) or (isinstance(output, Picture) and not output.size))
-        and output.address.startswith(first)
-    }
+    mark = "\n".join(marks.values())
+    files = {name: run.renderer.render(file) for name, file in media_kit.files_of(pages[0])}
     for page in pages:
-        captions = [
-            "\n".join(
-                [
-                    photo.address.rpartition("/")[2],
-                    *(w.text for w in (photo.caption, photo.alt, photo.credit) if w is not None),
-                ]
-            )
-            for photo in page.photos
-        ]
-        titles = [
-            f"{each.address.rpartition('/')[2]}\n{each.title.text}" for each in page.attachments
-        ]
-        if captions or titles:
-            text = "\n\n".join([*marks.values(), *captions, *titles])
-            files[f"captions.{page.language}.txt"] = (text + "\n").encode()
-    files["EMBARGO.txt"] = ("\n".join(marks.values()) + "\n").encode()
-    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    files["SHA256SUMS"] = sums.encode()
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            archive.writestr(ZipInfo(name, _ZIP_TIME), data, ZIP_DEFLATED)
-    return buffer.getvalue()
+        if page.media_kit is not None:
+            text = f"{mark}\n\n{media_kit.captions(page)}\n"
+            files[f"captions.{page.language}.txt"] = text.encode()
+    files["EMBARGO.txt"] = f"{mark}\n".encode()
+    return media_kit.packed(files)

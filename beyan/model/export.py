@@ -126,6 +126,13 @@ class AgencyItem(Export):
     contact: ContactLines
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaKitFile(Export):
+    """The media kit of a release in one language."""
+
+    page: ReleasePage
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
     """A line of the list of agency items; `item` is the address of the item's file."""

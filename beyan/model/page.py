@@ -116,6 +116,13 @@ class Download(NamedTuple):
     size: int | None
 
 
+class MediaKit(NamedTuple):
+    """One file with the release's text and, in their own size, all of `files`."""
+
+    address: str
+    files: tuple[CopiedFile | Picture, ...]
+
+
 class CorrectionNote(NamedTuple):
     date: date
     text: str
@@ -273,6 +280,7 @@ class ReleasePage(Page):
     topics: tuple[Link, ...] = ()
     photos: tuple[PhotoFigure, ...] = ()
     attachments: tuple[Download, ...] = ()
+    media_kit: MediaKit | None = None
     corrections: tuple[CorrectionNote, ...] = ()
     outdated: Alternate | None = None
     related: tuple[RelatedRelease, ...] = ()

@@ -77,6 +77,10 @@ def agency_item(release_page: str) -> str:
     return f"{release_page}release.json"
 
 
+def media_kit(release_page: str) -> str:
+    return f"{release_page}media-kit.zip"
+
+
 def agency_list(language: str) -> str:
     return f"/{language}/releases.json"
 

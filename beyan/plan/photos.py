@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from beyan.model.card import FileCard, PhotoCard
-from beyan.model.page import CopiedFile, Output, PhotoFigure
+from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Section
-from beyan.model.release import Photo, SourceFile
+from beyan.model.release import Photo, Release, SourceFile
 from beyan.model.site import Site
+from beyan.plan import addresses
 from beyan.plan.sections import stamp
 
 
@@ -60,8 +61,17 @@ def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
     )
 
 
+def media_kit(release: Release, page: str) -> MediaKit | None:
+    """All files of the release, if it has any, as published beside its page at `page`."""
+    files = [photo.file for photo in release.photos]
+    files += [attachment.file for attachment in release.attachments]
+    if not files:
+        return None
+    return MediaKit(addresses.media_kit(page), tuple(published(file, page) for file in files))
+
+
 def published(file: SourceFile, page: str) -> CopiedFile | Picture:
-    """An attachment as it is published: byte by byte, but for pictures."""
+    """A file in its own size, as it is published: byte by byte, but for pictures."""
     address = page + beside(file.path)
     format = _format(file.path)
     if format is None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from beyan.model.card import Card, digest
 from beyan.model.config import Config, Contact, MissingTranslation
-from beyan.model.export import AgencyItem
+from beyan.model.export import AgencyItem, MediaKitFile
 from beyan.model.page import (
     ContactLines,
     CorrectionNote,
@@ -33,8 +33,10 @@ from beyan.plan.photos import (
     beside,
     figure,
     is_picture,
+    media_kit,
     photo_sections,
 )
+from beyan.plan.sections import section
 from beyan.plan.twins import interface_page, newer_original
 
 
@@ -93,6 +95,9 @@ class ReleaseSections:
         if not card.is_withdrawn:
             yield from photo_sections(self._site, card.key, own.address, card.photos)
             yield from attachment_sections(self._site, card.key, own.address, card.attachments)
+            if card.files:
+                kit, make = addresses.media_kit(own.address), partial(self._kit, own, led, targets)
+                yield section(None, kit, make, language, content, origin=edition.path)
 
     def _topic(self, key: str, targets: Targets) -> bytes:
         """What the topic is called and where it stands, for stamps."""
@@ -109,13 +114,29 @@ class ReleaseSections:
         led: tuple[str | None, ...],
         targets: Targets,
     ) -> Iterator[Output]:
+        views, around = _views(self._site, own), (newer, older, related)
+        page = self._page(own, views, around, led, targets)
+        yield page
+        yield agency_item(self._site.config, page)
+
+    def _kit(self, own: Entry, led: tuple[str | None, ...], targets: Targets) -> Output:
+        page = self._page(own, 0, (None, None, ()), led, targets)
+        return MediaKitFile(
+            address=addresses.media_kit(own.address), language=own.language, page=page
+        )
+
+    def _page(
+        self,
+        own: Entry,
+        views: int,
+        around: tuple[Entry | None, Entry | None, Sequence[Entry]],
+        led: tuple[str | None, ...],
+        targets: Targets,
+    ) -> ReleasePage:
         places = own.edition.places if led else ()
         links = planned_links(own.edition.path, places, led)
         release = self._site.release(own.card.key)
-        views, around = _views(self._site, own), (newer, older, related)
-        page = _release_page(self._site.config, own, release, views, around, links, targets)
-        yield page
-        yield agency_item(self._site.config, page)
+        return _release_page(self._site.config, own, release, views, around, links, targets)
 
 
 def _release_page(
@@ -176,6 +197,7 @@ def _release_page(
             )
             for attachment in release.attachments
         ),
+        media_kit=media_kit(release, own.address),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
         outdated=newer_original(edition, release_versions(own.card), config),
         related=tuple(
@@ -217,11 +239,12 @@ def _names_beside(own: Entry) -> dict[str, str]:
     return names
 
 
-def copies(own: Entry) -> list[tuple[str, str]]:
-    """What is published beside the release's page: addresses, and paths in the content."""
-    if own.card.is_withdrawn:
-        return []
-    return [(own.address + beside(path), path) for path in own.card.files]
+def addresses_beside(own: Entry) -> tuple[str, ...]:
+    """Of what is published beside the release's page and may be linked to."""
+    if own.card.is_withdrawn or not own.card.files:
+        return ()
+    files = (own.address + beside(path) for path in own.card.files)
+    return (*files, addresses.media_kit(own.address))
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

@@ -17,7 +17,7 @@ from beyan.plan import addresses
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
 from beyan.plan.related import Relations
-from beyan.plan.releases import ReleaseSections, copies, release_versions
+from beyan.plan.releases import ReleaseSections, addresses_beside, release_versions
 from beyan.plan.sections import section
 from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
 
@@ -42,8 +42,8 @@ def texts(site: Site, language: str, entries: Sequence[Entry]) -> Iterator[Text]
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
         related = [own[number] for number in relations.of(position)]
-        files = tuple(address for address, _ in copies(each)) if each.card.files else ()
-        yield Text(each.address, partial(releases.sections, each, newer, older, related), files)
+        sections = partial(releases.sections, each, newer, older, related)
+        yield Text(each.address, sections, addresses_beside(each))
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from beyan.cache import CacheLost, Place
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.export import MediaKitFile
 from beyan.model.page import Output, Page
 from beyan.model.picture import Picture
 from beyan.publish.manifest import File, Made, Task
@@ -55,11 +56,12 @@ class Making:
         started, writing = perf_counter(), 0.0
         outputs = iter(section.make())
         for output in outputs:
-            if self.publication is None and isinstance(output, Picture):
+            is_glance = self.publication is None
+            if is_glance and isinstance(output, Picture | MediaKitFile):
                 # There is nothing in it that a check looks for, and it takes long.
                 continue
             try:
-                data = self.renderer.render(output)
+                data = self.renderer.render(output, is_glance=is_glance)
             except (CacheLost, MemoryError):
                 raise
             except Exception as error:

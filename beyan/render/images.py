@@ -62,6 +62,21 @@ class Images:
                 self.store.put(key, made)
         return made
 
+    def size(self, picture: Picture, *, is_glance: bool = False) -> int | None:
+        """How many bytes the file has; None at a glance, for which nothing is made."""
+        # Kept apart, because a page tells the size of files that need not be read for it.
+        key = digest(b"size", picture_key(picture))
+        self.used.add(key)
+        known = self.store.get(key)
+        if known is not None:
+            return int(known)
+        if is_glance:
+            return None
+        size = len(self.picture(picture))
+        if self.store.has(picture_key(picture)):
+            self.store.put(key, b"%d" % size)
+        return size
+
     def _made(self, picture: Picture, data: bytes) -> bytes:
         source = picture.source
         # The files of one photo are made one after another, and opening it takes as long as

@@ -11,7 +11,9 @@ from beyan.cache import Cache, Place
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.model.card import digest
+from beyan.model.export import MediaKitFile
 from beyan.model.page import (
+    CopiedFile,
     Export,
     Frame,
     HandoverPage,
@@ -22,6 +24,7 @@ from beyan.model.page import (
     TextPage,
 )
 from beyan.model.picture import Picture
+from beyan.render import media_kit
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
@@ -102,10 +105,15 @@ class Renderer:
         """The release's text as HTML whose links are absolute, for readers outside of the site."""
         return self._absolute(page.prose, page.text_language)
 
-    def render(self, output: Output) -> bytes:
-        """The file's bytes. Raises what Jinja2 raises, see `faults.py`, and `CacheLost`."""
+    def render(self, output: Output, *, is_glance: bool = False) -> bytes:
+        """The file's bytes. Raises what Jinja2 raises, see `faults.py`, and `CacheLost`.
+
+        At a glance, a page may lack the size of its media kit: no photo is encoded to tell it.
+        """
         if isinstance(output, Page):
-            return self._page(output)
+            return self._page(output, is_glance)
+        if isinstance(output, MediaKitFile):
+            return self._kit(output.page)
         if isinstance(output, Export):
             started, before = perf_counter(), self.seconds["prose"]
             made = export(output, self._tools)
@@ -131,19 +139,40 @@ class Renderer:
             part, text = found
             self.memory.recall(search_key(part, text), lambda: text)
 
-    def _page(self, page: Page) -> bytes:
-        prose = None
+    def _page(self, page: Page, is_glance: bool) -> bytes:
+        prose, kit_size = None, None
         if isinstance(page, ReleasePage | TextPage):
             prose = addressed(self._marked(page.prose, page.text_language), self._base_path)
         elif isinstance(page, HandoverPage):
             prose = self.prose(page.release)
+        if isinstance(page, ReleasePage) and page.media_kit:
+            kit_size = self._kit_size(page, is_glance)
         started = perf_counter()
         frame = self._frames[page.language]
         steps = trail(page, frame, partial(self._templates.string, page.language))
         data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
-        html = self._templates.render(page, prose, data, steps).encode()
+        html = self._templates.render(page, prose, data, steps, kit_size).encode()
         self.seconds["templates"] += perf_counter() - started
         return html
+
+    def _kit(self, page: ReleasePage) -> bytes:
+        files = {name: self.render(file) for name, file in media_kit.files_of(page)}
+        return media_kit.packed({**files, **dict(media_kit.texts_of(page, self.prose(page)))})
+
+    def _kit_size(self, page: ReleasePage, is_glance: bool) -> int | None:
+        texts = media_kit.texts_of(page, self.prose(page))
+        sizes = {name: len(data) for name, data in texts}
+        for name, file in media_kit.files_of(page):
+            if isinstance(file, CopiedFile):
+                sizes[name] = file.source.size
+                continue
+            started = perf_counter()
+            size = self.images.size(file, is_glance=is_glance)
+            self.seconds["images"] += perf_counter() - started
+            if size is None:
+                return None
+            sizes[name] = size
+        return media_kit.packed_size(sizes)
 
     def _absolute(self, prose: PlannedProse, language: str) -> str:
         return addressed(self._marked(prose, language), self._base)

@@ -85,11 +85,17 @@ class Templates:
         }
 
     def render(
-        self, page: Page, prose: str | None = None, data: str = "", trail: Sequence[Link] = ()
+        self,
+        page: Page,
+        prose: str | None = None,
+        data: str = "",
+        trail: Sequence[Link] = (),
+        kit_size: int | None = None,
     ) -> str:
         """The page's HTML; raises what Jinja2 raises, see `faults.py`.
 
-        `data` is its structured data, empty where it has none; `trail` the way from the home page.
+        `data` is its structured data, empty where it has none; `trail` the way from the home page;
+        `kit_size` the bytes of its media kit.
         """
         template = self._environments[page.language].get_template(page.template)
         return template.render(
@@ -97,6 +103,7 @@ class Templates:
             prose=Markup(prose) if prose is not None else None,
             structured_data=Markup(data),
             trail=trail,
+            kit_size=kit_size,
         )
 
     def load(self, names: Iterable[str]) -> None:

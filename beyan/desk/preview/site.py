@@ -219,7 +219,7 @@ class Preview:
             output = next(each for each in section.make() if each.address == address)
             is_page = isinstance(output, Page)
             try:
-                data = state.run.renderer.render(output)
+                data = state.run.renderer.render(output, is_glance=True)
             except CacheLost:
                 raise
             except Exception as error:

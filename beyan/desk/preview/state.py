@@ -145,7 +145,8 @@ def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
         if section.name in links:
             # What is wrong with a template is told when the page is asked for.
             with suppress(Exception):
-                html = run.renderer.render(next(iter(section.make()))).decode()
+                page = next(iter(section.make()))
+                html = run.renderer.render(page, is_glance=True).decode()
                 yield from dead_anchors(links[section.name], html)
 
 

@@ -111,10 +111,9 @@ def test_the_media_kit_has_the_files_their_captions_and_right_checksums(folder: 
     with ZipFile(folder / f"{NAME}-media-kit.zip") as kit:
         files = {name: kit.read(name) for name in kit.namelist()}
     sums = files.pop("SHA256SUMS").decode()
-    assert {"hall.png", "plan.pdf", "captions.az.txt", "captions.en.txt", "EMBARGO.txt"} == set(
-        files
-    )
-    assert files["plan.pdf"] == b"%PDF-1.4"
+    own = {"captions.az.txt", "captions.en.txt", "EMBARGO.txt"}
+    assert set(files) == {"photos/hall.png", "attachments/plan.pdf", *own}
+    assert files["attachments/plan.pdf"] == b"%PDF-1.4"
     assert "In the hall" in files["captions.en.txt"].decode()
     for name, data in files.items():
         assert f"{sha256(data).hexdigest()}  {name}\n" in sums
