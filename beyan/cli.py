@@ -352,6 +352,28 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
     sys.exit(1 if is_check and changed else 0)
 
 
+@cli.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; default: .vscode/schemas/ in the site.",
+)
+@click.pass_obj
+def schema(place: tuple[Path, str], output: Path | None) -> None:
+    """Write JSON Schemas, with which editors complete and check what is typed."""
+    from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
+    from beyan.source.registries import load_people, load_topics
+
+    site, language = place
+    console = Console(language)
+    config = _settings(site, console)
+    people, _ = load_people(site, config)
+    topics, _ = load_topics(site, config)
+    known = Known(config.languages, tuple(topics), tuple(people))
+    files = schemas(known, console.say)
+    console.changed_files(write_schemas(output or site / FOLDER, files))
+
+
 def main(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
     """Run the command line; `default_site` stands in for the current folder."""
     # Messages and machine formats are UTF-8 wherever they go, a terminal that lacks letters too.

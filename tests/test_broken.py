@@ -29,7 +29,7 @@ from beyan import usage
 from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
-from beyan.desk import reads, words
+from beyan.desk import descriptions, reads, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
@@ -294,6 +294,7 @@ OWN_PHRASES = (
     *preview_words.PHRASES,
     *reads.PHRASES,
     *usage.PHRASES,
+    *descriptions.PHRASES,
     *helps(cli),
 )
 TEXTS = list(

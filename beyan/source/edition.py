@@ -22,9 +22,11 @@ from beyan.source.fields import (
     FileName,
     Form,
     LanguageTag,
+    PersonKey,
     Slug,
     SomeWordsField,
     Text,
+    TopicKey,
     TranslationRecord,
     Truth,
     WholeNumber,
@@ -90,7 +92,7 @@ class OriginalForm(Form):
 
 ParticipantField = Annotated[
     # The tags stand in the places that pydantic reports: no key that somebody types is like them.
-    Annotated[Text, Tag("<key>")] | Annotated[InlineParticipant, Tag("<inline>")],
+    Annotated[PersonKey, Tag("<key>")] | Annotated[InlineParticipant, Tag("<inline>")],
     Discriminator(lambda value: "<inline>" if isinstance(value, dict) else "<key>"),
 ]
 
@@ -115,7 +117,7 @@ class ReleaseForm(Form):
     views: WholeNumber | None = None
     place: Text = ""
     summary: Text | None = None
-    topics: list[Text] | None = None
+    topics: list[TopicKey] | None = None
     participants: list[ParticipantField] | None = None
     photos: list[PhotoForm] | None = None
     attachments: list[AttachmentForm] | None = None

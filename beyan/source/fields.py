@@ -12,7 +12,14 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from beyan.language.slug import is_slug, slugify
@@ -28,7 +35,7 @@ _MAX_NAME = 200
 # Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
 _YEARS = range(1900, 3000)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
+RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -147,7 +154,7 @@ def _file(value: object) -> str:
 def _record(value: object) -> str:
     """What `translate` noted of the original (`source/translation.py`)."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
-    if not _RECORD.fullmatch(text):
+    if not RECORD.fullmatch(text):
         raise _fault("bad-record")
     return text
 
@@ -180,23 +187,33 @@ def _some_translations(value: object) -> Translations:
     return translations
 
 
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000)]
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-PositiveNumber = Annotated[int, BeforeValidator(_positive_number)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Day = Annotated[date, BeforeValidator(_day)]
-Clock = Annotated[tuple[date, time | None], BeforeValidator(_clock)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Alias = Annotated[str, BeforeValidator(_alias)]
-Email = Annotated[str, BeforeValidator(_email)]
-LanguageTag = Annotated[str, BeforeValidator(_language)]
-TranslationRecord = Annotated[str, BeforeValidator(_record)]
-WarningCode = Annotated[str, BeforeValidator(_warning_code)]
-FileName = Annotated[str, BeforeValidator(_file)]
-WordsField = Annotated[str | dict[str, str], BeforeValidator(_words)]
-SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words)]
-TranslationsField = Annotated[Translations, BeforeValidator(_translations)]
-SomeTranslationsField = Annotated[Translations, BeforeValidator(_some_translations)]
+def shape(name: str) -> WithJsonSchema:
+    """What an editor is told of a type; `desk/schema.py` says what each name stands for."""
+    return WithJsonSchema({"shape": name})
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000), shape("text")]
+TopicKey = Annotated[Text, shape("topic")]
+PersonKey = Annotated[Text, shape("person")]
+SiteAddress = Annotated[Text, shape("site-address")]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), shape("whole-number")]
+PositiveNumber = Annotated[int, BeforeValidator(_positive_number), shape("positive-number")]
+Truth = Annotated[bool, BeforeValidator(_truth), shape("truth")]
+Day = Annotated[date, BeforeValidator(_day), shape("day")]
+Clock = Annotated[tuple[date, time | None], BeforeValidator(_clock), shape("clock")]
+Slug = Annotated[str, BeforeValidator(_slug), shape("slug")]
+Alias = Annotated[str, BeforeValidator(_alias), shape("alias")]
+Email = Annotated[str, BeforeValidator(_email), shape("email")]
+LanguageTag = Annotated[str, BeforeValidator(_language), shape("language")]
+TranslationRecord = Annotated[str, BeforeValidator(_record), shape("record")]
+WarningCode = Annotated[str, BeforeValidator(_warning_code), shape("warning")]
+FileName = Annotated[str, BeforeValidator(_file), shape("file")]
+WordsField = Annotated[str | dict[str, str], BeforeValidator(_words), shape("words")]
+SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words), shape("some-words")]
+TranslationsField = Annotated[Translations, BeforeValidator(_translations), shape("translations")]
+SomeTranslationsField = Annotated[
+    Translations, BeforeValidator(_some_translations), shape("some-translations")
+]
 
 F = TypeVar("F", bound=Form)
 

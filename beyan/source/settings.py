@@ -20,6 +20,7 @@ from beyan.source.fields import (
     Form,
     LanguageTag,
     PositiveNumber,
+    SiteAddress,
     SomeTranslationsField,
     Text,
     TranslationsField,
@@ -46,7 +47,7 @@ class ContactForm(Form):
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
-    base_url: Text
+    base_url: SiteAddress
     languages: Annotated[list[LanguageTag], Field(min_length=1)]
     timezone: Text
     contact: ContactForm = ContactForm()
