@@ -1,14 +1,19 @@
-"""What commands have in common on the command line: options, and the default command."""
+"""What commands have in common: options, the default command, the settings they begin with."""
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from beyan.console import FORMATS
+from beyan.console import FORMATS, Console
 from beyan.usage import Program
+
+if TYPE_CHECKING:
+    from beyan.model.config import Config
 
 
 class DefaultToBuild(Program):
@@ -65,3 +70,14 @@ result_format = click.option(
     show_default=True,
     help="How the result is printed.",
 )
+
+
+def settings_of(site: Path, console: Console) -> Config:
+    """The site's settings; without them a command ends here."""
+    from beyan.source.settings import load_config
+
+    config, problems = load_config(site)
+    if config is None:
+        console.problems(problems)
+        sys.exit(2)
+    return config

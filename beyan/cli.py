@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from beyan import __version__
-from beyan.arguments import DefaultToBuild, Moment, result_format, run_options
+from beyan.arguments import DefaultToBuild, Moment, result_format, run_options, settings_of
 from beyan.console import UI_LANGUAGES, Console, ProgressBar, ui_language
+from beyan.upkeep import messages, schema
 from beyan.usage import ONE_WAY, WrongUsage
 
 if TYPE_CHECKING:
-    from beyan.model.config import Config
     from beyan.model.diagnostic import Diagnostic
 
 
@@ -191,7 +191,7 @@ def new(
 
     site, language = place
     console = Console(language)
-    config = _settings(site, console)
+    config = settings_of(site, console)
     people, problems = load_people(site, config)
     known_topics, found = load_topics(site, config)
     errors = [each for each in (*problems, *found) if each.code not in WARNINGS]
@@ -284,7 +284,7 @@ def translate(
         raise WrongUsage(ONE_WAY, click.get_current_context())
     site, language = place
     console = Console(language)
-    config = _settings(site, console)
+    config = settings_of(site, console)
     problems: Sequence[Diagnostic] = ()
     try:
         if to is not None:
@@ -317,61 +317,15 @@ def status(place: tuple[Path, str], now: datetime | None, format: str) -> None:
 
     site, language = place
     console = Console(language)
-    found = look(site, _settings(site, console), _aware(now, site))
+    found = look(site, settings_of(site, console), _aware(now, site))
     if format == "json":
         console.values(status_values(found))
     else:
         show(found, console)
 
 
-@cli.command()
-@click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
-@click.pass_obj
-def messages(place: tuple[Path, str], is_check: bool) -> None:
-    """Collect the templates' interface strings into locales/."""
-    from jinja2 import TemplateSyntaxError
-
-    from beyan.desk.messages import update_messages
-    from beyan.language.catalogue import CatalogueSyntaxError
-    from beyan.model.diagnostic import Span, problem
-
-    site, language = place
-    console = Console(language)
-    config = _settings(site, console)
-    try:
-        changed = update_messages(site, config.languages, dry=is_check)
-    except TemplateSyntaxError as error:
-        span = Span(str(error.filename), error.lineno)
-        console.problems([problem("template-syntax", span, reason=error.message or "")])
-        sys.exit(1)
-    except CatalogueSyntaxError as error:
-        span = Span(str(error.path), error.line)
-        console.problems([problem("catalogue-syntax", span, reason=error.reason)])
-        sys.exit(1)
-    console.changed_files(changed)
-    sys.exit(1 if is_check and changed else 0)
-
-
-@cli.command()
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to; default: .vscode/schemas/ in the site.",
-)
-@click.pass_obj
-def schema(place: tuple[Path, str], output: Path | None) -> None:
-    """Write JSON Schemas, with which editors complete and check what is typed."""
-    from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
-    from beyan.source.registries import load_people, load_topics
-
-    site, language = place
-    console = Console(language)
-    config = _settings(site, console)
-    people, _ = load_people(site, config)
-    topics, _ = load_topics(site, config)
-    known = Known(config.languages, tuple(topics), tuple(people))
-    files = schemas(known, console.say)
-    console.changed_files(write_schemas(output or site / FOLDER, files))
+for command in (messages, schema):
+    cli.add_command(command)
 
 
 def main(default_site: Path | None = None, arguments: Sequence[str] | None = None) -> None:
@@ -393,17 +347,6 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code or 0)
-
-
-def _settings(site: Path, console: Console) -> Config:
-    """The site's settings; without them a command ends here."""
-    from beyan.source.settings import load_config
-
-    config, problems = load_config(site)
-    if config is None:
-        console.problems(problems)
-        sys.exit(2)
-    return config
 
 
 def _aware(now: datetime | None, site: Path) -> datetime:

@@ -33,9 +33,11 @@ MAY_IMPORT = {
     "reading": BASE | {"source", "cache", "generator", "report", "pipeline", "build"},
     "sarif": {"model"},
     "usage": BASE | {"console"},
-    "arguments": {"console", "usage"},
+    "arguments": BASE | {"source", "console", "usage"},
+    "upkeep": BASE | {"source", "console", "desk", "arguments", "usage"},
     "cli": BASE
-    | {"reading", "source", "report", "pipeline", "build", "console", "desk", "arguments", "usage"},
+    | {"reading", "source", "report", "pipeline", "build", "console", "desk"}
+    | {"arguments", "upkeep", "usage"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }

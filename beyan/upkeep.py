@@ -1,0 +1,62 @@
+"""The commands of whoever keeps the site, and not its texts: interface strings, schemas."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from beyan.arguments import settings_of
+from beyan.console import Console
+from beyan.usage import Command
+
+
+@click.command(cls=Command)
+@click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
+@click.pass_obj
+def messages(place: tuple[Path, str], is_check: bool) -> None:
+    """Collect the templates' interface strings into locales/."""
+    from jinja2 import TemplateSyntaxError
+
+    from beyan.desk.messages import update_messages
+    from beyan.language.catalogue import CatalogueSyntaxError
+    from beyan.model.diagnostic import Span, problem
+
+    site, language = place
+    console = Console(language)
+    config = settings_of(site, console)
+    try:
+        changed = update_messages(site, config.languages, dry=is_check)
+    except TemplateSyntaxError as error:
+        span = Span(str(error.filename), error.lineno)
+        console.problems([problem("template-syntax", span, reason=error.message or "")])
+        sys.exit(1)
+    except CatalogueSyntaxError as error:
+        span = Span(str(error.path), error.line)
+        console.problems([problem("catalogue-syntax", span, reason=error.reason)])
+        sys.exit(1)
+    console.changed_files(changed)
+    sys.exit(1 if is_check and changed else 0)
+
+
+@click.command(cls=Command)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; default: .vscode/schemas/ in the site.",
+)
+@click.pass_obj
+def schema(place: tuple[Path, str], output: Path | None) -> None:
+    """Write JSON Schemas, with which editors complete and check what is typed."""
+    from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
+    from beyan.source.registries import load_people, load_topics
+
+    site, language = place
+    console = Console(language)
+    config = settings_of(site, console)
+    people, _ = load_people(site, config)
+    topics, _ = load_topics(site, config)
+    known = Known(config.languages, tuple(topics), tuple(people))
+    files = schemas(known, console.say)
+    console.changed_files(write_schemas(output or site / FOLDER, files))
