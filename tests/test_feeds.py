@@ -199,7 +199,9 @@ def test_titles_come_back_with_their_signs(site: Make) -> None:
     titles = ["A & B", "1 < 2", 'Deyir: "ə"', "&amp; <b>"]
     made = site(
         {f"{R}-{n}.az.md": release(title=f"'{title}'") for n, title in enumerate(titles)},
-        config=CONFIG.replace("Nümunə İdarəsi", '"Ə & <Ü>"') + "silence: [straight-quotes]\n",
+        config=CONFIG.replace("Nümunə İdarəsi", '"Ə & <Ü>"').replace(
+            "[summary-missing]", "[summary-missing, straight-quotes]"
+        ),
     )
     result = made.build()
     assert result.codes == []
