@@ -15,7 +15,7 @@ import click
 from beyan import __version__
 from beyan.arguments import DefaultToBuild, Moment, result_format, run_options, settings_of
 from beyan.console import UI_LANGUAGES, Console, ProgressBar, ui_language
-from beyan.upkeep import messages, schema
+from beyan.upkeep import init, messages, schema
 from beyan.usage import ONE_WAY, WrongUsage
 
 if TYPE_CHECKING:
@@ -324,7 +324,7 @@ def status(place: tuple[Path, str], now: datetime | None, format: str) -> None:
         show(found, console)
 
 
-for command in (messages, schema):
+for command in (init, schema, messages):
     cli.add_command(command)
 
 

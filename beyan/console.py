@@ -47,6 +47,10 @@ NEXT_RELEASE = (
     "next: open the file and write the text; check tells what is wrong; "
     'delete the line "draft: true" when all may read it'
 )
+NEXT_SITE = (
+    "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
+    "address of your office"
+)
 # What a value may have to be, as `wrong-type` says it.
 SHAPES = ("text", "list", "mapping")
 STAGES = {
@@ -86,6 +90,7 @@ PHRASES = (
     NOT_READS,
     CREATED,
     NEXT_RELEASE,
+    NEXT_SITE,
     NEXT_TRANSLATION,
     UP_TO_DATE,
     OUT_OF_DATE,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from beyan.arguments import settings_of
 from beyan.console import Console
-from beyan.usage import Command
+from beyan.model.diagnostic import nearest
+from beyan.usage import NO_STRINGS, Command, WrongUsage
 
 
 @click.command(cls=Command)
@@ -60,3 +63,37 @@ def schema(place: tuple[Path, str], output: Path | None) -> None:
     known = Known(config.languages, tuple(topics), tuple(people))
     files = schemas(known, console.say)
     console.changed_files(write_schemas(output or site / FOLDER, files))
+
+
+@click.command(cls=Command)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A language of the site, the first being the default; may stand several times.",
+)
+@click.pass_obj
+def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> None:
+    """Begin a new site in the folder DIR, with a sample of content to write over."""
+    from beyan.console import NEXT_SITE
+    from beyan.desk.starter import folder_problems, known_languages, starter_files
+
+    console = Console(place[1])
+    known = known_languages()
+    unknown = [tag for tag in languages if tag not in known]
+    if unknown:
+        wrong = WrongUsage(NO_STRINGS, click.get_current_context(), value=unknown[0])
+        wrong.suggestion = nearest(unknown[0].lower(), known)
+        raise wrong
+    problems = folder_problems(folder)
+    if problems:
+        console.problems(problems)
+        sys.exit(2)
+    today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
+    for name, text in starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    console.created(str(folder), NEXT_SITE)

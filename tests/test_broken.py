@@ -29,7 +29,7 @@ from beyan import usage
 from beyan.build import check
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
-from beyan.desk import descriptions, reads, words
+from beyan.desk import descriptions, reads, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
@@ -295,6 +295,7 @@ OWN_PHRASES = (
     *reads.PHRASES,
     *usage.PHRASES,
     *descriptions.PHRASES,
+    *starter.PHRASES,
     *helps(cli),
 )
 TEXTS = list(
@@ -537,8 +538,11 @@ OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists"}
 # What only `views import` says: tests/unit/desk/test_views.py.
 OF_THE_IMPORT = {"bad-instant", "log-line"}
 
+# What only `init` says: tests/unit/desk/test_starter.py.
+OF_THE_STARTER = {"folder-not-empty"}
+
 
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
-    covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT
+    covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER
     assert covered == MESSAGES.keys()

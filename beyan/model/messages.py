@@ -421,6 +421,11 @@ MESSAGES: dict[str, Message] = {
         "lines that are of no access log: {count} of {lines}; this is the first",
         "docs/commands.md lists the formats that are read",
     ),
+    # --- a new site ---
+    "folder-not-empty": Message(
+        "the folder {folder} is not empty",
+        "name a folder that does not exist yet; nothing is ever overwritten",
+    ),
     # --- output ---
     "output-not-ours": Message(
         "the folder {folder} has files that this program did not make",
@@ -480,6 +485,7 @@ USAGE = frozenset(
         "unknown-release",
         "not-embargoed",
         "handover-folder",
+        "folder-not-empty",
         "unknown-edition",
         "no-original",
         "file-exists",

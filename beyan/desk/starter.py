@@ -1,0 +1,111 @@
+"""A new site: a sample of content, and what an editor needs. The texts are in `beyan/starter/`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from beyan.desk.schema import FOLDER, Known, schemas
+from beyan.model.defaults import DEFAULTS
+from beyan.model.diagnostic import Diagnostic, Span, problem
+
+_STARTER = Path(__file__).resolve().parent.parent / "starter"
+# Where the sample's files go that are called otherwise in a site.
+_ELSEWHERE = {
+    "gitignore": ".gitignore",
+    "extensions.json": ".vscode/extensions.json",
+    "settings.json": ".vscode/settings.json",
+}
+
+RELEASE, PARTICIPANT, CORRECTION, PHOTO = (
+    "The front matter of a press release",
+    "Somebody who took part, written in place",
+    "What was put right after publication",
+    "A photo with its words",
+)
+PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO)
+# What stands between "${1:" and "}" is to be written over: title, date, place and so on.
+_WORDS = {
+    "az": ("Başlıq", "Bakı", "Xülasə", "Ad Soyad", "Vəzifə", "Nə düzəldilib", "Nə görünür",
+           "Fotonun altındakı yazı", "Fotonu çəkən", "Mətn"),
+    "en": ("Title", "Baku", "Summary", "Name Surname", "Role", "What was put right",
+           "What can be seen", "What stands under the photo", "Who took it", "Text"),
+}  # fmt: skip
+_TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
+
+
+def known_languages() -> tuple[str, ...]:
+    """Those that have interface strings of their own and a sample."""
+    return tuple(tag for tag in _WORDS if (DEFAULTS / "locales" / tag).is_dir())
+
+
+def folder_problems(folder: Path) -> list[Diagnostic]:
+    """Nothing is ever overwritten."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return []
+    return [problem("folder-not-empty", Span(str(folder)), folder=folder)]
+
+
+def starter_files(
+    languages: Sequence[str], today: str, say: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """The files of a new site by their path; `today` (2026-03-05) is the sample release's date."""
+    for path in sorted(_STARTER.rglob("*")):
+        name = path.relative_to(_STARTER).as_posix()
+        if not path.is_file():
+            continue
+        text = path.read_text("utf-8")
+        if name.endswith(".md"):
+            if name.split(".")[-2] not in languages:
+                continue
+            name = name.replace("releases/", f"releases/{today[:4]}/{today}-")
+            text = text.replace("DATE", today)
+        elif name.endswith(".yaml"):
+            text = _in_languages(text, languages)
+        yield _ELSEWHERE.get(name, name), text
+    known = Known(tuple(languages), ("announcements",), ("leyla-numune",))
+    for name, text in schemas(known, say).items():
+        yield f"{FOLDER}/{name}", text
+    yield ".vscode/beyan.code-snippets", _snippets(languages, say)
+
+
+def _in_languages(text: str, languages: Sequence[str]) -> str:
+    """The YAML without the lines of languages that are not wanted."""
+    kept = [
+        line
+        for line in text.splitlines(keepends=True)
+        if (match := re.match(r"\s+([a-z]{2}): ", line)) is None or match[1] in languages
+    ]
+    return "".join(kept).replace("languages: []", f"languages: [{', '.join(languages)}]")
+
+
+def _snippets(languages: Sequence[str], say: Callable[[str], str]) -> str:
+    found: dict[str, Any] = {}
+    for language in languages:
+        title, place, summary, name, role, right, seen, under, taken, text = _WORDS[language]
+        bodies = {
+            "release": (RELEASE, [
+                "---", f"title: ${{1:{title}}}", f"date: {_TODAY}", f"place: ${{2:{place}}}",
+                f"summary: ${{3:{summary}}}", "topics: [${4:announcements}]",
+                "participants:", "  - ${5:leyla-numune}", "draft: true", "---", f"${{0:{text}}}",
+            ]),
+            "participant": (PARTICIPANT, [f"- name: ${{1:{name}}}", f"  role: ${{0:{role}}}"]),
+            "correction": (CORRECTION, [
+                "corrections:", f"  - date: {_TODAY}", f"    text: ${{0:{right}}}",
+            ]),
+            "photo": (PHOTO, [
+                "photos:", "  - file: ${1:photo.jpg}", f"    alt: ${{2:{seen}}}",
+                f"    caption: ${{3:{under}}}", f"    credit: ${{0:{taken}}}",
+            ]),
+        }  # fmt: skip
+        for key, (description, body) in bodies.items():
+            found[f"{key} ({language})"] = {
+                "scope": "markdown,yaml",
+                "prefix": f"{key}-{language}",
+                "description": f"{say(description)} ({language})",
+                "body": body,
+            }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,105 @@
+"""A new site builds at once, with nothing but the installed program."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from beyan.cli import cli
+from tests.conftest import SampleSite
+
+
+def init(folder: Path, *arguments: str) -> Result:
+    command = ["--ui-lang", "en", "init", str(folder), *arguments]
+    return CliRunner().invoke(cli, command, prog_name="beyan", catch_exceptions=False)
+
+
+@pytest.mark.parametrize("languages", [(), ("az",), ("en",), ("en", "az")])
+def test_a_new_site_has_no_problems_and_its_pages(tmp_path: Path, languages: tuple[str]) -> None:
+    folder = tmp_path / "new/site"
+    chosen = [part for tag in languages for part in ("--lang", tag)]
+    assert init(folder, *chosen).exit_code == 0
+    made = SampleSite(folder)
+    # The sample release is of today, and the clock of the tests stands still.
+    dated = next(folder.glob("content/releases/*/*.md")).read_text("utf-8")
+    day = re.search(r"^date: (.+)$", dated, re.MULTILINE)
+    assert day is not None
+    made.now = made.now.fromisoformat(f"{day[1]}T12:00+04:00")
+
+    result = made.build(strict=True)
+
+    assert result.lines == []
+    home, *others = languages or ("az", "en")
+    about, release = {"az": ("Haqqımızda", "Mətbuat saytımız açıldı"),
+                      "en": ("About us", "Our press site is open")}[home]  # fmt: skip
+    assert release in result.html(f"/{home}/")
+    assert about in result.html(f"/{home}/about/")
+    assert made.check(strict=True).lines == []
+    missing = {"az", "en"} - {home, *others}
+    text = "".join(path.read_text("utf-8") for path in folder.glob("content/*.yaml"))
+    assert not any(f"{tag}:" in text for tag in missing)
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("mine")
+    result = init(tmp_path)
+    assert result.exit_code == 2
+    assert "error[folder-not-empty]" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+    assert init(tmp_path / "kept.txt").exit_code == 2
+
+
+def test_a_language_without_strings_is_refused_with_what_was_meant(tmp_path: Path) -> None:
+    result = init(tmp_path / "site", "--lang", "AZ")
+    assert result.exit_code == 2
+    assert 'did you mean "az"?' in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_is_there_for_the_editor_names_files_that_exist(tmp_path: Path) -> None:
+    init(tmp_path)
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
+    for schema, file in settings["yaml.schemas"].items():
+        assert (tmp_path / schema).is_file()
+        assert (tmp_path / file.lstrip("/")).is_file()
+    release = json.loads((tmp_path / ".vscode/schemas/release.schema.json").read_text("utf-8"))
+    assert "leyla-numune" in json.dumps(release["properties"]["participants"])
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_a_snippet_that_is_filled_in_makes_a_release_without_problems(
+    tmp_path: Path, language: str
+) -> None:
+    init(tmp_path)
+    snippets = json.loads((tmp_path / ".vscode/beyan.code-snippets").read_text("utf-8"))
+
+    def typed(kind: str) -> list[str]:
+        body = "\n".join(snippets[f"{kind} ({language})"]["body"])
+        body = body.replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-03-05")
+        return re.sub(r"\$\{\d:([^}]*)\}", r"\1", body).splitlines()
+
+    head, text = typed("release")[:-1], typed("release")[-1]
+    place = head.index("participants:") + 1
+    lines = [
+        *head[:place],
+        *(f"  {line}" for line in typed("participant")),
+        *head[place:-1],
+        *typed("correction"),
+        *typed("photo"),
+        "---",
+        text,
+    ]
+    folder = tmp_path / "content/releases/2026"
+    (folder / f"2026-03-05-x.{language}.md").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "2026-03-05-x").mkdir()
+    _photo(folder / "2026-03-05-x/photo.jpg")
+    found = SampleSite(tmp_path).check()
+    assert [each for each in found.codes if each != "words-in-other-language"] == []
+
+
+def _photo(path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (40, 30)).save(path, "JPEG")
