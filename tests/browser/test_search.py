@@ -93,7 +93,7 @@ def test_filters_choose_by_year_topic_and_participant(page: Page, address: str) 
     page.goto(f"{address}/az/search/")
     page.get_by_label("İl", exact=True).select_option("2020")
     page.get_by_role("button", name="Axtar").click()
-    title = "Ombudsman QHT rəhbərləri və hüquq müdafiəçiləri ilə onlayn görüş keçirdi"
+    title = "Ombudsman QHT-lər və hüquq müdafiəçiləri ilə onlayn görüş keçirdi"
     expect(page.locator("#search_results h3")).to_have_text([title])
     page.get_by_label("İl", exact=True).select_option("")
     page.get_by_label("Mövzu").select_option(label="Vətəndaş cəmiyyəti")
