@@ -33,6 +33,7 @@ from beyan.desk import descriptions, reads, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.publish import search
 from beyan.report import Options
 from beyan.source.edition import ReleaseForm
 from beyan.source.settings import ConfigForm
@@ -483,6 +484,26 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
     assert sorted((site / "output").rglob("*")) == published
 
 
+def test_a_search_index_that_cannot_be_made_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = lay(into=tmp_path)
+    settings = site / "site_config.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("search: false\n", ""), "utf-8")
+    monkeypatch.setattr(search, "_program", lambda: str(tmp_path / "nothing"))
+
+    found = run(site, "build")
+
+    assert found.problems == (
+        "site_config.yaml:1:1: warning[search-unavailable]: "
+        f"the search index cannot be made: {tmp_path}/nothing: No such file or directory\n"
+        "  hint: install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
+        "the pages are published without it\n"
+    )
+    assert found.exit_code == 0
+    assert (site / "output/az/index.html").is_file()
+
+
 def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> None:
     site = lay(into=tmp_path)
     template = site / "templates/404.html"
@@ -525,6 +546,7 @@ BY_A_TEST_OF_ITS_OWN = {
     "output-overlaps": test_the_output_may_not_lie_over_the_site,
     "cannot-read": test_what_cannot_be_read_ends_the_run_and_deletes_nothing,
     "cannot-write": test_a_place_that_cannot_be_written_is_said,
+    "search-unavailable": test_a_search_index_that_cannot_be_made_is_a_warning,
     "output-differs": test_verify_finds_a_template_that_never_says_the_same,
 }
 
