@@ -29,6 +29,7 @@ base_url: https://press.example.org
 languages: [az, en]
 timezone: Asia/Baku
 contact: {call_centre: "916", email: press@example.org}
+social_cards: false
 silence: [summary-missing]
 search: false
 """

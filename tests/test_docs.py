@@ -241,7 +241,10 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
         for heading in ("Photos", "Attachments")
     }
     assert listed["Photos"] == set(FORMATS)
-    assert listed["Attachments"] == set(media.REFUSED_ATTACHMENTS)
+    assert listed["Attachments"] == {
+        *media.REFUSED_ATTACHMENTS,
+        *media.REFUSED_PICTURES,
+    }
 
 
 def content_files() -> dict[str, str]:

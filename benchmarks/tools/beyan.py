@@ -32,6 +32,7 @@ page_size: {office.PAGE_SIZE}
 home_size: {office.HOME_SIZE}
 feed_size: {office.FEED_SIZE}
 search: false
+social_cards: false
 """
 
 

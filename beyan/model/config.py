@@ -60,6 +60,7 @@ class Config:
     feed_size: int
     share: tuple[Share, ...]
     search: bool
+    social_cards: bool
     silence: tuple[str, ...] = ()
 
     @property

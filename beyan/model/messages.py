@@ -78,6 +78,10 @@ MESSAGES: dict[str, Message] = {
         '"{file}" may not be an attachment: a browser could run what is in it',
         "attach a PDF or an office document",
     ),
+    "telling-picture": Message(
+        'the picture "{file}" would be published with all that the camera wrote into it',
+        "save it in another format ({known}); of these, nothing but the picture is published",
+    ),
     # --- YAML ---
     "no-front-matter": Message(
         "the file does not begin with its front matter",

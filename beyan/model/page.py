@@ -17,6 +17,7 @@ from typing import ClassVar, NamedTuple
 from beyan.model.diagnostic import Span
 from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
+from beyan.model.social_card import SocialCard
 from beyan.model.words import Words
 
 # --- parts of pages -------------------------------------------------------------------------
@@ -281,6 +282,7 @@ class ReleasePage(Page):
     photos: tuple[PhotoFigure, ...] = ()
     attachments: tuple[Download, ...] = ()
     media_kit: MediaKit | None = None
+    card: SocialCard | None = None
     corrections: tuple[CorrectionNote, ...] = ()
     outdated: Alternate | None = None
     related: tuple[RelatedRelease, ...] = ()
@@ -427,7 +429,7 @@ class Export:
         return output_path(self.address)
 
 
-Output = Page | CopiedFile | Picture | Export
+Output = Page | CopiedFile | Picture | SocialCard | Export
 
 
 # --- what stands around the pages -----------------------------------------------------------
@@ -459,6 +461,7 @@ class Frame:
     feeds: tuple[str, str]
     share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
+    card: SocialCard | None
 
 
 def output_path(address: str) -> str:

@@ -77,6 +77,10 @@ def agency_item(release_page: str) -> str:
     return f"{release_page}release.json"
 
 
+def social_card(page: str, digest: str) -> str:
+    return f"{page}card.{digest[:8]}.png"
+
+
 def media_kit(release_page: str) -> str:
     return f"{release_page}media-kit.zip"
 

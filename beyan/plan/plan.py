@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from beyan.model.card import digest
 from beyan.model.config import Config, MissingTranslation
@@ -25,6 +25,7 @@ from beyan.plan.listing import Entry, entry, shelves
 from beyan.plan.lists import list_sections
 from beyan.plan.releases import contact_lines, office_name, release_versions
 from beyan.plan.sections import section
+from beyan.plan.social_cards import site_card
 from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
 from beyan.plan.twins import everywhere, interface_page, switcher
 
@@ -45,6 +46,7 @@ def plan_pages(site: Site) -> Plan:
     for language in config.languages:
         sections.append(_not_found(config, addresses.not_found(language), language, (language,)))
         sections += list_sections(site, language, lists)
+        sections += _social_card(config, language)
     asset_addresses = _asset_addresses(site)
     sections += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
 
@@ -80,6 +82,7 @@ def setting_of(config: Config) -> bytes:
                 config.contact,
                 config.missing_translation,
                 config.out_of_date_note,
+                config.social_cards,
             )
         ).encode()
     )
@@ -135,6 +138,12 @@ def add_topics(targets: Targets, site: Site) -> None:
 
 def _copy(file: CopiedFile) -> Section:
     return section(None, file.address, lambda: file, "", repr(file), origin=file.source.path)
+
+
+def _social_card(config: Config, language: str) -> Iterator[Section]:
+    card = site_card(config, language)
+    if card is not None:
+        yield section(None, card.address, lambda: card, "", repr(card))
 
 
 def _chooser(config: Config) -> Section:
@@ -202,6 +211,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         share=tuple(config.share),
         menu=tuple(menu),
         contact=contact_lines(config.contact, config, language),
+        card=site_card(config, language),
         assets=tuple(
             (path.removeprefix("assets/"), address) for path, address in asset_addresses.items()
         ),

@@ -37,6 +37,7 @@ from beyan.plan.photos import (
     photo_sections,
 )
 from beyan.plan.sections import section
+from beyan.plan.social_cards import release_card
 from beyan.plan.twins import interface_page, newer_original
 
 
@@ -92,6 +93,10 @@ class ReleaseSections:
             led=led,
             is_withdrawn=card.is_withdrawn,
         )
+        shown = release_card(self._site.config, own)
+        if shown is not None:
+            made = partial(_same, shown)
+            yield section(None, shown.address, made, language, repr(shown), origin=edition.path)
         if not card.is_withdrawn:
             yield from photo_sections(self._site, card.key, own.address, card.photos)
             yield from attachment_sections(self._site, card.key, own.address, card.attachments)
@@ -198,6 +203,7 @@ def _release_page(
             for attachment in release.attachments
         ),
         media_kit=media_kit(release, own.address),
+        card=release_card(config, own),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
         outdated=newer_original(edition, release_versions(own.card), config),
         related=tuple(
@@ -239,12 +245,23 @@ def _names_beside(own: Entry) -> dict[str, str]:
     return names
 
 
-def addresses_beside(own: Entry) -> tuple[str, ...]:
+def addresses_beside(config: Config, own: Entry) -> tuple[str, ...]:
     """Of what is published beside the release's page and may be linked to."""
+    shown = release_card(config, own)
+    if shown is not None:
+        return (shown.address, *_files_beside(own))
+    return _files_beside(own)
+
+
+def _files_beside(own: Entry) -> tuple[str, ...]:
     if own.card.is_withdrawn or not own.card.files:
         return ()
     files = (own.address + beside(path) for path in own.card.files)
     return (*files, addresses.media_kit(own.address))
+
+
+def _same(output: Output) -> Output:
+    return output
 
 
 def _neighbour(entry: Entry | None) -> Link | None:

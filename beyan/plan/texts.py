@@ -43,7 +43,7 @@ def texts(site: Site, language: str, entries: Sequence[Entry]) -> Iterator[Text]
         older = own[position + 1] if position + 1 < len(own) else None
         related = [own[number] for number in relations.of(position)]
         sections = partial(releases.sections, each, newer, older, related)
-        yield Text(each.address, sections, addresses_beside(each))
+        yield Text(each.address, sections, addresses_beside(site.config, each))
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:

@@ -12,6 +12,7 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
 from beyan.model.page import Output, Page
 from beyan.model.picture import Picture
+from beyan.model.social_card import SocialCard
 from beyan.publish.manifest import File, Made, Task
 from beyan.publish.writer import Publication, Staged
 from beyan.render.page import Renderer
@@ -57,7 +58,7 @@ class Making:
         outputs = iter(section.make())
         for output in outputs:
             is_glance = self.publication is None
-            if is_glance and isinstance(output, Picture | MediaKitFile):
+            if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
                 # There is nothing in it that a check looks for, and it takes long.
                 continue
             try:

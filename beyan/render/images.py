@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from beyan.cache import Store
 from beyan.model.card import digest
 from beyan.model.picture import Format, Picture
+from beyan.model.social_card import SocialCard
+from beyan.render.social_cards import card_key, drawn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,6 +62,19 @@ class Images:
             # A file that was replaced during the build must not be taken for the one it was.
             if sha256(data).hexdigest() == picture.source.digest:
                 self.store.put(key, made)
+        return made
+
+    def image(self, output: Picture | SocialCard) -> bytes:
+        return self.picture(output) if isinstance(output, Picture) else self.card(output)
+
+    def card(self, card: SocialCard) -> bytes:
+        """The file's bytes."""
+        key = card_key(card)
+        self.used.add(key)
+        made = self.store.get(key)
+        if made is None:
+            made = drawn(card)
+            self.store.put(key, made)
         return made
 
     def size(self, picture: Picture, *, is_glance: bool = False) -> int | None:

@@ -24,6 +24,7 @@ from beyan.model.page import (
     TextPage,
 )
 from beyan.model.picture import Picture
+from beyan.model.social_card import SocialCard
 from beyan.render import media_kit
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
@@ -120,11 +121,11 @@ class Renderer:
             prose = self.seconds["prose"] - before
             self.seconds["exports"] += perf_counter() - started - prose
             return made
-        if isinstance(output, Picture):
+        if isinstance(output, Picture | SocialCard):
             started = perf_counter()
-            picture = self.images.picture(output)
+            image = self.images.image(output)
             self.seconds["images"] += perf_counter() - started
-            return picture
+            return image
         return (Path(output.source.root) / output.source.path).read_bytes()
 
     def remember(self, output: Output) -> None:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 # A browser would run what these contain with the site's own rights.
 REFUSED_ATTACHMENTS = (".htm", ".html", ".js", ".mjs", ".svg", ".xht", ".xhtml", ".xml", ".xsl")
 
+# Pictures that tell where and when they were taken, and that are not encoded anew.
+REFUSED_PICTURES = (
+    *(".arw", ".bmp", ".cr2", ".cr3", ".dng", ".heic", ".heif", ".jfif", ".jp2", ".jxl", ".mpo"),
+    *(".nef", ".orf", ".psd", ".raf", ".rw2", ".tif", ".tiff"),
+)
+
 # A few kilobytes can stand for gigabytes of pixels. The limits let through what cameras make, and
 # no rendition comes near the 16,383 pixels that WebP can hold.
 MOST_PIXELS, MOST_ON_A_SIDE = 80_000_000, 16_000
@@ -90,6 +96,9 @@ def read_attachment(
         return None, problems
     if path.lower().endswith(REFUSED_ATTACHMENTS):
         return None, [problem("bad-attachment", span, file=_name(path))]
+    if path.lower().endswith(REFUSED_PICTURES):
+        known = ", ".join(FORMATS)
+        return None, [problem("telling-picture", span, file=_name(path), known=known)]
     if _is_picture(path):
         photo, problems = read_photo(root, path, span)
         return photo and photo.file, problems

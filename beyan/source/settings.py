@@ -65,6 +65,7 @@ class ConfigForm(Form):
         Share.FACEBOOK,
     ]
     search: Truth = True
+    social_cards: Truth = True
     silence: list[WarningCode] = []
 
 
@@ -116,6 +117,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             feed_size=form.feed_size,
             share=tuple(form.share),
             search=form.search,
+            social_cards=form.social_cards,
             silence=tuple(form.silence),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],

@@ -19,6 +19,7 @@ def config(base_url: str = "https://press.example.org", *languages: str) -> Conf
         feed_size=20,
         share=(),
         search=True,
+        social_cards=False,
     )
 
 

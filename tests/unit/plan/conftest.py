@@ -49,6 +49,7 @@ def config(missing: str = "link", **more: Any) -> Config:
             "feed_size": 20,
             "share": (),
             "search": True,
+            "social_cards": False,
             **more,
         }
     )

@@ -60,6 +60,7 @@ def frame(language: str) -> Frame:
         share=(),
         menu=(),
         contact=ContactLines(name=None, call_centre="", phone="", email="", address=None),
+        card=None,
         assets=(("beyan.css", "/assets/beyan.01234567.css"),),
     )
 

@@ -99,6 +99,14 @@ def test_what_a_browser_would_run_is_no_attachment(site: Make, load: Load, name:
     assert load(site({f"{X}.az.md": text, f"{X}/{name}": b"x"})).codes == ["bad-attachment"]
 
 
+@pytest.mark.parametrize("name", ["a.tif", "a.TIFF", "a.heic", "a.dng", "a.CR2"])
+def test_a_picture_whose_metadata_would_stay_is_no_attachment(
+    site: Make, load: Load, name: str
+) -> None:
+    text = release(attachments=f"[{{file: {name}}}]")
+    assert load(site({f"{X}.az.md": text, f"{X}/{name}": b"x"})).codes == ["telling-picture"]
+
+
 def test_an_attachment_keeps_its_bytes_and_needs_no_title(site: Make, load: Load) -> None:
     text = release(attachments="[{file: illik hesabat.pdf}]")
     found = load(site({f"{X}.az.md": text, f"{X}/illik hesabat.pdf": b"%PDF-1.7"}))

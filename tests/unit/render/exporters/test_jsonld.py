@@ -35,6 +35,7 @@ FRAME = Frame(
     contact=CONTACT,
     feeds=("/az/feed.xml", "/az/feed.json"),
     share=(),
+    card=None,
     assets=(),
 )
 

@@ -1,0 +1,43 @@
+"""Which pages have a card of their own, and what it says."""
+
+from __future__ import annotations
+
+from beyan.model.card import digest
+from beyan.model.config import Config
+from beyan.model.social_card import SocialCard, can_show
+from beyan.plan import addresses
+from beyan.plan.listing import Entry
+
+
+def release_card(config: Config, own: Entry) -> SocialCard | None:
+    """None where the release has a photo to show, or says what the fonts have no letters for."""
+    card, edition = own.card, own.edition
+    if not config.social_cards or card.is_withdrawn or card.photos:
+        return None
+    office = _office(config, own.language)
+    day = card.date(config.zone).day
+    made = SocialCard("", own.language, edition.title, office, day, edition.place)
+    return _addressed(made, own.address)
+
+
+def site_card(config: Config, language: str) -> SocialCard | None:
+    """For all other pages of the language."""
+    if not config.social_cards:
+        return None
+    tagline = config.tagline.best(config.preferences(language))
+    made = SocialCard("", language, _office(config, language), tagline.text if tagline else "")
+    return _addressed(made, addresses.home(language))
+
+
+def _office(config: Config, language: str) -> str:
+    name = config.name.best(config.preferences(language))
+    return name.text if name is not None else ""
+
+
+def _addressed(card: SocialCard, page: str) -> SocialCard | None:
+    """Its name tells what is on it: services keep pictures by their addresses."""
+    if not all(can_show(text) for text in (card.title, card.office, card.place)):
+        return None
+    said = (card.language, card.title, card.office, card.day, card.place)
+    address = addresses.social_card(page, digest(repr(said).encode()).hex())
+    return SocialCard(address, *said)

@@ -1,0 +1,162 @@
+"""Social cards → PNG files: a title in the design's colours, as large as it fits.
+
+Text is drawn as 15 shades from the ground to the ink; with gold these make a palette of 16 colours,
+four bits a pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from beyan.language.locale import Language
+from beyan.model.card import digest
+from beyan.model.social_card import SocialCard, is_arabic
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+# The bar on top of every page: assets/beyan.css.
+GROUND, INK, GOLD = (0x0D, 0x4A, 0x57), (0xF6, 0xF1, 0xE6), (0xB4, 0x8A, 0x3A)
+_SHADES = 15
+_FULL, _SOFT = 255, 200
+
+MARGIN = 80
+_WIDTH = SocialCard.width - 2 * MARGIN
+# By whether they are for Arabic. They are read where they lie: their package is for other uses.
+FONTS = {
+    False: ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    True: ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+}
+_BOLD, _MEDIUM = 700, 500
+_TITLE_SIZES, _SMALL_SIZES = (84, 76, 68, 60, 54, 48), (36, 32, 28)
+_TITLE_HEIGHT, _SMALL_HEIGHT = 330, 96
+
+
+class Block(NamedTuple):
+    """Lines of text set in one size; `leading` is from one line to the next, in pixels."""
+
+    lines: tuple[str, ...]
+    font: FreeTypeFont
+    leading: int
+
+
+def card_key(card: SocialCard) -> bytes:
+    """Of all that the file's bytes depend on."""
+    import PIL
+
+    said = (card.language, card.title, card.office, card.day, card.place)
+    return digest(repr((PIL.__version__, _tools(), said)).encode())
+
+
+def drawn(card: SocialCard) -> bytes:
+    from PIL import Image, ImageDraw
+
+    shades = Image.new("L", (card.width, card.height), 0)
+    pen = ImageDraw.Draw(shades)
+    language = Language(card.language)
+    place = (card.place, language.date_long(card.day) if card.day else "")
+    below = " · ".join(each for each in place if each)
+
+    def write(block: Block, top: int, fill: int) -> None:
+        rtl = language.direction == "rtl"
+        x, anchor = (card.width - MARGIN, "rs") if rtl else (MARGIN, "ls")
+        for number, line in enumerate(block.lines, start=1):
+            y = top + number * block.leading - block.leading // 4
+            way = language.direction
+            pen.text((x, y), line, fill, block.font, anchor, direction=way, language=language.tag)
+
+    write(_fitted(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT), 64, _SOFT)
+    title = _fitted(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
+    height = title.leading * len(title.lines)
+    write(title, 170 + (_TITLE_HEIGHT - height) // 2, _FULL)
+    if below:
+        write(_fitted(below, _MEDIUM, _SMALL_SIZES, 56), 530, _SOFT)
+
+    steps = [round(value * (_SHADES - 1) / 255) for value in range(256)]
+    image = Image.frombytes("P", shades.size, shades.point(steps).tobytes())
+    image.putpalette(b"".join(_palette()))
+    pen = ImageDraw.Draw(image)
+    # The pattern below the bar of every page.
+    for left in range(0, card.width, 24):
+        pen.polygon([(left, 0), (left + 24, 0), (left + 12, 20)], fill=_SHADES)
+    edge = card.width - MARGIN - 96 if language.direction == "rtl" else MARGIN
+    pen.rectangle((edge, 516, edge + 96, 520), fill=_SHADES)
+    buffer = BytesIO()
+    image.save(buffer, "PNG", bits=4)
+    return buffer.getvalue()
+
+
+def _fitted(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Block:
+    """The text in the largest size in which it fits; in the smallest, cut off at the last line."""
+    arabic = is_arabic(text)
+    for size in sizes:
+        font, leading = _font(arabic, size, weight), round(size * (1.5 if arabic else 1.22))
+        lines, most = tuple(_wrapped(text, font)), max(1, height // leading)
+        if len(lines) <= most and all(font.getlength(line) <= _WIDTH for line in lines):
+            return Block(lines, font, leading)
+    # A word wider than the card is broken, and what then remains is left out.
+    broken = [part for line in lines for part in _broken(line, font)]
+    if len(broken) > most:
+        last = broken[most - 1]
+        while font.getlength(f"{last}…") > _WIDTH:
+            last = last[:-1]
+        broken[most - 1 :] = [f"{last.rstrip(' ,;:–—-')}…"]
+    return Block(tuple(broken), font, leading)
+
+
+def _wrapped(text: str, font: FreeTypeFont) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and font.getlength(longer) > _WIDTH:
+            yield line
+            longer = word
+        line = longer
+    yield line
+
+
+def _broken(line: str, font: FreeTypeFont) -> Iterator[str]:
+    while font.getlength(line) > _WIDTH:
+        ends = range(len(line) - 1, 0, -1)
+        end = next(end for end in ends if font.getlength(line[:end]) <= _WIDTH)
+        yield line[:end]
+        line = line[end:]
+    yield line
+
+
+def _palette() -> Iterator[bytes]:
+    for step in range(_SHADES):
+        pairs = zip(GROUND, INK, strict=True)
+        yield bytes(round(low + (high - low) * step / (_SHADES - 1)) for low, high in pairs)
+    yield bytes(GOLD)
+
+
+@cache
+def _font(arabic: bool, size: int, weight: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(font_file(arabic), size)
+    # Weight and width, in this order in both fonts.
+    font.set_variation_by_axes([weight, 100])
+    return font
+
+
+def font_file(arabic: bool) -> Path:
+    package, name = FONTS[arabic]
+    spec = find_spec(package)
+    assert spec is not None, "the font is installed with the program"
+    assert spec.origin is not None, "a package of files has a place"
+    return Path(spec.origin).parent / "files" / name
+
+
+@cache
+def _tools() -> str:
+    """What draws: this module and the fonts."""
+    files = (Path(__file__), *map(font_file, FONTS))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -1,0 +1,208 @@
+"""The picture by which a shared page is recognised: its title, drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from lxml import html
+from PIL import Image, ImageFont
+
+from beyan.model import social_card
+from beyan.model.social_card import SocialCard, can_show
+from beyan.render import images
+from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, font_file
+from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
+from tests.test_photos import HALL, PAGE, photo
+
+Make = Callable[..., SampleSite]
+WITH_CARDS = CONFIG.replace("social_cards: false", "social_cards: true")
+CARD = SocialCard("/card.png", "az", "Açıq gün", "Nümunə İdarəsi", date(2026, 3, 5), "Bakı")
+CATALOGUES = [
+    *(REPOSITORY / "locales").glob("*/LC_MESSAGES/messages.po"),
+    *(REPOSITORY / "tests/sites/languages/locales").glob("*/LC_MESSAGES/messages.po"),
+]
+
+
+def image(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data)).convert("RGB")
+
+
+def written(card: SocialCard, top: int = 150) -> tuple[int, int, int, int]:
+    """Around all that is of the ink's colour or near it, below `top`."""
+    found = image(drawn(card)).crop((0, top, card.width, card.height))
+    box = found.getchannel("B").point(lambda value: 255 if value > GROUND[2] + 20 else 0).getbbox()
+    assert box is not None
+    left, upper, right, lower = box
+    return left, upper + top, right, lower + top
+
+
+def cards(result: Result) -> set[str]:
+    return {path for path in result.files if "/card." in path}
+
+
+def meta(result: Result, address: str = f"/{PAGE}") -> dict[str, str]:
+    page = html.fromstring(result.html(address))
+    return {
+        each.get("property") or each.get("name"): each.get("content") for each in page.iter("meta")
+    }
+
+
+def test_a_release_is_shown_by_a_card_with_its_title(site: Make) -> None:
+    result = site({f"{HALL}.az.md": release("Açıq gün")}, WITH_CARDS).build()
+    said = meta(result)
+    path = said["og:image"].removeprefix("https://press.example.org/")
+    assert re.fullmatch(rf"{PAGE}card\.[0-9a-f]{{8}}\.png", path)
+    assert said["twitter:card"] == "summary_large_image"
+    assert said["og:image:alt"] == "Açıq gün"
+    shown = Image.open(result.output / path)
+    assert shown.size == (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630)
+    assert (result.output / path).stat().st_size < 50_000
+
+
+def test_a_photo_is_better_than_a_card(site: Make) -> None:
+    listed = "[{file: a.jpg, alt: Zal}]"
+    made = site({f"{HALL}.az.md": release(photos=listed), f"{HALL}/a.jpg": photo()}, WITH_CARDS)
+    result = made.build()
+    assert meta(result)["og:image"].endswith(".jpg")
+    assert not [path for path in cards(result) if "/releases/" in path]
+
+
+def test_other_pages_are_shown_by_the_card_of_their_language(site: Make) -> None:
+    result = site({f"{HALL}.az.md": release()}, WITH_CARDS).build()
+    az, en = meta(result, "/az/"), meta(result, "/en/")
+    assert az["og:image:alt"] == "Nümunə İdarəsi"
+    assert en["og:image:alt"] == "Sample Office"
+    assert az["og:image"].rpartition("/")[2] != en["og:image"].rpartition("/")[2]
+    assert meta(result, "/az/releases/")["og:image"] == az["og:image"]
+
+
+def test_without_cards_no_page_names_one(site: Make) -> None:
+    result = site({f"{HALL}.az.md": release()}).build()
+    assert cards(result) == set()
+    assert meta(result)["twitter:card"] == "summary"
+    assert "og:image" not in meta(result)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"draft": "true"},
+        {"embargo": "2030-01-01 09:00"},
+        {"expires": "2026-04-01"},
+        {"withdrawn": "{date: 2026-04-01, reason: Səhv}"},
+    ],
+)
+def test_what_is_held_back_or_withdrawn_has_no_card(site: Make, held: dict[str, str]) -> None:
+    result = site({f"{HALL}.az.md": release(**held)}, WITH_CARDS).build()
+    assert not [path for path in cards(result) if "/releases/" in path]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        release("Başqa"),
+        release(date="2026-03-06"),
+        release(place="Şəki"),
+        release(text="Başqa mətn."),
+    ],
+)
+def test_a_card_follows_what_it_shows_and_an_edit_leaves_what_a_clean_build_makes(
+    site: Make, new: str
+) -> None:
+    made = site({f"{HALL}.az.md": release()}, WITH_CARDS)
+    before = cards(made.build())
+    result = made.change({f"{HALL}.az.md": new}).build()
+    assert (cards(result) == before) == ("Başqa mətn" in new)
+    tree = result.tree()
+    assert made.build(uses_cache=False).tree() == tree
+
+
+def test_a_card_is_drawn_once(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = site({f"{HALL}.az.md": release()}, WITH_CARDS)
+    made.build(jobs=1)
+    monkeypatch.setattr(images, "drawn", None)
+    made.build(jobs=1, uses_cache=False)
+
+
+def test_a_check_draws_nothing(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "drawn", None)
+    assert site({f"{HALL}.az.md": release()}, WITH_CARDS).check().codes == []
+
+
+def test_two_titles_two_places_and_two_days_give_different_cards() -> None:
+    others = [
+        replace(CARD, title="Açıq qapı"),
+        replace(CARD, place="Şəki"),
+        replace(CARD, day=date(2026, 3, 6)),
+        replace(CARD, office="Başqa idarə"),
+        replace(CARD, language="en"),
+    ]
+    assert len({drawn(each) for each in (CARD, *others)}) == 6
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Açıq gün",
+        "Əlilliyi olan şəxslərin hüquqlarının müdafiəsinə həsr olunmuş görüş " * 2,
+        "Əlilliyi olan şəxslərin hüquqlarının müdafiəsinə həsr olunmuş görüş " * 20,
+        "Ə" * 400,
+        "Wm " * 300,
+    ],
+)
+@pytest.mark.parametrize("language", ["az", "ar"])
+def test_a_title_of_any_length_stays_within_the_margins(title: str, language: str) -> None:
+    left, top, right, lower = written(replace(CARD, title=title.strip(), language=language))
+    # Some letters lean a pixel out of their place.
+    assert left >= MARGIN - 4
+    assert right <= CARD.width - MARGIN + 4
+    assert top > 160
+    assert lower < CARD.height - 40
+
+
+def test_a_language_from_right_to_left_begins_at_the_right() -> None:
+    card = replace(CARD, title="يوم مفتوح", office="مكتب", place="باكو", language="ar")
+    left, _, right, _ = written(card)
+    assert right > CARD.width - MARGIN - 12
+    assert left > CARD.width / 3
+
+
+def test_text_is_drawn_in_the_ink_of_the_bar_on_its_ground() -> None:
+    style = (REPOSITORY / "assets/beyan.css").read_text()
+    for name, colour in (("bar", GROUND), ("bar-ink", INK)):
+        assert f"--{name}: #{bytes(colour).hex()};" in style
+    colours = image(drawn(CARD)).getcolors()
+    assert colours is not None
+    assert {GROUND, INK} <= {colour for _, colour in colours}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_every_word_of_the_interface_could_be_on_a_card(path: Path) -> None:
+    with path.open("rb") as file:
+        texts = [message.string for message in read_po(file) if message.id]
+    flat = [each for text in texts for each in ([text] if isinstance(text, str) else text)]
+    assert [text for text in flat if not can_show(text.replace("\n", " "))] == []
+
+
+@pytest.mark.parametrize(("arabic", "pattern"), [(False, "_SANS"), (True, "_ARABIC")])
+def test_the_fonts_have_every_letter_that_cards_may_show(arabic: bool, pattern: str) -> None:
+    font = ImageFont.truetype(font_file(arabic), 20, layout_engine=ImageFont.Layout.BASIC)
+    box = bytes(font.getmask("\U0010fffe"))
+    letters = [
+        chr(code) for code in range(0x3000) if getattr(social_card, pattern).fullmatch(chr(code))
+    ]
+    assert len(letters) > 300
+    assert [each for each in letters if bytes(font.getmask(each)) == box] == []
+
+
+def test_a_title_in_letters_that_no_font_has_gets_the_card_of_the_site(site: Make) -> None:
+    result = site({f"{HALL}.az.md": release("新聞")}, WITH_CARDS).build()
+    assert meta(result)["og:image"] == meta(result, "/az/")["og:image"]
+    assert not [path for path in cards(result) if "/releases/" in path]
