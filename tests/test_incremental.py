@@ -242,7 +242,7 @@ def test_an_asset_touches_the_pages_that_link_to_it(made: SampleSite) -> None:
 
 
 def test_a_photo_touches_its_copies_and_its_release(made: SampleSite) -> None:
-    shown = release("B", "2026-03-02", participants="[rauf]", photos="[{file: p.png, alt: p}]")
+    shown = release("B", "2026-03-02", participants="[rauf]", photos="[{file: p.png, alt: Zal}]")
     touched(made, {f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")})
     found = touched(made, {f"{FOLDER}/b/p.png": picture("two")})
     assert {f"{B}p.png", B} <= found
@@ -403,7 +403,7 @@ def test_the_cache_of_an_output_that_is_gone_is_deleted(made: SampleSite, tmp_pa
 
 
 def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> None:
-    shown = release("B", "2026-03-02", photos="[{file: p.png, alt: p}]")
+    shown = release("B", "2026-03-02", photos="[{file: p.png, alt: Zal}]")
     changed = made.change({f"{FOLDER}/b.az.md": shown, f"{FOLDER}/b/p.png": picture("one")})
     before = changed.build().tree()
     moved = SampleSite(made.root.parent / "moved", made.now)
