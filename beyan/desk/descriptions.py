@@ -90,6 +90,7 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "feed_size": "How many releases stand in a feed.",
         "share": "By which services readers may pass a release on.",
         "search": "false leaves the search out.",
+        "social_cards": "false leaves out the pictures of titles that other sites show.",
         "silence": "Codes of warnings that nobody wants to see.",
     },
     "ContactForm": {
