@@ -72,6 +72,7 @@ base_url: https://press.example.org
 languages: [az, en, ru, ar]
 timezone: Asia/Baku
 search: false
+social_cards: false
 """
 
 
@@ -275,6 +276,7 @@ tagline: {eo: §gazetara, ia: §pressa}
 base_url: https://press.example.org
 languages: [eo, ia]
 timezone: Asia/Baku
+social_cards: false
 contact:
   name: {eo: §servo, ia: §servicio}
   call_centre: "916"

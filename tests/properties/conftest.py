@@ -114,7 +114,7 @@ def generated_sites(draw: st.DrawFn, *, hidden: bool = False, mode: str | None =
     config = (
         "name: {az: Nümunə, en: Sample}\n"
         f"base_url: {base_url}\n"
-        "languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\n"
+        "languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\nsocial_cards: false\n"
         "contact: {call_centre: '916', email: press@example.org}\n"
         f"missing_translation: {mode}\npage_size: {draw(st.integers(1, 3))}\n"
     )

@@ -102,7 +102,7 @@ class World:
         found: dict[str, str | bytes] = dict(self.overrides)
         found["site_config.yaml"] = (
             f"name: {{az: {self.name}, en: Sample}}\nbase_url: https://press.example.org\n"
-            "languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\n"
+            "languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\nsocial_cards: false\n"
             "contact: {call_centre: '916'}\n"
             f"missing_translation: {self.mode}\npage_size: {self.page_size}\nfeed_size: 2\n"
             f"out_of_date_note: {str(self.has_notes).lower()}\n"

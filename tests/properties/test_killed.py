@@ -14,6 +14,7 @@ base_url: https://press.example.org
 languages: [az, en]
 timezone: Asia/Baku
 search: false
+social_cards: false
 """
 # Dies without any cleaning up at the k-th file of the output to be put in place or deleted, or at
 # the k-th of those that the build keeps for the next one.

@@ -91,6 +91,7 @@ def test_the_gate_opens_and_closes_at_the_very_second(make: Make) -> None:
 def _no_releases(mode: str = "link") -> Generated:
     config = (
         "name: {az: Nümunə, en: Sample}\nbase_url: https://press.example.org\n"
-        f"languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\nmissing_translation: {mode}\n"
+        f"languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\n"
+        f"social_cards: false\nmissing_translation: {mode}\n"
     )
     return Generated({}, config, mode, "https://press.example.org", frozenset())

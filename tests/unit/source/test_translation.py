@@ -217,6 +217,7 @@ name: {az: Nümunə İdarəsi, en: Sample Office}
 base_url: https://press.example.org
 languages: [az, en]
 timezone: Asia/Baku
+social_cards: false
 out_of_date_note: true
 silence: [summary-missing]
 """
