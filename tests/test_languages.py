@@ -73,6 +73,7 @@ languages: [az, en, ru, ar]
 timezone: Asia/Baku
 search: false
 social_cards: false
+silence: [summary-missing]
 """
 
 
@@ -277,6 +278,7 @@ base_url: https://press.example.org
 languages: [eo, ia]
 timezone: Asia/Baku
 social_cards: false
+silence: [summary-missing]
 contact:
   name: {eo: §servo, ia: §servicio}
   call_centre: "916"
@@ -407,8 +409,8 @@ def allowed(tag: str) -> set[str]:
         *(language.capitalize(language.month_year(month)) for month in months),
         *(Language(each).self_name for each in TAGS),
         *(initial(name, tag) for name in ("Anna§", "Boris§")),
-        language.filesize(9),
-        "PDF",
+        *(language.filesize(size) for size in (9, 2_000)),
+        *("PDF", "ZIP"),
         # The names of services are the same in every language.
         *("WhatsApp", "Telegram", "Facebook"),
     ]

@@ -70,7 +70,8 @@ def most_read(site: Site, language: str) -> list[MostRead]:
     found = []
     for card in site.cards:
         counts = (
-            each.views + site.reads.get((card.key, each.language), 0) for each in card.editions
+            (each.views or 0) + site.reads.get((card.key, each.language), 0)
+            for each in card.editions
         )
         edition = best_edition(card, preferences)
         title = Words(edition.title, edition.language)

@@ -65,7 +65,7 @@ class EditionCard(NamedTuple):
     summary: str
     place: str
     modified: int
-    views: int
+    views: int | None
     is_corrected: bool
     aliases: tuple[str, ...]
     places: tuple[tuple[str, int, int, str], ...]
@@ -233,7 +233,7 @@ def shape(card: Card) -> Card:
     """The card without what only the pages of its texts depend on."""
     return card._replace(
         editions=tuple(
-            each._replace(digest=b"", views=0, original="", is_outdated=False)
+            each._replace(digest=b"", views=None, original="", is_outdated=False)
             for each in card.editions
         )
     )
@@ -268,7 +268,7 @@ def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes
         summary=edition.summary,
         place=edition.place,
         modified=microseconds(release.modified(edition)),
-        views=(edition.views or 0) if release.withdrawn is None else 0,
+        views=edition.views if release.withdrawn is None else None,
         is_corrected=bool(edition.corrections),
         aliases=edition.aliases,
         places=places_of(edition),

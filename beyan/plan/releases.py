@@ -79,7 +79,7 @@ class ReleaseSections:
                 newer.named if newer else b"",
                 b"\0",
                 older.named if older else b"",
-                b"\0%d" % _views(self._site, own),
+                b"\0" + repr(_views(self._site, own)).encode(),
                 *[b"\0%b%b" % (each.named, each.card.clock[0].encode()) for each in related],
             ),
             make=partial(self._outputs, own, newer, older, related, led, targets),
@@ -133,7 +133,7 @@ class ReleaseSections:
     def _page(
         self,
         own: Entry,
-        views: int,
+        views: int | None,
         around: tuple[Entry | None, Entry | None, Sequence[Entry]],
         led: tuple[str | None, ...],
         targets: Targets,
@@ -148,7 +148,7 @@ def _release_page(
     config: Config,
     own: Entry,
     release: Release,
-    views: int,
+    views: int | None,
     around: tuple[Entry | None, Entry | None, Sequence[Entry]],
     links: tuple[PlannedLink, ...],
     targets: Targets,
@@ -186,7 +186,7 @@ def _release_page(
         **common,
         summary=edition.summary,
         lead=edition.lead,
-        views=views or None,
+        views=views,
         prose=PlannedProse(edition.prose.text, edition.prose.span, links),
         participants=tuple(
             people.line(participant, language, preferences) for participant in release.participants
@@ -217,11 +217,14 @@ def _release_page(
     )
 
 
-def _views(site: Site, own: Entry) -> int:
-    """Reads before this site and on it. Feeds show none, so they are no part of the content."""
+def _views(site: Site, own: Entry) -> int | None:
+    """The reads before this site and on it; None where nobody has counted any."""
     if own.card.is_withdrawn:
-        return 0
-    return own.edition.views + site.reads.get((own.card.key, own.language), 0)
+        return None
+    counted = site.reads.get((own.card.key, own.language), 0)
+    if own.edition.views is None:
+        return counted or None
+    return own.edition.views + counted
 
 
 def _led(own: Entry, targets: Targets) -> tuple[str | None, ...]:
