@@ -345,9 +345,11 @@ def test_a_release_page_has_its_times_its_picture_and_its_card(sample: Result) -
     assert cards == {"summary", "summary_large_image"}
 
 
-def test_pages_that_are_no_releases_have_a_small_card(sample: Result) -> None:
+def test_pages_that_are_no_releases_have_the_card_of_the_site(sample: Result) -> None:
     for address in ("/az/", "/en/topics/", "/az/participants/", "/en/releases/"):
         meta = _meta(sample.html(address))
-        assert meta["twitter:card"] == ["summary"]
+        assert meta["twitter:card"] == ["summary_large_image"]
+        (image,) = meta["og:image"]
+        assert f"{address[:3]}/card." in image
         assert meta["og:type"] == ["website"]
         assert "article:published_time" not in meta
