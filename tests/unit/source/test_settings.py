@@ -19,7 +19,7 @@ def problems(made: SampleSite, base_url: str | None = None) -> list[Diagnostic]:
 
 def with_line(line: str) -> str:
     """The settings with this line in place of the one with its key, or after the others."""
-    replaced = {line.partition(":")[0], "silence", "search"}
+    replaced = {line.partition(":")[0], "silence", "search", "social_cards"}
     kept = [each for each in CONFIG.splitlines() if each.partition(":")[0] not in replaced]
     return "\n".join([*kept, line]) + "\n"
 

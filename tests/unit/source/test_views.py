@@ -82,12 +82,16 @@ def test_the_page_shows_the_reads_before_this_site_and_on_it(site: Make) -> None
     assert '"userInteractionCount": 368' in page.replace('":', '": ').replace("  ", " ")
 
 
-@pytest.mark.parametrize("views", ["", "0"])
-def test_without_any_read_no_count_is_shown(site: Make, views: str) -> None:
-    made = site({X: release(views=views), VIEWS_FILE: HEADER + "2026-03,2026/x,az,0\n"})
+def test_without_any_read_no_count_is_shown(site: Make) -> None:
+    made = site({X: release(), VIEWS_FILE: HEADER + "2026-03,2026/x,az,0\n"})
     page = made.build().html(PAGE)
     assert "dəfə oxunub" not in page
     assert "interactionStatistic" not in page
+
+
+def test_a_count_of_nought_that_an_officer_wrote_is_shown(site: Make) -> None:
+    page = site({X: release(views="0")}).build().html(PAGE)
+    assert "0 dəfə oxunub" in page
 
 
 def test_a_withdrawn_release_shows_no_count(site: Make) -> None:
