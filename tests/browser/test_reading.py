@@ -38,7 +38,8 @@ def test_without_scripts_every_page_is_whole_and_asks_no_other_host(
     for path in ADDRESSES:
         page.goto(address + path)
         assert page.locator("h1").first.is_visible(), path
-        assert page.locator("script:not([type='application/ld+json'])").count() == 0, path
+        scripts = page.locator("script:not([type='application/ld+json'])").count()
+        assert scripts == (1 if path.endswith("/search/") else 0), path
     assert len(requests) > len(ADDRESSES)
     assert [url for url in requests if not url.startswith(address + "/")] == []
     assert failures == []
@@ -54,7 +55,7 @@ def test_without_scripts_a_citation_can_be_opened_and_copied(
     field = page.get_by_label("Citation", exact=True)
     assert not field.is_visible()
     page.get_by_text("Citation and address").click()
-    title = "Ombudsman holds online meeting with NGO heads and human rights defenders"
+    title = "Ombudsman holds online meeting with NGOs and rights defenders"
     assert field.input_value() == (
         "Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan. "
         f"“{title}”. Press release, May 22, 2020. https://press.ombudsman.example{RELEASE}"
