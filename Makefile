@@ -19,7 +19,8 @@ site: install
 install: $(VENV)/installed
 
 test: $(VENV)/installed-test browser-tools lint
-	$(BIN)/python -m pytest -n auto
+	# Some tests take a minute: who is done takes over from who is not.
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -399,7 +399,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 TestBuilds = Builds.TestCase
 TestBuilds.settings = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
