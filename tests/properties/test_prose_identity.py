@@ -108,7 +108,7 @@ class Addressing(ProseRenderer):
         return self.base + shown[1:] if shown and shown[0] == "\0" else shown
 
 
-ADDRESSING = Addressing(*LABELS)
+ADDRESSING = Addressing(LABELS)
 
 
 def plain(prose: PlannedProse) -> str | None:
