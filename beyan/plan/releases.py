@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 
 from beyan.model.card import Card, digest
@@ -305,8 +305,12 @@ def card_id(config: Config, card: Card, language: str) -> str:
 
 
 def _tag(config: Config, key: str, year: int, language: str) -> str:
-    host = urlsplit(config.base_url).hostname
-    return f"tag:{host},{year}:{quote(f'{key}.{language}')}"
+    return f"tag:{_host(config.base_url)},{year}:{quote(f'{key}.{language}')}"
+
+
+@lru_cache(maxsize=1)
+def _host(base_url: str) -> str | None:
+    return urlsplit(base_url).hostname
 
 
 def contact_lines(contact: Contact, config: Config, language: str) -> ContactLines:

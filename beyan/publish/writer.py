@@ -83,7 +83,7 @@ class Publication:
         staged = f"{self._staging}/{path}"
         folder = staged.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
+            _make_folder(folder)
             self._made.add(folder)
         with open(staged, "wb", buffering=0) as file:
             file.write(data)
@@ -149,6 +149,16 @@ class Publication:
                 folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
         prepared.add(folder)
+
+
+def _make_folder(folder: str) -> None:
+    # Nearly always the one above is there already; os.makedirs() would look first.
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        pass
 
 
 def _has_entries(folder: Path) -> bool:

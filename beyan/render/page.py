@@ -96,6 +96,7 @@ class Renderer:
             for frame in frames
         }
         self._prose = {tag: ProseRenderer(labels) for tag, labels in self._labels.items()}
+        self._named: tuple[PlannedProse | None, str, bytes] = (None, "", b"")
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
     def load(self, templates: Iterable[str]) -> None:
@@ -183,8 +184,17 @@ class Renderer:
         if not prose.text:
             return ""
         started = perf_counter()
-        links = [(link.target, link.address) for link in prose.links]
-        key = digest(repr((language, self._labels[language], links)).encode(), prose.text.encode())
+        key = self._prose_key(prose, language)
         html = self.memory.recall(key, partial(self._prose[language].render, prose))
         self.seconds["prose"] += perf_counter() - started
         return html
+
+    def _prose_key(self, prose: PlannedProse, language: str) -> bytes:
+        """What the rendered text depends on; a page and its agency item ask one after the other."""
+        last, tag, key = self._named
+        if last is not prose or tag != language:
+            links = [(link.target, link.address) for link in prose.links]
+            made_of = repr((language, self._labels[language], links))
+            key = digest(made_of.encode(), prose.text.encode())
+            self._named = (prose, language, key)
+        return key

@@ -24,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from beyan.language.slug import heading_slug
 from beyan.model.page import PlannedProse
 from beyan.render.markdown import FastMarkdown
+from beyan.render.plain import plain_links
 
 # The interface strings that are not in a template; `beyan messages` collects them from here.
 _NOTE = "Footnote %(number)s"
@@ -35,6 +36,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Python-Markdown runs tree processors from high to low: after inline patterns (20) links are
 # elements, and before the headings get their ids (5) their levels are right.
 _PRIORITY = 6
+_LAST = -1
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div"),
@@ -142,7 +144,11 @@ class ProseRenderer:
             for link in prose.links
         }
         self._markdown.reset()
-        return self._cleaner.clean(self._markdown.convert(prose.text))
+        self._links.is_plain = False
+        html = self._markdown.convert(prose.text)
+        if self._links.is_plain:
+            return html.replace("\xa0", "&nbsp;")
+        return self._cleaner.clean(html)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """Links are resolved here, where those of Markdown and of raw HTML look the same.
@@ -161,9 +167,12 @@ class _InsideLinks(Extension):
         super().__init__()
         self.labels = labels
         self.addresses: Mapping[str, str | None] = {}
+        self.is_plain = False
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
         md.treeprocessors.register(_PageTree(md, self), "page", _PRIORITY)
+        if isinstance(md, FastMarkdown):
+            md.treeprocessors.register(_PlainTree(md, self), "plain", _LAST)
 
 
 class _PageTree(Treeprocessor):
@@ -209,6 +218,25 @@ class _PageTree(Treeprocessor):
         # An element of no allowed name: the sanitiser drops it and keeps what is inside.
         element.tag = "withheld"
         element.attrib.clear()
+
+
+class _PlainTree(Treeprocessor):
+    """Finds out whether the text needs the sanitiser; if not, its links are resolved here."""
+
+    def __init__(self, markdown: FastMarkdown, extension: _InsideLinks) -> None:
+        super().__init__(markdown)
+        self._markdown = markdown
+        self._extension = extension
+
+    def run(self, root: Element) -> None:
+        if self._markdown.htmlStash.html_counter:
+            return
+        links = plain_links(self._markdown.text, root, self._extension.addresses)
+        if links is None:
+            return
+        for link, address in links:
+            link.set("href", address)
+        self._extension.is_plain = True
 
 
 def _shift(headings: list[Element]) -> None:

@@ -97,6 +97,11 @@ def item(planned: AgencyItem, tools: Tools) -> dict[str, Any]:
 
 def plain_text(html: str) -> str:
     """The words of rendered prose, with a blank line between blocks and a line per table row."""
+    return _plain(html)[0]
+
+
+def _plain(html: str) -> tuple[str, int]:
+    """`plain_text` and how many words it has."""
     # Few texts have notes or tables, and looking for each kind of mark takes as long as the rest.
     if "footnote-backref" in html:
         html = _WAY_BACK.sub("", html)
@@ -109,13 +114,14 @@ def plain_text(html: str) -> str:
     if "</t" in html:
         html = _CELL_END.sub(" | ", html)
     text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", html)))
-    lines = "\n".join([" ".join(line.split()) for line in text.split("\n")])
-    return _BLANK_LINES.sub("\n\n", lines).strip()
+    lines = [line.split() for line in text.split("\n")]
+    text = "\n".join(map(" ".join, lines))
+    return _BLANK_LINES.sub("\n\n", text).strip(), sum(map(len, lines))
 
 
 def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
     html = tools.standalone(page.prose, page.text_language, page.address)
-    text = plain_text(html)
+    text, words = _plain(html)
     content: dict[str, Any] = {
         "bodies": [
             {
@@ -128,7 +134,7 @@ def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
                 "role": "main",
                 "contentType": "text/plain",
                 "charCount": len(text),
-                "wordCount": len(text.split()),
+                "wordCount": words,
                 "value": text,
             },
         ]

@@ -12,8 +12,10 @@ from beyan.render.exporters.json_text import document, encode, listing
 
 # What UTF-8 can write.
 TEXT = st.text(st.characters(codec="utf-8"))
+# Of 64 bits: the settings and front matter take twelve digits.
+NUMBERS = st.integers(-(2**63), 2**63 - 1)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
+    st.none() | st.booleans() | NUMBERS | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
     lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
 )
 
