@@ -18,19 +18,21 @@ _TOPIC, _PERSON = 2, 1
 class Relations:
     """Between the releases of one language, given newest first and told by their places there.
 
-    Withdrawn ones have none.
+    Withdrawn ones have none. With `only`, it is asked for this one alone.
     """
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[Card], only: Card | None = None) -> None:
         self._cards = cards
         self._topics: dict[str, list[int]] = {}
         self._people: dict[str, list[int]] = {}
+        topics = frozenset(only.topics) if only is not None else None
+        people = frozenset(only.people) if only is not None else None
         for number, card in enumerate(cards):
             if card.is_withdrawn:
                 continue
-            for topic in card.topics:
+            for topic in card.topics if topics is None else topics.intersection(card.topics):
                 self._topics.setdefault(topic, []).append(number)
-            for person in set(card.people):
+            for person in set(card.people) if people is None else people.intersection(card.people):
                 self._people.setdefault(person, []).append(number)
 
     def of(self, number: int) -> list[int]:

@@ -7,7 +7,7 @@ on a site of ten thousand releases they are planned in a twentieth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
 from beyan.model.card import Card
@@ -24,18 +24,23 @@ from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseSections, release_versions
 
 
-def plan_touched(site: Site, keys: frozenset[str], known: Container[str]) -> Plan:
+def plan_touched(
+    site: Site, keys: frozenset[str], known: Container[str], *, feeds: bool = True
+) -> Plan:
     """The sections that new texts of these releases can change, as `plan_pages` plans them.
 
-    `known` has every address of the site. `Plan.is_partial` tells that the others stay.
+    `known` has every address of the site. `Plan.is_partial` tells that the others stay. Of a
+    site of ten thousand releases, most of the work is for the feeds.
     """
     sections: list[Section] = []
     places = {card.key: number for number, card in enumerate(site.cards)}
     touched = sorted(places[key] for key in keys)
+    near = {number: _near(site.cards, site.cards[number]) for number in touched}
     for language in site.config.languages:
         own = [number for number in touched if site.cards[number].edition(language) is not None]
-        feeds = list(_feeds(site, language, [site.cards[number] for number in own]))
-        needed = sorted({*own, *(places[card.key] for _, cards in feeds for card in cards)})
+        shown = [site.cards[number] for number in own]
+        in_feeds = list(_feeds(site, language, shown)) if feeds else []
+        needed = sorted({*own, *(places[card.key] for _, cards in in_feeds for card in cards)})
         targets = _targets(site, [site.cards[number] for number in needed], places, known)
         releases = ReleaseSections(site, language)
         planned: dict[int, list[Section]] = {}
@@ -45,12 +50,12 @@ def plan_touched(site: Site, keys: frozenset[str], known: Container[str]) -> Pla
             newer = _neighbour(site, range(number - 1, -1, -1), language)
             older = _neighbour(site, range(number + 1, len(site.cards)), language)
             # Feeds, for which the others are planned, do not show what is related.
-            related = list(_related(site, language, here.card)) if number in own else []
+            related = list(_related(site, language, number, near)) if number in own else []
             planned[number] = list(releases.sections(here, newer, older, related, targets))
         for number in own:
             sections += planned[number]
         pages = {each[0].name: each[0] for each in planned.values()}
-        for key, cards in feeds:
+        for key, cards in in_feeds:
             entries = [each for card in cards if (each := entry(card, language, site.config))]
             shelf = Shelf(_first(site, language, key), entries)
             subject = _subject(site, language, key)
@@ -66,20 +71,26 @@ def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | Non
     return None
 
 
-def _related(site: Site, language: str, card: Card) -> Iterator[Entry]:
-    """What `Relations` of all releases of the language gives, from those that share anything."""
-    topics, people = set(card.topics), set(card.people)
-    near = [
+def _near(cards: Iterable[Card], card: Card) -> list[Card]:
+    """Those that share a topic or a person with the card, and the card itself."""
+    topics, people = frozenset(card.topics), frozenset(card.people)
+    return [
         each
-        for each in site.cards
-        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people))
-        and each.edition(language) is not None
+        for each in cards
+        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people)) or each is card
     ]
-    if card in near:
-        for number in Relations(near).of(near.index(card)):
-            found = entry(near[number], language, site.config)
-            assert found is not None, "what has an edition is listed"
-            yield found
+
+
+def _related(
+    site: Site, language: str, number: int, near: Mapping[int, Sequence[Card]]
+) -> Iterator[Entry]:
+    """What `Relations` of all releases of the language gives, from those that share anything."""
+    card = site.cards[number]
+    cards = [each for each in near[number] if each.edition(language) is not None]
+    for place in Relations(cards, only=card).of(cards.index(card)):
+        found = entry(cards[place], language, site.config)
+        assert found is not None, "what has an edition is listed"
+        yield found
 
 
 def _feeds(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from beyan.build import MEMOS, READS, RECORDS, without_collector
 from beyan.cache import Cache, CacheLost
-from beyan.desk.preview.state import Kept, State, read_state, saved_state
+from beyan.desk.preview.state import Kept, State, read_state, saved_state, with_feeds
 from beyan.model.card import instant_of, microseconds
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
@@ -38,28 +38,30 @@ _REMEMBERED = 64
 class Shown:
     """A file of the site. `version` changes when it has to be loaded again.
 
-    `held_back` tells why readers do not see it: "draft", "scheduled" or "expired", with the
-    instant that it waits for, or that it ended at.
+    `look` changes with a style sheet too, which an open page exchanges by itself. `held_back` tells
+    why readers do not see it: "draft", "scheduled" or "expired", with the instant that it waits
+    for, or that it ended at.
     """
 
     data: bytes
     is_page: bool
     version: str
+    look: bytes
     held_back: tuple[str, datetime | None] | None = None
 
 
 class Preview:
     """One thread saves and settles; any number of others ask.
 
-    `builds` counts refreshes, and each changes `generation`. `is_owed` tells that only a part of
-    what was saved is planned yet.
+    `builds` counts refreshes, and each changes `generation`.
     """
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self.root = root
         self.builds = 0
         self.generation = 0
-        self.is_owed = False
+        self._owes_all = False
+        self._owed_feeds: frozenset[str] = frozenset()
         self._base_url: str | None = None
         self._cache = cache
         self._texts = Cache(None)
@@ -95,15 +97,25 @@ class Preview:
                 except (OSError, CacheLost):
                     saved = None
             if saved is None:
-                self.settle()
+                self._refresh(jobs=1)
                 return
-            state, is_all = saved
-            self.is_owed = self.is_owed or not is_all
-            self._show(state, state.problems)
+            self._owes_all = self._owes_all or not saved.is_rest_same
+            self._owed_feeds |= saved.keys
+            self._show(saved.state, saved.state.problems, saved.fresh)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether only a part of what was saved is planned yet."""
+        return self._owes_all or bool(self._owed_feeds)
 
     def settle(self) -> None:
-        """Plan the whole site."""
-        self._refresh(jobs=1)
+        """Plan what is owed: the feeds of the saved texts, or all that may say what they say."""
+        if self._owes_all or self._state is None:
+            self._refresh(jobs=1)
+            return
+        with self._refreshing, without_collector():
+            self._state = with_feeds(self._state, self._owed_feeds)
+            self._owed_feeds = frozenset()
 
     def _refresh(self, jobs: int | None) -> None:
         with self._refreshing, without_collector():
@@ -114,8 +126,8 @@ class Preview:
             except CacheLost:
                 self._forget()
                 state, problems, self._kept = self._read(jobs)
-            self.is_owed = False
-            self._show(state, problems)
+            self._owes_all, self._owed_feeds = False, frozenset()
+            self._show(state, problems, state.sections if state is not None else {})
         # What stays for hours need not be looked through for cycles again and again.
         gc.freeze()
 
@@ -128,13 +140,16 @@ class Preview:
         self._cache.forget()
         self._kept = Kept()
 
-    def _show(self, state: State | None, problems: frozenset[Diagnostic]) -> None:
-        """Without a state, the last good one stays."""
-        if state is not None:
-            before = self._state.sections if self._state is not None else {}
-            for address, section in state.sections.items():
-                if section.template and section.origin and before.get(address) is not section:
-                    self._origins[address] = section.origin
+    def _show(
+        self,
+        state: State | None,
+        problems: frozenset[Diagnostic],
+        fresh: Mapping[str, Section],
+    ) -> None:
+        """Without a state, the last good one stays. `fresh` are the sections that may be new."""
+        for address, section in fresh.items():
+            if section.template and section.origin:
+                self._origins[address] = section.origin
         with self._changed:
             self._state = state or self._state
             self._problems = problems
@@ -207,7 +222,7 @@ class Preview:
         except CacheLost:
             with self._refreshing:
                 self._forget()
-                self.settle()
+                self._refresh(jobs=1)
             return self._show_file(address)
 
     def _show_file(self, address: str) -> Shown | None:
@@ -215,7 +230,11 @@ class Preview:
         section = state.sections.get(address) if state is not None else None
         if state is None or section is None or state.run.renderer is None:
             return None
+        look = state.run.looks.get((section.template, section.language), b"")
         with self._rendering:
+            kept = self._last_good.get(address)
+            if kept is not None and (kept.version, kept.look) == (version, look):
+                return replace(kept, held_back=self._held_back(section))
             output = next(each for each in section.make() if each.address == address)
             is_page = isinstance(output, Page)
             try:
@@ -228,7 +247,8 @@ class Preview:
                 folders = state.run.template_folders
                 self._faults[address] = (version, fault(error, output.template, folders, self.root))
                 return replace(self._last_good[address], version=version)
-            shown = Shown(data, is_page, version, self._held_back(section) if is_page else None)
+            held_back = self._held_back(section) if is_page else None
+            shown = Shown(data, is_page, version, look, held_back)
             if is_page:
                 self._faults.pop(address, None)
                 self._last_good[address] = shown

@@ -95,11 +95,24 @@ def read_state(
     return state, problems, new
 
 
-def saved_state(root: Path, before: State, paths: Collection[str]) -> tuple[State, bool] | None:
-    """The state after an edit of these texts, and whether nothing else of the site can change.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved text changed at once: `fresh` are the new sections, `keys` their releases.
+
+    `is_rest_same` tells that beside the feeds of these releases nothing else can change.
+    """
+
+    state: State
+    fresh: Mapping[str, Section]
+    keys: frozenset[str]
+    is_rest_same: bool
+
+
+def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | None:
+    """The state after an edit of these texts.
 
     None where they are not all texts that were there before. What the texts say elsewhere, in
-    lists and to their neighbours, is as it was. Raises OSError and `CacheLost`.
+    lists, in feeds and to their neighbours, is as it was. Raises OSError and `CacheLost`.
     """
     loaded = before.run.loaded
     keys = frozenset(key_of(path) for path in paths)
@@ -113,23 +126,31 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> tuple[Stat
     run = replace(before.run, loaded=now)
     problems = before.problems - set(loaded.problems) | set(now.problems)
     if keys & now.broken:
-        return replace(before, run=run, problems=problems), False
+        return Saved(replace(before, run=run, problems=problems), {}, keys, is_rest_same=False)
     new = {key: card(now.records[key]) for key in keys}
     is_same = all(
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
     site = now.everything_as(before.site) if is_same else now.everything
-    plan = plan_touched(site, keys, before.sections.keys())
+    plan = plan_touched(site, keys, before.sections.keys(), feeds=False)
+    fresh = by_address(plan.sections)
     dead = set(dead_links(plan, now.drafts, now.broken))
     stale = {each for each in problems if each.code == "dead-link" and each.span.path in known}
     state = replace(
         before,
         run=run,
         site=site,
-        sections={**before.sections, **by_address(plan.sections)},
+        sections={**before.sections, **fresh},
         problems=problems - stale | dead,
     )
-    return state, not dead and all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
+    is_rest_same = all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
+    return Saved(state, fresh, keys, is_rest_same and not dead)
+
+
+def with_feeds(state: State, keys: frozenset[str]) -> State:
+    """With the feeds that show these releases."""
+    plan = plan_touched(state.site, keys, state.sections.keys())
+    return replace(state, sections={**state.sections, **by_address(plan.sections)})
 
 
 def by_address(sections: Iterable[Section]) -> dict[str, Section]:

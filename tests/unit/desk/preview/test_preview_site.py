@@ -1,0 +1,111 @@
+"""The site in memory, without a server: what a save shows at once, and what once it has settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from beyan.cache import Cache
+from beyan.desk.preview.site import Preview
+from tests.conftest import SampleSite, release
+
+FOLDER = "content/releases/2026"
+A, B = "/az/releases/2026/a/", "/az/releases/2026/b/"
+FEEDS = ("/az/feed.xml", "/az/feed.json", "/az/topics/huquq/feed.xml")
+
+
+def text(title: str, body: str) -> str:
+    return release(title, "2026-03-02", body, topics="[law]", summary="x")
+
+
+@pytest.fixture
+def served(site: Callable[..., SampleSite]) -> SampleSite:
+    return site(
+        {
+            f"{FOLDER}/a.az.md": text("A", "Bir."),
+            f"{FOLDER}/b.az.md": text("B", "İki."),
+            "content/topics.yaml": "law:\n  name: {az: Hüquq, en: Law}\n",
+            "assets/own.css": "p { color: red }\n",
+        }
+    )
+
+
+@pytest.fixture
+def preview(served: SampleSite, tmp_path: Path) -> Preview:
+    folder = tmp_path / "preview-cache"
+    folder.mkdir()
+    started = Preview(served.root, Cache(folder))
+    started.start("http://127.0.0.1:8000", jobs=1)
+    return started
+
+
+def shown(preview: Preview, address: str) -> str:
+    found = preview.show(address)
+    assert found is not None, address
+    return found.data.decode()
+
+
+def test_a_saved_text_is_in_its_page_at_once_and_in_the_feeds_when_it_has_settled(
+    served: SampleSite, preview: Preview
+) -> None:
+    served.change({f"{FOLDER}/a.az.md": text("A", "Yeni söz.")})
+    preview.save([served.root / f"{FOLDER}/a.az.md"])
+    assert "Yeni söz" in shown(preview, A)
+    assert preview.is_owed
+    builds, generation = preview.builds, preview.generation
+    preview.settle()
+    assert not preview.is_owed
+    for feed in FEEDS:
+        assert "Yeni söz" in shown(preview, feed), feed
+    # Nothing that is open in a browser has changed by that.
+    assert (preview.builds, preview.generation) == (builds, generation)
+
+
+def test_what_was_saved_one_after_the_other_is_as_if_all_were_read_anew(
+    served: SampleSite, preview: Preview, tmp_path: Path
+) -> None:
+    for name, title, body in (("a", "A", "Dörd."), ("b", "Yeni B", "Beş."), ("a", "A", "Altı.")):
+        served.change({f"{FOLDER}/{name}.az.md": text(title, body)})
+        preview.save([served.root / f"{FOLDER}/{name}.az.md"])
+    preview.settle()
+    (tmp_path / "other").mkdir()
+    fresh = Preview(served.root, Cache(tmp_path / "other"))
+    fresh.start("http://127.0.0.1:8000", jobs=1)
+    addresses = {address for each in fresh.sections for address in each.addresses}
+    assert addresses == {address for each in preview.sections for address in each.addresses}
+    for address in sorted(addresses):
+        assert shown(preview, address) == shown(fresh, address), address
+
+
+def test_a_page_that_was_shown_before_has_the_style_sheet_of_now(
+    served: SampleSite, preview: Preview
+) -> None:
+    served.change(
+        {
+            "templates/release.html": '{% extends "base.html" %}'
+            '{% block title %}{{ asset("own.css") }}{% endblock %}{% block main %}{% endblock %}'
+        }
+    )
+    preview.save([served.root / "templates/release.html"])
+    before = shown(preview, A)
+    assert preview.styles["own.css"] in before
+    served.change({"assets/own.css": "p { color: blue }\n"})
+    preview.save([served.root / "assets/own.css"])
+    assert preview.styles["own.css"] not in before
+    assert preview.styles["own.css"] in shown(preview, A)
+
+
+def test_a_page_is_rendered_once_for_all_who_look_at_it(
+    served: SampleSite, preview: Preview
+) -> None:
+    assert preview.show(A) == preview.show(A)
+    assert preview.state is not None
+    renderer = preview.state.run.renderer
+    assert renderer is not None
+    spent = dict(renderer.seconds)
+    shown(preview, A)
+    assert renderer.seconds == spent
+    shown(preview, B)
+    assert renderer.seconds != spent
