@@ -83,7 +83,7 @@ class TextPictures:
         if picture.credit is not None:
             attributes = f' class="credit"{self._lang(picture.credit)}'
             lines.append(f"<span{attributes}>{escape(picture.credit.text)}</span>")
-        size = f'<span class="count">{picture.width} × {picture.height}</span>'
+        size = f'<span class="count" dir="ltr">{picture.width} × {picture.height}</span>'
         original = f'class="photo-download" href="{self._link(picture.address)}" download'
         lines.append(f"<a {original}>{self._download} {size}</a>")
         large = f'<a href="{self._link(made.large.address)}">{image}</a>'
