@@ -505,7 +505,7 @@ def test_every_function_is_documented_and_no_other_is(environments: dict[str, An
         for name in re.findall(r"`([^`]+)`", row[0])
     ]
     assert sorted(documented) == sorted(
-        [*own, "kit_size", "page", "prose", "structured_data", "trail"]
+        [*own, "kit_size", "page", "photos", "prose", "structured_data", "trail"]
     )
 
 

@@ -165,7 +165,11 @@ def test_links_in_the_text_are_absolute_and_lead_to_something(sample: Result) ->
     for path, data in _feeds(sample):
         texts = etree.fromstring(data).findall(f"{A}entry/{A}content[@type='html']")
         for content in texts:
-            for link in html.fromstring(content.text or "").xpath("//@href | //@src"):
+            body = html.fromstring(content.text or "")
+            choices = ",".join(body.xpath("//@srcset")).split(",")
+            for link in body.xpath("//@href | //@src") + [
+                each.split()[0] for each in choices if each
+            ]:
                 # A place in the same text: the content's xml:base makes it the page's.
                 if str(link).startswith("#"):
                     continue
@@ -174,6 +178,18 @@ def test_links_in_the_text_are_absolute_and_lead_to_something(sample: Result) ->
                     checked += 1
                     assert _file(sample, str(link)).is_file(), (path, link)
     assert checked
+
+
+def test_every_page_tells_its_reader_where_the_feeds_are(sample: Result) -> None:
+    pages = [*sample.output.glob("az/**/index.html"), sample.output / "404.html"]
+    for page in pages:
+        assert {"/az/feed.xml", "/az/feed.json"} <= _followed(page), page
+    for folder in ("az/topics/vetendas-cemiyyeti", "en/participants/sabina-aliyeva"):
+        assert f"/{folder}/feed.xml" in _followed(sample.output / folder / "index.html")
+
+
+def _followed(page: Path) -> set[str]:
+    return set(html.fromstring(page.read_text()).xpath("//body//a/@href"))
 
 
 def test_a_footnote_leads_to_the_page_and_not_into_the_feed(sample: Result) -> None:

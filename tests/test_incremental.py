@@ -249,6 +249,17 @@ def test_a_photo_touches_its_copies_and_its_release(made: SampleSite) -> None:
     assert not {A, A_EN} & found
 
 
+def test_a_picture_in_a_text_touches_the_pages_whose_texts_show_it(made: SampleSite) -> None:
+    shown = release("B", "2026-03-02", "![](p.png)", photos="[{file: p.png, alt: Zal}]")
+    quoting = release("A", "2026-03-01", f"![Zal]({B}p.png)", topics="[law]", participants="[ana]")
+    texts = {f"{FOLDER}/a.az.md": quoting, f"{FOLDER}/b.az.md": shown}
+    touched(made, {**texts, f"{FOLDER}/b/p.png": picture("one")})
+    found = touched(made, {f"{FOLDER}/b/p.png": picture("two")})
+    assert {f"{B}p.png", A, B} <= found
+    assert not {A_EN, C} & found
+    assert "width=" in made.build().html(A)
+
+
 def test_the_size_of_the_home_page_touches_the_home_pages(made: SampleSite) -> None:
     found = touched(made, {"site_config.yaml": CONFIG + "feed_size: 2\nhome_size: 1\n"})
     assert found == {"/az/", "/en/"}

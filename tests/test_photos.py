@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -198,6 +200,78 @@ def test_a_photo_gives_the_browser_a_choice_and_keeps_its_place_on_the_page(site
     assert image.get("loading") is None
     (address,) = page.xpath('//meta[@property="og:image"]/@content')
     assert re.search(r"/az/releases/2026/hall/a\.[0-9a-f]{8}\.1000\.jpg$", address)
+
+
+def test_a_photo_in_the_text_is_all_that_it_would_be_in_the_gallery(site: Make) -> None:
+    listed = '[{file: "b (1).jpg", alt: Zal <3, caption: Açıq qapı, credit: Mətbuat}]'
+    made = site(
+        {
+            f"{HALL}.az.md": release(text="Bir.\n\n![](<b (1).jpg>)\n\nİki.", photos=listed),
+            f"{HALL}/b (1).jpg": photo(size=(1000, 500)),
+        }
+    )
+    result = made.build()
+    assert result.codes == []
+    page = html.fromstring(result.html(f"/{PAGE}"))
+    (figure,) = page.xpath("//figure")
+    assert figure.getparent().get("class") == "prose"
+    assert [each.get("type") for each in figure.xpath(".//source")] == ["image/avif", "image/webp"]
+    links = figure.xpath(".//a/@href")
+    for each in figure.xpath(".//source | .//img"):
+        offered = dict(part.split() for part in each.get("srcset").split(", "))
+        assert list(offered.values()) == ["400w", "800w", "1000w"]
+        links += offered
+    assert {unquote(link).removeprefix("/") for link in links} <= result.files
+    (image,) = figure.xpath(".//img")
+    expected = {"alt": "Zal <3", "width": "800", "height": "400", "loading": "lazy"}
+    assert {name: image.get(name) for name in expected} == expected
+    words = " ".join(figure.xpath("string(figcaption)").split())
+    assert words == "Açıq qapı Mətbuat Orijinalı yükləyin 1000 × 500"
+    assert all(SECRET not in data for data in result.tree().values())
+    item = json.loads(result.tree()[f"{PAGE}release.json"])
+    plain = next(each["value"] for each in item["bodies"] if each["contentType"] == "text/plain")
+    assert plain == "Bir.\n\nAçıq qapı\nMətbuat\n\nİki."
+
+
+def test_every_picture_in_a_text_keeps_its_place(site: Make) -> None:
+    """Inside a paragraph, among the attachments, of another release, on a standing page."""
+    text = "Bu ![Loqo](b.png) və <img src='a.jpg' width='7' title='x'> var.\n\n[Zal](a.jpg)"
+    made = site(
+        {
+            f"{HALL}.az.md": release(
+                text=text,
+                photos="[{file: a.jpg, alt: Zal}]",
+                attachments="[{file: b.png, title: Loqo}]",
+            ),
+            f"{HALL}/a.jpg": photo(),
+            f"{HALL}/b.png": photo("PNG", (30, 20)),
+            "content/pages/about.az.md": f"---\ntitle: Haqqımızda\n---\n![Zal](/{PAGE}a.jpg)\n",
+        }
+    )
+    result = made.build()
+    assert result.codes == []
+    first, second = html.fromstring(result.html(f"/{PAGE}")).xpath("//*[@class='prose']//img")
+    assert (first.get("src"), first.get("width"), first.get("height")) == (
+        f"/{PAGE}b.png",
+        "30",
+        "20",
+    )
+    assert (second.get("width"), second.get("height"), second.get("alt")) == ("60", "40", "Zal")
+    assert second.xpath("ancestor::picture")
+    (third,) = html.fromstring(result.html("/az/about/")).xpath("//*[@class='prose']//img")
+    assert (third.get("width"), third.get("height"), third.get("alt")) == ("60", "40", "Zal")
+    assert len(third.xpath("ancestor::picture//source")) == 2
+
+
+def test_a_photo_that_the_text_only_links_to_stays_in_the_gallery(site: Make) -> None:
+    made = site(
+        {
+            f"{HALL}.az.md": release(text="[Foto](a.jpg)", photos="[{file: a.jpg, alt: Zal}]"),
+            f"{HALL}/a.jpg": photo(),
+        }
+    )
+    page = html.fromstring(made.build().html(f"/{PAGE}"))
+    assert len(page.xpath("//*[@class='release-photo']//img")) == 1
 
 
 def test_only_the_first_photo_of_a_page_is_fetched_before_it_is_seen(site: Make) -> None:

@@ -17,7 +17,7 @@ from PIL import Image, ImageFont
 from beyan.model import social_card
 from beyan.model.social_card import SocialCard, can_show
 from beyan.render import images
-from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, font_file
+from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, fitted, font_file
 from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
 from tests.test_photos import HALL, PAGE, photo
 
@@ -165,6 +165,15 @@ def test_a_title_of_any_length_stays_within_the_margins(title: str, language: st
     assert right <= CARD.width - MARGIN + 4
     assert top > 160
     assert lower < CARD.height - 40
+
+
+def test_no_word_stands_alone_in_the_last_line_of_a_title() -> None:
+    title = "26 iyun – İşgəncə Qurbanlarına Dəstək Günü"
+    assert fitted(title, 700, (84,), 330).lines == (
+        "26 iyun – İşgəncə",
+        "Qurbanlarına",
+        "Dəstək Günü",
+    )
 
 
 def test_a_language_from_right_to_left_begins_at_the_right() -> None:

@@ -77,10 +77,12 @@ class EditionCard(NamedTuple):
 
 
 class FileCard(NamedTuple):
-    """A file by its path and the SHA-256 of its bytes in hexadecimal."""
+    """An attachment as `Attachment` has it, without words; `digest` is that of its bytes."""
 
     path: str
     digest: str
+    width: int
+    height: int
 
 
 class PhotoCard(NamedTuple):
@@ -181,7 +183,8 @@ def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
             PhotoCard(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
         ),
         attachments=tuple(
-            FileCard(each.file.path, each.file.digest) for each in release.attachments
+            FileCard(each.file.path, each.file.digest, each.width, each.height)
+            for each in release.attachments
         ),
         photo=photo,
         facts=digest(parts.facts),

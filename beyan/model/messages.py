@@ -244,6 +244,11 @@ MESSAGES: dict[str, Message] = {
         'the photo "{file}" has no alternative text',
         "describe in alt: what can be seen, for people who cannot see it",
     ),
+    "picture-without-alt": Message(
+        'the picture "{file}" in the text has no alternative text',
+        "say between ![ and ] what can be seen, for people who cannot see it; "
+        "of a picture under photos: its alt: is taken",
+    ),
     "expires-too-early": Message(
         "the release would be taken down before it is published",
         "expires: must be later than date: and embargo:",

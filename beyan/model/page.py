@@ -57,12 +57,32 @@ class PlannedLink(NamedTuple):
     span: Span
 
 
+class TextPicture(NamedTuple):
+    """A picture at `address` that a text may show; `width` and `height` in pixels.
+
+    `renditions` is None where the picture is there in its own size alone, and `alt` where only the
+    text can say what is seen.
+    """
+
+    address: str
+    width: int
+    height: int
+    renditions: Renditions | None = None
+    alt: Words | None = None
+    caption: Words | None = None
+    credit: Words | None = None
+
+
 class PlannedProse(NamedTuple):
-    """Markdown with its links to inside the site resolved."""
+    """Markdown with its links to inside the site resolved.
+
+    `pictures` are those that the links lead to.
+    """
 
     text: str
     span: Span
     links: tuple[PlannedLink, ...]
+    pictures: tuple[TextPicture, ...] = ()
 
 
 NO_PROSE = PlannedProse("", Span(""), ())

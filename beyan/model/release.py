@@ -79,8 +79,12 @@ class Photo(NamedTuple):
 
 
 class Attachment(NamedTuple):
+    """`width` and `height` of a picture in pixels, as it is seen; 0 of any other file."""
+
     file: SourceFile
     title: Translations
+    width: int = 0
+    height: int = 0
 
 
 class Correction(NamedTuple):
@@ -101,11 +105,15 @@ class ProseLink(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Markdown as the officer wrote it; `span` is where it begins in its file."""
+    """Markdown as the officer wrote it; `span` is where it begins in its file.
+
+    `undescribed` are the pictures of which the text does not say what can be seen.
+    """
 
     text: str
     span: Span
     links: tuple[ProseLink, ...] = ()
+    undescribed: tuple[ProseLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

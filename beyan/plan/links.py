@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from beyan.model.page import Link
+from beyan.model.card import Card
+from beyan.model.page import Link, TextPicture
+from beyan.plan.photos import is_picture, pictures_of
 
 CONTENT = "content/"
 
@@ -18,7 +20,8 @@ class Targets:
     `editions`: address by file path. `versions`: languages and addresses of a release by its key.
     `groups`: address by key (the path without `.LANG.md`) and
     reader's language. `topics`: name and address by key and language. `addresses`: every address
-    of the plan; complete only once all is planned, so links are resolved last.
+    of the plan; complete only once all is planned, so links are resolved last. `cards` are those
+    of all releases.
     """
 
     editions: dict[str, str] = field(default_factory=dict)
@@ -26,6 +29,21 @@ class Targets:
     groups: dict[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: Container[str] = field(default_factory=set)
+    cards: Sequence[Card] = ()
+    _pictures: dict[str, TextPicture] | None = None
+
+    def pictures(self, led: Iterable[str | None]) -> tuple[TextPicture, ...]:
+        """The pictures that links lead to which lead there: `led`, as `resolve` gives it."""
+        wanted = [address for address in led if address is not None and is_picture(address)]
+        if not wanted:
+            return ()
+        # Few texts show any, so those of the site are collected for the first that does.
+        if self._pictures is None:
+            self._pictures = {
+                each.address: each for card in self.cards for each in pictures_of(card)
+            }
+        found = (self._pictures.get(address) for address in dict.fromkeys(wanted))
+        return tuple(each for each in found if each is not None)
 
 
 def resolve(

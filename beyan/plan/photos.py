@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from beyan.model.card import FileCard, PhotoCard
-from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure
+from beyan.model.card import Card, FileCard, PhotoCard
+from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Section
 from beyan.model.release import Photo, Release, SourceFile
@@ -59,6 +59,27 @@ def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
         credit=photo.credit.best(preferences),
         renditions=renditions(page, card),
     )
+
+
+def in_text(photo: PhotoFigure) -> TextPicture:
+    """A photo of the release as its own text may show it, with its words."""
+    size, words = (photo.width, photo.height), (photo.alt, photo.caption, photo.credit)
+    return TextPicture(photo.address, *size, photo.renditions, *words)
+
+
+def pictures_of(card: Card) -> Iterator[TextPicture]:
+    """All pictures that are published beside the pages of a release."""
+    if card.is_withdrawn or not card.files:
+        return
+    for edition in card.editions:
+        page = addresses.release(edition.language, card.year, edition.slug)
+        for photo in card.photos:
+            size, made = (photo.width, photo.height), renditions(page, photo)
+            yield TextPicture(page + beside(photo.path), *size, made)
+        for attachment in card.attachments:
+            if attachment.width:
+                size = (attachment.width, attachment.height)
+                yield TextPicture(page + beside(attachment.path), *size)
 
 
 def media_kit(release: Release, page: str) -> MediaKit | None:

@@ -98,7 +98,7 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
 
 
 def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Container[str]) -> Targets:
-    config, targets = site.config, Targets(addresses=known)
+    config, targets = site.config, Targets(addresses=known, cards=site.cards)
     chains = [(language, config.preferences(language)) for language in config.languages]
     for card in site.cards:
         versions = release_versions(card)

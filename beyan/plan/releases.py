@@ -15,7 +15,6 @@ from beyan.model.page import (
     Download,
     Link,
     Output,
-    PlannedLink,
     PlannedProse,
     RelatedRelease,
     ReleasePage,
@@ -32,6 +31,7 @@ from beyan.plan.photos import (
     attachment_sections,
     beside,
     figure,
+    in_text,
     is_picture,
     media_kit,
     photo_sections,
@@ -66,6 +66,7 @@ class ReleaseSections:
         around = [f"{tag} {address}" for tag, address in twins]
         around += release_notices(card, self._site.config).values()
         around += [address or "" for address in led]
+        around += map(repr, targets.pictures(led))
         content = digest(
             card.facts,
             edition.digest,
@@ -138,10 +139,8 @@ class ReleaseSections:
         led: tuple[str | None, ...],
         targets: Targets,
     ) -> ReleasePage:
-        places = own.edition.places if led else ()
-        links = planned_links(own.edition.path, places, led)
         release = self._site.release(own.card.key)
-        return _release_page(self._site.config, own, release, views, around, links, targets)
+        return _release_page(self._site.config, own, release, views, around, led, targets)
 
 
 def _release_page(
@@ -150,7 +149,7 @@ def _release_page(
     release: Release,
     views: int | None,
     around: tuple[Entry | None, Entry | None, Sequence[Entry]],
-    links: tuple[PlannedLink, ...],
+    led: tuple[str | None, ...],
     targets: Targets,
 ) -> ReleasePage:
     language = own.language
@@ -182,17 +181,26 @@ def _release_page(
         # A page carries what it shows: of a withdrawn release, that it was withdrawn.
         reason = release.withdrawn.reason.best(preferences) or Words("", language)
         return ReleasePage(**common, withdrawn=WithdrawalNotice(release.withdrawn.date, reason))
+    photos = tuple(figure(photo, own.address, preferences) for photo in release.photos)
+    described = {photo.address: in_text(photo) for photo in photos}
+    places = own.edition.places if led else ()
+    prose = PlannedProse(
+        edition.prose.text,
+        edition.prose.span,
+        planned_links(own.edition.path, places, led),
+        tuple(described.get(each.address, each) for each in targets.pictures(led)),
+    )
     return ReleasePage(
         **common,
         summary=edition.summary,
         lead=edition.lead,
         views=views,
-        prose=PlannedProse(edition.prose.text, edition.prose.span, links),
+        prose=prose,
         participants=tuple(
             people.line(participant, language, preferences) for participant in release.participants
         ),
         topics=tuple(targets.topics[key, language] for key in release.topics),
-        photos=tuple(figure(photo, own.address, preferences) for photo in release.photos),
+        photos=photos,
         attachments=tuple(
             Download(
                 address=own.address + beside(attachment.file.path),

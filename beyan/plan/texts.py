@@ -82,6 +82,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
             places = places_of(shown)
             led = resolve(places, address, targets, {})
             links = planned_links(shown.path, places, led)
+            pictures = targets.pictures(led)
             yield section(
                 TextPage,
                 address,
@@ -90,11 +91,11 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                     origin=shown.path,
                     title=shown.title,
                     summary=shown.summary,
-                    prose=PlannedProse(shown.prose.text, shown.prose.span, links),
+                    prose=PlannedProse(shown.prose.text, shown.prose.span, links, pictures),
                     outdated=newer_original(shown, versions, config),
                 ),
                 language,
-                repr((shown, links, versions, notices)),
+                repr((shown, links, pictures, versions, notices)),
                 origin=shown.path,
                 twins=versions,
                 origins=places,

@@ -147,7 +147,7 @@ def _targets(
 ) -> Targets:
     """What the texts of these cards link to."""
     config = site.config
-    targets = Targets(addresses=known)
+    targets = Targets(addresses=known, cards=site.cards)
     add_pages(targets, site)
     add_topics(targets, site)
     for card in cards:

@@ -19,6 +19,7 @@ from beyan.model.page import (
     HandoverPage,
     Output,
     Page,
+    PhotoFigure,
     PlannedProse,
     ReleasePage,
     TextPage,
@@ -28,8 +29,9 @@ from beyan.model.social_card import SocialCard
 from beyan.render import media_kit
 from beyan.render.exporters import export
 from beyan.render.exporters.jsonld import structured_data
-from beyan.render.exporters.tools import Tools
+from beyan.render.exporters.tools import Tools, quoted
 from beyan.render.images import Images
+from beyan.render.pictures import without_downloads
 from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.search import document, search_key
 from beyan.render.templating import Templates
@@ -95,7 +97,7 @@ class Renderer:
             frame.language: Labels.of(partial(self._templates.string, frame.language))
             for frame in frames
         }
-        self._prose = {tag: ProseRenderer(labels) for tag, labels in self._labels.items()}
+        self._prose = {tag: ProseRenderer(tag, labels) for tag, labels in self._labels.items()}
         self._named: tuple[PlannedProse | None, str, bytes] = (None, "", b"")
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
@@ -135,7 +137,7 @@ class Renderer:
             return
         if not self._frames[output.language].search:
             return
-        prose = self._marked(output.prose, output.text_language)
+        prose = without_downloads(self._marked(output.prose, output.text_language))
         found = document(output, addressed(prose, ""), Language(output.language))
         if found is not None:
             part, text = found
@@ -143,19 +145,26 @@ class Renderer:
 
     def _page(self, page: Page, is_glance: bool) -> bytes:
         prose, kit_size = None, None
+        photos: tuple[PhotoFigure, ...] = ()
         if isinstance(page, ReleasePage | TextPage):
             prose = addressed(self._marked(page.prose, page.text_language), self._base_path)
         elif isinstance(page, HandoverPage):
             prose = self.prose(page.release)
         if isinstance(page, ReleasePage) and page.media_kit:
             kit_size = self._kit_size(page, is_glance)
+        if isinstance(page, ReleasePage) and page.photos:
+            photos = tuple(each for each in page.photos if self._shown(each) not in (prose or ""))
         started = perf_counter()
         frame = self._frames[page.language]
         steps = trail(page, frame, partial(self._templates.string, page.language))
         data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
-        html = self._templates.render(page, prose, data, steps, kit_size).encode()
+        html = self._templates.render(page, prose, data, steps, kit_size, photos).encode()
         self.seconds["templates"] += perf_counter() - started
         return html
+
+    def _shown(self, photo: PhotoFigure) -> str:
+        """The link to the photo that stands in the HTML wherever it is shown."""
+        return self._base_path + quoted(photo.renditions.shown.address)
 
     def _kit(self, page: ReleasePage) -> bytes:
         files = {name: self.render(file) for name, file in media_kit.files_of(page)}
@@ -194,7 +203,7 @@ class Renderer:
         last, tag, key = self._named
         if last is not prose or tag != language:
             links = [(link.target, link.address) for link in prose.links]
-            made_of = repr((language, self._labels[language], links))
-            key = digest(made_of.encode(), prose.text.encode())
+            made_of = (language, self._labels[language], links, prose.pictures)
+            key = digest(repr(made_of).encode(), prose.text.encode())
             self._named = (prose, language, key)
         return key

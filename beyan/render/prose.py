@@ -24,13 +24,16 @@ from markdown.treeprocessors import Treeprocessor
 from beyan.language.slug import heading_slug
 from beyan.model.page import PlannedProse
 from beyan.render.markdown import FastMarkdown
+from beyan.render.pictures import TextPictures
 from beyan.render.plain import plain_links
 
 # The interface strings that are not in a template; `beyan messages` collects them from here.
 _NOTE = "Footnote %(number)s"
 _WAY_BACK = "Back to footnote %(number)s in the text"
 _TABLE = "Table %(number)s"
-STRINGS = (_NOTE, _WAY_BACK, _TABLE)
+# Also the words of templates/parts/photo.html.
+_DOWNLOAD = "Download the original"
+STRINGS = (_NOTE, _WAY_BACK, _TABLE, _DOWNLOAD)
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Python-Markdown runs tree processors from high to low: after inline patterns (20) links are
@@ -88,12 +91,13 @@ class Labels(NamedTuple):
     """What is said, when read aloud, of what shows a sign alone; "{}" stands for its number.
 
     `note` is the mark of a footnote in the text, `way_back` the arrow behind the footnote, `table`
-    the box in which a table scrolls.
+    the box in which a table scrolls. `download` is the link below a photo.
     """
 
     note: str
     way_back: str
     table: str
+    download: str
 
     @classmethod
     def of(cls, gettext: Callable[[str], str]) -> Labels:
@@ -101,9 +105,14 @@ class Labels(NamedTuple):
 
 
 class ProseRenderer:
-    """`markdown` is for tests of the fast one."""
+    """For texts in one language. `markdown` is for tests of the fast one."""
 
-    def __init__(self, labels: Labels, *, markdown: type[Markdown] = FastMarkdown) -> None:
+    def __init__(
+        self, language: str, labels: Labels, *, markdown: type[Markdown] = FastMarkdown
+    ) -> None:
+        self._pictures = TextPictures(
+            language, labels.download, lambda address: _MARK + quote(address)
+        )
         self._links = _InsideLinks(labels)
         self._markdown = markdown(
             extensions=[
@@ -138,9 +147,7 @@ class ProseRenderer:
         if not prose.text.strip():
             return ""
         self._links.addresses = {
-            link.target: _MARK + quote(link.address, safe="/#?=&;%:@!$'()*+,~")
-            if link.address is not None
-            else None
+            link.target: _marked(link.address) if link.address is not None else None
             for link in prose.links
         }
         self._markdown.reset()
@@ -148,7 +155,11 @@ class ProseRenderer:
         html = self._markdown.convert(prose.text)
         if self._links.is_plain:
             return html.replace("\xa0", "&nbsp;")
-        return self._cleaner.clean(html)
+        html = self._cleaner.clean(html)
+        if not prose.pictures:
+            return html
+        pictures = {escape(_marked(each.address)): each for each in prose.pictures}
+        return self._pictures.shown(html, pictures)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """Links are resolved here, where those of Markdown and of raw HTML look the same.
@@ -158,6 +169,10 @@ class ProseRenderer:
         if name not in ("href", "src") or _OUTSIDE.match(value):
             return value
         return self._links.addresses.get(value)
+
+
+def _marked(address: str) -> str:
+    return _MARK + quote(address, safe="/#?=&;%:@!$'()*+,~")
 
 
 class _InsideLinks(Extension):

@@ -31,7 +31,7 @@ from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
-from beyan.model.page import Frame, Link, Page
+from beyan.model.page import Frame, Link, Page, PhotoFigure
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render import environment
@@ -91,11 +91,12 @@ class Templates:
         data: str = "",
         trail: Sequence[Link] = (),
         kit_size: int | None = None,
+        photos: Sequence[PhotoFigure] = (),
     ) -> str:
         """The page's HTML; raises what Jinja2 raises, see `faults.py`.
 
         `data` is its structured data, empty where it has none; `trail` the way from the home page;
-        `kit_size` the bytes of its media kit.
+        `kit_size` the bytes of its media kit; `photos` are those that its text does not show.
         """
         template = self._environments[page.language].get_template(page.template)
         return template.render(
@@ -104,6 +105,7 @@ class Templates:
             structured_data=Markup(data),
             trail=trail,
             kit_size=kit_size,
+            photos=photos,
         )
 
     def load(self, names: Iterable[str]) -> None:

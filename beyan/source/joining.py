@@ -34,6 +34,7 @@ from beyan.source.edition import (
 from beyan.source.facts import fact_of, truth_text
 from beyan.source.fields import moment, per_language
 from beyan.source.media import read_attachment, read_photo
+from beyan.source.prose import undescribed_pictures
 from beyan.source.translation import Follow, follow
 
 T = TypeVar("T")
@@ -71,6 +72,9 @@ def join_release(
         withdrawn=joining.withdrawal(),
     )
     joining.check_expiry(release)
+    described = {photo.file.name for photo in release.photos}
+    for file in files:
+        joining.problems += undescribed_pictures(file.prose, described)
     errors = [found for found in joining.problems if found.code not in WARNINGS]
     return (None if errors else release), joining.problems
 
@@ -83,6 +87,8 @@ def join_page(
     problems: list[Diagnostic] = []
     order = fact_of(files, "order", lambda form: form.order, str, problems)
     draft = fact_of(files, "draft", lambda form: form.draft, truth_text, problems)
+    for file in files:
+        problems += undescribed_pictures(file.prose)
     if problems:
         return None, [*problems, *lag.problems]
     editions = tuple(
@@ -236,13 +242,12 @@ class _Joining:
             ]
             place = ("attachments", position)
             span = lists[0][0].document.span((*place, "file"))
-            source, problems = read_attachment(
-                self._root, f"content/{self._key}/{first.file}", span
-            )
+            found, problems = read_attachment(self._root, f"content/{self._key}/{first.file}", span)
             self.problems += problems
             title = self._words(same, place, "title", lambda item: item.title)
-            if source is not None:
-                attachments.append(Attachment(file=source, title=title))
+            if found is not None:
+                file, width, height = found
+                attachments.append(Attachment(file, title, width, height))
         return tuple(attachments)
 
     def contact(self) -> Contact | None:

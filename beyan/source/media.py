@@ -89,8 +89,11 @@ def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, lis
 
 def read_attachment(
     root: Path, path: str, span: Span
-) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """The attachment. A picture has to be whole: it is published without its metadata."""
+) -> tuple[tuple[SourceFile, int, int] | None, list[Diagnostic]]:
+    """The attachment with the width and height of a picture, else 0.
+
+    A picture has to be whole: it is published without its metadata.
+    """
     problems = _file_problems(root, path, span)
     if problems:
         return None, problems
@@ -101,8 +104,8 @@ def read_attachment(
         return None, [problem("telling-picture", span, file=_name(path), known=known)]
     if _is_picture(path):
         photo, problems = read_photo(root, path, span)
-        return photo and photo.file, problems
-    return source_file(root, path), []
+        return photo and photo[:3], problems
+    return (source_file(root, path), 0, 0), []
 
 
 def _is_picture(path: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Prose, ProseLink
@@ -40,6 +41,11 @@ _OUTSIDE_IMAGE = re.compile(
     re.IGNORECASE,
 )
 
+_UNDESCRIBED_IMAGES = (
+    re.compile(r"!\[\s*\]\(\s*(?:<([^<>\n]+)>|([^)\s<>]+))"),
+    re.compile(r"<img\b(?![^>]*\balt\s*=)[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE),
+)
+
 # A comment on lines of its own is a note to whoever writes the file.
 _NOTE = re.compile(r"^<!--(?:(?!-->).)*-->[ \t]*$", re.MULTILINE | re.DOTALL)
 
@@ -69,7 +75,8 @@ def read_prose(text: str, path: str, first_line: int) -> tuple[Prose, list[Diagn
     ]
     if wrong:
         return Prose("", start), wrong
-    return Prose(text, start, _links(text, path, first_line)), []
+    links, undescribed = _links(text, path, first_line), _undescribed(text, path, first_line)
+    return Prose(text, start, links, undescribed), []
 
 
 def _without_notes(text: str) -> str:
@@ -86,6 +93,28 @@ def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnosti
         assert group is not None
         span = offset_span(path, text, match.start(group), first_line)
         yield problem("outside-image", span, target=match[group])
+
+
+def undescribed_pictures(
+    prose: Prose, described: Container[str] = frozenset()
+) -> Iterator[Diagnostic]:
+    """Pictures that nobody says anything of; `described` are the names of the release's photos."""
+    for picture in prose.undescribed:
+        name = unquote(picture.target).rpartition("/")[2]
+        if picture.target.startswith("/") or name not in described:
+            yield problem("picture-without-alt", picture.span, file=name)
+
+
+def _undescribed(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
+    """Pictures without an alternative text; in HTML an empty one says that nothing is lost."""
+    if not ("![" in text or "<img" in text.lower()):
+        return ()
+    plain = without_code(text)
+    return tuple(
+        ProseLink(match[match.lastindex or 1], offset_span(path, text, match.start(), first_line))
+        for pattern in _UNDESCRIBED_IMAGES
+        for match in pattern.finditer(plain)
+    )
 
 
 def _dead_references(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:

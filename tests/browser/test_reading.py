@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.kinds import ADDRESSES
 
 RELEASE = "/en/releases/2020/ngo-meeting/"
+PHOTOS = "/en/releases/2023/my-rights-drawing-contest/"
 
 
 def test_the_language_switch_lands_on_the_same_release(page: Page, address: str) -> None:
@@ -166,3 +167,13 @@ def test_a_printed_release_is_a_press_sheet(page: Page, address: str) -> None:
         assert not page.locator(hidden).first.is_visible(), hidden
     assert not page.locator(".neighbours").is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_a_printed_photo_has_its_caption_and_no_link_to_a_file(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(address + PHOTOS)
+    # One above the text, one in it, one below it.
+    assert page.locator("figcaption").count() == 3
+    for caption in page.locator("figcaption").all():
+        assert caption.locator("span").first.is_visible()
+        assert not caption.locator(".photo-download").is_visible()

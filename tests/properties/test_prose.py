@@ -9,7 +9,7 @@ from beyan.model.page import PlannedProse
 from beyan.render.prose import _TAGS, Labels, ProseRenderer
 from beyan.source.prose import first_paragraph, read_prose
 
-RENDERER = ProseRenderer(Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}"))
+RENDERER = ProseRenderer("az", Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}", "Yüklə"))
 SPAN = Span("x.az.md", 1, 1)
 pieces = st.sampled_from(
     ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "mətn", "\\",

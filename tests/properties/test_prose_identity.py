@@ -13,9 +13,9 @@ from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.source.prose import read_prose
 
 CONTENT = Path(__file__).parents[2] / "content"
-LABELS = Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}")
-FAST = ProseRenderer(LABELS)
-PLAIN = ProseRenderer(LABELS, markdown=Markdown)
+LABELS = Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}", "Yüklə")
+FAST = ProseRenderer("az", LABELS)
+PLAIN = ProseRenderer("az", LABELS, markdown=Markdown)
 
 # What begins something anywhere in a line.
 SIGNS = [
@@ -138,7 +138,7 @@ class Addressing(ProseRenderer):
         return self.base + shown[1:] if shown and shown[0] == "\0" else shown
 
 
-ADDRESSING = Addressing(LABELS, markdown=Markdown)
+ADDRESSING = Addressing("az", LABELS, markdown=Markdown)
 
 
 def plain(prose: PlannedProse, renderer: ProseRenderer = PLAIN) -> str | None:
@@ -220,7 +220,7 @@ def test_what_a_processor_decides_is_decided_the_same(text: str) -> None:
 @given(texts, texts)
 @settings(max_examples=100, deadline=None)
 def test_nothing_of_a_text_is_left_in_the_next(one: str, other: str) -> None:
-    first = ProseRenderer(LABELS).render(planned(one))
+    first = ProseRenderer("az", LABELS).render(planned(one))
     FAST.render(planned(other))
     assert FAST.render(planned(one)) == first
 

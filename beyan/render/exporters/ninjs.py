@@ -18,6 +18,7 @@ from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
 from beyan.model.words import Words
 from beyan.render.exporters.json_text import document
 from beyan.render.exporters.tools import Tools, rfc3339
+from beyan.render.pictures import without_downloads
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -102,6 +103,7 @@ def plain_text(html: str) -> str:
 
 def _plain(html: str) -> tuple[str, int]:
     """`plain_text` and how many words it has."""
+    html = without_downloads(html)
     # Few texts have notes or tables, and looking for each kind of mark takes as long as the rest.
     if "footnote-backref" in html:
         html = _WAY_BACK.sub("", html)

@@ -6,14 +6,14 @@ from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer
 
-LABELS = Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}")
+LABELS = Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}", "Əslini yüklə")
 
 
 class Watched(ProseRenderer):
     """Tells whether the sanitiser was asked."""
 
     def __init__(self) -> None:
-        super().__init__(LABELS)
+        super().__init__("az", LABELS)
         self.asked = False
         self._cleaner = self._watched(self._cleaner)
 

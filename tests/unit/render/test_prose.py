@@ -8,7 +8,10 @@ from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed
 
 SPAN = Span("content/releases/2026/x.az.md", 5, 1)
-RENDERER = ProseRenderer(Labels("{} nömrəli qeyd", "Mətndəki {} nömrəli qeydə qayıt", "Cədvəl {}"))
+LABELS = Labels(
+    "{} nömrəli qeyd", "Mətndəki {} nömrəli qeydə qayıt", "Cədvəl {}", "Orijinalı yüklə"
+)
+RENDERER = ProseRenderer("az", LABELS)
 
 
 def render(text: str, base_path: str = "", /, **links: str | None) -> str:

@@ -288,12 +288,13 @@ def test_footnotes_and_tables_have_labels_in_each_language(tmp_path: Path) -> No
         f'{PO}\nmsgid "Footnote %(number)s"\nmsgstr "%(number)s nömrəli qeyd"\n'
         '\nmsgid "Back to footnote %(number)s in the text"\nmsgstr "%(number)s: qayıt"\n'
         '\nmsgid "Table %(number)s"\nmsgstr "Cədvəl %(number)s"\n'
+        '\nmsgid "Download the original"\nmsgstr "Orijinalı yüklə"\n'
     )
     (tmp_path / "templates").mkdir()
     catalogues = {"az": read_catalogue([po], "az")}
     templates = Templates([tmp_path / "templates"], [frame("az")], catalogues)
     labels = Labels.of(partial(templates.string, "az"))
-    assert labels == ("{} nömrəli qeyd", "{}: qayıt", "Cədvəl {}")
+    assert labels == ("{} nömrəli qeyd", "{}: qayıt", "Cədvəl {}", "Orijinalı yüklə")
 
 
 @pytest.mark.parametrize(

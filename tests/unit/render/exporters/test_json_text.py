@@ -16,11 +16,13 @@ TEXT = st.text(st.characters(codec="utf-8"))
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 VALUES = st.recursive(
     st.none() | st.booleans() | NUMBERS | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
-    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=12,
 )
+OBJECTS = st.dictionaries(TEXT, VALUES, max_size=4)
 
 
-@given(st.dictionaries(TEXT, VALUES))
+@given(OBJECTS)
 def test_a_document_is_json_on_one_line_with_its_letters_as_they_are(
     values: dict[str, Any],
 ) -> None:
@@ -30,7 +32,7 @@ def test_a_document_is_json_on_one_line_with_its_letters_as_they_are(
     assert "\\u0259" not in document({"ə": "ə"}).decode()
 
 
-@given(st.dictionaries(TEXT, VALUES, min_size=1), st.lists(VALUES))
+@given(OBJECTS, st.lists(VALUES, max_size=4))
 def test_a_list_of_written_parts_is_the_list_of_the_parts(
     head: dict[str, Any], items: list[Any]
 ) -> None:
