@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from beyan.model.page import (
     Alternate,
@@ -165,3 +166,28 @@ class RedirectRules(Export):
 
     style: RedirectStyle
     redirects: tuple[tuple[str, str], ...]
+
+
+class HeaderRule(NamedTuple):
+    """What is said with every file at one of the paths; `*` is anything ("/az/search/*").
+
+    Pairs of name and value. Of two rules for one file the later one has the word on a name.
+    """
+
+    paths: tuple[str, ...]
+    headers: tuple[tuple[str, str], ...]
+
+
+class HeaderStyle(StrEnum):
+    NGINX = "nginx"
+    NGINX_LOCATION = "nginx, in a location"
+    APACHE = "apache"
+    NETLIFY = "netlify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRules(Export):
+    """Headers as a server's own lines. The first rule is for all files of the site."""
+
+    style: HeaderStyle
+    rules: tuple[HeaderRule, ...]

@@ -5,9 +5,16 @@ from __future__ import annotations
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
+ASSETS = "/assets/"
 SITEMAP = "/sitemap.xml"
 NEWS_SITEMAP = "/news-sitemap.xml"
 # By the server that reads them. Where they stand does no harm: they say what anybody can try.
+HEADERS = {
+    "netlify": "/_headers",
+    "nginx": "/headers.nginx.conf",
+    "nginx, in a location": "/headers.nginx.location.conf",
+    "apache": "/headers.apache.conf",
+}
 REDIRECTS = {
     "netlify": "/_redirects",
     "nginx": "/redirects.nginx.conf",
@@ -96,7 +103,7 @@ def sitemap_part(number: int) -> str:
 def asset(path: str, digest: str) -> str:
     """ "beyan.css" → "/assets/beyan.0123abcd.css": a changed file gets a new address."""
     stem, dot, extension = path.rpartition(".")
-    return f"/assets/{stem}.{digest[:8]}.{extension}" if dot else f"/assets/{path}.{digest[:8]}"
+    return f"{ASSETS}{stem}.{digest[:8]}.{extension}" if dot else f"{ASSETS}{path}.{digest[:8]}"
 
 
 def alias(typed: str) -> str:

@@ -14,6 +14,8 @@ from beyan.model.export import (
     AgencyList,
     AtomFeed,
     FeedEntry,
+    HeaderRules,
+    HeaderStyle,
     JsonFeed,
     NewsEntry,
     NewsSitemap,
@@ -29,6 +31,7 @@ from beyan.model.plan import Section
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
+from beyan.plan.headers import header_rules
 from beyan.plan.listing import Entry, Shelf, ShelfKey
 from beyan.plan.releases import card_id, office_name
 from beyan.plan.sections import section, stamp
@@ -105,6 +108,9 @@ class _Exports:
             yield self._file(
                 RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
             )
+        rules = header_rules(self._config)
+        for style, address in addresses.HEADERS.items():
+            yield self._file(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
 
     def _file(self, file: Export) -> Section:
         """A file that is small enough to be its own stamp."""

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Get what the browser tests need, where it is missing: Chromium, a Java runtime, npm packages.
+# Get what the browser tests need, where it is missing: Chromium, a Java runtime, nginx, npm packages.
 # A part that cannot be had is only named here: the tests decide (a failure with CI=true, else a
 # skip that repeats what to do).
 set -u
@@ -20,6 +20,9 @@ packages=""
 have chromium || have chromium-browser || have google-chrome || packages="$packages chromium"
 have java || packages="$packages default-jre-headless"
 have npm || packages="$packages nodejs npm"
+# Debian has it where only root looks for programs.
+have nginx || [ -x /usr/sbin/nginx ] || packages="$packages nginx"
+have openssl || packages="$packages openssl"
 # Fonts that have every letter of the tested languages, Arabic among them.
 [ -n "$packages" ] && have apt-get && packages="$packages fonts-noto-core"
 # shellcheck disable=SC2086  # a list of words on purpose

@@ -9,6 +9,7 @@ from beyan.model.export import (
     AgencyItem,
     AgencyList,
     AtomFeed,
+    HeaderRules,
     JsonFeed,
     NewsSitemap,
     RedirectRules,
@@ -18,6 +19,7 @@ from beyan.model.export import (
 )
 from beyan.model.page import Export
 from beyan.render.exporters.atom import atom
+from beyan.render.exporters.headers import header_lines
 from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.ninjs import agency_item, agency_list
 from beyan.render.exporters.redirects import redirect_rules
@@ -35,6 +37,7 @@ EXPORTERS: Mapping[type[Export], Callable[[Any, Tools], bytes]] = {
     AgencyItem: agency_item,
     AgencyList: agency_list,
     RedirectRules: redirect_rules,
+    HeaderRules: header_lines,
 }
 
 

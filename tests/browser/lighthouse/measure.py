@@ -1,7 +1,7 @@
 """`make lighthouse`: the sample site as Lighthouse sees it on a phone, into docs/quality.md.
 
 The site is built for the address that it is served at, and served as a web server would:
-compressed, and with files that have their content's hash in their name kept for ever.
+compressed, and with the headers that the build writes for one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -23,7 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from beyan.build import build
+from beyan.model.export import HeaderRule
+from beyan.plan.headers import header_rules
 from beyan.report import Options
+from beyan.source.settings import load_config
 from tests.browser.conftest import FLAGS, NOW, REPOSITORY, chromium_path
 
 HERE = Path(__file__).resolve().parent
@@ -44,6 +48,8 @@ _TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", "/")
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    rules: tuple[HeaderRule, ...] = ()
+
     def send_head(self) -> Any:
         path = self.path.partition("?")[0]
         if not path.endswith(_TEXTS) or "gzip" not in self.headers.get("Accept-Encoding", ""):
@@ -62,11 +68,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return BytesIO(data)
 
     def end_headers(self) -> None:
-        is_named_by_content = self.path.startswith("/assets/")
-        age = "max-age=31536000, immutable" if is_named_by_content else "max-age=600"
-        self.send_header("Cache-Control", f"public, {age}")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "strict-origin-when-cross-origin")
+        said: dict[str, str] = {}
+        for rule in self.rules:
+            if any(fnmatchcase(self.path.partition("?")[0], path) for path in rule.paths):
+                said |= dict(rule.headers)
+        for name, value in said.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -80,6 +87,9 @@ def _served(folder: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{server.server_port}"
     report = build(REPOSITORY, folder, Options(now=NOW, base_url=url))
     assert not report.has_errors, sorted(report.problems)
+    config, _ = load_config(REPOSITORY, url)
+    assert config is not None
+    _Handler.rules = header_rules(config)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield url

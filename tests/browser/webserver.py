@@ -1,0 +1,101 @@
+"""A real nginx, with the configuration that docs/publishing.md shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.conftest import REPOSITORY, needed
+
+# Debian puts it where only root looks for programs.
+_PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+# One process, which is that of the tests: it may read what they wrote.
+_FRAME = """\
+daemon off;
+master_process off;
+pid {folder}/pid;
+error_log stderr;
+events {{ }}
+http {{
+    include {types};
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{servers}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def documented_server(output: Path, port: int, certificate: tuple[Path, Path]) -> str:
+    """The server block of the documentation with the location that it shows, for this machine."""
+    text = (REPOSITORY / "docs/publishing.md").read_text()
+    server, location = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    block: str = server.rstrip().removesuffix("}") + location + "}\n"
+    for shown, real in {
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "server_name press.example.org;": "",
+        "/var/www/press": str(output),
+        "/etc/ssl/press.pem": str(certificate[0]),
+        "/etc/ssl/press.key": str(certificate[1]),
+    }.items():
+        assert shown in block
+        block = block.replace(shown, real)
+    return block
+
+
+def made_certificate(folder: Path) -> tuple[Path, Path]:
+    """One of this machine's own, and its key."""
+    program = needed(shutil.which("openssl"), "openssl")
+    certificate, key = folder / "press.pem", folder / "press.key"
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    command = [program, "req", "-x509", *kind, *names, *files]
+    subprocess.run(command, check=True, capture_output=True)
+    return certificate, key
+
+
+@contextmanager
+def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
+    """A server that answers at the port for as long as the block lasts."""
+    program = needed(shutil.which("nginx", path=_PLACES), "nginx")
+    types = "/etc/nginx/mime.types"
+    file = folder / "nginx.conf"
+    file.write_text(_FRAME.format(folder=folder, types=types, servers=servers))
+    errors = folder / "errors"
+    with errors.open("wb") as log:
+        command = [program, "-p", str(folder), "-c", str(file)]
+        running = subprocess.Popen(command, stderr=log, stdout=log)
+    try:
+        _wait_for(port, running, errors)
+        yield
+    finally:
+        running.terminate()
+        running.wait(10)
+
+
+def _wait_for(port: int, running: subprocess.Popen[bytes], errors: Path) -> None:
+    for _ in range(100):
+        assert running.poll() is None, errors.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"nginx does not answer: {errors.read_text()}")
