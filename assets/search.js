@@ -2,6 +2,7 @@
 // from the index that Pagefind made, a part for each year, merged here in the browser.
 
 const PAGE_SIZE = 10;
+const LOOKED_AT = 30; // results, of 2 to 3 kB each
 const FILTERS = ["year", "topic", "participant"];
 
 const form = document.getElementById("search_form");
@@ -67,7 +68,8 @@ async function search() {
     const sort = words ? {} : { sort: { date: "desc" } };
     const found = await pagefind.search(words ? asInIndex(words) : null, { filters, ...sort });
     if (turn !== latest) return;
-    const { results } = found;
+    const results = await inOrder(found.results, words);
+    if (turn !== latest) return;
     await show(results, () => turn === latest);
     if (turn !== latest) return;
     status.textContent = results.length
@@ -77,6 +79,31 @@ async function search() {
     if (turn === latest) status.textContent = said.broken;
     console.error(error);
   }
+}
+
+// In a part of the index that has no word with the beginning "azadliq", Pagefind takes "azad" for
+// it, and may rank that above "azadlıqdan" of another part. So where one of the first results lacks
+// a word, more of them are looked at, and those that have every word come first.
+async function inOrder(results, words) {
+  const wanted = ` ${inBaseLetters(asInIndex(words))}`.match(/ [^ ]+/g) ?? [];
+  const hasAll = async (result) => {
+    const { meta, content } = await result.data();
+    const text = ` ${inBaseLetters(`${meta.title} ${content}`)}`;
+    return wanted.every((beginning) => text.includes(beginning));
+  };
+  const first = await Promise.all(results.slice(0, PAGE_SIZE).map(hasAll));
+  if (first.every(Boolean)) return results;
+  const looked = await Promise.all(results.slice(0, LOOKED_AT).map(hasAll));
+  return [
+    ...results.filter((_, place) => looked[place]),
+    ...results.filter((_, place) => !looked[place]),
+  ];
+}
+
+// Small letters without marks, and single spaces for all between words.
+function inBaseLetters(text) {
+  const letters = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 // The first results in place of those that were there.

@@ -96,6 +96,8 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("languages")
     site = folder / "site"
     shutil.copytree(REPOSITORY / "tests/sites/languages", site)
+    settings = site / "site_config.yaml"
+    settings.write_text(settings.read_text().replace("search: false\n", ""))
     report = build(site, folder / "output", Options(now=NOW))
     assert not report.has_errors, sorted(report.problems)
     with served(folder / "output") as url:

@@ -32,6 +32,7 @@ ARABIC = (
     "/ar/participants/",
     "/ar/participants/sabina-aliyeva/",
     "/ar/about/",
+    "/ar/search/",
     "/ar/404.html",
 )
 
