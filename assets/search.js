@@ -136,20 +136,25 @@ function item(data) {
   } else {
     part("dateline").remove();
   }
-  part("excerpt").append(...excerpt(data.excerpt));
+  part("excerpt").append(...excerpt(data));
   return made;
 }
 
 // Pagefind gives HTML. Its text is taken, and of its elements <mark> alone.
-function excerpt(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  return [...parsed.body.childNodes].map((node) => {
-    const text = asWritten(node.textContent);
+function excerpt({ excerpt: html, content }) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const parts = [...body.childNodes].map((node) => {
+    // Where the number of a footnote stood, Pagefind leaves a space.
+    const text = asWritten(node.textContent).replace(/ (?=[.,])/g, "");
     if (node.nodeName !== "MARK") return text;
     const mark = document.createElement("mark");
     mark.textContent = text;
     return mark;
   });
+  const [all, part] = [inBaseLetters(content), inBaseLetters(body.textContent)];
+  if (!all.startsWith(part)) parts.unshift("… ");
+  if (!all.endsWith(part)) parts.push(" …");
+  return parts;
 }
 
 function fromAddress() {

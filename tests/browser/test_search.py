@@ -103,10 +103,10 @@ def test_english_words_are_found_in_their_other_forms(page: Page, small: str) ->
 def test_an_excerpt_is_the_text_as_it_was_written(page: Page, small: str) -> None:
     page.goto(f"{small}/az/search/?q=azadliq")
     excerpt = page.locator("#search_results .teaser-summary").first
-    expect(excerpt).to_have_text(re.compile(r"^Hər kəsin azadlıq hüququ var\. Söz\."))
+    expect(excerpt).to_have_text(re.compile(r"^Hər kəsin azadlıq hüququ var\. Söz\..* Söz\. …$"))
     assert excerpt.locator("mark").all_inner_texts() == ["azadlıq"]
     search(page, "lodz")
-    assert "Łódź şəhərindən gəlib. " in excerpt.inner_text()
+    assert excerpt.inner_text().startswith("Qonaq Łódź şəhərindən gəlib. Qeyd & şərh")
     assert not re.search("[ḛḭ\u0330\u032f↩1]", page.locator("#search_results").inner_text()[30:])
 
 
