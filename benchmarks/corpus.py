@@ -29,7 +29,7 @@ DAYS = (date(2026, 1, 1) - FIRST_DAY).days  # 16 whole years
 
 # 4 to 6 kB of Markdown a text, as in the issue; bytes of UTF-8.
 SHORTEST, LONGEST = 4_000, 6_000
-LONGEST_TITLE = 65  # characters
+LONGEST_TITLE = 65  # characters; Bəyan warns of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Corpus:
         topics = (topic, *random.sample(others, random.randint(0, 2)))
         summary = _filled(random.choice(words.SUMMARIES), random, place, topic)
         bodies = _bodies(random, number, place, topic)
-        titles = _titles(event, topic, place)
+        titles = titles_of(event, topic, place)
         return Release(
             number=number,
             date=self.date(number),
@@ -148,7 +148,7 @@ class Corpus:
         return self._slug(number, 0), self._slug(number, 1)
 
     def _slug(self, number: int, language: int) -> str:
-        return f"{slugify(_titles(*self._subject(number))[language])}-{number}"
+        return f"{slugify(titles_of(*self._subject(number))[language])}-{number}"
 
     def _subject(self, number: int) -> tuple[Pair, Topic, Pair]:
         """What a title is made of; apart from the rest, because links need nothing else."""
@@ -183,8 +183,8 @@ class Corpus:
         return Participant(slugify(name[1]), name, random.choice(people.ROLES), organisation)
 
 
-def _titles(event: Pair, topic: Topic, place: Pair) -> Pair:
-    """With the place, unless a title would be longer than an office makes them."""
+def titles_of(event: Pair, topic: Topic, place: Pair) -> Pair:
+    """With the place, unless a title would be too long; without it none is (see the tests)."""
     az = f"{event[0]}: {topic.name[0].lower()}".replace("i̇", "i")
     en = f"{event[1]}: {topic.name[1].lower()}"
     with_place = f"{az} ({place[0]})", f"{en} ({place[1]})"

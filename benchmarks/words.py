@@ -54,7 +54,7 @@ PLACES: tuple[Pair, ...] = (
 # What took place, and what it was about: a title is one of each.
 EVENTS: tuple[Pair, ...] = (
     ("Dəyirmi masa keçirildi", "Round table held"),
-    ("Ombudsman Aparatında görüş", "Meeting at the Ombudsman’s Office"),
+    ("Ombudsman Aparatında görüş", "Meeting at the Office"),
     ("Yeni hesabat dərc olundu", "New report published"),
     ("Səyyar qəbul günü", "Reception day in the regions"),
     ("İctimai dinləmə", "Public hearing"),
@@ -62,7 +62,7 @@ EVENTS: tuple[Pair, ...] = (
     ("Təlim başa çatdı", "Training concluded"),
     ("Bəyanat", "Statement"),
     ("Ekspertlərin müzakirəsi", "Discussion of experts"),
-    ("Tövsiyələr yerinə yetirilir", "Recommendations are being carried out"),
+    ("Tövsiyələr yerinə yetirilir", "Recommendations under way"),
     ("Müsabiqənin yekunları", "Outcome of the contest"),
     ("Yeni xidmətə başlanılır", "New service begins"),
     ("Baş çəkmə keçirildi", "Visit carried out"),

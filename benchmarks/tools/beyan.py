@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -51,11 +50,7 @@ class Beyan(Tool):
         write(folder / "site_config.yaml", CONFIG)
         write(folder / "content" / "topics.yaml", _topics(corpus))
         write(folder / "content" / "participants.yaml", _registry(corpus.people))
-        # A copy of its own, so that the benchmark may edit it.
-        (folder / "templates").mkdir()
-        shutil.copyfile(
-            DEFAULTS / "templates" / "release.html", folder / "templates" / "release.html"
-        )
+        write(self.release_template(folder), _release_template())
         for release in corpus:
             for language in ("az", "en"):
                 path = self.text_file(folder, release, language)
@@ -92,6 +87,20 @@ class Beyan(Tool):
 
     def release_template(self, folder: Path) -> Path:
         return folder / "templates" / "release.html"
+
+
+def _release_template() -> str:
+    """A copy, which the benchmark edits, without the related releases.
+
+    Every tool chooses these by rules of its own, so they stand on nobody's pages. Bəyan plans them
+    nevertheless.
+    """
+    text = (DEFAULTS / "templates" / "release.html").read_text(encoding="utf-8")
+    before, start, rest = text.partition("{% if page.related %}\n")
+    section, end, after = rest.partition("</section>\n{% endif %}\n")
+    if not start or not end or "{% if" in section:
+        raise ValueError("the related releases stand elsewhere in templates/release.html now")
+    return before + after
 
 
 def _topics(corpus: Corpus) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import Corpus
+from benchmarks import words
+from benchmarks.corpus import LONGEST_TITLE, Corpus, titles_of
 from benchmarks.edits import EDITS, Edited
 from benchmarks.tools.beyan import Beyan
 from benchmarks.tools.eleventy import Eleventy
@@ -16,6 +18,7 @@ from benchmarks.tools.pelican import Pelican
 from benchmarks.tools.tool import Tool
 from beyan.build import build
 from beyan.report import Options
+from beyan.source.writing.lengths import TITLE
 
 SIZE = 20
 
@@ -59,6 +62,13 @@ def test_releases_have_the_size_and_the_facts_that_are_promised() -> None:
         assert mark in bodies
     assert any(not person.key for release in releases for person in release.participants)
     assert {release.views is None for release in releases} == {True, False}
+
+
+def test_no_title_is_longer_than_search_results_show() -> None:
+    assert LONGEST_TITLE == TITLE
+    subjects = list(product(words.EVENTS, Corpus(SIZE).topics, words.PLACES))
+    assert max(len(title) for each in subjects for title in titles_of(*each)) <= LONGEST_TITLE
+    assert sum("(" in titles_of(*each)[0] for each in subjects) > len(subjects) / 4
 
 
 def test_the_registry_grows_with_the_root_of_the_releases() -> None:
