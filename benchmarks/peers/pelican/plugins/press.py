@@ -45,6 +45,10 @@ def number(value, language):
     return f"{value:,}".replace(",", "." if language == "az" else ",")
 
 
+def as_json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def prepare(generator):
     """After all articles are read, newest first: each learns its neighbours and its people."""
     known = generator.settings["JINJA_GLOBALS"]
@@ -76,24 +80,27 @@ class Structured:
         self.language, self.t, self.topics = known["language"], known["t"], known["topic_words"]
         office = known["office"]
         self.base = office["base"]
-        self.office = {
-            "@type": "Organization",
-            "@id": f"{self.base}/#office",
-            "name": office["name"],
-            "url": f"{self.base}/",
-            "logo": f"{self.base}/assets/logo.svg",
-            "email": office["email"],
-            "telephone": office["phone"],
-            "address": office["address"],
-            "contactPoint": {
-                "@type": "ContactPoint",
-                "contactType": "customer service",
-                "telephone": office["callCentre"],
-                "availableLanguage": ["az", "en"],
-            },
-        }
+        # The same on every page, so it is written once.
+        self.office = as_json(
+            {
+                "@type": "Organization",
+                "@id": f"{self.base}/#office",
+                "name": office["name"],
+                "url": f"{self.base}/",
+                "logo": f"{self.base}/assets/logo.svg",
+                "email": office["email"],
+                "telephone": office["phone"],
+                "address": office["address"],
+                "contactPoint": {
+                    "@type": "ContactPoint",
+                    "contactType": "customer service",
+                    "telephone": office["callCentre"],
+                    "availableLanguage": ["az", "en"],
+                },
+            }
+        )
 
-    def script(self, url, title, section, article=None, person=None):
+    def script(self, url, title, section, label, modified, article, person):
         publisher = {"@id": f"{self.base}/#office"}
         full = f"{self.base}/{url}"
         if article is not None:
@@ -105,16 +112,23 @@ class Structured:
                 "url": full,
                 "inLanguage": self.language,
                 "publisher": publisher,
-                "name": title,
             }
+            if modified is not None:
+                node["dateModified"] = modified
+            if section == "home":
+                node |= {"@type": ["CollectionPage", "WebPage"], "name": title}
+            elif section == "topics" and label is not None:
+                node["name"] = label
             if person is not None:
                 node |= {"@type": "ProfilePage", "mainEntity": self.person(person)}
-        graph = [self.office, node]
+        graph = [node]
         if section != "home":
             first = f"{self.base}/{self.language}/{section}/"
             steps = [(self.t["home"], f"{self.base}/{self.language}/"), (self.t[section], first)]
-            if first != full:
-                steps.append((title, full))
+            if article is not None:
+                steps.append((article.category.name, f"{self.base}/{article.category.url}"))
+            if label is not None:
+                steps.append((label, full))
             graph.append(
                 {
                     "@type": "BreadcrumbList",
@@ -124,8 +138,7 @@ class Structured:
                     ],
                 }
             )
-        document = {"@context": "https://schema.org", "@graph": graph}
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        text = f'{{"@context":"https://schema.org","@graph":[{self.office},{as_json(graph)[1:]}}}'
         return text.replace("<", "\\u003c")
 
     def article(self, article, full, publisher):
@@ -152,13 +165,17 @@ class Structured:
                 "attendee": [self.person(each) for each in article.participants],
                 "location": place,
             },
-            ("workTranslation" if self.language == "az" else "translationOfWork"): {
-                "@type": "NewsArticle",
-                "@id": other,
-                "url": other,
-                "inLanguage": "en" if self.language == "az" else "az",
-            },
         }
+        version = {
+            "@type": "NewsArticle",
+            "@id": other,
+            "url": other,
+            "inLanguage": "en" if self.language == "az" else "az",
+        }
+        if self.language == "az":
+            node["workTranslation"] = [version]
+        else:
+            node["translationOfWork"] = version
         if hasattr(article, "views"):
             node["interactionStatistic"] = {
                 "@type": "InteractionCounter",
@@ -182,7 +199,7 @@ def write_item(generator, content):
     path = Path(generator.output_path, content.save_as).with_name("release.json")
     path.parent.mkdir(parents=True, exist_ok=True)
     document = ninjs(content, known, standalone(content, known["office"]["base"]))
-    path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    path.write_text(as_json(document))
 
 
 def ninjs(article, known, html):
@@ -286,7 +303,7 @@ def write_json_feeds(generator, writer):
             "items": [_feed_item(article, known, made) for article in articles[:20]],
         }
         path = Path(generator.output_path, folder, "feed.json")
-        path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+        path.write_text(as_json(document))
 
 
 def _feed_item(article, known, made):

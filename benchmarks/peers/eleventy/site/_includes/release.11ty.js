@@ -1,6 +1,7 @@
 // A release. `content` is its rendered Markdown.
 import { contact, frame } from "../lib/frame.mjs";
 import { base, number, office, t, topics } from "../lib/office.mjs";
+import { share } from "../lib/share.mjs";
 import { attendee, peopleOf, personLine } from "../lib/people.mjs";
 import { escape, time } from "../lib/text.mjs";
 
@@ -9,8 +10,11 @@ export function render(data) {
   const { url } = data.page;
   const people = peopleOf(data);
   const other = language === "az" ? ["en", "English"] : ["az", "Azərbaycan"];
-  const page = { language, url, twin, title, description: summary, type: "article", moment, section: "releases" };
-  return frame({ ...page, node: node(data, people) }, `<article class="release">
+  const page = {
+    ...{ language, url, twin, title, description: summary, type: "article", moment },
+    ...{ section: "releases", year: data.year, label: title, node: node(data, people) },
+  };
+  return frame(page, `<article class="release">
 <header class="release-head">
 <p class="dateline">
 ${time(language, moment)}
@@ -44,6 +48,7 @@ ${people.map(personLine).join("\n")}
 ${data.topics.map((key) => topicLine(language, topics[key][language])).join("\n")}
 </ul>
 </section>
+${share(language, title, moment, base + url)}
 <section class="release-contact">
 <h2 class="side-heading">${t(language, "contact")}</h2>
 <p class="person-name">${office[language].tagline}</p>
@@ -97,6 +102,6 @@ function node(data, people) {
       interactionType: { "@type": "ReadAction" },
       userInteractionCount: views,
     },
-    [language === "az" ? "workTranslation" : "translationOfWork"]: version,
+    ...(language === "az" ? { workTranslation: [version] } : { translationOfWork: version }),
   };
 }

@@ -10,6 +10,7 @@ export function frame(page, main) {
   const { language, url, twin, title, description, type = "website", feed, moment, section } = page;
   const name = office[language].name;
   const full = base + url;
+  const steps = stepsTo(`${language} ${section} ${page.label ? "below" : ""} ${page.year ?? ""}`);
   return `<!DOCTYPE html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -19,25 +20,25 @@ export function frame(page, main) {
 <meta name="description" content="${escape(description)}">
 ${section === "404" ? '<meta name="robots" content="noindex">\n' : ""}${common(language)}
 <link rel="canonical" href="${full}">
-${alternates(language, url, twin)}
+${section === "404" ? "" : alternates(language, url, twin)}
 <meta property="og:title" content="${escape(title)}">
 <meta property="og:description" content="${escape(description)}">
 <meta property="og:type" content="${type}">
 <meta property="og:url" content="${full}">
-<meta property="og:locale:alternate" content="${LOCALES[OTHER[language]]}">
-${feed ? feedLinks(title, feed) : ""}${moment ? moments(moment) : ""}${section === "404" ? "" : structured(page)}</head>
+${feed ? feedLinks(title, feed) : ""}${moment ? moments(moment) : ""}${section === "404" ? "" : structured(page, steps)}</head>
 <body>
 <a class="skip" href="#page_main">${t(language, "skip")}</a>
 <header class="masthead">
 <div class="bar">
 <div class="wrap bar-line">
 <p class="call-centre">${t(language, "callCentre")} <a class="number" href="tel:916" dir="ltr">916</a></p>
-${switcher(language, url, twin)}
+${switcher(language, section === "404" ? `/${language}/` : url, twin)}
 </div>
 </div>
 ${brand(language)}
 ${menu(`${language} ${section}`)}
 </header>
+${trail(steps, language)}
 <main id="page_main" class="wrap" tabindex="-1">
 ${main}
 </main>
@@ -48,7 +49,8 @@ ${footer(language)}
 }
 
 const common = once(
-  (language) => `<meta name="color-scheme" content="light dark">
+  (language) => `<meta name="generator" content="Eleventy">
+<meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0d4a57" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#0f2a31" media="(prefers-color-scheme: dark)">
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
@@ -64,7 +66,8 @@ function alternates(language, url, twin) {
   const [az, en] = language === "az" ? [url, twin] : [twin, url];
   return `<link rel="alternate" hreflang="az" href="${base}${az}">
 <link rel="alternate" hreflang="en" href="${base}${en}">
-<link rel="alternate" hreflang="x-default" href="${base}/">`;
+<link rel="alternate" hreflang="x-default" href="${base}/">
+<meta property="og:locale:alternate" content="${LOCALES[OTHER[language]]}">`;
 }
 
 const feedLinks = (title, folder) => `<link rel="alternate" type="application/atom+xml" title="${escape(title)}" href="${folder}feed.xml">
@@ -135,51 +138,65 @@ ${contact(language)}
 </footer>`,
 );
 
-const officeNode = once((language) => ({
-  "@type": "Organization",
-  "@id": `${base}/#office`,
-  name: office[language].name,
-  url: `${base}/`,
-  logo: `${base}/assets/logo.svg`,
-  email: office.email,
-  telephone: office.phone,
-  address: office[language].address,
-  contactPoint: {
-    "@type": "ContactPoint",
-    contactType: "customer service",
-    telephone: office.callCentre,
-    availableLanguage: ["az", "en"],
-  },
-}));
+// The pages above a page, from the home page on; the same array for all that stand beside it.
+const stepsTo = once((key) => {
+  const [language, section, below, year] = key.split(" ");
+  if (section === "home" || section === "404") return [];
+  const steps = [[t(language, "home"), `/${language}/`]];
+  if (below) steps.push([t(language, section), `/${language}/${section}/`]);
+  if (year) steps.push([year, `/${language}/${section}/${year}/`]);
+  return steps;
+});
 
-function structured({ language, url, title, section, node }) {
+const trail = once((steps, language) =>
+  steps.length
+    ? `<nav class="trail wrap" aria-label="${t(language, "youAreHere")}">
+<ol>
+${steps.map(([name, url]) => `<li><a href="${url}">${name}</a></li>`).join("\n")}
+</ol>
+</nav>`
+    : "",
+);
+
+const stepNode = ([name, url], position) => ({ "@type": "ListItem", position: position + 1, name, item: base + url });
+
+// The same on every page of a language, so it is written once.
+const officeText = once((language) =>
+  json({
+    "@type": "Organization",
+    "@id": `${base}/#office`,
+    name: office[language].name,
+    url: `${base}/`,
+    logo: `${base}/assets/logo.svg`,
+    email: office.email,
+    telephone: office.phone,
+    address: office[language].address,
+    contactPoint: {
+      "@type": "ContactPoint",
+      contactType: "customer service",
+      telephone: office.callCentre,
+      availableLanguage: ["az", "en"],
+    },
+  }),
+);
+
+function structured({ language, url, title, label, section, modified, node }, steps) {
   const full = base + url;
-  const about = node ?? {
-    "@type": "CollectionPage",
-    "@id": full,
-    url: full,
-    inLanguage: language,
-    publisher: { "@id": `${base}/#office` },
-    name: title,
-  };
-  const graph = [officeNode(language), about];
-  if (section !== "home") {
-    const first = `${base}/${language}/${section}/`;
-    const steps = [
-      [t(language, "home"), `${base}/${language}/`],
-      [t(language, section), first],
-    ];
-    if (first !== full) steps.push([title, full]);
-    graph.push({
-      "@type": "BreadcrumbList",
-      itemListElement: steps.map(([name, item], position) => ({
-        "@type": "ListItem",
-        position: position + 1,
-        name,
-        item,
-      })),
-    });
+  const graph = [
+    node ?? {
+      "@type": section === "home" ? ["CollectionPage", "WebPage"] : "CollectionPage",
+      "@id": full,
+      url: full,
+      inLanguage: language,
+      publisher: { "@id": `${base}/#office` },
+      dateModified: modified,
+      name: section === "home" ? title : section === "topics" ? label : undefined,
+    },
+  ];
+  if (steps.length) {
+    const last = label ? [label, url] : [t(language, section), `/${language}/${section}/`];
+    graph.push({ "@type": "BreadcrumbList", itemListElement: [...steps, last].map(stepNode) });
   }
-  return `<script type="application/ld+json">${json({ "@context": "https://schema.org", "@graph": graph })}</script>
+  return `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[${officeText(language)},${json(graph).slice(1)}}</script>
 `;
 }

@@ -92,7 +92,9 @@ export function list(page) {
     const heading = year ? t(language, "releasesOfYear", { year }) : t(language, "releases");
     return {
       title: heading + suffix,
-      description: t(language, "releasesOf", { name: year ? `${name}, ${year}` : name }),
+      label: year,
+      modified: shelf.releases[0].data.moment,
+      description: t(language, year ? "releasesOfInYear" : "releasesOf", { name, year }),
       section: "releases",
       main: `<header class="page-head">
 <h1>${heading}</h1>
@@ -110,11 +112,12 @@ ${pager(page)}`,
     title: shelf.title + suffix,
     description: t(language, isTopic ? "releasesOn" : "releasesWith", { name: shelf.title }),
     section,
+    label: shelf.title,
+    modified: shelf.releases[0].data.moment,
     type: isTopic ? "website" : "profile",
     feed: shelf.url,
     node: isTopic ? undefined : personNode(language, shelf, page.url),
     main: `<header class="page-head">
-<p class="eyebrow"><a href="/${language}/${section}/">${t(language, section)}</a></p>
 <h1>${escape(shelf.title)}</h1>
 ${person.role ? `<p class="lead">${escape(person.role)}</p>` : ""}
 ${person.organisation ? `<p>${escape(person.organisation)}</p>` : ""}
@@ -135,6 +138,7 @@ export function home({ language }) {
     title: office[language].name,
     description: t(language, "releasesOf", { name: office[language].name }),
     section: "home",
+    modified: newest[0].data.moment,
     main: `<div class="home with-side">
 <section>
 <h1 class="home-heading">${t(language, "latest")}</h1>

@@ -32,6 +32,7 @@ export function personNode(language, shelf, url) {
     url: base + url,
     inLanguage: language,
     publisher: { "@id": `${base}/#office` },
+    dateModified: shelf.releases[0].data.moment,
     mainEntity: attendee(registered(`${language} ${shelf.key}`)),
   };
 }

@@ -47,6 +47,10 @@ export const plain = (html) =>
 // JSON in a <script> must not end it.
 export const json = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
 
+// In the query of an address, with the brackets that encodeURIComponent leaves.
+export const encode = (text) =>
+  encodeURIComponent(text).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
+
 export function once(make) {
   const made = new Map();
   return (key, ...rest) => {

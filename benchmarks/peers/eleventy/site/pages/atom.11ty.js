@@ -21,6 +21,7 @@ export function render({ position }) {
 <name>${name}</name>
 <email>${office.email}</email>
 </author>
+<generator>Eleventy</generator>
 <link rel="self" type="application/atom+xml" href="${base}${folder}feed.xml"/>
 <link rel="alternate" type="text/html" hreflang="${language}" href="${base}${shelf.url}"/>
 <link rel="alternate" type="application/feed+json" hreflang="${language}" href="${base}${folder}feed.json"/>

@@ -15,8 +15,11 @@ const KINDS = { home, list, topics: topicIndex, participants: peopleIndex, 404: 
 export function render({ position }) {
   const page = plan.pages[position];
   const words = KINDS[page.kind](page);
-  return frame({ language: page.language, url: page.url, twin: plan.twin(page), ...words }, words.main);
+  return frame({ language: page.language, url: page.url, twin: twin(page), ...words }, words.main);
 }
+
+// The page "not found" stands for no other: the switcher leads to the other language's home.
+const twin = (page) => (page.kind === "404" ? `/${page.language === "az" ? "en" : "az"}/` : plan.twin(page));
 
 function missing({ language }) {
   return {
