@@ -59,7 +59,7 @@ def written(tool: Tool, corpus: Corpus, folder: Path) -> list[Written]:
 
 def check_same_words(own: Tool, peer: Tool, corpus: Corpus, folders: tuple[Path, Path]) -> None:
     """Pages of each kind say the same with the peer as with Bəyan, whatever their HTML."""
-    for address in _samples(corpus):
+    for address in samples(corpus):
         wanted = _words(own.page_file(folders[0], address))
         found = _words(peer.page_file(folders[1], address))
         same = (wanted & found).total() / max(wanted.total(), found.total())
@@ -68,7 +68,7 @@ def check_same_words(own: Tool, peer: Tool, corpus: Corpus, folders: tuple[Path,
             raise OutputsDiffer(f"{peer.label}: {address} has other words: {differing}")
 
 
-def _samples(corpus: Corpus) -> list[str]:
+def samples(corpus: Corpus) -> list[str]:
     newest, middle = corpus.release(corpus.size - 1), corpus.release(corpus.size // 2)
     person = next(each for each in newest.participants if each.key)
     samples = []

@@ -20,7 +20,7 @@ LABELS = {
     "edit": "One text edited",
     "rename": "One participant renamed",
     "template": "One template edited",
-    "preview": "Preview: save to reload",
+    "preview": "Preview: save to page",
     "memory": "Peak memory, clean build",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,14 +13,13 @@ RESULTS = Path(__file__).resolve().parent / "results.json"
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`memory` in bytes; `date` as ISO 8601."""
+    """`memory` in bytes."""
 
     cores: int
     processor: str
     memory: int
     system: str
     python: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +103,60 @@ class Stages:
     copying: float
 
 
+class ResultsDiffer(Exception):
+    """Earlier results are of another machine, or of another version of a tool."""
+
+
 @dataclass(slots=True)
 class Results:
+    """`days` are those on which something was measured, as ISO 8601, in order."""
+
     machine: Machine
     tools: list[ToolFacts]
+    days: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     scale: list[Scale] = field(default_factory=list)
     stages: list[Stages] = field(default_factory=list)
 
     def row(self, size: int, tool: str, measure: str) -> Row:
-        """The row of that name; an empty one is added if there is none."""
+        """The row of that name, or an empty one."""
         for row in self.rows:
             if (row.size, row.tool, row.measure) == (size, tool, measure):
                 return row
-        self.rows.append(Row(size, tool, measure))
-        return self.rows[-1]
+        return Row(size, tool, measure)
+
+    def row_to_fill(self, size: int, tool: str, measure: str) -> Row:
+        """The same, and it is one of these results."""
+        row = self.row(size, tool, measure)
+        if not any(each is row for each in self.rows):
+            self.rows.append(row)
+        return row
+
+    def going_on(self, now: Results) -> Results:
+        """These results, with the tools of a run that begins now; an error if they do not fit."""
+        if now.machine != self.machine:
+            raise ResultsDiffer(f"measured on {self.machine}, and this is {now.machine}")
+        tools = {tool.key: tool for tool in self.tools}
+        for tool in now.tools:
+            earlier = tools.setdefault(tool.key, tool)
+            if earlier.version != tool.version:
+                raise ResultsDiffer(
+                    f"measured with {tool.label} {earlier.version}, and this is {tool.version}"
+                )
+            tools[tool.key] = tool
+        return replace(self, tools=list(tools.values()))
 
     @property
     def sizes(self) -> list[int]:
         return sorted({row.size for row in self.rows})
 
     def save(self, path: Path = RESULTS) -> None:
+        """In place of what is there, and whole at any moment."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8")
+        new = path.with_name(f"{path.name}.new")
+        new.write_text(text + "\n", encoding="utf-8")
+        new.replace(path)
 
 
 def load(path: Path = RESULTS) -> Results:
@@ -135,6 +164,7 @@ def load(path: Path = RESULTS) -> Results:
     return Results(
         machine=Machine(**found["machine"]),
         tools=[ToolFacts(**{**tool, "lacks": tuple(tool["lacks"])}) for tool in found["tools"]],
+        days=found["days"],
         rows=[Row(**row) for row in found["rows"]],
         written=[Written(**each) for each in found["written"]],
         scale=[Scale(**each) for each in found["scale"]],

@@ -17,11 +17,12 @@ GB = 10**9
 @pytest.fixture
 def results() -> Results:
     return Results(
-        machine=Machine(2, "Some processor", 24 * 2**30, "Linux 6", "3.11.7", "2026-11-23"),
+        machine=Machine(2, "Some processor", 24 * 2**30, "Linux 6", "3.11.7"),
         tools=[
             ToolFacts("beyan", "Bəyan", "0.1", ()),
             ToolFacts("hugo", "Hugo", "0.168.0", ("no choice of language at `/`",)),
         ],
+        days=["2026-11-23", "2026-11-24"],
         rows=[
             Row(1_000, "beyan", "clean", [5.0, 4.0, 9.0], [8.0, 8.0, 8.0]),
             Row(1_000, "hugo", "clean", [10.0, 10.0, 10.0], [18.0, 18.0, 18.0]),
@@ -45,8 +46,19 @@ def test_a_row_shows_the_median_and_the_share(results: Results) -> None:
     assert "| clean build | 5.00 s | 10.0 s (0.50) |" in page
     assert "| one text edited | 0.10 s | 3.00 s (1/30) |" in page
     assert "| memory, clean build | 100 MB | 1,000 MB (1/10) |" in page
-    assert "| preview, save to reload | – | 250 ms |" in page
-    assert "| runs | 1 to 3 | 1 to 3 |" in page
+    assert "| preview, save to page | – | 250 ms |" in page
+
+
+def test_the_page_says_of_how_many_runs_each_value_is_the_median(results: Results) -> None:
+    _, _, runs = report.page(results).partition("Runs that each of these is the median of:")
+    assert runs.splitlines()[2:8] == [
+        "|  | Bəyan | Hugo |",
+        "|---|---|---|",
+        "| clean build | 3 | 3 |",
+        "| one text edited | 1 | 1 |",
+        "| preview, save to page | – | 1 |",
+        "| memory, clean build | 1 | 1 |",
+    ]
 
 
 def test_the_page_says_what_was_written_and_where(results: Results) -> None:
@@ -54,10 +66,27 @@ def test_the_page_says_what_was_written_and_where(results: Results) -> None:
     assert "| release page | 2,000 × 17.0 kB | none |" in page
     assert "| processor | 2 cores, Some processor |" in page
     assert "- no choice of language at `/`" in page
+    assert "| date | 2026-11-23 to 2026-11-24 |" in page
 
 
 def test_a_page_at_the_large_size_is_compared_with_one_at_the_small(results: Results) -> None:
     assert "1.10 times as many seconds" in " ".join(report.page(results).split())
+
+
+def test_goals_are_told_as_reached_or_missed_at_their_size_only(results: Results) -> None:
+    assert "one text edited, as a share" not in report.page(results)
+    results.rows += [
+        Row(10_000, "beyan", "clean", [30.0]),
+        Row(10_000, "hugo", "clean", [40.0]),
+        Row(10_000, "beyan", "edit", [0.5]),
+        Row(10_000, "hugo", "edit", [40.0]),
+        Row(10_000, "beyan", "preview", [0.04]),
+    ]
+    page = report.page(results)
+    assert "| clean build, as a share of Hugo’s | 0.70 | 0.75 | missed |" in page
+    assert "| one text edited, as a share of Hugo’s | 1/30 | 1/80 | reached |" in page
+    assert "| preview, save to page | 150 ms | 40 ms | reached |" in page
+    assert "| a page at 100,000 releases, beside one at 1,000 | 1.2 | 1.10 | reached |" in page
 
 
 @pytest.mark.parametrize(
