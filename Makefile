@@ -52,7 +52,7 @@ lighthouse: browser-tools
 screenshots: browser-tools
 	$(BIN)/python -m tests.browser.screenshots
 
-# BENCH takes more options, such as --slow-repeat 1 or --scale 100000.
+# BENCH takes more options, such as --add (go on where a run was cut off) or --scale 100000.
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
 

@@ -174,9 +174,13 @@ def _written(results: Results, size: int) -> list[list[str]]:
         cells = []
         for tool in results.tools:
             each = found.get((tool.key, kind))
-            cells.append(
-                f"{each.files:,} × {each.bytes / each.files / 1e3:,.1f} kB" if each else "none"
-            )
+            if each is None:
+                cells.append("none")
+            elif kind == "other":
+                # A sitemap beside "not found" pages: an average would say nothing.
+                cells.append(f"{each.files:,}, {each.bytes / 1e3:,.0f} kB")
+            else:
+                cells.append(f"{each.files:,} × {each.bytes / each.files / 1e3:,.1f} kB")
         rows.append([kind, *cells])
     totals = []
     for tool in results.tools:

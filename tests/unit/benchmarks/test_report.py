@@ -33,7 +33,10 @@ def results() -> Results:
             Row(1_000, "beyan", "preview", failed="it has no preview"),
             Row(1_000, "hugo", "preview", [0.25]),
         ],
-        written=[Written(1_000, "beyan", "release page", 2_000, 34_000_000)],
+        written=[
+            Written(1_000, "beyan", "release page", 2_000, 34_000_000),
+            Written(1_000, "beyan", "other", 4, 100_000),
+        ],
         scale=[
             Scale(1_000, 3_000, 6_000, GB, 10.0, 20.0, 100),
             Scale(100_000, 300_000, 600_000, 100 * GB, 1_100.0, 2_200.0, 200),
@@ -64,6 +67,7 @@ def test_the_page_says_of_how_many_runs_each_value_is_the_median(results: Result
 def test_the_page_says_what_was_written_and_where(results: Results) -> None:
     page = report.page(results)
     assert "| release page | 2,000 × 17.0 kB | none |" in page
+    assert "| other | 4, 100 kB | none |" in page
     assert "| processor | 2 cores, Some processor |" in page
     assert "- no choice of language at `/`" in page
     assert "| date | 2026-11-23 to 2026-11-24 |" in page
