@@ -59,9 +59,10 @@ pages, which are switched off. There are no photos in the corpus.
 - *Memory*: the largest sum, over time, of what all processes of a clean build hold, shared pages
   counted once (PSS, looked at every 50 ms), in a run of its own that is not timed.
 - *Preview*: from saving a text to the moment when its address, asked for again and again, answers
-  with the new word: `beyan serve`, `hugo server` (in its fast mode, which renders only pages that
-  were looked at), `pelican --autoreload --listen`, `eleventy --serve --incremental`. The first
-  save does not count, and the tool has time to finish its work before the next one.
+  with the new word. It is each tool's own server that watches: Bəyan's `serve`; Hugo's in its fast
+  mode, which renders only pages that were looked at; Pelican's, of one language; Eleventy's,
+  incremental. The first save does not count, and the tool has time to finish its work before the
+  next one.
 
 All values are medians, of as many runs as stand beside them. A tool whose clean build takes more
 than two minutes may have fewer of the rest. Sites and outputs lie in memory (`/dev/shm`) where

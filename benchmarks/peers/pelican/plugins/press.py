@@ -52,7 +52,11 @@ def as_json(value):
 def prepare(generator):
     """After all articles are read, newest first: each learns its neighbours and its people."""
     known = generator.settings["JINJA_GLOBALS"]
-    language, people = known["language"], known["people"]
+    language = known["language"]
+    people = {
+        key: {**words, "path": f"{language}/participants/{key}/"}
+        for key, words in known["people"].items()
+    }
     for position, article in enumerate(generator.articles):
         article.newer = generator.articles[position - 1] if position else None
         article.older = (
@@ -60,16 +64,27 @@ def prepare(generator):
         )
         article.moment = article.date.isoformat()
         article.participants = [
-            {**people[each], "path": f"{language}/participants/{each}/"}
-            if isinstance(each, str)
-            else each
-            for each in json.loads(article.people)
+            people[each] if isinstance(each, str) else each for each in json.loads(article.people)
         ]
     generator.env.filters["date_in_words"] = date_in_words
     generator.env.filters["clock"] = clock
     generator.env.filters["month_in_words"] = month_in_words
     generator.env.filters["number"] = number
+    generator.env.globals["remembered"] = Remembered()
     generator.env.globals["structured"] = Structured(generator).script
+
+
+class Remembered:
+    """What a macro makes of something that stands on many pages, made once."""
+
+    def __init__(self):
+        self.made = {}
+
+    def __call__(self, key, macro, *arguments):
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = macro(*arguments)
+        return found
 
 
 class Structured:

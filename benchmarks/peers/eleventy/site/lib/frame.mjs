@@ -133,6 +133,13 @@ const footer = once(
 <div>
 ${contact(language)}
 </div>
+<div class="feeds">
+<p class="label">${t(language, "follow")}</p>
+<ul>
+<li><a href="/${language}/feed.xml">${t(language, "atomFeed")}</a></li>
+<li><a href="/${language}/feed.json">${t(language, "jsonFeed")}</a></li>
+</ul>
+</div>
 <p class="colophon-note">${t(language, "noCookies")}</p>
 </div>
 </footer>`,

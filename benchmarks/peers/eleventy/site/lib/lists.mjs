@@ -121,7 +121,7 @@ ${pager(page)}`,
 <h1>${escape(shelf.title)}</h1>
 ${person.role ? `<p class="lead">${escape(person.role)}</p>` : ""}
 ${person.organisation ? `<p>${escape(person.organisation)}</p>` : ""}
-${note}
+<p class="page-note dateline"><span>${count(language, shelf.releases.length)}</span> <a href="${shelf.url}feed.xml">${t(language, "atomFeed")}</a></p>
 </header>
 ${teasers(releases, 2)}
 ${pager(page)}`,

@@ -11,11 +11,11 @@ const registered = once((key) => {
 export const peopleOf = (data) =>
   data.participants.map((each) => (typeof each === "string" ? registered(`${data.language} ${each}`) : each));
 
-export const personLine = ({ path, name, role, organisation }) => `<li>
+export const personLine = once(({ path, name, role, organisation }) => `<li>
 ${path ? `<a class="person-name" href="${path}">${escape(name)}</a>` : `<span class="person-name">${escape(name)}</span>`}
 ${role ? `<span>${escape(role)}</span>` : ""}
 ${organisation ? `<span>${escape(organisation)}</span>` : ""}
-</li>`;
+</li>`);
 
 export const attendee = once(({ path, name, role, organisation }) => ({
   "@type": "Person",
