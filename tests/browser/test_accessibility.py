@@ -153,8 +153,8 @@ CONTROLS = """() => {
   return seen.length;
 }"""
 
-# Looked at in the middle of what the window has of it: a browser scrolls a field of several lines no
-# further than its first line (WCAG 2.4.11: not entirely hidden).
+# Looked at in the middle of what the window has of it: a browser scrolls a field of several lines
+# no further than its first line (WCAG 2.4.11: not entirely hidden).
 FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body || element === document.documentElement) return null;
