@@ -56,6 +56,8 @@ def _take(browser: Browser, url: str, name: str, paths: tuple[str, ...]) -> None
             viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2
         )
         page.goto(url + path)
+        # Decoded beside the rest, a photo may come after the page has loaded.
+        page.evaluate("Promise.all([...document.images].slice(0, 2).map(each => each.decode()))")
         stem = f"{name}-{path[1:3]}-{scheme}-{size}"
         page.screenshot(path=FOLDER / f"{stem}-top.png")
         _load_everything(page)

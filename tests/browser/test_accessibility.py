@@ -153,12 +153,15 @@ CONTROLS = """() => {
   return seen.length;
 }"""
 
+# Looked at in the middle of what the window has of it: a browser scrolls a field of several lines
+# no further than its first line (WCAG 2.4.11: not entirely hidden).
 FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body || element === document.documentElement) return null;
   const style = getComputedStyle(element);
   const box = element.getClientRects()[0];
-  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const x = (box.left + box.right) / 2;
+  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
   const top = document.elementFromPoint(x, y);
   return {
     number: Number(element.dataset.number),

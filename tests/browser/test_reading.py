@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.kinds import ADDRESSES
 
@@ -154,6 +154,27 @@ def test_a_wide_table_scrolls_by_keyboard_inside_its_own_named_box(
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+MOVED = """() => new Promise(resolve => {
+  let moved = 0;
+  const add = list => list.getEntries().forEach(each => moved += each.value);
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(moved), 100);
+})"""
+
+
+@pytest.mark.parametrize("path", [PHOTOS, "/en/", "/az/search/"])
+def test_nothing_moves_while_a_page_is_loading(page: Page, address: str, path: str) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.route("**/assets/search*.js", late)
+    page.route("**/*.avif", late)
+    page.goto(address + path)
+    assert page.evaluate(MOVED) == 0
 
 
 def test_a_printed_release_is_a_press_sheet(page: Page, address: str) -> None:

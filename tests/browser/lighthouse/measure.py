@@ -40,6 +40,7 @@ PAGES = {
     "release": "/az/releases/2020/qht-gorusu/",
     "release with photos": "/en/releases/2023/my-rights-drawing-contest/",
     "search": "/az/search/",
+    "search in English": "/en/search/",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
