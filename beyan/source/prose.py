@@ -84,9 +84,14 @@ def _without_notes(text: str) -> str:
     return _NOTE.sub(lambda match: "\n" * match[0].count("\n"), text) if "<!--" in text else text
 
 
+def _may_show(text: str) -> bool:
+    """Whether the text could have a picture."""
+    return "![" in text or ("<" in text and "<img" in text.lower())
+
+
 def _outside_images(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """A page asks no other host for anything."""
-    if "//" not in text or not ("![" in text or "<img" in text.lower()):
+    if "//" not in text or not _may_show(text):
         return
     for match in _OUTSIDE_IMAGE.finditer(without_code(text)):
         group = match.lastgroup
@@ -107,7 +112,7 @@ def undescribed_pictures(
 
 def _undescribed(text: str, path: str, first_line: int) -> tuple[ProseLink, ...]:
     """Pictures without an alternative text; in HTML an empty one says that nothing is lost."""
-    if not ("![" in text or "<img" in text.lower()):
+    if not _may_show(text):
         return ()
     plain = without_code(text)
     return tuple(
