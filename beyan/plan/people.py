@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from beyan.language.letters import initial, sort_key
@@ -40,7 +41,9 @@ def groups(
     )
 
 
-def line(participant: Participant, language: str, preferences: Sequence[str]) -> ParticipantLine:
+# The same people take part again and again.
+@lru_cache(maxsize=4096)
+def line(participant: Participant, language: str, preferences: tuple[str, ...]) -> ParticipantLine:
     name = participant.name.best(preferences)
     return ParticipantLine(
         name=name or Words(participant.key, language),

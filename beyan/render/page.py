@@ -97,6 +97,7 @@ class Renderer:
             frame.language: Labels.of(partial(self._templates.string, frame.language))
             for frame in frames
         }
+        self._named_labels = {tag: repr(labels).encode() for tag, labels in self._labels.items()}
         self._prose = {tag: ProseRenderer(tag, labels) for tag, labels in self._labels.items()}
         self._named: tuple[PlannedProse | None, str, bytes] = (None, "", b"")
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
@@ -203,7 +204,7 @@ class Renderer:
         last, tag, key = self._named
         if last is not prose or tag != language:
             links = [(link.target, link.address) for link in prose.links]
-            made_of = (language, self._labels[language], links, prose.pictures)
-            key = digest(repr(made_of).encode(), prose.text.encode())
+            made_of = repr((language, links, prose.pictures))
+            key = digest(self._named_labels[language], made_of.encode(), prose.text.encode())
             self._named = (prose, language, key)
         return key

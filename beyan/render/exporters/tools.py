@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from html import escape
 from typing import Any, TypeVar, cast
@@ -60,6 +60,8 @@ class Tools:
         return html.replace('href="#', f'href="{self.url(address)}#')
 
 
+# A page writes each of its addresses several times, and all pages have those of the menu.
+@lru_cache(maxsize=4096)
 def quoted(address: str) -> str:
     """A file's name may have any letters; a link has only those of RFC 3986."""
     return quote(address) if _UNSAFE.search(address) else address
@@ -74,4 +76,10 @@ def attribute(value: str) -> str:
 
 def rfc3339(moment: datetime) -> str:
     """In the site's own zone, so that a release of 22 May is of 22 May for every reader."""
+    return _written(moment, moment.tzinfo)
+
+
+@lru_cache(maxsize=1024)
+def _written(moment: datetime, _zone: tzinfo | None) -> str:
+    """The zone is a part of the key: the same instant in two of them is equal."""
     return moment.isoformat(timespec="seconds")
