@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from beyan import __version__
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.sarif import sarif
 
 if TYPE_CHECKING:
@@ -227,8 +227,9 @@ class Console:
 
     def what(self, diagnostic: Diagnostic) -> str:
         values = dict(diagnostic.values)
-        if values.get("expected") in SHAPES:
-            values["expected"] = self.say(values["expected"])
+        for name, known in (("expected", SHAPES), ("reason", REASONS)):
+            if values.get(name) in known:
+                values[name] = self.say(values[name])
         return self.say(MESSAGES[diagnostic.code].what, **values)
 
     def hint(self, diagnostic: Diagnostic) -> str:

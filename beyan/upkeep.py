@@ -79,6 +79,7 @@ def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> N
     """Begin a new site in the folder DIR, with a sample of content to write over."""
     from beyan.console import NEXT_SITE
     from beyan.desk.starter import folder_problems, known_languages, starter_files
+    from beyan.saving import save_all
 
     console = Console(place[1])
     known = known_languages()
@@ -92,8 +93,6 @@ def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> N
         console.problems(problems)
         sys.exit(2)
     today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
-    for name, text in starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    files = starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say)
+    save_all(folder, {name: text.encode() for name, text in files})
     console.created(str(folder), NEXT_SITE)

@@ -17,9 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from beyan.language.slug import slugify
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Person, Topic
 from beyan.model.words import Translations
+from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
 from beyan.source.fields import Clock
 from beyan.source.files import control_character, is_inside, scan
@@ -87,20 +88,13 @@ def new_release(
 
 
 def write_new(root: Path, path: str, text: str) -> Written:
-    """The file, unless there is one already."""
+    """The file, unless there is one already. Raises `NotSaved`."""
     if not is_inside(root, path):
         return Written(problems=(problem("symlink-escapes", Span(path), file=path),))
-    target = root / path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        save(root / path, text.encode(), is_new=True)
     except FileExistsError:
         return Written(problems=(problem("file-exists", Span(path), file=path),))
-    except OSError as error:
-        shown = shown_path(Path(str(error.filename)), root)
-        reason = error.strerror or str(error)
-        return Written(problems=(problem("cannot-write", Span(path), folder=shown, reason=reason),))
     return Written(path)
 
 

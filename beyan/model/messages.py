@@ -446,11 +446,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "cannot-read": Message(
         '"{file}" cannot be read: {reason}',
-        "look at the rights of the file or folder",
+        "see whether it is there, and whether you may open it",
     ),
     "cannot-write": Message(
         "{folder} cannot be written: {reason}",
-        "look at the rights of the folder and the space on the disk",
+        "see whether you may write there, and whether the disk is full",
     ),
     "search-unavailable": Message(
         "the search index cannot be made: {reason}",
@@ -462,6 +462,24 @@ MESSAGES: dict[str, Message] = {
         "run build --clean and report the difference as a bug",
     ),
 }
+
+# Why the system refuses something, in its words, and why a file is no catalogue or template: what
+# may fill a {reason}, with translations of its own.
+REASONS = (
+    "Address already in use",
+    "File name too long",
+    "Input/output error",
+    "Is a directory",
+    "No space left on device",
+    "No such file or directory",
+    "Not a directory",
+    "Permission denied",
+    "Read-only file system",
+    'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
+    "the last message has no msgstr",
+    "the text is not UTF-8",
+    "the file is not UTF-8",
+)
 
 # What an editor would ask about. Like all warnings, the settings can switch them off.
 WRITING = frozenset(
