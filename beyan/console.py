@@ -52,7 +52,7 @@ NEXT_SITE = (
     "address of your office"
 )
 # What a value may have to be, as `wrong-type` says it.
-SHAPES = ("text", "list", "mapping")
+SHAPES = ("text", "list", "group of keys")
 STAGES = {
     "read": "reading",
     "parse": "parsing",

@@ -17,12 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from beyan.language.slug import slugify
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.release import Person, Topic
+from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
+from beyan.model.release import Person, Topic, names_of
 from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
-from beyan.source.fields import Clock
+from beyan.source.fields import Clock, meant_date
 from beyan.source.files import control_character, is_inside, scan
 from beyan.source.strict_yaml import parse
 
@@ -69,7 +69,11 @@ def new_release(
     when = _clock(wanted.date)
     problems = [*_asked_wrongly(config, wanted, title, slug, people, topics)]
     if when is None:
-        problems.append(problem("bad-date", Span("--date"), value=wanted.date))
+        problems.append(
+            problem(
+                "bad-date", Span("--date"), value=wanted.date, suggestion=meant_date(wanted.date)
+            )
+        )
     if when is None or problems:
         return Written(problems=tuple(problems))
     day, _ = when
@@ -146,7 +150,9 @@ def _asked_wrongly(
     ):
         for position, key in enumerate(keys):
             if key not in known:
-                yield problem(code, Span(option), key=key, suggestion=nearest(key, known))
+                yield problem(
+                    code, Span(option), key=key, suggestion=nearest_key(key, names_of(known))
+                )
             elif key in keys[:position]:
                 yield problem("duplicate-item", Span(option), value=key)
 
