@@ -36,6 +36,7 @@ NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was publish
 ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
+WOULD_CHANGE = "would change: {path}"
 UNCHANGED = "nothing to change"
 READS = "reads: {reads}; requests: {requests}"
 NOT_READS = (
@@ -85,6 +86,7 @@ PHRASES = (
     ALL_FINE,
     FOUND,
     CHANGED,
+    WOULD_CHANGE,
     UNCHANGED,
     READS,
     NOT_READS,
@@ -178,9 +180,9 @@ class Console:
         _print(self.say(NOT_READS, **counts))
         self.changed_files(changed)
 
-    def changed_files(self, paths: Sequence[str]) -> None:
+    def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:
         for path in paths:
-            _print(self.say(CHANGED, path=path))
+            _print(self.say(WOULD_CHANGE if dry else CHANGED, path=path))
         if not paths:
             _print(self.say(UNCHANGED))
 

@@ -11,7 +11,7 @@ import click
 
 from beyan.arguments import settings_of
 from beyan.console import Console
-from beyan.model.diagnostic import nearest
+from beyan.model.diagnostic import nearest, shown_path
 from beyan.usage import NO_STRINGS, Command, WrongUsage
 
 
@@ -39,7 +39,7 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
         span = Span(str(error.path), error.line)
         console.problems([problem("catalogue-syntax", span, reason=error.reason)])
         sys.exit(1)
-    console.changed_files(changed)
+    console.changed_files(changed, dry=is_check)
     sys.exit(1 if is_check and changed else 0)
 
 
@@ -62,7 +62,8 @@ def schema(place: tuple[Path, str], output: Path | None) -> None:
     topics, _ = load_topics(site, config)
     known = Known(config.languages, tuple(topics), tuple(people))
     files = schemas(known, console.say)
-    console.changed_files(write_schemas(output or site / FOLDER, files))
+    changed = write_schemas(output or site / FOLDER, files)
+    console.changed_files([shown_path(Path(each), site) for each in changed])
 
 
 @click.command(cls=Command)

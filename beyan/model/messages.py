@@ -488,6 +488,7 @@ REASONS = (
     "Permission denied",
     "Read-only file system",
     'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
+    "the archive is damaged",
     "the last message has no msgstr",
     "the text is not UTF-8",
     "the file is not UTF-8",

@@ -384,3 +384,14 @@ def test_help_and_version_are_not_a_build(capsys: pytest.CaptureFixture[str]) ->
     assert "build" in capsys.readouterr().out
     assert run("--version") == 0
     assert capsys.readouterr().out.startswith("beyan")
+
+
+def test_a_check_of_the_interface_strings_says_what_it_did_not_do(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release()})
+    assert run("--ui-lang", "en", "messages", "--check", site=made.root) == 1
+    assert "would change: locales/messages.pot\n" in capsys.readouterr().out
+    assert not (made.root / "locales").exists()
+    assert run("--ui-lang", "en", "messages", site=made.root) == 0
+    assert "\nchanged: locales/" in capsys.readouterr().out
