@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.group(cls=DefaultToBuild)
 @click.option(
     "--site",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     help="The site's folder; default: the current one.",
 )
 @click.option("--ui-lang", type=click.Choice(UI_LANGUAGES), help="The language of messages.")
@@ -37,7 +37,11 @@ def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
 
 
 @cli.command()
-@click.option("--output", type=click.Path(path_type=Path), help="Default: output/ in the site.")
+@click.option(
+    "--output",
+    type=click.Path(readable=False, path_type=Path),
+    help="Default: output/ in the site.",
+)
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
 @click.option("--verify", is_flag=True, help="Compare with a clean build, byte by byte.")
 @click.option(
@@ -146,6 +150,7 @@ def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | 
     from beyan import pipeline
     from beyan.desk.handover import folder_problems, hand_over
     from beyan.report import Options, Report
+    from beyan.saving import save_all
 
     site, language = place
     console = Console(language)
@@ -160,9 +165,7 @@ def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | 
     if problems:
         console.problems(problems)
         sys.exit(2)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in handover.files.items():
-        (folder / name).write_bytes(data)
+    save_all(folder, handover.files)
     console.changed_files([str(folder / name) for name in handover.files])
 
 
@@ -303,7 +306,9 @@ def translate(
         problems = stopped.problems
     if problems:
         console.problems(problems)
-        sys.exit(2 if any(each.code in USAGE for each in problems) else 1)
+        # What an option says has its name for a place.
+        is_usage = any(each.code in USAGE or each.span.path.startswith("-") for each in problems)
+        sys.exit(2 if is_usage else 1)
 
 
 @cli.command()

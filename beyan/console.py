@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from beyan import __version__
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.sarif import sarif
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was publish
 ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
+WOULD_CHANGE = "would change: {path}"
 UNCHANGED = "nothing to change"
 READS = "reads: {reads}; requests: {requests}"
 NOT_READS = (
@@ -52,7 +53,7 @@ NEXT_SITE = (
     "address of your office"
 )
 # What a value may have to be, as `wrong-type` says it.
-SHAPES = ("text", "list", "mapping")
+SHAPES = ("text", "list", "group of keys")
 STAGES = {
     "read": "reading",
     "parse": "parsing",
@@ -85,6 +86,7 @@ PHRASES = (
     ALL_FINE,
     FOUND,
     CHANGED,
+    WOULD_CHANGE,
     UNCHANGED,
     READS,
     NOT_READS,
@@ -178,9 +180,9 @@ class Console:
         _print(self.say(NOT_READS, **counts))
         self.changed_files(changed)
 
-    def changed_files(self, paths: Sequence[str]) -> None:
+    def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:
         for path in paths:
-            _print(self.say(CHANGED, path=path))
+            _print(self.say(WOULD_CHANGE if dry else CHANGED, path=path))
         if not paths:
             _print(self.say(UNCHANGED))
 
@@ -227,8 +229,9 @@ class Console:
 
     def what(self, diagnostic: Diagnostic) -> str:
         values = dict(diagnostic.values)
-        if values.get("expected") in SHAPES:
-            values["expected"] = self.say(values["expected"])
+        for name, known in (("expected", SHAPES), ("reason", REASONS)):
+            if values.get(name) in known:
+                values[name] = self.say(values[name])
         return self.say(MESSAGES[diagnostic.code].what, **values)
 
     def hint(self, diagnostic: Diagnostic) -> str:

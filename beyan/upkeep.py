@@ -11,7 +11,7 @@ import click
 
 from beyan.arguments import settings_of
 from beyan.console import Console
-from beyan.model.diagnostic import nearest
+from beyan.model.diagnostic import nearest, shown_path
 from beyan.usage import NO_STRINGS, Command, WrongUsage
 
 
@@ -39,7 +39,7 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
         span = Span(str(error.path), error.line)
         console.problems([problem("catalogue-syntax", span, reason=error.reason)])
         sys.exit(1)
-    console.changed_files(changed)
+    console.changed_files(changed, dry=is_check)
     sys.exit(1 if is_check and changed else 0)
 
 
@@ -62,7 +62,8 @@ def schema(place: tuple[Path, str], output: Path | None) -> None:
     topics, _ = load_topics(site, config)
     known = Known(config.languages, tuple(topics), tuple(people))
     files = schemas(known, console.say)
-    console.changed_files(write_schemas(output or site / FOLDER, files))
+    changed = write_schemas(output or site / FOLDER, files)
+    console.changed_files([shown_path(Path(each), site) for each in changed])
 
 
 @click.command(cls=Command)
@@ -79,6 +80,7 @@ def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> N
     """Begin a new site in the folder DIR, with a sample of content to write over."""
     from beyan.console import NEXT_SITE
     from beyan.desk.starter import folder_problems, known_languages, starter_files
+    from beyan.saving import save_all
 
     console = Console(place[1])
     known = known_languages()
@@ -92,8 +94,6 @@ def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> N
         console.problems(problems)
         sys.exit(2)
     today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
-    for name, text in starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    files = starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say)
+    save_all(folder, {name: text.encode() for name, text in files})
     console.created(str(folder), NEXT_SITE)

@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from beyan.console import Console, ui_language
 from beyan.language.letters import capitalize
-from beyan.model.diagnostic import nearest
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.messages import MESSAGES
+from beyan.saving import NotSaved
 
 USAGE, OPTIONS, COMMANDS = "usage", "options", "commands"
 DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND = (
@@ -126,10 +128,12 @@ class Program(Group):
     """The outermost group: it finds out the language, and ends the process."""
 
     group_class = Group
+    asked_language: str | None = None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Before anything can be wrong or asked for.
-        ctx.meta[_LANGUAGE] = ui_language(_asked_language(args))
+        self.asked_language = _asked_language(args)
+        ctx.meta[_LANGUAGE] = ui_language(self.asked_language)
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **options: Any) -> Any:
@@ -139,9 +143,21 @@ class Program(Group):
             _tell(error)
             sys.exit(2)
         except click.Abort:
-            Console(ui_language(None)).wrong_usage("beyan", STOPPED, "")
+            Console(ui_language(self.asked_language)).wrong_usage("beyan", STOPPED, "")
             sys.exit(1)
+        except OSError as error:
+            Console(ui_language(self.asked_language)).problems([_denied(error)])
+            sys.exit(2)
         sys.exit(ended if isinstance(ended, int) else 0)
+
+
+def _denied(error: OSError) -> Diagnostic:
+    """What the system does not let a command do that makes no report of its own."""
+    path = shown_path(Path(str(error.filename)), Path.cwd())
+    reason = error.strerror or str(error)
+    if isinstance(error, NotSaved):
+        return problem("cannot-write", Span(path), folder=path, reason=reason)
+    return problem("cannot-read", Span(path), file=path, reason=reason)
 
 
 def _asked_language(args: Sequence[str]) -> str | None:

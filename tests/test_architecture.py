@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "language": set[str](),
     "model": set[str]() | {"language"},
     "cache": set[str](),
+    "saving": set[str](),
     "generator": set[str](),
     "source": BASE | {"cache"},
     "plan": BASE,
@@ -29,15 +30,18 @@ MAY_IMPORT = {
     "production": BASE | STAGES | {"report", "pipeline"},
     "build": BASE | STAGES | {"cache", "generator", "report", "pipeline", "production"},
     "console": BASE | {"sarif", "source", "report"},
-    "desk": BASE | STAGES | {"cache", "generator", "report", "pipeline", "build", "console"},
+    "desk": BASE
+    | STAGES
+    | {"cache", "saving", "generator", "report"}
+    | {"pipeline", "build", "console"},
     "reading": BASE | {"source", "cache", "generator", "report", "pipeline", "build"},
     "sarif": {"model"},
-    "usage": BASE | {"console"},
+    "usage": BASE | {"console", "saving"},
     "arguments": BASE | {"source", "console", "usage"},
-    "upkeep": BASE | {"source", "console", "desk", "arguments", "usage"},
+    "upkeep": BASE | {"source", "saving", "console", "desk", "arguments", "usage"},
     "cli": BASE
     | {"reading", "source", "report", "pipeline", "build", "console", "desk"}
-    | {"arguments", "upkeep", "usage"},
+    | {"saving", "arguments", "upkeep", "usage"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }

@@ -32,7 +32,7 @@ from beyan.console import PHRASES, UI_LANGUAGES, Console
 from beyan.desk import descriptions, reads, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
-from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.publish import search
 from beyan.report import Options
 from beyan.source.edition import ReleaseForm
@@ -291,6 +291,7 @@ def helps(command: click.Command) -> Iterator[str]:
 
 OWN_PHRASES = (
     *PHRASES,
+    *REASONS,
     *words.PHRASES,
     *preview_words.PHRASES,
     *reads.PHRASES,
@@ -449,7 +450,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
     assert found.problems == (
         f"{output}:1:1: error[cannot-write]: {output} cannot be written: Not a directory\n"
-        "  hint: look at the rights of the folder and the space on the disk\n"
+        "  hint: see whether you may write there, and whether the disk is full\n"
     )
     assert found.exit_code == 2
 
@@ -478,7 +479,7 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
 
     assert found.problems == (
         f'{path}:1:1: error[cannot-read]: "{path}" cannot be read: Permission denied\n'
-        "  hint: look at the rights of the file or folder\n"
+        "  hint: see whether it is there, and whether you may open it\n"
     )
     assert found.exit_code == 2
     assert sorted((site / "output").rglob("*")) == published

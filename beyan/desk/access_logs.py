@@ -96,8 +96,8 @@ class Log:
                     if request is not None:
                         self._reaches(request.at)
                         yield request
-            except (EOFError, zlib.error) as error:
-                raise OSError(0, str(error), self.name) from error
+            except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+                raise OSError(0, "the archive is damaged", self.name) from error
             except OSError as error:
                 error.filename = error.filename or self.name
                 raise

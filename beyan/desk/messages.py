@@ -18,6 +18,7 @@ from beyan.checks.interface import read_templates, wanted_strings
 from beyan.language.catalogue import read_catalogue
 from beyan.model.defaults import search_path
 from beyan.render import handover, prose
+from beyan.saving import save
 
 TEMPLATE_FILE = "locales/messages.pot"
 LINE_WIDTH = 100
@@ -60,8 +61,7 @@ def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) 
             continue
         changed.append(path)
         if not dry:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            save(target, data)
     return changed
 
 

@@ -17,11 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from beyan.language.slug import slugify
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
-from beyan.model.release import Person, Topic
+from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
+from beyan.model.release import Person, Topic, names_of
 from beyan.model.words import Translations
+from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
-from beyan.source.fields import Clock
+from beyan.source.fields import Clock, meant_date
 from beyan.source.files import control_character, is_inside, scan
 from beyan.source.strict_yaml import parse
 
@@ -68,7 +69,11 @@ def new_release(
     when = _clock(wanted.date)
     problems = [*_asked_wrongly(config, wanted, title, slug, people, topics)]
     if when is None:
-        problems.append(problem("bad-date", Span("--date"), value=wanted.date))
+        problems.append(
+            problem(
+                "bad-date", Span("--date"), value=wanted.date, suggestion=meant_date(wanted.date)
+            )
+        )
     if when is None or problems:
         return Written(problems=tuple(problems))
     day, _ = when
@@ -87,20 +92,13 @@ def new_release(
 
 
 def write_new(root: Path, path: str, text: str) -> Written:
-    """The file, unless there is one already."""
+    """The file, unless there is one already. Raises `NotSaved`."""
     if not is_inside(root, path):
         return Written(problems=(problem("symlink-escapes", Span(path), file=path),))
-    target = root / path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        save(root / path, text.encode(), is_new=True)
     except FileExistsError:
         return Written(problems=(problem("file-exists", Span(path), file=path),))
-    except OSError as error:
-        shown = shown_path(Path(str(error.filename)), root)
-        reason = error.strerror or str(error)
-        return Written(problems=(problem("cannot-write", Span(path), folder=shown, reason=reason),))
     return Written(path)
 
 
@@ -152,7 +150,9 @@ def _asked_wrongly(
     ):
         for position, key in enumerate(keys):
             if key not in known:
-                yield problem(code, Span(option), key=key, suggestion=nearest(key, known))
+                yield problem(
+                    code, Span(option), key=key, suggestion=nearest_key(key, names_of(known))
+                )
             elif key in keys[:position]:
                 yield problem("duplicate-item", Span(option), value=key)
 

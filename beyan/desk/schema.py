@@ -15,6 +15,7 @@ from typing import Any
 
 from beyan.desk.descriptions import DESCRIPTIONS
 from beyan.model.messages import WARNINGS
+from beyan.saving import save
 from beyan.source.edition import PageForm, ReleaseForm
 from beyan.source.fields import RECORD, Form
 from beyan.source.registries import PersonForm, TopicForm
@@ -60,8 +61,7 @@ def write_schemas(folder: Path, files: dict[str, str]) -> list[str]:
     for name, text in files.items():
         path = folder / name
         if not path.is_file() or path.read_text("utf-8") != text:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            save(path, text.encode())
             changed.append(str(path))
     return changed
 

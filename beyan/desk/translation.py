@@ -19,6 +19,7 @@ from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Person, key_of
+from beyan.saving import save
 from beyan.source.edition import (
     PAGES_FOLDER,
     RELEASES_FOLDER,
@@ -100,7 +101,7 @@ def refresh(root: Path, config: Config, name: str, origin: str | None = None) ->
     after = _noted(before.decode("utf-8"), translation, new).encode()
     if after == before:
         return ""
-    target.write_bytes(after)
+    save(target, after)
     return translation.path
 
 

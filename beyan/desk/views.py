@@ -17,6 +17,7 @@ from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.plan import Plan
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
+from beyan.saving import save
 from beyan.source.site import Loaded
 from beyan.source.table import table_text
 from beyan.source.views import load_views
@@ -94,15 +95,9 @@ def _malformed(log: Log) -> Diagnostic:
 
 
 def _replace(path: Path, text: str) -> bool:
-    """Write the file whole or not at all; whether there was anything to write."""
+    """Whether there was anything to write."""
     data = text.encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file() and path.read_bytes() == data:
         return False
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(fresh, path)
+    save(path, data)
     return True

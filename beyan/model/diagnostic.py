@@ -6,7 +6,7 @@ can be shown in the officer's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -53,6 +53,20 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that `word` was probably meant to be, or an empty string."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    """The known word that `word` was probably meant to be, or an empty string.
+
+    A word that differs in its capitals alone is the nearest, however many those are.
+    """
+    words = list(known)
+    folded = word.casefold()
+    same = [each for each in words if each.casefold() == folded]
+    matches = same or get_close_matches(word, words, n=1, cutoff=0.7)
     return matches[0] if matches else ""
+
+
+def nearest_key(typed: str, names: Mapping[str, Iterable[str]]) -> str:
+    """The key that was probably meant, by itself or by one of its names in any language."""
+    keys = {name: key for key, named in names.items() for name in named} | {
+        key: key for key in names
+    }
+    return keys.get(nearest(typed, keys), "")

@@ -28,7 +28,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "not-utf8": Message(
         "the file is not UTF-8 text (byte {byte})",
-        "save the file with the encoding UTF-8",
+        "save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
     ),
     "byte-order-mark": Message(
         "the file begins with an invisible byte-order mark",
@@ -36,7 +36,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "empty-file": Message(
         "the file is empty",
-        "write the release, or delete the file",
+        "write what belongs here; a release or a page that nobody needs may be deleted",
     ),
     "control-character": Message(
         "an invisible control character, {character}, stands in the text",
@@ -64,7 +64,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-photo": Message(
         '"{file}" is not a photo that browsers can show',
-        "use one of {known}",
+        "save it as JPEG or PNG; browsers show {known}",
+    ),
+    "damaged-photo": Message(
+        'the photo "{file}" is damaged, or of another kind than its name says',
+        "copy it again from where it came from, or save it anew as JPEG or PNG",
     ),
     "misnamed-photo": Message(
         'the name of "{file}" says another kind of photo than what is in it',
@@ -102,6 +106,14 @@ MESSAGES: dict[str, Message] = {
     "yaml-reserved": Message(
         'a value cannot begin with "{sign}"',
         "put the value in quotes: {example}",
+    ),
+    "yaml-value": Message(
+        "a value that begins with a quotation mark, a bracket or a dash cannot go on like this",
+        "put the value in quotes: {example}",
+    ),
+    "yaml-key-end": Message(
+        "this line is not a key with a colon and a space after it",
+        'write it like "{example}"; if it goes on with the line above, begin it with two spaces',
     ),
     "yaml-quote": Message(
         "a quotation mark is not closed",
@@ -150,8 +162,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "wrong-type": Message(
         '"{key}" has the wrong shape: a {expected} is expected',
-        "a text is a single value; a list has a dash before each item, or stands in [ ]; "
-        "a mapping has keys with values",
+        "write it like this: {example}",
     ),
     "not-per-language": Message(
         '"{key}" is needed in every language',
@@ -171,7 +182,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-date": Message(
         '"{value}" is not a date',
-        "write year-month-day, and the time if needed: 2026-03-05 or 2026-03-05 14:00",
+        "write a day of the calendar as year-month-day, with the time if needed: "
+        "2026-03-05 or 2026-03-05 14:00",
     ),
     "date-with-time": Message(
         '"{value}" has a time where only a date is expected',
@@ -446,11 +458,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "cannot-read": Message(
         '"{file}" cannot be read: {reason}',
-        "look at the rights of the file or folder",
+        "see whether it is there, and whether you may open it",
     ),
     "cannot-write": Message(
         "{folder} cannot be written: {reason}",
-        "look at the rights of the folder and the space on the disk",
+        "see whether you may write there, and whether the disk is full",
     ),
     "search-unavailable": Message(
         "the search index cannot be made: {reason}",
@@ -462,6 +474,25 @@ MESSAGES: dict[str, Message] = {
         "run build --clean and report the difference as a bug",
     ),
 }
+
+# Why the system refuses something, in its words, and why a file is no catalogue or template: what
+# may fill a {reason}, with translations of its own.
+REASONS = (
+    "Address already in use",
+    "File name too long",
+    "Input/output error",
+    "Is a directory",
+    "No space left on device",
+    "No such file or directory",
+    "Not a directory",
+    "Permission denied",
+    "Read-only file system",
+    'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
+    "the archive is damaged",
+    "the last message has no msgstr",
+    "the text is not UTF-8",
+    "the file is not UTF-8",
+)
 
 # What an editor would ask about. Like all warnings, the settings can switch them off.
 WRITING = frozenset(

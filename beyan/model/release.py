@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -236,3 +237,8 @@ class Topic(NamedTuple):
     key: str
     name: Translations
     slug: Translations
+
+
+def names_of(known: Mapping[str, Person] | Mapping[str, Topic]) -> dict[str, list[str]]:
+    """By key, what each is called in all languages."""
+    return {key: [name for _, name in each.name.pairs] for key, each in known.items()}

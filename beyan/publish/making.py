@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from errno import ENOSPC
 from time import perf_counter
 from typing import NamedTuple
 
@@ -66,7 +67,9 @@ class Making:
             except (CacheLost, MemoryError):
                 raise
             except Exception as error:
-                if not isinstance(output, Page):
+                # No template fills the disk: what it shows is being remembered.
+                is_full = isinstance(error, OSError) and error.errno == ENOSPC
+                if is_full or not isinstance(output, Page):
                     raise
                 problems.append(self.fault(error, output))
                 break

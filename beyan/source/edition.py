@@ -212,8 +212,13 @@ def read_edition(
     if problems and _TEXT_IN_HEAD.search(head):
         return None, [problem("unclosed-front-matter", Span(path))]
     form: F | None = None
-    if not problems:
-        form, problems = validate(form_type, document)
+    if not problems or document.node is not None:
+        form, found = validate(form_type, document)
+        # What is no YAML may be no value either: one mistake, one message.
+        lines = {each.span.line for each in problems}
+        problems += [
+            each for each in found if each.span.line not in lines or each.code == "missing-key"
+        ]
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
     prose, found = read_prose(body, path, body_line)

@@ -9,6 +9,8 @@ from beyan.model.diagnostic import Diagnostic, problem
 from beyan.source.edition import EditionFile
 
 T = TypeVar("T")
+# An empty list, as it is typed.
+_NOTHING = "[]"
 
 
 def fact_of(
@@ -35,9 +37,9 @@ def fact_of(
                         "facts-differ",
                         span,
                         key=key,
-                        value=shown(mine),
+                        value=shown(mine) or _NOTHING,
                         other=str(other),
-                        other_value=shown(theirs),
+                        other_value=shown(theirs) or _NOTHING,
                     )
                 )
     return first

@@ -27,9 +27,16 @@ from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Moment
 from beyan.model.words import Translations
+from beyan.source.examples import example, keys_around
 from beyan.source.strict_yaml import Document, without_nothing
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+# As people write dates elsewhere: the day first, or with other signs between.
+_OTHER_DATE = re.compile(
+    r"(?:(?P<first>\d{1,2})([./-])(?P<second>\d{1,2})\2(?P<last>\d{4})"
+    r"|(?P<year>\d{4})([./-])(?P<month>\d{1,2})\6(?P<day>\d{1,2}))"
+    r"(?:[,;T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2}))?"
+)
 # A part of an address is a folder's name, which file systems end at 255 bytes.
 _MAX_NAME = 200
 # Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
@@ -87,7 +94,7 @@ def _clock(value: object) -> tuple[date, time | None]:
     text = _text(value)
     match = _DATE.fullmatch(text)
     if match is None or int(match[1]) not in _YEARS:
-        raise _fault("bad-date", value=text)
+        raise _fault("bad-date", value=text, suggestion=meant_date(text))
     year, month, day, hour, minute, second = match.groups()
     try:
         when = date(int(year), int(month), int(day))
@@ -95,6 +102,26 @@ def _clock(value: object) -> tuple[date, time | None]:
     except ValueError:
         raise _fault("bad-date", value=text) from None
     return when, clock
+
+
+def meant_date(text: str) -> str:
+    """`22.05.2020, 14.30` → `2020-05-22 14:30`, or an empty string."""
+    plain = text.strip(" “”„\"'«»")
+    match = _OTHER_DATE.fullmatch(plain)
+    if match is None:
+        return ""
+    year, month, day = match["year"], match["month"], match["day"]
+    if match["first"]:
+        year, month, day = match["last"], match["second"], match["first"]
+    try:
+        when = date(int(year), int(month), int(day)).isoformat()
+        if when == text or int(year) not in _YEARS:
+            return ""
+        if match["hour"] is None:
+            return when
+        return f"{when} {time(int(match['hour']), int(match['minute'])).isoformat('minutes')}"
+    except ValueError:
+        return ""
 
 
 def _day(value: object) -> date:
@@ -139,7 +166,7 @@ def _language(value: object) -> str:
 def _warning_code(value: object) -> str:
     text = _text(value)
     if text not in WARNINGS:
-        raise _fault("unknown-warning", value=text)
+        raise _fault("unknown-warning", value=text, suggestion=nearest(text, WARNINGS))
     return text
 
 
@@ -255,7 +282,7 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
         case "missing":
             return problem("missing-key", _span_of_missing(document, location), key=key)
         case "extra_forbidden":
-            known = _keys_around(form, location)
+            known = keys_around(form, location)
             return problem(
                 "unknown-key",
                 document.key_span(location),
@@ -264,13 +291,15 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
                 suggestion=nearest(key, known),
             )
         case "list_type":
-            return problem("wrong-type", document.span(location), key=key, expected="list")
+            return _wrong_type(form, document, location, "list")
         case "dict_type" | "model_type" | "model_attributes_type":
-            return problem("wrong-type", document.span(location), key=key, expected="mapping")
+            return _wrong_type(form, document, location, "group of keys")
         case "string_too_long" | "too_long":
             return problem("text-too-long", document.span(location), limit=5_000)
         case "enum" | "literal_error" if not isinstance(_value_at(document, location), str):
-            return problem("wrong-type", document.span(location), key=key, expected="text")
+            return _wrong_type(form, document, location, "text")
+        case "wrong-type":
+            return _wrong_type(form, document, location, details["ctx"]["expected"])
         case "enum" | "literal_error":
             expected = str(details.get("ctx", {}).get("expected", ""))
             choices = expected.replace(" or ", ", ").replace("'", "").split(", ")
@@ -288,9 +317,20 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
         case code:
             values = {name: str(value) for name, value in details.get("ctx", {}).items()}
             values.pop("code", None)
-            named = values.get("value", "")
-            suggestion = nearest(named, WARNINGS) if code == "unknown-warning" else ""
+            suggestion = values.pop("suggestion", "")
             return problem(code, document.span(location), key=key, suggestion=suggestion, **values)
+
+
+def _wrong_type(
+    form: type[Form], document: Document, location: tuple[str | int, ...], expected: str
+) -> Diagnostic:
+    return problem(
+        "wrong-type",
+        document.span(location),
+        key=_shown_key(location),
+        expected=expected,
+        example=example(form, location, expected, _value_at(document, location)),
+    )
 
 
 def _shown_key(location: tuple[str | int, ...]) -> str:
@@ -325,26 +365,3 @@ def _value_at(document: Document, location: Iterable[str | int]) -> Any:
     for part in location:
         value = value[part]
     return value
-
-
-def _keys_around(form: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    """The keys that may stand beside the one that ends `location`."""
-    model: type[BaseModel] = form
-    for part in location[:-1]:
-        if isinstance(part, int):
-            continue
-        field = model.model_fields.get(str(part))
-        inner = _model_in(field.annotation) if field else None
-        if inner is not None:
-            model = inner
-    return list(model.model_fields)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from beyan.model.config import Config, Contact
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     Attachment,
@@ -22,6 +22,7 @@ from beyan.model.release import (
     StandingPage,
     Topic,
     Withdrawal,
+    names_of,
 )
 from beyan.model.words import Translations
 from beyan.source.edition import (
@@ -332,13 +333,13 @@ class _Joining:
         file: ReleaseFile,
         key: str,
         items: Sequence[Any],
-        known: Mapping[str, object],
+        known: Mapping[str, Person] | Mapping[str, Topic],
         code: str,
     ) -> None:
         for position, item in enumerate(items):
             if isinstance(item, str) and item not in known:
                 span = file.document.span((key, position))
-                suggestion = nearest(item, known)
+                suggestion = nearest_key(item, names_of(known))
                 self.problems.append(problem(code, span, key=item, suggestion=suggestion))
 
     def _words(

@@ -80,8 +80,7 @@ def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, lis
     except Exception:
         # Pillow's readers raise whatever the broken bytes lead them to: OSError, SyntaxError,
         # struct.error, ValueError, EOFError, its own bomb error …
-        known = ", ".join(FORMATS)
-        return None, [problem("bad-photo", span, file=name, known=known)]
+        return None, [problem("damaged-photo", span, file=name)]
     if is_on_its_side:
         width, height = height, width
     return PhotoFile(file, width, height, is_transparent), []

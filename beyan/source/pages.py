@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from beyan.model.config import Config
@@ -11,6 +12,17 @@ from beyan.source.edition import PAGES_FOLDER, PageForm, read_edition, read_name
 from beyan.source.files import Signature, Tree, is_inside
 from beyan.source.gate import finished_page
 from beyan.source.joining import PageFile, join_page
+
+# Names of texts that are not quite right: Windows hides the end of "x.az.md.txt".
+_MEANT_AS_TEXT = re.compile(r"\.(?:md|markdown|md\.txt|[a-z]{2,3}\.txt)$", re.IGNORECASE)
+
+
+def _is_attached(path: str, tree: Tree) -> bool:
+    """A text file in the folder of a release is no text of the site."""
+    key = path.rpartition("/")[0]
+    return path.lower().endswith(".txt") and any(
+        each.startswith(f"{key}.") and each.endswith(".md") for each in tree.files
+    )
 
 
 def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diagnostic]]:
@@ -25,7 +37,7 @@ def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[
     texts = {
         path: signature
         for path, signature in tree.files.items()
-        if path.lower().endswith((".md", ".markdown"))
+        if path.endswith(".md") or (_MEANT_AS_TEXT.search(path) and not _is_attached(path, tree))
     }
     ours = [path for path, signature in texts.items() if is_ours(path, signature)]
     escaping = [*(texts.keys() - set(ours)), *(p for p in tree.links if not is_inside(root, p))]

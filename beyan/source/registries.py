@@ -126,7 +126,13 @@ def _entries(
             problems.append(problem("bad-slug", span, key="key", value=key, better=better))
         if not isinstance(values, dict):
             problems.append(
-                problem("wrong-type", document.span((key,)), key=key, expected="mapping")
+                problem(
+                    "wrong-type",
+                    document.span((key,)),
+                    key=key,
+                    expected="group of keys",
+                    example=f"{key}: {{name: {{az: …, en: …}}}}",
+                )
             )
             continue
         form, found = validate(form_type, document.at(key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -85,17 +85,13 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     if problems:
         return None, problems
     form, problems = validate(ConfigForm, document)
-    if form is None:
+    problems += _place_problems(document, base_url)
+    if form is not None:
+        problems += _language_problems(form, document)
+        problems += _repeated(form.share, "share", document)
+    if form is None or problems:
         return None, problems
     address = base_url if base_url is not None else form.base_url
-    problems = [*_language_problems(form, document), *_place_problems(form, document)]
-    problems += _repeated(form.share, "share", document)
-    if not _is_site_address(address):
-        # An address from the command line has no place in a file.
-        span = document.span(("base_url",)) if base_url is None else Span("--base-url")
-        problems.append(problem("bad-url", span, value=address))
-    if problems:
-        return None, problems
     return (
         Config(
             name=form.name,
@@ -185,20 +181,31 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
     return problems
 
 
-def _place_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
-    problems = []
-    try:
-        ZoneInfo(form.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        problems.append(
-            problem(
-                "bad-timezone",
-                document.span(("timezone",)),
-                value=form.timezone,
-                suggestion=nearest(form.timezone, available_timezones()),
-            )
-        )
-    return problems
+def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagnostic]:
+    """Where the site stands, on earth and on the web, as far as the settings say it at all."""
+    zone, address = document.values.get("timezone"), document.values.get("base_url")
+    if isinstance(zone, str) and zone:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            span = document.span(("timezone",))
+            yield problem("bad-timezone", span, value=zone, suggestion=_meant_zone(zone))
+    # An address from the command line has no place in a file.
+    span = document.span(("base_url",)) if base_url is None else Span("--base-url")
+    address = base_url if base_url is not None else address
+    if not isinstance(address, str) or (base_url is None and not address):
+        return
+    if not _is_site_address(address):
+        meant = f"https://{address}"
+        is_meant = "." in address and "//" not in address and _is_site_address(meant)
+        yield problem("bad-url", span, value=address, suggestion=meant if is_meant else "")
+
+
+def _meant_zone(typed: str) -> str:
+    """A zone's whole name, of which a town alone is often typed."""
+    zones = available_timezones()
+    towns = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(zones)}
+    return towns.get(typed.casefold()) or nearest(typed, zones)
 
 
 def _is_site_address(text: str) -> bool:

@@ -25,6 +25,14 @@ except ImportError:  # a PyYAML built without libyaml
 # A comment sign that sticks to a word: it was probably meant as a part of the value.
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 
+# What stands before a value that is more than a quotation, a list or an item of one.
+_VALUE = re.compile(r"[\s-]*[\w-]+:[ \t]+")
+_CUT_SHORT = re.compile(
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\})[ \t]*[^\s#,\]}]|-[ \t]+\S"""
+)
+_KEY_ALONE = re.compile(r"[\w-]+:(?:\s|$)")
+_MOST_MENDED = 20
+
 # What stands before a value on its line.
 _KEY = re.compile(r"[\s-]*(?:[\w-]+:[ \t]+)?")
 
@@ -121,8 +129,20 @@ class Document:
 def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Diagnostic]]:
     """The document of `text`, which stands in `path` after `first_line` other lines.
 
-    With problems the document is empty or lacks what they concern.
+    With problems the document is empty or lacks what they concern. A line that can only have been
+    meant in one way is read so, for the sake of the problems after it.
     """
+    problems: list[Diagnostic] = []
+    while True:
+        document, found, mended = _parsed(text, path, first_line)
+        problems += found
+        if not mended or mended == text or len(problems) > _MOST_MENDED:
+            return document, problems
+        text = mended
+
+
+def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagnostic], str]:
+    """The document, its problems, and the text as it was probably meant; or an empty string."""
     empty = Document(path, {}, first_line, None)
 
     def at(mark: yaml.Mark | None) -> Span:
@@ -132,15 +152,18 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
 
     # libyaml reports a tab only as an unexpected character, far from what an officer would see,
     # and takes a no-break space for a letter of the key.
+    tabs: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n")):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             span = Span(path, first_line + number + 1, indent.index("\t") + 1)
-            return empty, [problem("yaml-tab", span)]
+            tabs.append(problem("yaml-tab", span))
         match = _NO_BREAK_SPACE.match(line) if "\xa0" in line else None
         if match is not None:
             span = Span(path, first_line + number + 1, match.end())
-            return empty, [problem("control-character", span, character="U+00A0")]
+            return empty, [problem("control-character", span, character="U+00A0")], ""
+    if tabs:
+        return empty, tabs, ""
 
     loader = _Loader(text)
     try:
@@ -149,28 +172,63 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
                 problem(code, at(mark), **values) for code, mark, values in _hidden_troubles(text)
             ]
             if found:
-                return empty, found
+                return empty, found, ""
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         code, mark = _trouble(error, text)
-        if code == "yaml-tag" and mark is not None:
-            tag = text.split("\n")[mark.line][mark.column :].split()[0]
-            return empty, [problem(code, at(mark), tag=tag)]
-        if code in ("yaml-colon", "yaml-reserved") and mark is not None:
-            line = text.split("\n")[mark.line]
+        if mark is None:
+            return empty, [problem(code, at(mark))], ""
+        lines = [*text.split("\n"), ""]
+        line = lines[mark.line]
+        if code == "yaml-tag":
+            return empty, [problem(code, at(mark), tag=line[mark.column :].split()[0])], ""
+        if code in ("yaml-colon", "yaml-reserved", "yaml-value"):
             values = {"sign": line[mark.column]} if code == "yaml-reserved" else {}
-            return empty, [problem(code, at(mark), example=_quoted(line, mark.column), **values)]
-        return empty, [problem(code, at(mark))]
+            example = _quoted(line, mark.column)
+            found = [problem(code, at(mark), example=example, **values)]
+            return empty, found, _with(lines, mark.line, example)
+        above = _unfinished_key(lines, mark.line) if code == "yaml-syntax" else None
+        if above is not None:
+            span = Span(path, first_line + above + 1, 1)
+            example = _with_colon(lines[above])
+            found = [problem("yaml-key-end", span, example=example or "title: …")]
+            return empty, found, _with(lines, above, example)
+        return empty, [problem(code, at(mark))], ""
     finally:
         loader.dispose()
     if node is None:
-        return empty, []
+        return empty, [], ""
     problems: list[Diagnostic] = []
     if not isinstance(node, yaml.MappingNode):
-        return empty, [problem("not-a-mapping", at(node.start_mark))]
+        return empty, [problem("not-a-mapping", at(node.start_mark))], ""
     value = _Reader(text, at, problems).read(node)
     assert isinstance(value, dict)
-    return Document(path, value, first_line, node), problems
+    return Document(path, value, first_line, node), problems, ""
+
+
+def _with(lines: list[str], number: int, better: str) -> str:
+    """The text with a better line, where there is one for sure."""
+    if not better or "…" in better:
+        return ""
+    indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+    return "\n".join([*lines[:number], indent + better, *lines[number + 1 :]])
+
+
+def _unfinished_key(lines: list[str], number: int) -> int | None:
+    """The line above a key that libyaml stumbles over, if that one is no key: `title = A`."""
+    if not _KEY_ALONE.match(lines[number]):
+        return None
+    for above in range(number - 1, -1, -1):
+        line = lines[above]
+        if line.strip() and not line.lstrip().startswith("#"):
+            return None if re.search(r":(?:\s|$)", line) or line[:1] in " -" else above
+    return None
+
+
+def _with_colon(line: str) -> str:
+    """`title:A`, `title = A` and `Title - A` as they should be typed; or an empty string."""
+    match = re.fullmatch(r"([\w-]+)(?::|\s*=)\s*(\S.*)", line.strip())
+    return f"{match[1]}: {match[2]}" if match is not None else ""
 
 
 def _quoted(line: str, column: int) -> str:
@@ -179,7 +237,7 @@ def _quoted(line: str, column: int) -> str:
     assert begin is not None, "nothing at all begins every line"
     key, value = begin[0].strip(), line[begin.end() :].strip()
     # Inside of brackets a line alone does not show where the value ends.
-    if value.startswith(("[", "{")):
+    if value.startswith(("[", "{")) and not _is_cut_short(line):
         return 'key: "…"'
     if '"' in value or "\\" in value:
         doubled = value.replace("'", "''")
@@ -235,7 +293,20 @@ def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | N
         return "yaml-quote", begun
     if "flow" in said and begun and error.problem_mark and begun.line < error.problem_mark.line:
         return "yaml-syntax", begun
+    if error.problem_mark and _is_cut_short(_line(text, error.problem_mark)):
+        return "yaml-value", error.problem_mark
     return "yaml-syntax", error.problem_mark
+
+
+def _line(text: str, mark: yaml.Mark) -> str:
+    """The mark's line; the end of a text may be marked as one more."""
+    return "".join(text.split("\n")[mark.line : mark.line + 1])
+
+
+def _is_cut_short(line: str) -> bool:
+    """Whether its value begins as a quotation, a list or an item, but goes on as a text."""
+    value = _VALUE.match(line)
+    return value is not None and _CUT_SHORT.match(line, value.end()) is not None
 
 
 class _Reader:
@@ -257,10 +328,10 @@ class _Reader:
             self._report("yaml-tag", node, tag=tag)
         if isinstance(node, yaml.ScalarNode):
             # The style of a plain scalar is None in Python's parser and "" in C's.
-            if not node.style and node.value in _NULLS:
-                return None
             if self._lines and not node.style:
                 self._check_comment(node)
+            if not node.style and node.value in _NULLS:
+                return None
             # Only an escape ("\x07") can bring one here: `read_text` refuses those typed as such.
             control = control_character(node.value) if self._has_escapes else ""
             if control:

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from beyan.build import build, verify
 from beyan.cli import main
 from beyan.console import STAGES
+from beyan.render.page import Renderer
 from beyan.report import Options
 from tests.conftest import CONFIG, NOW, SampleSite, release
 
@@ -162,6 +164,94 @@ def test_a_folder_that_cannot_be_written_is_a_problem_and_no_traceback(
     assert "Traceback" not in capsys.readouterr().err
 
 
+READING = (
+    ("status",),
+    ("status", "--format", "json"),
+    ("translate", X, "--to", "en"),
+    ("new", "Y", "--lang", "az"),
+    ("messages",),
+    ("schema",),
+    ("due",),
+    ("export", X, "--embargoed", "handed-over"),
+    ("views", "import", "-"),
+)
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+def test_what_may_not_be_read_is_told_by_every_command(
+    site: Make,
+    arguments: Sequence[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = site({X: release()})
+    monkeypatch.chdir(made.root)
+
+    # The tests may run as root, whom the system lets read everything.
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "site_config.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run("--ui-lang", "az", *arguments) == 2
+
+    told = capsys.readouterr()
+    assert told.err == (
+        "site_config.yaml:1:1: səhv[cannot-read]: «site_config.yaml» oxunmur: icazə yoxdur\n"
+        "  məsləhət: onun yerində olub-olmadığını və onu açmağa icazənizin olub-olmadığını "
+        "yoxlayın\n"
+    )
+
+
+EMBARGOED = release(embargo="2030-01-01")
+WRITING = (
+    ("new", "Y", "--lang", "az"),
+    ("translate", X, "--to", "en"),
+    ("messages",),
+    ("schema",),
+    ("export", X, "--embargoed", "new"),
+    ("init", "new"),
+)
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_on_a_full_disk_every_command_says_so_and_leaves_nothing_behind(
+    site: Make,
+    arguments: Sequence[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = site({X: EMBARGOED})
+    monkeypatch.chdir(made.root)
+    before = sorted(path for path in made.root.rglob("*") if path.is_file())
+
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    assert run("--ui-lang", "en", *arguments) == 2
+
+    told = capsys.readouterr().err
+    assert "error[cannot-write]" in told
+    assert " cannot be written: No space left on device\n" in told
+    assert sorted(path for path in made.root.rglob("*") if path.is_file()) == before
+    assert not (made.root / "new").exists()
+
+
+def test_a_disk_that_is_full_is_no_fault_of_a_template(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    made = site({X: release()})
+    monkeypatch.setattr(Renderer, "render", refuse)
+    assert made.build().codes == ["cannot-write"]
+
+
 def test_a_clean_build_gives_the_same_bytes(site: Make) -> None:
     made = site({X: release()})
     run("build", *CLOCK, site=made.root)
@@ -294,3 +384,14 @@ def test_help_and_version_are_not_a_build(capsys: pytest.CaptureFixture[str]) ->
     assert "build" in capsys.readouterr().out
     assert run("--version") == 0
     assert capsys.readouterr().out.startswith("beyan")
+
+
+def test_a_check_of_the_interface_strings_says_what_it_did_not_do(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release()})
+    assert run("--ui-lang", "en", "messages", "--check", site=made.root) == 1
+    assert "would change: locales/messages.pot\n" in capsys.readouterr().out
+    assert not (made.root / "locales").exists()
+    assert run("--ui-lang", "en", "messages", site=made.root) == 0
+    assert "\nchanged: locales/" in capsys.readouterr().out

@@ -123,7 +123,8 @@ def test_the_date_is_today_in_the_time_zone_of_the_site(site: Make) -> None:
         (
             ("Gün", "--lang", "az", "--date", "05.03.2026"),
             '--date:1:1: error[bad-date]: "05.03.2026" is not a date',
-            "write year-month-day, and the time if needed: 2026-03-05 or 2026-03-05 14:00",
+            'did you mean "2026-03-05"? Write a day of the calendar as year-month-day, with the '
+            "time if needed: 2026-03-05 or 2026-03-05 14:00",
         ),
         (
             ("!", "--lang", "az"),

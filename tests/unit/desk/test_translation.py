@@ -193,11 +193,11 @@ def test_the_file_may_be_named_from_several_places(
     ("arguments", "code", "exit_code"),
     [
         (("2026-03-05-b.az.md", "--to", "en"), "unknown-edition", 2),
-        ((AZ, "--to", "ru"), "unknown-language", 1),
+        ((AZ, "--to", "ru"), "unknown-language", 2),
         ((AZ, "--to", "az"), "file-exists", 2),
         ((EN, "--to", "az"), "file-exists", 2),
         ((EN, "--diff"), "no-original", 2),
-        ((EN, "--refresh", "--from", "ru"), "unknown-language", 1),
+        ((EN, "--refresh", "--from", "ru"), "unknown-language", 2),
         ((f"{FOLDER}/only.az.md", "--refresh"), "original-missing", 1),
         ((f"{FOLDER}/broken.az.md", "--to", "en"), "yaml-colon", 1),
     ],

@@ -262,7 +262,7 @@ def test_whatever_a_log_holds_it_is_read(
     assert len(list(opened.requests())) + opened.malformed <= opened.lines
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "changed"])
 def test_a_log_that_cannot_be_read_changes_nothing(
     made: SampleSite, tmp_path: Path, damage: str
 ) -> None:
@@ -270,9 +270,12 @@ def test_a_log_that_cannot_be_read_changes_nothing(
     good.write_text(line())
     if damage == "cut":
         bad.write_bytes(gzip.compress(random.Random(1).randbytes(10_000))[:5_000])
+    if damage == "changed":
+        bad.write_bytes(gzip.compress(line().encode())[:-8] + bytes(8))
     result = imported(made, str(good), str(bad))
     assert result.exit_code == 2
-    assert f"{bad}:1:1: error[cannot-read]" in result.stderr
+    reason = "No such file or directory" if damage == "missing" else "the archive is damaged"
+    assert f'{bad}:1:1: error[cannot-read]: "{bad}" cannot be read: {reason}\n' in result.stderr
     assert not (made.root / VIEWS_FILE).exists()
     assert not (made.root / COVERAGE_FILE).exists()
 

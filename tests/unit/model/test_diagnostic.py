@@ -1,4 +1,4 @@
-from beyan.model.diagnostic import Span, nearest, problem
+from beyan.model.diagnostic import Span, nearest, nearest_key, problem
 
 
 def test_a_span_reads_as_editors_expect_it() -> None:
@@ -22,3 +22,15 @@ def test_a_word_that_is_nearly_right_finds_the_right_one() -> None:
 
 def test_a_word_unlike_all_others_gets_no_suggestion() -> None:
     assert nearest("xyz", ["rauf-zeini", "sabina-aliyeva"]) == ""
+
+
+def test_capitals_make_no_difference_to_what_was_meant() -> None:
+    assert nearest("img_2041.jpg", ["IMG_2040.JPG", "IMG_2041.JPG"]) == "IMG_2041.JPG"
+
+
+def test_a_name_stands_for_its_key() -> None:
+    names = {"civil-society": ["Vətəndaş cəmiyyəti", "Civil society"], "law": ["Hüquq", "Law"]}
+    assert nearest_key("vətəndaş cəmiyyəti", names) == "civil-society"
+    assert nearest_key("Civil sosiety", names) == "civil-society"
+    assert nearest_key("lae", names) == ""
+    assert nearest_key("civil-societi", names) == "civil-society"

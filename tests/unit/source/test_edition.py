@@ -83,3 +83,18 @@ def test_a_summary_is_the_one_given_or_else_the_first_paragraph(site: Make, load
     assert given.editions[0].summary == "Qısaca."
     taken = load(site({X: release(text="## Başlıq\n\nBirinci *abzas*.\n\nİkinci.")})).release
     assert taken.editions[0].summary == "Birinci abzas."
+
+
+def test_what_is_no_yaml_hides_no_wrong_value(site: Make) -> None:
+    text = "---\ntitle: A: b\ndate: 05.03.2026\ntitel: x\nviews: 1.2\nviews: 3\n---\nMətn.\n"
+    found = site({"content/releases/2026/x.az.md": text}).check()
+    assert found.codes == ["yaml-colon", "bad-date", "unknown-key", "bad-number", "duplicate-key"]
+
+
+def test_a_text_file_that_is_meant_as_an_edition_is_told(site: Make) -> None:
+    text = "---\ntitle: A\ndate: 2026-03-05\n---\nMətn.\n"
+    wrong = ("x.az.txt", "y.az.md.txt", "z.az.MD")
+    right = ("z.pdf", "notes.txt", "a.az.docx", "a.az.md", "a/speech.az.txt")
+    found = site({f"content/releases/2026/{name}": text for name in (*wrong, *right)}).check()
+    assert [each.span.path.rpartition("/")[2] for each in found.diagnostics] == [*wrong]
+    assert set(found.codes) == {"bad-file-name"}

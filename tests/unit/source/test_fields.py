@@ -141,7 +141,7 @@ def test_every_problem_of_a_form_is_found_at_once() -> None:
     [
         ("topics: civil-society", "list"),
         ("photos: {file: x.jpg}", "list"),
-        ("withdrawn: 2026-03-05", "mapping"),
+        ("withdrawn: 2026-03-05", "group of keys"),
         ("participants: [[a]]", "text"),
         ("place: [Bakı]", "text"),
         ("photos: [{file: x.jpg, alt: {az: [a]}}]", "text"),
@@ -158,3 +158,46 @@ def test_a_date_without_a_time_is_midnight_where_the_site_is() -> None:
     baku = ZoneInfo("Asia/Baku")
     found = moment((date(2026, 3, 5), None), baku)
     assert (found.instant, found.has_time) == (datetime(2026, 3, 5, tzinfo=baku), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("topics: civil-society", "topics: [civil-society]"),
+        ("participants: sabina-aliyeva", "participants: [sabina-aliyeva]"),
+        ("photos: hall.jpg", "photos: [{file: hall.jpg}]"),
+        ("photos: [hall.jpg]", "photos: [{file: hall.jpg}]"),
+        ("withdrawn: true", "withdrawn: {date: …, reason: …}"),
+        ("corrections: [Ad düzəldilib]", "corrections: [{date: …, text: …}]"),
+        ("contact: Mətbuat", "contact: {name: …}"),
+        ("place: [Bakı]", "place: …"),
+        ("photos: [{file: x.jpg, alt: {az: [a]}}]", "alt: …"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_shown_as_it_should_be_typed(typed: str, shown: str) -> None:
+    _, problems = read(typed)
+    assert [dict(each.values)["example"] for each in problems] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("22.05.2020", "2020-05-22"),
+        ("22-05-2020", "2020-05-22"),
+        ("5/3/2026", "2026-03-05"),
+        ("2026.03.05", "2026-03-05"),
+        ("2026-3-5", "2026-03-05"),
+        ("2026-03-05 14.30", "2026-03-05 14:30"),
+        ("22.05.2020, 9:05", "2020-05-22 09:05"),
+        ("“2026-03-05”", "2026-03-05"),
+        ("31.02.2026", ""),
+        ("2026-02-31", ""),
+        ("0206-03-05", ""),
+        ("22.05-2020", ""),
+        ("2026-03-05 25:00", ""),
+        ("sabah", ""),
+    ],
+)
+def test_a_date_that_is_written_otherwise_is_understood(typed: str, meant: str) -> None:
+    _, problems = read(f"date: {typed}")
+    assert [(each.code, each.suggestion) for each in problems] == [("bad-date", meant)]

@@ -64,8 +64,8 @@ def test_photos_may_come_in_another_order_in_another_edition(site: Make, load: L
     ("name", "data", "code"),
     [
         ("a.jpg", None, "missing-file"),
-        ("a.jpg", b"no picture", "bad-photo"),
-        ("a.jpg", b"", "bad-photo"),
+        ("a.jpg", b"no picture", "damaged-photo"),
+        ("a.jpg", b"", "damaged-photo"),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bad-photo"),
         ("a.tiff", picture("TIFF"), "bad-photo"),
     ],

@@ -131,3 +131,13 @@ def test_a_silenced_letter_of_the_settings_is_silent_too(site: Make) -> None:
     assert [each.code for each in load_config(made.root)[1]] == ["lookalike-letter"]
     made.change({"site_config.yaml": with_line("silence: [lookalike-letter]")})
     assert load_config(made.root)[1] == []
+
+
+def test_where_the_site_stands_is_told_with_all_else_that_is_wrong(site: Make) -> None:
+    lines = CONFIG.replace("Asia/Baku", "Baku").replace("https://", "") + "page_size: ten\n"
+    found = problems(site({"site_config.yaml": lines}))
+    assert [(each.code, each.suggestion) for each in found] == [
+        ("bad-url", "https://press.example.org"),
+        ("bad-timezone", "Asia/Baku"),
+        ("bad-number", ""),
+    ]

@@ -141,3 +141,47 @@ def test_a_part_of_a_document_keeps_the_places_of_the_whole() -> None:
     part = document("a:\n  b: c").at("a")
     assert part.values == {"b": "c"}
     assert part.span(("b",)) == Span(PATH, 2, 6)
+
+
+# --- what a slip of the finger hides ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "title"),
+    [
+        ("title: A: b", "yaml-colon", "A: b"),
+        ("title: @home", "yaml-reserved", "@home"),
+        ('title: "A" b', "yaml-value", '"A" b'),
+        ("title: 'A' b", "yaml-value", "'A' b"),
+        ("title: [A] b", "yaml-value", "[A] b"),
+        ("title: - a", "yaml-value", "- a"),
+        ("title:A", "yaml-key-end", "A"),
+        ("title = A", "yaml-key-end", "A"),
+    ],
+)
+def test_a_line_that_can_only_mean_one_thing_hides_no_other(
+    line: str, code: str, title: str
+) -> None:
+    found, told = parse(f"{line}\ndate: 1\ndate: 2\nplace: B: c", PATH)
+    assert [each.code for each in told] == [code, "yaml-colon", "duplicate-key"]
+    assert found.values == {"title": title, "date": "1", "place": "B: c"}
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [("title: A\nof B\ndate: 1", "title: …"), ("title:A\n\n# note\ndate: 1", "title: A")],
+)
+def test_a_line_without_a_colon_is_the_one_that_is_told(text: str, example: str) -> None:
+    (found,) = problems(text)
+    assert (found.code, dict(found.values)["example"]) == ("yaml-key-end", example)
+    assert found.span.line == (2 if "of B" in text else 1)
+
+
+def test_every_line_with_a_tab_is_told() -> None:
+    found = [(each.code, each.span.line) for each in problems("a:\n\tb: c\nd:\n\te: f")]
+    assert found == [("yaml-tab", 2), ("yaml-tab", 4)]
+
+
+def test_a_value_that_is_a_comment_to_the_end_is_told() -> None:
+    assert codes("place: #916\ntitle: x") == ["yaml-comment"]
+    assert codes("place: # 916\ntitle: x") == []
