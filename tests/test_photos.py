@@ -369,4 +369,4 @@ def test_a_photo_that_is_cut_off_is_a_problem_at_its_place(site: Make, kind: str
     noise.convert("P" if kind == "GIF" else "RGB").save(buffer, kind)
     data = buffer.getvalue()
     (line,) = with_photo(site, data[: len(data) // 2], name).build().lines
-    assert line.startswith(f"{HALL}.az.md:4:17: [bad-photo]")
+    assert line.startswith(f"{HALL}.az.md:4:17: [damaged-photo]")
