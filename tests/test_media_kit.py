@@ -43,8 +43,8 @@ def kit(result: Result, path: str = KIT) -> dict[str, bytes]:
 
 def shown_size(result: Result) -> str:
     page = html.fromstring(result.html(f"/{PAGE}"))
-    (shown,) = page.xpath("//a[contains(@href, 'media-kit.zip')]/following-sibling::span/text()")
-    return str(shown)
+    (shown,) = page.xpath("//a[contains(@href, 'media-kit.zip')]/following-sibling::span")
+    return str(shown.text_content())
 
 
 def test_a_kit_has_the_photos_the_attachments_the_text_and_what_to_say_of_them(

@@ -26,6 +26,9 @@ PAGES = {
     "list": ("/az/releases/", "/en/releases/"),
     "search": ("/az/search/", "/en/search/"),
 }
+# Those that wait until they are near are not fetched yet.
+DECODED = """() => Promise.all(
+  [...document.images].filter(each => each.loading !== 'lazy').map(each => each.decode()))"""
 SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
 # A desktop and a phone beside each other: name, language, scheme.
 README = {
@@ -57,7 +60,7 @@ def _take(browser: Browser, url: str, name: str, paths: tuple[str, ...]) -> None
         )
         page.goto(url + path)
         # Decoded beside the rest, a photo may come after the page has loaded.
-        page.evaluate("Promise.all([...document.images].slice(0, 2).map(each => each.decode()))")
+        page.evaluate(DECODED)
         stem = f"{name}-{path[1:3]}-{scheme}-{size}"
         page.screenshot(path=FOLDER / f"{stem}-top.png")
         _load_everything(page)
