@@ -254,7 +254,10 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
     ):
         return None
     touched = frozenset(key for key, record in now.items() if before[key] is not record)
-    if len(touched) > MANY_TEXTS or not standing.is_whole():
+    # What the gate holds back is on no page: its text is checked with the whole site's.
+    if len(touched) > MANY_TEXTS or not touched <= {each.key for each in loaded.site.cards}:
+        return None
+    if not standing.is_whole():
         return None
     for key in touched:
         shown = card(now[key])

@@ -446,6 +446,22 @@ def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: Sample
         assert list(section.make()) == list(whole[section.name].make())
 
 
+@pytest.mark.parametrize("held", [{"draft": "true"}, {"embargo": "2027-01-01"}])
+def test_the_text_of_what_is_held_back_touches_nothing(
+    made: SampleSite, held: dict[str, str]
+) -> None:
+    def text(body: str) -> dict[str, str | bytes | None]:
+        # With a summary of its own, nothing but the text changes.
+        return {f"{FOLDER}/d.az.md": release("D", "2026-03-02", body, summary="Qısa.", **held)}
+
+    touched(made, text("Bir."))
+    made.build()
+    assert touched(made, text("İki.")) == set()
+    # A release that waits for its hour is checked like all others; a draft is not finished.
+    found = made.change(text("[x](yox.az.md)")).build().codes
+    assert found == (["dead-link"] if "embargo" in held else [])
+
+
 def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
     text = release("A", "2026-03-01", "## Bölmə\n\nMətn.", summary="x")
     found = site({f"{FOLDER}/a.az.md": text})
