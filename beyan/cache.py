@@ -16,7 +16,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,8 @@ def _remove(folder: Path, process: int) -> None:
 
 
 def _seal(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_SEAL_SIZE).digest()
+    # Processors have instructions for it: half of BLAKE2's time.
+    return sha256(data).digest()[:_SEAL_SIZE]
 
 
 # --- what several outputs share ---

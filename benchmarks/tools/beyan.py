@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,8 @@ class Beyan(Tool):
     label = "Bəyan"
 
     def install(self) -> None:
-        pass
+        """Compile the package, as pip does; Python itself may be forbidden to write there."""
+        compileall.compile_dir(CHECKOUT / "beyan", quiet=1)
 
     def version(self) -> str:
         return __version__

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from beyan.language.letters import initial, sort_key
@@ -41,9 +40,7 @@ def groups(
     )
 
 
-# The same people take part again and again.
-@lru_cache(maxsize=4096)
-def line(participant: Participant, language: str, preferences: tuple[str, ...]) -> ParticipantLine:
+def line(participant: Participant, language: str, preferences: Sequence[str]) -> ParticipantLine:
     name = participant.name.best(preferences)
     return ParticipantLine(
         name=name or Words(participant.key, language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from beyan.model.card import Card
@@ -40,11 +41,12 @@ class Relations:
         card = self._cards[number]
         if card.is_withdrawn:
             return []
-        scores = {number: 0}
+        near: list[int] = []
         for topic in card.topics:
-            _score(scores, self._topics[topic], number, _TOPIC)
+            near += _around(self._topics[topic], number) * _TOPIC
         for person in set(card.people):
-            _score(scores, self._people[person], number, _PERSON)
+            near += _around(self._people[person], number) * _PERSON
+        scores = Counter(near)
         del scores[number]
         # Most share one thing: only those that can be among the first have to be compared.
         least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
@@ -57,7 +59,6 @@ class Relations:
         return [other for _, _, other in ranked[:SHOWN]]
 
 
-def _score(scores: dict[int, int], listed: list[int], number: int, weight: int) -> None:
+def _around(listed: list[int], number: int) -> list[int]:
     at = bisect_left(listed, number)
-    for other in listed[max(0, at - _REACH) : at + _REACH + 1]:
-        scores[other] = scores.get(other, 0) + weight
+    return listed[max(0, at - _REACH) : at + _REACH + 1]

@@ -53,7 +53,6 @@ def spread(
 
     _job = (function, items)
     # Otherwise the collector writes to all that the processes share.
-    gc.collect()
     gc.freeze()
     pool = ProcessPoolExecutor(
         jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupt

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
+from itertools import islice
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Field, Tag
@@ -201,7 +202,7 @@ def read_edition(
     text, problems = decoded(data, path)
     if problems:
         return None, problems
-    fences = list(_FENCE.finditer(text))[:2]
+    fences = list(islice(_FENCE.finditer(text), 2))
     if not fences or fences[0].start() != 0:
         return None, [problem("no-front-matter", Span(path))]
     if len(fences) < 2:

@@ -21,7 +21,13 @@ _CONTROL = re.compile(
 
 def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
     """The text of the file with "\\n" line ends; problems leave it empty."""
-    return decoded((root / path).read_bytes(), path)
+    return decoded(read_bytes(root, path), path)
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The file below `root`; a Path of its own would take as long as the reading."""
+    with open(f"{root}/{path}", "rb", buffering=0) as file:
+        return file.read()
 
 
 def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:

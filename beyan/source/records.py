@@ -22,7 +22,7 @@ from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.edition import ReleaseForm, read_edition, read_name
-from beyan.source.files import Signature
+from beyan.source.files import Signature, read_bytes
 from beyan.source.joining import join_release
 from beyan.source.writing.names import Names
 
@@ -55,7 +55,8 @@ class Record(NamedTuple):
 class Reading:
     """What releases are read with.
 
-    `people` and `topics` are the registries, `names` those of the people. `known` has the people's
+    `people` and `topics` are the registries, `names` those of the people, `digests` what is in
+    their entries. `known` has the people's
     keys and digests; None while the registries have errors, when nothing can be said against a
     record.
     """
@@ -65,6 +66,7 @@ class Reading:
     people: Mapping[str, Person]
     topics: Mapping[str, Topic]
     names: Names
+    digests: Mapping[str, bytes]
     known: frozenset[tuple[str, bytes]] | None
     signatures: Mapping[str, Signature]
     cache: Cache
@@ -173,7 +175,7 @@ def _with_names(record: Record, reading: Reading) -> Record:
 
 def _parse(reading: Reading, group: Group) -> Outcome:
     started = perf_counter()
-    texts = [(path, (reading.root / path).read_bytes()) for path in group.editions]
+    texts = [(path, read_bytes(reading.root, path)) for path in group.editions]
     read = perf_counter()
     record, problems = _joined(reading, group.key, texts)
     return Outcome(group.key, record, tuple(problems), read - started, perf_counter() - read)
@@ -216,7 +218,7 @@ def _joined(
     record = Record(
         key=key,
         files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
-        people=tuple((key, person_digest(reading.people[key])) for key in shown.people),
+        people=tuple((key, reading.digests[key]) for key in shown.people),
         names=reading.names.digest,
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),

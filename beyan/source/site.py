@@ -150,15 +150,15 @@ def load_site(
     tree = inputs.below(RELEASES_FOLDER)
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
+    digests = {key: person_digest(person) for key, person in people.items()}
     given = Reading(
         root=root,
         config=config,
         people=people,
         topics=topics,
         names=Names(people),
-        known=None
-        if unknowable
-        else frozenset((key, person_digest(person)) for key, person in people.items()),
+        digests=digests,
+        known=None if unknowable else frozenset(digests.items()),
         signatures=tree.files,
         cache=memory.cache,
     )
