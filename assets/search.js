@@ -19,7 +19,9 @@ const letters = new Map(said.letters.split(" ").map((pair) => pair.split("=")));
 const forms = new Map([...letters].map(([letter, inside]) => [inside, letter]));
 const anyOf = (keys) => new RegExp([...keys].sort((a, b) => b.length - a.length).join("|"), "gu");
 const [letter, inside] = [anyOf(letters.keys()), anyOf(forms.keys())];
-const asInIndex = (text) => text.normalize("NFC").replace(letter, (each) => letters.get(each));
+const invisible = /[\u00ad\u200b\u2060]/g;
+const asInIndex = (text) =>
+  text.normalize("NFC").replace(invisible, "").replace(letter, (each) => letters.get(each));
 const asWritten = (text) => text.replace(inside, (each) => forms.get(each));
 
 let index; // the promise of it, once it is asked for

@@ -143,6 +143,7 @@ def _prepared(
             drafts=loaded.drafts,
             scheduled=loaded.scheduled,
             broken=loaded.broken,
+            files=loaded.given.signatures,
             free=standing.free if standing is not None else b"",
         )
         report.plan_problems = set(found)

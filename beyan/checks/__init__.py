@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from beyan.checks.collisions import address_digest, colliding_addresses
 from beyan.checks.links import dead_links, withheld_links
@@ -17,16 +17,18 @@ def check_plan(
     drafts: frozenset[str],
     scheduled: frozenset[str],
     broken: frozenset[str],
+    files: Container[str],
     free: bytes = b"",
 ) -> Iterator[Diagnostic]:
     """What is wrong between the files of the site.
 
     `whole` is the plan as if no clock held anything back: what is wrong in it is told now and not
     at the hour when an embargo ends. The sets have the keys of releases and pages that exist but
-    are not in `plan`, by reason, and `drafts` those of single editions. `free` is the
-    `address_digest` of a plan without collisions.
+    are not in `plan`, by reason, and `drafts` those of single editions. `files` has the
+    paths of all that lies in the releases' folders. `free` is the `address_digest` of a plan
+    without collisions.
     """
-    yield from dead_links(whole, drafts, broken)
+    yield from dead_links(whole, drafts, broken, files)
     yield from withheld_links(plan, whole, scheduled)
     if address_digest(whole) != free:
         yield from colliding_addresses(whole)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from posixpath import normpath, relpath
+from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import PlannedLink
+from beyan.model.picture import FORMATS
 from beyan.model.plan import Plan
 from beyan.model.release import key_of, name_of
 
 
-def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> Iterator[Diagnostic]:
+def dead_links(
+    plan: Plan, drafts: frozenset[str], broken: frozenset[str], files: Container[str]
+) -> Iterator[Diagnostic]:
     """Links that nothing answers to; one to a draft is a warning, and its text stays.
 
     What is broken has been reported at its own place, and while something is, an address that
-    nothing answers to may be its.
+    nothing answers to may be its. `files` has the paths of all that lies in the releases' folders.
     """
     known: dict[str, str] | None = None
     for link in plan.doubtful_links:
@@ -28,6 +32,11 @@ def dead_links(plan: Plan, drafts: frozenset[str], broken: frozenset[str]) -> It
             continue
         if key in drafts or name in drafts:
             yield problem("withheld-link", link.span, target=link.target)
+            continue
+        file = _beside(link)
+        if f"content/{key_of(link.span.path)}/{file}" in files:
+            place = "photos" if file.lower().endswith(tuple(FORMATS)) else "attachments"
+            yield problem("unlisted-file", link.span, file=file, place=place)
             continue
         if known is None:
             known = _known_names(plan)
@@ -58,6 +67,12 @@ def _name(link: PlannedLink) -> str:
     folder = link.span.path.rpartition("/")[0]
     path = f"content/{target.lstrip('/')}" if target.startswith("/") else f"{folder}/{target}"
     return name_of(normpath(path))
+
+
+def _beside(link: PlannedLink) -> str:
+    """The file in the release's own folder that the link would name, as front matter names it."""
+    target = unquote(link.target.partition("#")[0]).removeprefix("./")
+    return target.removeprefix(f"{key_of(link.span.path).rpartition('/')[2]}/")
 
 
 def _known_names(plan: Plan) -> dict[str, str]:

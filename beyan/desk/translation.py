@@ -324,12 +324,13 @@ def _registered(
 
 
 def _paragraphs(source: AnyEdition) -> Iterator[str]:
-    for part in parts(source):
-        if part.name == "text":
-            # What would end the note is taken apart.
-            text = part.text.replace("-->", "-- >")
-            inside = f"\n{text}\n" if "\n" in text else f" {text} "
-            yield f"<!-- {source.language}:{inside}-->\n\n"
+    """A note for each; where there is no text, for the title: without any the twin would be out."""
+    found = [part.text for part in parts(source) if part.name == "text"]
+    for paragraph in found or [source.form.title]:
+        # What would end the note is taken apart.
+        text = paragraph.replace("-->", "-- >")
+        inside = f"\n{text}\n" if "\n" in text else f" {text} "
+        yield f"<!-- {source.language}:{inside}-->\n\n"
 
 
 def _note(language: str, text: str, indent: str = "") -> list[str]:

@@ -27,6 +27,9 @@ _BASES = {
 
 # Tilde below and inverted breve below, which hardly any language writes.
 _RARE_MARKS = "\u0330\u032f"
+# Soft hyphen, zero-width space and word joiner: word processors leave them in words, where nobody
+# sees them and no search finds the word.
+_INVISIBLE = "\u00ad\u200b\u2060"
 
 _GAP, _DIGIT, _LETTER, _FOREIGN = range(4)
 
@@ -190,17 +193,17 @@ def stand_ins() -> dict[str, str]:
 
 
 def with_stand_ins(text: str) -> str:
-    """The text as the search index has it; its own rare marks are left off."""
+    """The text as the search index has it, without its own rare marks and invisible signs."""
     text = unicodedata.normalize("NFC", text).translate(_rare())
     return text.translate({ord(letter): form for letter, form in stand_ins().items()})
 
 
 @lru_cache(maxsize=1)
 def _rare() -> dict[int, str]:
-    """Letters with a rare mark, and the marks alone."""
+    """Letters with a rare mark, and what is left off altogether."""
     pairs = {form: _letter(form) for form in stand_ins().values()}
     single = {ord(form): letter for form, letter in pairs.items() if len(form) == 1}
-    return {**single, **{ord(mark): "" for mark in _RARE_MARKS}}
+    return {**single, **{ord(sign): "" for sign in _RARE_MARKS + _INVISIBLE}}
 
 
 def _letter(form: str) -> str:

@@ -288,6 +288,10 @@ MESSAGES: dict[str, Message] = {
         "link to a file of content/ (other-release.az.md), an attachment, "
         "or an address of this site (/az/releases/)",
     ),
+    "unlisted-file": Message(
+        'the file "{file}" lies in the release\'s folder, but the front matter does not name it',
+        "add it below {place}: as - file: {file}; only what is named there is published",
+    ),
     "dead-reference": Message(
         'the link names "{name}", and no line of the text says where that leads',
         "add a line [{name}]: followed by the address, or write the address in parentheses: "

@@ -42,7 +42,7 @@ EXTENSIONS = ("jinja2.ext.i18n",)
 
 
 # A release as a list shows it takes 1 kB, and neighbours in one list are near in others.
-_REMEMBERED = 8192
+_REMEMBERED = 1 << 14
 
 
 class MissingAsset(LookupError):

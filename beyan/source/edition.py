@@ -32,11 +32,11 @@ from beyan.source.fields import (
     Truth,
     WholeNumber,
     WordsField,
-    validate,
 )
 from beyan.source.files import decoded
 from beyan.source.prose import first_paragraph, read_prose, without_code
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.validation import validate
 from beyan.source.writing import Written, writing_help
 
 RELEASES_FOLDER = "content/releases"

@@ -11,9 +11,10 @@ from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import EarlierRole, Person, Topic
 from beyan.model.words import Translations
-from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField, validate
+from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField
 from beyan.source.files import is_inside, read_text
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
 PARTICIPANTS_FILE = "content/participants.yaml"

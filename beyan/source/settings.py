@@ -26,11 +26,11 @@ from beyan.source.fields import (
     TranslationsField,
     Truth,
     WarningCode,
-    validate,
 )
 from beyan.source.files import is_inside, read_text
 from beyan.source.inputs import CONFIG_FILE
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
 _NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")

@@ -18,7 +18,7 @@ SITE = {
         "Müvəkkilin çağırışı", "2025-03-05", "Hər kəsin azadlıq hüququ var. " + "Söz. " * 90
     ),
     "content/releases/2026/2026-03-05-lodz.az.md": release(
-        "İclas", "2026-03-05", "Qonaq Łódź şəhərindən gəlib.[^1]\n\n[^1]: <b> Qeyd & şərh."
+        "İclas", "2026-03-05", "Qo\u00adnaqlar Łódź şəhərindən gəlib.[^1]\n\n[^1]: <b> Qeyd & şərh."
     ),
     "content/releases/2026/2026-03-06-office.en.md": release(
         "Offices & <people>", "2026-03-06", "The meetings were open."
@@ -87,6 +87,12 @@ def test_what_has_the_word_comes_before_what_has_its_beginning(
     assert page.locator("#search_results mark").all_inner_texts()[1].lower() == "azadlıqdan"
 
 
+@pytest.mark.parametrize("words", ["Qonaqlar", "qonaq\u00adlar"])
+def test_a_soft_hyphen_hides_no_word(page: Page, small: str, words: str) -> None:
+    page.goto(f"{small}/az/search/")
+    assert search(page, words) == ["İclas"]
+
+
 def test_a_letter_of_another_language_is_found_by_its_base(page: Page, small: str) -> None:
     page.goto(f"{small}/az/search/")
     assert search(page, "lodz") == ["İclas"]
@@ -106,7 +112,7 @@ def test_an_excerpt_is_the_text_as_it_was_written(page: Page, small: str) -> Non
     expect(excerpt).to_have_text(re.compile(r"^Hər kəsin azadlıq hüququ var\. Söz\..* Söz\. …$"))
     assert excerpt.locator("mark").all_inner_texts() == ["azadlıq"]
     search(page, "lodz")
-    assert excerpt.inner_text().startswith("Qonaq Łódź şəhərindən gəlib. Qeyd & şərh")
+    assert excerpt.inner_text().startswith("Qonaqlar Łódź şəhərindən gəlib. Qeyd & şərh")
     assert not re.search("[ḛḭ\u0330\u032f↩1]", page.locator("#search_results").inner_text()[30:])
 
 

@@ -134,8 +134,9 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     site = now.everything_as(before.site) if is_same else now.everything
     plan = plan_touched(site, keys, before.sections.keys(), feeds=False)
     fresh = by_address(plan.sections)
-    dead = set(dead_links(plan, now.drafts, now.broken))
-    stale = {each for each in problems if each.code == "dead-link" and each.span.path in known}
+    dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
+    codes = ("dead-link", "unlisted-file")
+    stale = {each for each in problems if each.code in codes and each.span.path in known}
     state = replace(
         before,
         run=run,

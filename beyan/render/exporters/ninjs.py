@@ -31,6 +31,10 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*"><a [^>]*>([^<]*)</a></sup>')
 _NOTE = re.compile(r'<li id="fn:[^"]*">\s*')
 _WAY_BACK = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>')
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+# All that `str.split` takes for a space, but for the space itself and line ends.
+_RARE_SPACE = re.compile(
+    "[\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 
 
 def agency_item(planned: AgencyItem, tools: Tools) -> bytes:
@@ -116,9 +120,13 @@ def _plain(html: str) -> tuple[str, int]:
     if "</t" in html:
         html = _CELL_END.sub(" | ", html)
     text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", html)))
-    lines = [line.split() for line in text.split("\n")]
-    text = "\n".join(map(" ".join, lines))
-    return _BLANK_LINES.sub("\n\n", text).strip(), sum(map(len, lines))
+    # Nearly all texts have single spaces between words already.
+    if "  " in text or " \n" in text or "\n " in text or _RARE_SPACE.search(text):
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    text = _BLANK_LINES.sub("\n\n", text).strip()
+    if not text:
+        return "", 0
+    return text, text.count(" ") + text.count("\n") - text.count("\n\n") + 1
 
 
 def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:

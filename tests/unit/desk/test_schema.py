@@ -17,8 +17,9 @@ from beyan.cli import cli
 from beyan.desk.descriptions import DESCRIPTIONS
 from beyan.desk.schema import Known, schemas
 from beyan.source import edition, registries, settings
-from beyan.source.fields import Form, validate
+from beyan.source.fields import Form
 from beyan.source.strict_yaml import parse
+from beyan.source.validation import validate
 from tests.conftest import REPOSITORY, SampleSite
 
 KNOWN = Known(("az", "en"), ("civil-society", "law"), ("sabina-aliyeva", "rauf-zeini"))

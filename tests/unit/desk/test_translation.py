@@ -151,6 +151,18 @@ def test_a_standing_page_is_translated_too(site: Make) -> None:
     assert "Text." in made.build(strict=True).html("/en/about/")
 
 
+def test_where_the_original_is_a_title_alone_that_is_what_waits(site: Make) -> None:
+    made = site({AZ: "---\ntitle: Görüş -->\ndate: 2026-03-05\n---\n"})
+    assert translate(made, AZ, "--to", "en").exit_code == 0
+    text = (made.root / EN).read_text()
+    assert "\n<!-- az: Görüş -- > -->\n" in text
+    # The Azerbaijani title, which stands there to be written over, is no English page's.
+    assert "/en/releases/2026/a/" not in made.build().html("/en/releases/")
+    text = text.replace("title: Görüş -->", "title: Meeting").replace("<!-- az: Görüş -- > -->", "")
+    made.change({EN: text})
+    assert "Meeting" in made.build().html("/en/releases/2026/a/")
+
+
 def test_only_registered_people_need_no_list_and_are_named_in_a_note(site: Make) -> None:
     source = SIMPLE.replace("date:", "participants: [aysel]\ndate:")
     made = site({"content/participants.yaml": FILES["content/participants.yaml"], AZ: source})

@@ -31,6 +31,10 @@ def test_a_stand_in_that_stands_in_the_text_is_not_taken_for_our_letter() -> Non
     assert with_stand_ins("ḛ ḭ l\u0330 e\u0330") == "e i l e"
 
 
+def test_what_nobody_sees_in_a_word_does_not_hide_it() -> None:
+    assert with_stand_ins("mü\u00advək\u200bkil\u2060") == "müvḛkkil"
+
+
 @given(st.text(alphabet="əƏıIiİçğøŧþßœæeabcḛḭ \u0330\u032f"))
 def test_the_letters_can_be_put_back(text: str) -> None:
     """As assets/search.js does it: the longest first."""

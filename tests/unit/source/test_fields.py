@@ -6,8 +6,9 @@ import pytest
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.words import Translations
 from beyan.source.edition import ReleaseForm
-from beyan.source.fields import moment, per_language, validate
+from beyan.source.fields import moment, per_language
 from beyan.source.strict_yaml import parse
+from beyan.source.validation import validate
 
 
 def read(front_matter: str) -> tuple[ReleaseForm | None, list[Diagnostic]]:

@@ -109,3 +109,18 @@ def test_a_page_is_rendered_once_for_all_who_look_at_it(
     assert renderer.seconds == spent
     shown(preview, B)
     assert renderer.seconds != spent
+
+
+def test_a_link_that_was_mended_is_no_problem_any_more(
+    served: SampleSite, preview: Preview
+) -> None:
+    def codes() -> list[str]:
+        preview.save([served.root / f"{FOLDER}/a.az.md"])
+        return sorted(problem.code for problem in preview.problems())
+
+    served.change({f"{FOLDER}/a/plan.pdf": b"%PDF-1.4"})
+    preview.save([served.root / f"{FOLDER}/a/plan.pdf"])
+    served.change({f"{FOLDER}/a.az.md": text("A", "[plan](plan.pdf) [plan](plans.pdf)")})
+    assert codes() == ["dead-link", "unlisted-file"]
+    served.change({f"{FOLDER}/a.az.md": text("A", "Plan.")})
+    assert codes() == []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beyan.model.diagnostic import Span
 from beyan.model.export import AgencyEntry, AgencyItem, AgencyList
@@ -236,6 +239,15 @@ def test_a_list_has_absolute_addresses_in_the_given_order() -> None:
 )
 def test_plain_text_has_the_words_and_no_marks(html: str, expected: str) -> None:
     assert plain_text(html) == expected
+
+
+@given(st.text(alphabet="aə \n\t\r\xa0\u2009\u2028"))
+def test_plain_text_has_single_spaces_and_its_words_are_counted(words: str) -> None:
+    prose = PlannedProse(f"{words}</p>\n<p>{words}", Span(""), ())
+    found = document(prose=prose)["bodies"][1]
+    lines = [" ".join(line.split()) for line in f"{words}\n\n{words}".split("\n")]
+    assert found["value"] == re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip("\n")
+    assert found["wordCount"] == 2 * len(words.split())
 
 
 def test_the_number_of_a_note_does_not_run_into_the_hour_before_it() -> None:
