@@ -125,7 +125,12 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     texts = sorted(
         (task for task in found if task.section.origin), key=lambda task: task.section.origin
     )
-    return texts + [task for task in found if not task.section.origin]
+    # Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
+    rest = sorted(
+        (task for task in found if not task.section.origin),
+        key=lambda task: bool(task.section.template),
+    )
+    return texts + rest
 
 
 def made(
