@@ -26,6 +26,9 @@ from beyan.source.memos import Memos
 from beyan.source.records import Record, card
 from beyan.source.site import Memory, read_again, settings_read
 
+# What is said of links, and is to be asked anew when their text was saved.
+OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-anchor"})
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -135,8 +138,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     plan = plan_touched(site, keys, before.sections.keys(), feeds=False)
     fresh = by_address(plan.sections)
     dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
-    codes = ("dead-link", "unlisted-file")
-    stale = {each for each in problems if each.code in codes and each.span.path in known}
+    stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
     state = replace(
         before,
         run=run,
@@ -145,7 +147,8 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
         problems=problems - stale | dead,
     )
     is_rest_same = all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
-    return Saved(state, fresh, keys, is_rest_same and not dead)
+    # What only all pages together tell of a link is found again with the rest.
+    return Saved(state, fresh, keys, is_rest_same and not dead and not stale)
 
 
 def with_feeds(state: State, keys: frozenset[str]) -> State:

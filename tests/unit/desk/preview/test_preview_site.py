@@ -124,3 +124,21 @@ def test_a_link_that_was_mended_is_no_problem_any_more(
     assert codes() == ["dead-link", "unlisted-file"]
     served.change({f"{FOLDER}/a.az.md": text("A", "Plan.")})
     assert codes() == []
+
+
+def test_a_warning_of_a_link_goes_with_the_link_and_stays_with_it(
+    served: SampleSite, preview: Preview
+) -> None:
+    def codes(body: str) -> list[str]:
+        served.change({f"{FOLDER}/a.az.md": text("A", body)})
+        preview.save([served.root / f"{FOLDER}/a.az.md"])
+        preview.settle()
+        return [problem.code for problem in preview.problems()]
+
+    draft = release("Qaralama", "2026-03-02", "Mətn.", summary="x", draft="true")
+    new = {f"{FOLDER}/d.az.md": draft, f"{FOLDER}/a.az.md": text("A", "[d](d.az.md)")}
+    served.change(new)
+    preview.save([served.root / path for path in new])
+    assert [problem.code for problem in preview.problems()] == ["withheld-link"]
+    assert codes("Yeni. [d](d.az.md)") == ["withheld-link"]
+    assert codes("Yeni.") == []
