@@ -7,41 +7,14 @@ it is made. Cards consist of what `marshal` can write.
 
 from __future__ import annotations
 
-import copyreg
-import pickle
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from io import BytesIO
 from posixpath import normpath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from beyan.model.config import Contact
-from beyan.model.diagnostic import Span
-from beyan.model.release import (
-    Attachment,
-    Correction,
-    Edition,
-    Moment,
-    Participant,
-    Photo,
-    Prose,
-    ProseLink,
-    Release,
-    SourceFile,
-    Withdrawal,
-)
-from beyan.model.words import Translations
-
-# What releases consist of, by numbers that are for private use: with names, which a pickle without
-# memo repeats, it takes twice the time.
-_KINDS = (
-    Release, Edition, Prose, ProseLink, Span, Moment, Participant, Translations, Photo,
-    Attachment, SourceFile, Correction, Withdrawal, Contact,
-)  # fmt: skip
-for _code, _kind in enumerate(_KINDS, start=240):
-    copyreg.add_extension(_kind.__module__, _kind.__qualname__, _code)
+from beyan.model.packing import PackedRelease, pack, photo_of, plain
+from beyan.model.release import Edition, Moment, Photo, Release
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -136,30 +109,7 @@ class Card(NamedTuple):
         return (*(each.path for each in self.photos), *(each.path for each in self.attachments))
 
     def first_photo(self) -> Photo | None:
-        if self.photo is None:
-            return None
-        file, width, height, is_transparent, *words = self.photo
-        alt, caption, credit = (Translations(pairs) for (pairs,) in words)
-        return Photo(SourceFile(*file), width, height, is_transparent, alt, caption, credit)
-
-
-class PackedRelease(NamedTuple):
-    """A release as it is kept between builds: its facts and each edition, pickled one by one."""
-
-    facts: bytes
-    editions: tuple[bytes, ...]
-
-    def release(self) -> Release:
-        editions = tuple(pickle.loads(edition) for edition in self.editions)
-        facts: Release = pickle.loads(self.facts)
-        return replace(facts, editions=editions)
-
-
-def pack(release: Release) -> PackedRelease:
-    """The parts are pickled apart, so that each has a digest that tells whether it changed."""
-    return PackedRelease(
-        _pickled(replace(release, editions=())), tuple(map(_pickled, release.editions))
-    )
+        return photo_of(self.photo) if self.photo is not None else None
 
 
 def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
@@ -189,8 +139,8 @@ def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
         photo=photo,
         facts=digest(parts.facts),
         editions=tuple(
-            _edition_card(release, edition, shown, pickled)
-            for edition, pickled in zip(release.editions, parts.editions, strict=True)
+            _edition_card(release, edition, shown, each)
+            for edition, each in zip(release.editions, parts.editions, strict=True)
         ),
     )
 
@@ -242,11 +192,6 @@ def shape(card: Card) -> Card:
     )
 
 
-def plain(value: Any) -> Any:
-    """The value with every named tuple in it as a tuple that `marshal` takes."""
-    return tuple(plain(each) for each in value) if isinstance(value, tuple) else value
-
-
 def microseconds(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
 
@@ -261,7 +206,7 @@ def digest(*parts: bytes) -> bytes:
     return sha256(b"".join(parts)).digest()[:DIGEST_SIZE]
 
 
-def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes) -> EditionCard:
+def _edition_card(release: Release, edition: Edition, shown: str, packed: bytes) -> EditionCard:
     words = (edition.title, edition.summary, edition.place, bool(edition.corrections))
     return EditionCard(
         language=edition.language,
@@ -276,17 +221,8 @@ def _edition_card(release: Release, edition: Edition, shown: str, pickled: bytes
         aliases=edition.aliases,
         places=places_of(edition),
         listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
-        digest=digest(pickled),
+        digest=digest(packed),
         original=edition.original,
         is_outdated=edition.is_outdated,
         is_waiting=edition.is_waiting,
     )
-
-
-def _pickled(value: object) -> bytes:
-    """By value alone: without its memo, pickle does not tell equal strings from the same string."""
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return buffer.getvalue()

@@ -16,10 +16,11 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from beyan.cache import Cache, Place
-from beyan.model.card import Card, PackedRelease, card_of, pack, plain, restored
+from beyan.model.card import Card, card_of, restored
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import WARNINGS
+from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.edition import ReleaseForm, read_edition, read_name
 from beyan.source.files import Signature, read_bytes
