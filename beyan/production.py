@@ -15,7 +15,7 @@ from beyan.model.picture import Picture
 from beyan.model.search import SEARCH_INDEX
 from beyan.pipeline import Run
 from beyan.publish import search
-from beyan.publish.making import Making, Result
+from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.manifest import (
     UNTOUCHED,
     Condition,
@@ -24,7 +24,6 @@ from beyan.publish.manifest import (
     Task,
     folders,
     kept,
-    record,
     stale,
 )
 from beyan.publish.workers import all_cores, spread
@@ -96,7 +95,8 @@ def verify(run: Run, output: Path, options: Options, report: Report) -> None:
     planned: dict[str, bool] = {}
     remembered = []
     for result in made(run, Manifest(), tasks, publication, options, report):
-        planned.update((each.path, each.is_new) for each in result.staged)
+        planned.update((file[0], False) for file in result.files)
+        planned.update(dict.fromkeys(result.new, True))
         remembered.append((result.name, result.prose))
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     if run.loaded.site.config.search:
@@ -167,7 +167,7 @@ def made(
             run.images[result.name] = result.images
             report.problems.update(result.problems)
             report.made.append(result.name)
-            for stage, seconds in result.seconds:
+            for stage, seconds in zip(STAGES, result.seconds, strict=True):
                 report.spent(stage, seconds)
             yield result
 
@@ -257,10 +257,10 @@ def _index(
     ]
     try:
         for part, files in search.index(stale, run.memory.cache, jobs=options.jobs or all_cores()):
-            staged = tuple(publication.stage(path, data) for path, data in files.items())
-            results.append(
-                Result(part.address, b"", part.stamp, staged, (), (), frozenset(), (), ())
-            )
+            staged = [publication.stage(path, data) for path, data in files.items()]
+            every = tuple(each.file for each in staged)
+            new = tuple(each.file[0] for each in staged if each.is_new)
+            results.append(Result(part.address, b"", part.stamp, every, new))
             report.made.append(part.address)
     except search.SearchUnavailable as error:
         span = Span(CONFIG_FILE)
@@ -298,25 +298,22 @@ def _commit(
     names += parts
     outdated = before.keys() - set(names) | fresh.keys()
     orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
-    staged = [each for result in fresh.values() for each in result.staged]
-    orphans -= {each.path for each in staged}
-    orphans -= {file[0] for result in fresh.values() for file in result.kept}
-    new = [each.path for each in staged if each.is_new]
+    planned = {file[0] for result in fresh.values() for file in (*result.files, *result.kept)}
+    orphans -= planned
+    new = [path for result in fresh.values() for path in result.new]
     is_known = bool(before) and not condition.has_strangers
 
     made: dict[str, Made] = {}
     for name in names:
         if name not in fresh:
             made[name] = kept(before[name], condition) if condition.files else before[name]
-    planned = {each.path for each in staged}
     if not is_known:
         planned |= {file[0] for each in made.values() for file in each[2]}
-        planned |= {file[0] for result in fresh.values() for file in result.kept}
     report.written, report.removed = publication.commit(
         new, planned, sorted(orphans) if is_known else None
     )
     for result in fresh.values():
-        records = (record(output, each.path, each.digest) for each in result.staged)
+        records = map(publication.placed, result.files)
         left = (condition.files.get(file[0], file) for file in result.kept)
         made[result.name] = (result.stamp, result.look, (*records, *left), result.prose)
     touched = (*new, *orphans) if is_known else planned

@@ -23,6 +23,7 @@ from beyan.plan.exports import export_sections
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, entry, shelves
 from beyan.plan.lists import list_sections
+from beyan.plan.related import Related
 from beyan.plan.releases import contact_lines, office_name, release_versions
 from beyan.plan.sections import section
 from beyan.plan.social_cards import site_card
@@ -51,8 +52,11 @@ def plan_pages(site: Site) -> Plan:
     sections += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
 
     # A text may link to any address of the site, so texts are made when all others are known.
+    related = Related()
     planned = [
-        text for language in config.languages for text in texts(site, language, entries[language])
+        text
+        for language in config.languages
+        for text in texts(site, language, entries[language], related)
     ]
     known = {each.name for each in sections}
     for text in planned:

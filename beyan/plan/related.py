@@ -59,6 +59,21 @@ class Relations:
         return [other for _, _, other in ranked[:SHOWN]]
 
 
+class Related:
+    """`Relations` by the releases that are listed: languages that list the same ones share it."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, ...], list[list[int]]] = {}
+
+    def among(self, cards: Sequence[Card]) -> list[list[int]]:
+        """For each of the releases, given newest first, the places of those related to it."""
+        keys = tuple([card.key for card in cards])
+        if keys not in self._made:
+            relations = Relations(cards)
+            self._made[keys] = [relations.of(number) for number in range(len(cards))]
+        return self._made[keys]
+
+
 def _around(listed: list[int], number: int) -> list[int]:
     at = bisect_left(listed, number)
     return listed[max(0, at - _REACH) : at + _REACH + 1]

@@ -16,7 +16,7 @@ from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
-from beyan.plan.related import Relations
+from beyan.plan.related import Related
 from beyan.plan.releases import ReleaseSections, addresses_beside, release_versions
 from beyan.plan.sections import section
 from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
@@ -33,16 +33,16 @@ class Text(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-def texts(site: Site, language: str, entries: Sequence[Entry]) -> Iterator[Text]:
+def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseSections(site, language)
-    relations = Relations([each.card for each in own])
+    places = related.among([each.card for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
-        related = [own[number] for number in relations.of(position)]
-        sections = partial(releases.sections, each, newer, older, related)
+        near = [own[number] for number in places[position]]
+        sections = partial(releases.sections, each, newer, older, near)
         yield Text(each.address, sections, addresses_beside(site.config, each))
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)

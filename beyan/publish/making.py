@@ -15,22 +15,31 @@ from beyan.model.page import Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 from beyan.publish.manifest import File, Made, Task
-from beyan.publish.writer import Publication, Staged
+from beyan.publish.writer import Publication
 from beyan.render.page import Renderer
+
+# What `Result.seconds` are spent for.
+STAGES = ("plan", "prose", "templates", "exports", "images", "write")
 
 
 class Result(NamedTuple):
-    """A section as it was made: its files as staged, those left as they are, and what it cost."""
+    """A section as it was made.
+
+    `files` are its own as they were staged, `new` the paths of those whose bytes are new; `kept`
+    are files that were left as they are. What a process tells another costs time as well: so these
+    are plain values, and `seconds` just numbers, in the order of `STAGES`.
+    """
 
     name: str
     look: bytes
     stamp: bytes
-    staged: tuple[Staged, ...]
-    kept: tuple[File, ...]
-    prose: tuple[tuple[bytes, Place], ...]
-    images: frozenset[bytes]
-    problems: tuple[Diagnostic, ...]
-    seconds: tuple[tuple[str, float], ...]
+    files: tuple[File, ...]
+    new: tuple[str, ...]
+    kept: tuple[File, ...] = ()
+    prose: tuple[tuple[bytes, Place], ...] = ()
+    images: frozenset[bytes] = frozenset()
+    problems: tuple[Diagnostic, ...] = ()
+    seconds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Making:
         memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
-        staged: list[Staged] = []
+        files: list[File] = []
+        new: list[str] = []
         kept: tuple[File, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
@@ -76,7 +86,10 @@ class Making:
             problems += self.inspect(output, data)
             if self.publication is not None:
                 at = perf_counter()
-                staged.append(self.publication.stage(output.path, data))
+                staged = self.publication.stage(output.path, data)
+                files.append(staged.file)
+                if staged.is_new:
+                    new.append(output.path)
                 self.renderer.remember(output)
                 writing += perf_counter() - at
             if task.pages_only:
@@ -88,10 +101,11 @@ class Making:
             section.name,
             task.look,
             section.stamp,
-            tuple(staged),
+            tuple(files),
+            tuple(new),
             kept,
             tuple(memory.used.items()) if section.template else (),
             frozenset(images.used),
             tuple(problems),
-            (("plan", planning), *spent.items(), ("write", writing)),
+            (planning, *spent.values(), writing),
         )

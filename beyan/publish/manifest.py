@@ -132,9 +132,8 @@ def stale(
     return tasks
 
 
-def record(output: Path, path: str, digest: bytes) -> File:
-    """What is now in place."""
-    stat = os.lstat(f"{output}/{path}")
+def recorded(path: str, stat: os.stat_result, digest: bytes) -> File:
+    """The record of a file that stands so."""
     return (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, digest)
 
 
@@ -171,7 +170,7 @@ def _again(base: str, file: File, stat: os.stat_result) -> File | None:
     with open(base + path, "rb") as opened:
         if sha256(opened.read()).digest() != digest:
             return None
-    return (path, size, stat.st_mtime_ns, stat.st_ctime_ns, digest)
+    return recorded(path, stat, digest)
 
 
 def _folder_state(folder: str, at: int) -> str:

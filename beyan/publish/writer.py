@@ -17,12 +17,16 @@ from typing import NamedTuple
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
 from beyan.model.plan import Plan
+from beyan.publish.manifest import File, recorded
 
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
 GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'
 
 # What an output folder must never be, or be inside of.
 _SITE_FOLDERS = ("content", "templates", "assets", "locales", ".cache", ".git")
+
+# Windows would translate line ends.
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
@@ -50,10 +54,9 @@ def _is_ours(output: Path, plan: Plan) -> bool:
 
 
 class Staged(NamedTuple):
-    """A file of this build: path below output, SHA-256 of the bytes, whether they are new."""
+    """A file of this build as it stands now, aside or in place, and whether its bytes are new."""
 
-    path: str
-    digest: bytes
+    file: File
     is_new: bool
 
 
@@ -71,6 +74,7 @@ class Publication:
         self._known = known
         self._plain: dict[Path, bool] = {output: True}
         self._made: set[str] = set()
+        self._moved: frozenset[str] = frozenset()
         self._is_empty = not _has_entries(output)
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -79,15 +83,13 @@ class Publication:
         digest = sha256(data).digest()
         known = self._known.get(path)
         if known == digest or (known is None and not self._is_empty and self._has(path, data)):
-            return Staged(path, digest, is_new=False)
+            return Staged(recorded(path, os.lstat(self._output / path), digest), is_new=False)
         staged = f"{self._staging}/{path}"
         folder = staged.rpartition("/")[0]
         if folder not in self._made:
             _make_folder(folder)
             self._made.add(folder)
-        with open(staged, "wb", buffering=0) as file:
-            file.write(data)
-        return Staged(path, digest, is_new=True)
+        return Staged(recorded(path, _write(staged, data), digest), is_new=True)
 
     def commit(
         self, staged: Sequence[str], planned: Collection[str], orphans: Iterable[str] | None = None
@@ -105,12 +107,20 @@ class Publication:
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
             _move(Path(self._staging, path), target)
+        self._moved = frozenset(staged)
         if orphans is None:
             removed = _remove_others(self._output, set(planned))
         else:
             removed = _remove(self._output, orphans)
         self.discard()
         return len(staged), removed
+
+    def placed(self, file: File) -> File:
+        """A staged file's record after the commit: one that was moved by itself has new times."""
+        path, *_, digest = file
+        if path not in self._moved:
+            return file
+        return recorded(path, os.lstat(self._output / path), digest)
 
     def discard(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
@@ -149,6 +159,19 @@ class Publication:
                 folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
         prepared.add(folder)
+
+
+def _write(path: str, data: bytes) -> os.stat_result:
+    """Without `open`, which would ask the system four more questions about each file."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        # A disk that is nearly full takes a part, and refuses the rest.
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _make_folder(folder: str) -> None:

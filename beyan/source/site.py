@@ -163,6 +163,7 @@ def load_site(
         cache=memory.cache,
     )
     records: dict[str, Record] = {}
+    cards: list[Card] = []
     broken: set[str] = set()
     reading = parsing = 0.0
     groups = groups_of(paths, memory.records if memory.reads == settings_read(config) else {})
@@ -174,6 +175,8 @@ def load_site(
             broken.add(outcome.key)
         else:
             records[outcome.key] = outcome.record
+            # While others still read: here it costs no time.
+            cards.append(card(outcome.record))
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = recall(
@@ -182,7 +185,7 @@ def load_site(
     problems += found
     broken |= broken_pages
     assets = recall("assets", inputs.assets, None, partial(load_assets, root))
-    cards = sorted(map(card, records.values()), key=_age, reverse=True)
+    cards.sort(key=_age, reverse=True)
 
     rest = Site(
         config=config,

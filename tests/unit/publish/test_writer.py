@@ -12,10 +12,10 @@ from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 def publish(output: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     publication = Publication(output, output.parent / "staging")
     staged = [publication.stage(path, data) for path, data in files.items()]
-    assert [(each.path, each.digest) for each in staged] == [
+    assert [(each.file[0], each.file[-1]) for each in staged] == [
         (path, sha256(data).digest()) for path, data in files.items()
     ]
-    return publication.commit([each.path for each in staged if each.is_new], files)
+    return publication.commit([each.file[0] for each in staged if each.is_new], files)
 
 
 def tree(output: Path) -> dict[str, bytes]:
@@ -64,6 +64,21 @@ def test_a_reader_of_the_old_file_keeps_the_old_file_whole(output: Path) -> None
         assert reader.read() == b"old"
 
 
+@pytest.mark.parametrize("before", [{}, {"index.html": b"home", "old.html": b"old"}])
+def test_the_record_of_a_file_is_that_of_what_stands_there_afterwards(
+    output: Path, before: Mapping[str, bytes]
+) -> None:
+    publish(output, before)
+    publication = Publication(output, output.parent / "staging")
+    staged = [publication.stage(path, data) for path, data in FILES.items()]
+    publication.commit([each.file[0] for each in staged if each.is_new], FILES)
+    for record in (publication.placed(each.file) for each in staged):
+        path, size, changed, entered, digest = record
+        stat = (output / path).lstat()
+        assert (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) == (size, changed, entered)
+        assert digest == sha256(FILES[path]).digest()
+
+
 def test_nothing_changes_before_the_commit(output: Path) -> None:
     publish(output, FILES)
     publication = Publication(output, output.parent / "staging")
@@ -93,7 +108,7 @@ def test_where_the_orphans_are_known_nothing_else_is_looked_for(output: Path) ->
     publication = Publication(output, output.parent / "staging")
     staged = publication.stage("index.html", b"new")
     orphans = ["en/x/index.html", "gone/long/ago.html"]
-    assert publication.commit([staged.path], ["index.html"], orphans) == (1, 1)
+    assert publication.commit([staged.file[0]], ["index.html"], orphans) == (1, 1)
     assert tree(output) == {**FILES, "index.html": b"new", "en/y/index.html": b"y"}
     assert not (output / "en/x").exists()
 
