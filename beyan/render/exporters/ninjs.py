@@ -23,14 +23,15 @@ from beyan.render.pictures import without_downloads
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 _TAG = re.compile(r"<[^>]*>")
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|dt|dd|div)>")
+# With the spaces and marks up to the next word, which end in the same blank line.
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|dt|dd|div)>(?:\s+|<[^>]*>)*")
 _LINE_END = re.compile(r"<br>\n?")
 _CELL_END = re.compile(r"</t[hd]>\s*(?=<t[hd])")
 # A note's number must not run into the word before it: "17:00" with note 1 is not "17:001".
 _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*"><a [^>]*>([^<]*)</a></sup>')
 _NOTE = re.compile(r'<li id="fn:[^"]*">\s*')
 _WAY_BACK = re.compile(r'<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>')
-_BLANK_LINES = re.compile(r"\n\s*\n+")
+_BLANK_LINES = re.compile(r"\n{3,}")
 # All that `str.split` takes for a space, but for the space itself and line ends.
 _RARE_SPACE = re.compile(
     "[\t\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -109,9 +110,8 @@ def _plain(html: str) -> tuple[str, int]:
     """`plain_text` and how many words it has."""
     html = without_downloads(html)
     # Few texts have notes or tables, and looking for each kind of mark takes as long as the rest.
-    if "footnote-backref" in html:
-        html = _WAY_BACK.sub("", html)
     if 'id="fn' in html:
+        html = _WAY_BACK.sub("", html)
         numbers = count(1)
         html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", html)
         html = _NOTE_MARK.sub(r"[\1]", html)
@@ -123,7 +123,9 @@ def _plain(html: str) -> tuple[str, int]:
     # Nearly all texts have single spaces between words already.
     if "  " in text or " \n" in text or "\n " in text or _RARE_SPACE.search(text):
         text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
-    text = _BLANK_LINES.sub("\n\n", text).strip()
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    text = text.strip()
     if not text:
         return "", 0
     return text, text.count(" ") + text.count("\n") - text.count("\n\n") + 1

@@ -24,10 +24,21 @@ def found(site: SampleSite) -> list[str]:
         "(Səbinə Əliyevaya) sual verilib.",
         "«Səbinə Əliyevadan» sonra",
         "Sədr\nSəbinə Əliyeva ilə",
+        "Sədr Səbinə\nƏliyeva ilə",
+        "_Səbinə Əliyeva_ və __başqaları__",
     ],
 )
 def test_a_name_is_found_in_every_case(site, text: str) -> None:
     made = site({PATH: release(text=text), "content/participants.yaml": PEOPLE})
+    assert made.build().codes == ["unlisted-participant"]
+
+
+@pytest.mark.parametrize("name", ["Əli-Səttar Atakişiyev", "O’Hara Ana", "(ad) Əliyev"])
+def test_a_name_may_begin_with_more_than_letters(site, name: str) -> None:
+    people = f'x:\n  name: {{az: "{name}", en: "X Y"}}\n'
+    made = site(
+        {PATH: release(text=f"Çıxış: {name} söz alıb."), "content/participants.yaml": people}
+    )
     assert made.build().codes == ["unlisted-participant"]
 
 
