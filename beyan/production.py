@@ -126,9 +126,10 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
         (task for task in found if task.section.origin), key=lambda task: task.section.origin
     )
     # Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
+    # The feeds of one list in all languages are of the same releases.
     rest = sorted(
         (task for task in found if not task.section.origin),
-        key=lambda task: bool(task.section.template),
+        key=lambda task: (bool(task.section.template), task.section.name.split("/", 2)[2:]),
     )
     return texts + rest
 

@@ -8,6 +8,7 @@ it is made. Cards consist of what `marshal` can write.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import normpath
 from typing import Any, NamedTuple
@@ -100,8 +101,7 @@ class Card(NamedTuple):
         return None
 
     def date(self, zone: ZoneInfo) -> Moment:
-        text, has_time = self.clock
-        return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time)
+        return _moment(self.clock, zone)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -110,6 +110,13 @@ class Card(NamedTuple):
 
     def first_photo(self) -> Photo | None:
         return photo_of(self.photo) if self.photo is not None else None
+
+
+# A release is among the related ones of several, in each language.
+@lru_cache(maxsize=1024)
+def _moment(clock: tuple[str, bool], zone: ZoneInfo) -> Moment:
+    text, has_time = clock
+    return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time)
 
 
 def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
