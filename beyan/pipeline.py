@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from beyan.cache import Cache, Place, Store
@@ -120,15 +120,19 @@ def _prepared(
         partial(load_catalogues, root, tags),
     )
     report.problems.update(problems)
-    interface, uses = recall(
-        "interface",
-        {**inputs.templates, **inputs.locales},
-        tags,
-        partial(_interface, root, folders, catalogues),
+    # Once, and while other processes read, if any do.
+    checked = cache(
+        partial(
+            recall,
+            "interface",
+            {**inputs.templates, **inputs.locales},
+            tags,
+            partial(_interface, root, folders, catalogues),
+        )
     )
+    loaded = _loaded(root, config, options, report, memory, meanwhile=checked)
+    interface, uses = checked()
     report.problems.update(interface)
-
-    loaded = _loaded(root, config, options, report, memory)
     started = time.perf_counter()
     touched = _touched(memory, loaded, standing)
     if touched is not None and standing is not None:
@@ -205,9 +209,17 @@ def _settings(root: Path, options: Options, report: Report, memory: Memory) -> C
     return config
 
 
-def _loaded(root: Path, config: Config, options: Options, report: Report, memory: Memory) -> Loaded:
-    jobs = options.jobs or all_cores()
-    loaded = load_site(root, config, options.now, memory, partial(spread, jobs=jobs))
+def _loaded(
+    root: Path,
+    config: Config,
+    options: Options,
+    report: Report,
+    memory: Memory,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Loaded:
+    """The site; `meanwhile` may be called while other processes read."""
+    reading = partial(spread, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    loaded = load_site(root, config, options.now, memory, reading)
     report.problems.update(loaded.problems)
     report.spent("read", loaded.reading)
     report.spent("parse", loaded.parsing)

@@ -37,10 +37,12 @@ def spread(
     jobs: int,
     worth: int = _WORTH_A_WORKER,
     chunk: int = _CHUNK,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[R]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    As many items as `worth` are reason enough for a process; it takes `chunk` at a time.
+    As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
+    other processes are at work, and only then, this one does what is to be done `meanwhile`.
     """
     global _job
     jobs = min(jobs, len(items) // worth)
@@ -59,7 +61,9 @@ def spread(
     )
     try:
         chunks = (range(start, start + chunk) for start in range(0, len(items), chunk))
-        for results in pool.map(_chunk, chunks):
+        every = pool.map(_chunk, chunks)
+        meanwhile()
+        for results in every:
             yield from results
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.

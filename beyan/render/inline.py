@@ -46,17 +46,23 @@ class Inline(InlineProcessor):
         self._emphasis = cast(Emphasis, patterns["em_strong"])
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        self.inlinePatterns, signs = self._tried()
+        self.inlinePatterns, signs, is_plain = self._tried()
         if not signs:
             return tree
         # What no pattern could match is out of sight while the library works. It reads no text
         # but the one it works on, and puts new elements beside others, not beside their texts.
         texts = []
         tails = []
+        plain: list[tuple[Element, _Pieces]] = []
         for element in tree.iter():
             if text := element.text:
                 for sign in signs:
                     if sign in text:
+                        if is_plain:
+                            pieces = _plain_pieces(text)
+                            is_plain = pieces is not None
+                            if pieces is not None:
+                                plain.append((element, pieces))
                         break
                 else:
                     texts.append((element, text))
@@ -64,19 +70,28 @@ class Inline(InlineProcessor):
             if text := element.tail:
                 for sign in signs:
                     if sign in text:
+                        is_plain = False
                         break
                 else:
                     tails.append((element, text))
                     element.tail = None
-        super().run(tree, ancestors)
+        if is_plain:
+            for element, (before, children) in plain:
+                element.text = before
+                element[:0] = children
+        else:
+            super().run(tree, ancestors)
         for element, text in texts:
             element.text = text
         for element, text in tails:
             element.tail = text
         return tree
 
-    def _tried(self) -> tuple[Any, list[str]]:
-        """The patterns that can match in this text, and the signs by which to know where."""
+    def _tried(self) -> tuple[Any, list[str], bool]:
+        """The patterns that can match in this text, and the signs by which to know where.
+
+        Last whether they may all be plain links and emphasis.
+        """
         markdown = cast("FastMarkdown", self.md)
         text = markdown.text
         found = [sign for sign in _SIGNS if sign in text]
@@ -91,7 +106,61 @@ class Inline(InlineProcessor):
             if name not in passed and not signs.isdisjoint(found)
         ]
         # Pictures have brackets too, and many a sentence ends with an exclamation mark.
-        return patterns, [sign for sign in found if sign != "!"]
+        signs = [sign for sign in found if sign != "!"]
+        is_plain = _PLAIN_SIGNS.issuperset(signs) and not ("!" in found and "![" in text)
+        return patterns, signs, is_plain and not markdown.references and not self._notes.footnotes
+
+
+# --- parts of a text that are plain ---------------------------------------------------------
+
+_PLAIN_SIGNS = frozenset("[*")
+# A link or emphasis as the processors below know it, with no sign inside that needs one again.
+# Each alternative begins with its own letter, so that the search looks for these at C's speed.
+_PLAIN = re.compile(
+    r"\[([^\[\]*]*+)\]\(([^\s()<>\"'\[\]*]++)\)|\*(\*?)(?![\s*])([^\[\]*]++)(?<!\s)\*\3(?!\*)"
+)
+# The text before the first of the elements, and these; what follows each is its tail.
+_Pieces = tuple[str | None, list[Element]]
+
+
+def _plain_pieces(text: str) -> _Pieces | None:
+    """What becomes of a text with nothing but plain links and emphasis; None of any other.
+
+    For each pattern in turn the library puts all that matches aside, and in the end it puts
+    everything together again.
+    """
+    if text.__class__ is not str:
+        return None
+    elements: list[Element] = []
+    start = brackets = asterisks = 0
+    before: str | None = None
+    for match in _PLAIN.finditer(text):
+        at, end = match.span()
+        between = text[start:at] if at > start else None
+        if elements:
+            elements[-1].tail = between
+        else:
+            before = between
+        label, target, second, words = match.groups()
+        if target is not None:
+            brackets += 1
+            element = Element("a", {"href": target})
+            element.text = label
+        else:
+            asterisks += 4 if second else 2
+            element = Element("strong" if second else "em")
+            element.text = words
+        elements.append(element)
+        start = end
+    # What begins something else, or nothing.
+    if text.count("[") != brackets or text.count("*") != asterisks:
+        return None
+    if start < len(text):
+        elements[-1].tail = text[start:]
+    return before, elements
+
+
+# --- the library's patterns, faster ---------------------------------------------------------
 
 
 # A link without brackets in its label, or a title, or anything in its target that could begin or

@@ -21,6 +21,16 @@ def test_much_work_is_done_elsewhere_and_little_here() -> None:
     assert os.getpid() not in elsewhere
 
 
+@pytest.mark.parametrize(("items", "jobs", "expected"), [(1500, 2, 1), (1500, 1, 0), (10, 4, 0)])
+def test_something_is_done_here_while_others_work(items: int, jobs: int, expected: int) -> None:
+    done: list[int] = []
+    results = spread(abs, range(items), jobs=jobs, meanwhile=lambda: done.append(os.getpid()))
+    assert next(results) == 0
+    assert done == [os.getpid()] * expected
+    assert list(results) == list(range(1, items))
+    assert len(done) == expected
+
+
 def test_an_exception_of_a_worker_is_raised_here() -> None:
     def fail(item: int) -> int:
         if item == 700:
