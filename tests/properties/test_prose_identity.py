@@ -205,7 +205,7 @@ MADE = {
     "emphasis": "a*b*c *d*e f_g_h __i__j **k*l* m** *n**o*** p* *q *r* _s *t_ u* ***v*** **w***",
     "attributes without a colon": "## a {#b}\n\nc\n{.d title=e}\n\n*f*{ lang=la }",
     "headings with references": "# a &amp; b\n\n# R&D &copy; &#601;\n\n# a > b {\n",
-    "links and emphasis alone": "*a* b **c**[d](e)f\n\n- *g*\n    - [h](i) j\n\n# [k](l)*m*\n\n> *n*\n",
+    "links and emphasis alone": "*a* b **c**[d](e)f\n\n- *g*\n    - [h](i) j\n\n# [k](l)*m*\n",
     "nearly links and emphasis": "*a*b* [c](d) [e\n\n*f**g* [h](i)j](k)!\n\n![l](m) **n **o** p*\n",
     "emphasis across emphasis": "*a _b* c_ **d__e** *f _g_ h*",
     "the library's own marks": "*a* \x02klzzwxh:0000\x03 \x0242\x03 \x02amp\x03 \x02wzxhzdk:0\x03",
