@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,8 +13,8 @@ from beyan.checks.links import dead_links
 from beyan.model.card import Card, digest, shape
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Frame
-from beyan.model.plan import Section
-from beyan.model.release import key_of
+from beyan.model.plan import Plan, Section
+from beyan.model.release import key_of, name_of
 from beyan.model.site import Site
 from beyan.pipeline import Run, dressed, prepare
 from beyan.plan.plan import plan_pages
@@ -148,7 +148,8 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     )
     is_rest_same = all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
     # What only all pages together tell of a link is found again with the rest.
-    return Saved(state, fresh, keys, is_rest_same and not dead and not stale)
+    is_told = not dead and not stale and not _leads_to(now.drafts | now.scheduled, plan, state)
+    return Saved(state, fresh, keys, is_rest_same and is_told)
 
 
 def with_feeds(state: State, keys: frozenset[str]) -> State:
@@ -173,6 +174,16 @@ def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
                 page = next(iter(section.make()))
                 html = run.renderer.render(page, is_glance=True).decode()
                 yield from dead_anchors(links[section.name], html)
+
+
+def _leads_to(held: Container[str], plan: Plan, state: State) -> bool:
+    """Whether a text of the plan links to what the gate holds back."""
+    for section in plan.sections:
+        for address in section.led:
+            led = state.sections.get((address or "").partition("#")[0])
+            if led is not None and (key_of(led.origin) in held or name_of(led.origin) in held):
+                return True
+    return False
 
 
 def _paths(shown: Card) -> Iterator[str]:

@@ -142,3 +142,6 @@ def test_a_warning_of_a_link_goes_with_the_link_and_stays_with_it(
     assert [problem.code for problem in preview.problems()] == ["withheld-link"]
     assert codes("Yeni. [d](d.az.md)") == ["withheld-link"]
     assert codes("Yeni.") == []
+    assert codes("Yenə. [d](d.az.md)") == ["withheld-link"]
+    assert codes("Yenə. [d](/az/releases/2026/qaralama/)") == ["dead-link"]
+    assert codes("Yenə.") == []
