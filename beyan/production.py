@@ -15,7 +15,7 @@ from beyan.model.picture import Picture
 from beyan.model.search import SEARCH_INDEX
 from beyan.pipeline import Run
 from beyan.publish import search
-from beyan.publish.making import STAGES, Making, Result
+from beyan.publish.making import SPENT_FOR, Making, Result
 from beyan.publish.manifest import (
     UNTOUCHED,
     Condition,
@@ -125,13 +125,18 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     texts = sorted(
         (task for task in found if task.section.origin), key=lambda task: task.section.origin
     )
-    # Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
-    # The feeds of one list in all languages are of the same releases.
-    rest = sorted(
-        (task for task in found if not task.section.origin),
-        key=lambda task: (bool(task.section.template), task.section.name.split("/", 2)[2:]),
-    )
+    rest = sorted((task for task in found if not task.section.origin), key=_turn)
     return texts + rest
+
+
+def _turn(task: Task) -> tuple[bool, list[str]]:
+    """When a list or a file is made.
+
+    Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
+    And the feeds of one list are of the same releases in all languages.
+    """
+    without_language = task.section.name.split("/", 2)[2:]
+    return bool(task.section.template), without_language
 
 
 def made(
@@ -168,7 +173,7 @@ def made(
             run.images[result.name] = result.images
             report.problems.update(result.problems)
             report.made.append(result.name)
-            for stage, seconds in zip(STAGES, result.seconds, strict=True):
+            for stage, seconds in zip(SPENT_FOR, result.seconds, strict=True):
                 report.spent(stage, seconds)
             yield result
 

@@ -1,7 +1,8 @@
 """Releases as the plain values that `marshal` writes: how they are kept between builds.
 
 Pickle would know by itself what a release consists of, but it calls back for each of the sixty
-named tuples in it: written and read again, a release takes three times as long.
+named tuples in it: written and read again, a release takes three times as long. Of places in a text
+only line and column are packed: their file is the text's own.
 """
 
 from __future__ import annotations

@@ -18,8 +18,9 @@ from beyan.publish.manifest import File, Made, Task
 from beyan.publish.writer import Publication
 from beyan.render.page import Renderer
 
+_RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
-STAGES = ("plan", "prose", "templates", "exports", "images", "write")
+SPENT_FOR = ("plan", *_RENDERING, "write")
 
 
 class Result(NamedTuple):
@@ -27,7 +28,7 @@ class Result(NamedTuple):
 
     `files` are its own as they were staged, `new` the paths of those whose bytes are new; `kept`
     are files that were left as they are. What a process tells another costs time as well: so these
-    are plain values, and `seconds` just numbers, in the order of `STAGES`.
+    are plain values, and `seconds` just numbers, in the order of `SPENT_FOR`.
     """
 
     name: str
@@ -107,5 +108,5 @@ class Making:
             tuple(memory.used.items()) if section.template else (),
             frozenset(images.used),
             tuple(problems),
-            (planning, *spent.values(), writing),
+            (planning, *[spent[each] for each in _RENDERING], writing),
         )

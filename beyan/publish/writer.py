@@ -169,9 +169,10 @@ def _write(path: str, data: bytes) -> os.stat_result:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        return os.fstat(descriptor)
     finally:
         os.close(descriptor)
+    # Some file systems settle the times when the file is closed.
+    return os.lstat(path)
 
 
 def _make_folder(folder: str) -> None:

@@ -60,8 +60,9 @@ class Inline(InlineProcessor):
                     if sign in text:
                         if is_plain:
                             pieces = _plain_pieces(text)
-                            is_plain = pieces is not None
-                            if pieces is not None:
+                            if pieces is None:
+                                is_plain = False
+                            else:
                                 plain.append((element, pieces))
                         break
                 else:
@@ -108,13 +109,14 @@ class Inline(InlineProcessor):
         # Pictures have brackets too, and many a sentence ends with an exclamation mark.
         signs = [sign for sign in found if sign != "!"]
         is_plain = _PLAIN_SIGNS.issuperset(signs) and not ("!" in found and "![" in text)
-        return patterns, signs, is_plain and not markdown.references and not self._notes.footnotes
+        # "[^1](x)" is a note, if there is a first one.
+        return patterns, signs, is_plain and not self._notes.footnotes
 
 
 # --- parts of a text that are plain ---------------------------------------------------------
 
 _PLAIN_SIGNS = frozenset("[*")
-# A link or emphasis as the processors below know it, with no sign inside that needs one again.
+# `_PLAIN_LINK` and `_PLAIN_EMPHASIS` below without a sign inside, which they leave to the library.
 # Each alternative begins with its own letter, so that the search looks for these at C's speed.
 _PLAIN = re.compile(
     r"\[([^\[\]*]*+)\]\(([^\s()<>\"'\[\]*]++)\)|\*(\*?)(?![\s*])([^\[\]*]++)(?<!\s)\*\3(?!\*)"

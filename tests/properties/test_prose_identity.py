@@ -161,6 +161,25 @@ def test_a_text_becomes_the_same_html(text: str) -> None:
     assert expected is None or shown == expected
 
 
+# Texts of nothing but links, emphasis and what stands around them.
+links_and_emphasis = st.lists(
+    st.sampled_from(
+        [
+            *("*a*", "**b**", "[c](x.az.md)", "[d e](https://x.example/f)", "[](g)", "*h\ni*"),
+            *("a", "ə", " ", " ", "\n", "\n\n", "- ", "    ", "# ", "> ", ".", "*", "[", "](", "!"),
+        ]
+    ),
+    max_size=24,
+).map("".join)
+
+
+@given(links_and_emphasis)
+@settings(max_examples=600, deadline=None)
+def test_links_and_emphasis_alone_become_the_same_html(text: str) -> None:
+    prose = planned(text)
+    assert FAST.render(prose) == PLAIN.render(prose)
+
+
 @given(plain_texts)
 @settings(max_examples=600, deadline=None)
 def test_a_text_that_needs_no_sanitiser_is_as_it_would_leave_it(text: str) -> None:
@@ -206,7 +225,17 @@ MADE = {
     "attributes without a colon": "## a {#b}\n\nc\n{.d title=e}\n\n*f*{ lang=la }",
     "headings with references": "# a &amp; b\n\n# R&D &copy; &#601;\n\n# a > b {\n",
     "links and emphasis alone": "*a* b **c**[d](e)f\n\n- *g*\n    - [h](i) j\n\n# [k](l)*m*\n",
-    "nearly links and emphasis": "*a*b* [c](d) [e\n\n*f**g* [h](i)j](k)!\n\n![l](m) **n **o** p*\n",
+    "emphasis that touches emphasis": "*a**b* c *d*",
+    "an asterisk alone": "*a*b* [c](d)",
+    "a bracket alone": "*a* [b](c) [d",
+    "emphasis in a link": "[*a*](b) *c*",
+    "a link in emphasis": "*[a](b)* **c [d](e)**",
+    "a link with more in it": "[a](b 'c') *d* [e]( f ) [g](<h>) [i](j(k)l)",
+    "a picture": "*a*! ![b](c) [d](e)",
+    "a note that looks like a link": "[^1](x) *a*\n\n[^1]: b",
+    "a reference that looks like a link": "[a](x) [a] *b*\n\n[a]: c",
+    "code that looks like a link": "    [a](b) *c*\n\nd *e*",
+    "an item before items": "- *a*\n    - [b](c) d\n- **e**\n",
     "emphasis across emphasis": "*a _b* c_ **d__e** *f _g_ h*",
     "the library's own marks": "*a* \x02klzzwxh:0000\x03 \x0242\x03 \x02amp\x03 \x02wzxhzdk:0\x03",
     "spaces of every kind": "\u00a0a\n\n\u2003\n\n\u3000- b\n\n \u00a0\n*c\u00a0*\n**\u2009d**\n",

@@ -110,7 +110,7 @@ def _plain(html: str) -> tuple[str, int]:
     """`plain_text` and how many words it has."""
     html = without_downloads(html)
     # Few texts have notes or tables, and looking for each kind of mark takes as long as the rest.
-    if 'id="fn' in html:
+    if "footnote" in html:
         html = _WAY_BACK.sub("", html)
         numbers = count(1)
         html = _NOTE.sub(lambda _: f"[{next(numbers)}] ", html)

@@ -18,6 +18,8 @@ _CASES = {
 }
 # Of a word: Markdown writes "_" around words.
 _LETTER = r"[^\W_]"
+# Between the words of a name: a paragraph may be wrapped there, but it does not end.
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 _FIRST_WORD = re.compile(f"{_LETTER}+")
 
 
@@ -45,7 +47,10 @@ class Names:
 
     @cached_property
     def _first_words(self) -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
-        """By language, and what finds each word that begins as one of them does."""
+        """By language, and what finds them among other things: all that begins as one does.
+
+        That may be the end of a longer word, which the search for the whole name leaves out.
+        """
         return {
             language: (
                 frozenset(known),
@@ -71,15 +76,24 @@ class Names:
             return
         text = edition.prose.text
         first_words, candidates = self._first_words[edition.language]
-        # Nearly all of the time goes into finding words: few of them begin with a capital.
+        # Nearly all of the time goes into finding words; few of them begin as names do.
         for first in sorted(first_words.intersection(candidates.findall(text))):
             for key, name in by_first[first]:
                 if key in listed or name in written:
                     continue
                 endings = _CASES.get(edition.language.partition("-")[0], "")
-                words = r"\s+".join(map(re.escape, name.split()))
-                match = re.search(rf"(?<!{_LETTER}){words}{endings}(?!{_LETTER})", text)
-                if match is not None:
+                words = _GAP.join(map(re.escape, name.split()))
+                whole = re.compile(rf"(?<!{_LETTER}){words}{endings}(?!{_LETTER})")
+                found = (match.span() for match in whole.finditer(text))
+                start = next((at for at, end in found if not _ends_heading(text, at, end)), None)
+                if start is not None:
                     path, line, _ = edition.prose.span
-                    span = offset_span(path, text, match.start(), line - 1)
+                    span = offset_span(path, text, start, line - 1)
                     yield problem("unlisted-participant", span, name=name, key=key)
+
+
+def _ends_heading(text: str, start: int, end: int) -> bool:
+    """Whether what stands there begins in a heading and goes on below it."""
+    line_end = text.find("\n", start, end)
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return line_end != -1 and line.lstrip(" ").startswith("#")

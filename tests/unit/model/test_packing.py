@@ -1,7 +1,9 @@
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +104,38 @@ def test_a_packed_release_comes_back_with_everything_in_it(release: Release) -> 
         if before is not None and now is not None:
             assert now.instant.tzinfo is before.instant.tzinfo
             assert now.instant.fold == before.instant.fold
+
+
+@pytest.mark.parametrize(
+    ("kind", "packed"),
+    [
+        (
+            Release,
+            "key date editions topics participants photos attachments contact embargo expires"
+            " draft withdrawn",
+        ),
+        (
+            Edition,
+            "path language slug title summary prose lead place views aliases corrections original"
+            " is_outdated is_waiting",
+        ),
+        (Contact, "name call_centre phone email address"),
+        (Moment, "instant has_time"),
+        (Participant, "key name role organisation"),
+        (Photo, "file width height is_transparent alt caption credit"),
+        (Attachment, "file title width height"),
+        (SourceFile, "root path digest size"),
+        (Correction, "date text"),
+        (Withdrawal, "date reason"),
+        (Prose, "text span links undescribed"),
+        (ProseLink, "target span"),
+        (Span, "path line column"),
+        (Translations, "pairs"),
+    ],
+)
+def test_a_new_field_is_to_be_packed_and_drawn_above(kind: Any, packed: str) -> None:
+    names = [each.name for each in fields(kind)] if is_dataclass(kind) else list(kind._fields)
+    assert names == packed.split()
 
 
 def test_equal_releases_have_equal_bytes_whatever_objects_they_consist_of() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from pathlib import Path
 
 import pytest
 
@@ -21,14 +23,43 @@ def test_much_work_is_done_elsewhere_and_little_here() -> None:
     assert os.getpid() not in elsewhere
 
 
-@pytest.mark.parametrize(("items", "jobs", "expected"), [(1500, 2, 1), (1500, 1, 0), (10, 4, 0)])
-def test_something_is_done_here_while_others_work(items: int, jobs: int, expected: int) -> None:
+def test_something_is_done_here_while_others_work(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def work(item: int) -> int:
+        begun.touch()
+        return item
+
+    def meanwhile() -> None:
+        until = time.monotonic() + 60
+        while not begun.exists():
+            assert time.monotonic() < until, "nobody else works"
+            time.sleep(0.001)
+        done.append(os.getpid())
+
     done: list[int] = []
-    results = spread(abs, range(items), jobs=jobs, meanwhile=lambda: done.append(os.getpid()))
+    results = spread(work, range(1500), jobs=2, meanwhile=meanwhile)
     assert next(results) == 0
-    assert done == [os.getpid()] * expected
-    assert list(results) == list(range(1, items))
-    assert len(done) == expected
+    assert done == [os.getpid()]
+    assert list(results) == list(range(1, 1500))
+    assert done == [os.getpid()]
+
+
+@pytest.mark.parametrize(("items", "jobs"), [(1500, 1), (10, 4)])
+def test_where_nobody_else_works_nothing_is_done_meanwhile(items: int, jobs: int) -> None:
+    done: list[bool] = []
+    results = spread(abs, range(items), jobs=jobs, meanwhile=lambda: done.append(True))
+    assert list(results) == list(range(items))
+    assert done == []
+
+
+def test_what_fails_meanwhile_fails_here() -> None:
+    def fail() -> None:
+        raise LookupError("meanwhile")
+
+    with pytest.raises(LookupError, match="meanwhile"):
+        list(spread(abs, range(1500), jobs=2, meanwhile=fail))
+    assert list(spread(abs, range(1500), jobs=2)) == list(range(1500))
 
 
 def test_an_exception_of_a_worker_is_raised_here() -> None:

@@ -1,4 +1,6 @@
+import os
 from collections.abc import Iterator, Mapping
+from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 
@@ -77,6 +79,31 @@ def test_the_record_of_a_file_is_that_of_what_stands_there_afterwards(
         stat = (output / path).lstat()
         assert (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) == (size, changed, entered)
         assert digest == sha256(FILES[path]).digest()
+
+
+def test_a_file_is_whole_where_the_system_takes_a_part_at_a_time(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda to, data: write(to, data[:3]))
+    publish(output, FILES)
+    assert tree(output) == FILES
+
+
+def test_a_full_disk_is_told_after_a_part_as_well(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, room = os.write, [2, 0]
+
+    def nearly_full(to: int, data: memoryview) -> int:
+        if not (taken := room.pop(0)):
+            raise OSError(ENOSPC, "No space left on device")
+        return write(to, data[:taken])
+
+    monkeypatch.setattr(os, "write", nearly_full)
+    with pytest.raises(OSError, match="No space left"):
+        publish(output, FILES)
+    assert not output.exists()
 
 
 def test_nothing_changes_before_the_commit(output: Path) -> None:

@@ -26,6 +26,7 @@ def found(site: SampleSite) -> list[str]:
         "Sədr\nSəbinə Əliyeva ilə",
         "Sədr Səbinə\nƏliyeva ilə",
         "_Səbinə Əliyeva_ və __başqaları__",
+        "## Səbinə\nƏliyeva küçəsində Səbinə Əliyeva",
     ],
 )
 def test_a_name_is_found_in_every_case(site, text: str) -> None:
@@ -44,7 +45,14 @@ def test_a_name_may_begin_with_more_than_letters(site, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Səbinə gəlib.", "Səbinə Əliyevazadə gəlib.", "Səbinə Əliyev gəlib.", "xSəbinə Əliyeva"],
+    [
+        "Səbinə gəlib.",
+        "Səbinə Əliyevazadə gəlib.",
+        "Səbinə Əliyev gəlib.",
+        "xSəbinə Əliyeva",
+        "Çıxış edib: Səbinə\n\nƏliyeva küçəsində",
+        "## Səbinə\nƏliyeva küçəsində",
+    ],
 )
 def test_other_names_are_other_people(site, text: str) -> None:
     made = site({PATH: release(text=text), "content/participants.yaml": PEOPLE})
