@@ -27,7 +27,7 @@ from beyan.publish.manifest import (
     stale,
 )
 from beyan.publish.workers import all_cores, spread
-from beyan.publish.writer import Publication, output_problems
+from beyan.publish.writer import Publication, output_problems, told
 from beyan.render.faults import fault
 from beyan.render.images import Images, by_source, picture_key
 from beyan.report import Options, Report
@@ -263,10 +263,8 @@ def _index(
     ]
     try:
         for part, files in search.index(stale, run.memory.cache, jobs=options.jobs or all_cores()):
-            staged = [publication.stage(path, data) for path, data in files.items()]
-            every = tuple(each.file for each in staged)
-            new = tuple(each.file[0] for each in staged if each.is_new)
-            results.append(Result(part.address, b"", part.stamp, every, new))
+            staged = told(publication.stage(path, data) for path, data in files.items())
+            results.append(Result(part.address, b"", part.stamp, *staged))
             report.made.append(part.address)
     except search.SearchUnavailable as error:
         span = Span(CONFIG_FILE)

@@ -15,7 +15,7 @@ from beyan.model.page import Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 from beyan.publish.manifest import File, Made, Task
-from beyan.publish.writer import Publication
+from beyan.publish.writer import Publication, Staged, told
 from beyan.render.page import Renderer
 
 _RENDERING = ("prose", "templates", "exports", "images")
@@ -62,8 +62,7 @@ class Making:
         memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
-        files: list[File] = []
-        new: list[str] = []
+        staged: list[Staged] = []
         kept: tuple[File, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
@@ -87,10 +86,7 @@ class Making:
             problems += self.inspect(output, data)
             if self.publication is not None:
                 at = perf_counter()
-                staged = self.publication.stage(output.path, data)
-                files.append(staged.file)
-                if staged.is_new:
-                    new.append(output.path)
+                staged.append(self.publication.stage(output.path, data))
                 self.renderer.remember(output)
                 writing += perf_counter() - at
             if task.pages_only:
@@ -102,8 +98,7 @@ class Making:
             section.name,
             task.look,
             section.stamp,
-            tuple(files),
-            tuple(new),
+            *told(staged),
             kept,
             tuple(memory.used.items()) if section.template else (),
             frozenset(images.used),

@@ -25,9 +25,6 @@ GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'
 # What an output folder must never be, or be inside of.
 _SITE_FOLDERS = ("content", "templates", "assets", "locales", ".cache", ".git")
 
-# Windows would translate line ends.
-_BINARY = getattr(os, "O_BINARY", 0)
-
 
 def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
     """Why the folder may not be written to: everything unplanned in it would be deleted."""
@@ -60,6 +57,12 @@ class Staged(NamedTuple):
     is_new: bool
 
 
+def told(staged: Iterable[Staged]) -> tuple[tuple[File, ...], tuple[str, ...]]:
+    """The files, and the paths of those that are new: plain values, for another process."""
+    every = tuple(staged)
+    return tuple(each.file for each in every), tuple(each.file[0] for each in every if each.is_new)
+
+
 class Publication:
     """One build's files on their way to `output`. `staging` is emptied before and after.
 
@@ -89,7 +92,11 @@ class Publication:
         if folder not in self._made:
             _make_folder(folder)
             self._made.add(folder)
-        return Staged(recorded(path, _write(staged, data), digest), is_new=True)
+        # Buffered: a disk that is nearly full takes a part, and only then refuses the rest.
+        with open(staged, "wb") as file:
+            file.write(data)
+        # Asked when it is closed, since some file systems settle the times only then.
+        return Staged(recorded(path, os.lstat(staged), digest), is_new=True)
 
     def commit(
         self, staged: Sequence[str], planned: Collection[str], orphans: Iterable[str] | None = None
@@ -159,20 +166,6 @@ class Publication:
                 folder.unlink()
         folder.mkdir(parents=True, exist_ok=True)
         prepared.add(folder)
-
-
-def _write(path: str, data: bytes) -> os.stat_result:
-    """Without `open`, which would ask the system four more questions about each file."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-    try:
-        # A disk that is nearly full takes a part, and refuses the rest.
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
-    # Some file systems settle the times when the file is closed.
-    return os.lstat(path)
 
 
 def _make_folder(folder: str) -> None:

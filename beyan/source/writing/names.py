@@ -85,14 +85,14 @@ class Names:
                 words = _GAP.join(map(re.escape, name.split()))
                 whole = re.compile(rf"(?<!{_LETTER}){words}{endings}(?!{_LETTER})")
                 found = (match.span() for match in whole.finditer(text))
-                start = next((at for at, end in found if not _ends_heading(text, at, end)), None)
+                start = next((at for at, end in found if not _leaves_heading(text, at, end)), None)
                 if start is not None:
                     path, line, _ = edition.prose.span
                     span = offset_span(path, text, start, line - 1)
                     yield problem("unlisted-participant", span, name=name, key=key)
 
 
-def _ends_heading(text: str, start: int, end: int) -> bool:
+def _leaves_heading(text: str, start: int, end: int) -> bool:
     """Whether what stands there begins in a heading and goes on below it."""
     line_end = text.find("\n", start, end)
     line = text[text.rfind("\n", 0, start) + 1 : start]
