@@ -119,7 +119,7 @@ def test_every_item_is_valid_ninjs_when_it_is_handed_over_before_publication(
     config, _ = load_config(REPOSITORY)
     assert config is not None
     plan = plan_pages(load_site(REPOSITORY, config, NOW + timedelta(days=30)).site)
-    tools = Tools(BASE, lambda prose, language: f"<p>{len(prose.text)}</p>")
+    tools = Tools(BASE, lambda prose, language: f"<p>{len(prose.html)}</p>")
     planned = [output for output in plan.outputs if isinstance(output, AgencyItem)]
     assert planned
     for each in planned:

@@ -328,7 +328,7 @@ def _paragraphs(source: AnyEdition) -> Iterator[str]:
     found = [part.text for part in parts(source) if part.name == "text"]
     for paragraph in found or [source.form.title]:
         # What would end the note is taken apart.
-        text = paragraph.replace("-->", "-- >")
+        text = paragraph.replace("<!--", "<! --").replace("-->", "-- >")
         inside = f"\n{text}\n" if "\n" in text else f" {text} "
         yield f"<!-- {source.language}:{inside}-->\n\n"
 

@@ -229,6 +229,127 @@ MESSAGES: dict[str, Message] = {
         "more than {limit} square brackets are open here",
         "close them, or put a backslash before those that are not links",
     ),
+    # --- the text ---
+    "comment-unclosed": Message(
+        "the comment that begins here is never closed",
+        "write --> where it ends; what stands in it is on no page",
+    ),
+    "comment-nested": Message(
+        "a comment begins inside of another one",
+        "close the first one before it, or delete one of the two",
+    ),
+    "comment-end": Message(
+        "this looks like the end of a comment that never began, and would be published",
+        "delete it; where an arrow is meant, write →",
+    ),
+    "comment-like": Message(
+        "this looks like a comment but is none, and would be published",
+        "write a comment as <!-- … -->; what readers are to see of one goes between backticks: "
+        "`<!-- … -->`",
+    ),
+    "fence-unclosed": Message(
+        "the block of code that begins here is never closed",
+        "write a line with the same signs below its last line",
+    ),
+    "nested-too-deep": Message(
+        "lists and quotations are nested more than {limit} deep here",
+        "take some of the signs at the beginning of the line away",
+    ),
+    "indented-block": Message(
+        "a text is indented by four spaces or more and is shown as a paragraph; in this text: "
+        "{count}",
+        "take the spaces away; code is written between two lines ```",
+    ),
+    "short-lines": Message(
+        "{count} short lines follow one another and will be shown in one",
+        'if they are to stay lines, end each with a backslash: "{better}"',
+    ),
+    "nearly-link": Message(
+        'this is no link: "{typed}"',
+        "write {better}",
+    ),
+    "nearly-emphasis": Message(
+        'this emphasises nothing, since a blank stands inside of the signs: "{typed}"',
+        "write {better}",
+    ),
+    "nearly-markdown": Message(
+        'the sign "{typed}" at the beginning of a line means nothing like this',
+        "if it is to begin an item, a heading or a table, the line is: {better}",
+    ),
+    "html-removed": Message(
+        "<{element}> and everything in it would be lost",
+        "delete it; a text has no programs and no styles",
+    ),
+    "html-dropped": Message(
+        "<{element}> is not published; the words in it stay",
+        "delete the tag; of a video or a map, write a link to it",
+    ),
+    "html-unclosed": Message(
+        "<{element}> is never closed",
+        "write </{element}> where it ends",
+    ),
+    "html-unopened": Message(
+        "</{element}> closes nothing",
+        "delete it, or write <{element}> where it begins",
+    ),
+    "markdown-in-html": Message(
+        'Markdown inside of HTML is shown as it stands: "{typed}"',
+        "write it in HTML as well, or leave an empty line before and after the text",
+    ),
+    "footnote-twice": Message(
+        'the footnote "{name}" is defined a second time, and this text would be lost',
+        "give it another name, here and where the text refers to it",
+    ),
+    "footnote-missing": Message(
+        'the footnote "{name}" has no text',
+        "add a line [^{name}]: with its text; if it is none, write \\[^{name}]",
+    ),
+    "footnote-unused": Message(
+        'nothing in the text refers to the footnote "{name}"',
+        "write [^{name}] where it belongs",
+    ),
+    "definition-twice": Message(
+        'the address of "{name}" is given a second time; the first one counts',
+        "delete one of the two, or give it another name",
+    ),
+    "definition-unused": Message(
+        'this line is not shown: it is the address of links named "{name}", and there are none',
+        "write [{name}] where the link belongs; if it is a text, put a backslash before it",
+    ),
+    "table-cells": Message(
+        "the row has {cells} cells, but the head of the table has {columns}",
+        "take one away, or add a column to the first two lines",
+    ),
+    "table-head": Message(
+        "this begins no table: it has {columns} columns, but the line above has {cells} cells",
+        "give both lines the same number",
+    ),
+    "table-bar": Message(
+        'a bar inside of a link parts the cell here: "{typed}"',
+        "put a backslash before the bar: \\|",
+    ),
+    "duplicate-id": Message(
+        'the id "{id}" is taken',
+        "choose another one; links with # lead to the first",
+    ),
+    "link-empty": Message(
+        "the link leads nowhere",
+        "write the address in the parentheses: [text](address)",
+    ),
+    "link-scheme": Message(
+        'a page cannot link to "{target}"',
+        "links begin with https:, http:, mailto: or tel:, or name a file or page of this site; "
+        "put a file into the release's folder",
+    ),
+    "link-without-scheme": Message(
+        'the link "{target}" would lead to a page of this site',
+        "write {better}",
+    ),
+    "pasted-picture": Message(
+        "a picture was pasted into the text as letters",
+        "save it as a file in the release's folder, and show it by its name: ![what can be seen]"
+        "(picture.jpg)",
+    ),
     # --- what belongs together ---
     "facts-differ": Message(
         '"{key}" is {value} here but {other_value} in {other}',
@@ -513,6 +634,22 @@ WRITING = frozenset(
     }
 )
 WARNINGS = WRITING | {
+    "definition-twice",
+    "definition-unused",
+    "duplicate-id",
+    "footnote-unused",
+    "html-dropped",
+    "html-unclosed",
+    "html-unopened",
+    "indented-block",
+    "markdown-in-html",
+    "nearly-emphasis",
+    "nearly-link",
+    "nearly-markdown",
+    "short-lines",
+    "table-bar",
+    "table-cells",
+    "table-head",
     "log-line",
     "words-in-other-language",
     "withheld-link",

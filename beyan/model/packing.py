@@ -144,14 +144,14 @@ def _withdrawal(day: str, reason: Any) -> Withdrawal:
 
 
 def _edition_values(edition: Edition) -> tuple[Any, ...]:
-    text, (_, line, column), links, undescribed = edition.prose
+    text, (_, line, column), html, links, undescribed = edition.prose
     return (
         edition.path,
         edition.language,
         edition.slug,
         edition.title,
         edition.summary,
-        (text, line, column, _link_values(links), _link_values(undescribed)),
+        (text, line, column, html, _link_values(links), _link_values(undescribed)),
         edition.lead,
         edition.place,
         edition.views,
@@ -168,14 +168,15 @@ def _edition(values: tuple[Any, ...]) -> Edition:
         path, language, slug, title, summary, prose, lead, place, views, aliases, corrections,
         original, is_outdated, is_waiting,
     ) = values  # fmt: skip
-    text, line, column, links, undescribed = prose
+    text, line, column, html, links, undescribed = prose
+    span = Span(path, line, column)
     return Edition(
         path=path,
         language=language,
         slug=slug,
         title=title,
         summary=summary,
-        prose=Prose(text, Span(path, line, column), _links(path, links), _links(path, undescribed)),
+        prose=Prose(text, span, html, _links(path, links), _links(path, undescribed)),
         lead=lead,
         place=place,
         views=views,

@@ -74,18 +74,17 @@ class TextPicture(NamedTuple):
 
 
 class PlannedProse(NamedTuple):
-    """Markdown with its links to inside the site resolved.
+    """A text as it was read (`Prose.html`), and where its links to inside the site lead.
 
     `pictures` are those that the links lead to.
     """
 
-    text: str
-    span: Span
+    html: str
     links: tuple[PlannedLink, ...]
     pictures: tuple[TextPicture, ...] = ()
 
 
-NO_PROSE = PlannedProse("", Span(""), ())
+NO_PROSE = PlannedProse("", ())
 
 
 class RelatedRelease(NamedTuple):

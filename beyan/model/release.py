@@ -106,13 +106,16 @@ class ProseLink(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Markdown as the officer wrote it; `span` is where it begins in its file.
+    """A text as it was read.
 
-    `undescribed` are the pictures of which the text does not say what can be seen.
+    `html` is what its page shows, with marks for what only the page knows (`marks.py`). `text` is
+    the Markdown as the officer wrote it, without comments, line by line; `span` is where it begins
+    in its file. `undescribed` are the pictures of which the text does not say what can be seen.
     """
 
     text: str
     span: Span
+    html: str = ""
     links: tuple[ProseLink, ...] = ()
     undescribed: tuple[ProseLink, ...] = ()
 

@@ -185,8 +185,7 @@ def _release_page(
     described = {photo.address: in_text(photo) for photo in photos}
     places = own.edition.places if led else ()
     prose = PlannedProse(
-        edition.prose.text,
-        edition.prose.span,
+        edition.prose.html,
         planned_links(own.edition.path, places, led),
         tuple(described.get(each.address, each) for each in targets.pictures(led)),
     )

@@ -91,7 +91,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                     origin=shown.path,
                     title=shown.title,
                     summary=shown.summary,
-                    prose=PlannedProse(shown.prose.text, shown.prose.span, links, pictures),
+                    prose=PlannedProse(shown.prose.html, links, pictures),
                     outdated=newer_original(shown, versions, config),
                 ),
                 language,

@@ -10,7 +10,6 @@ from time import perf_counter
 from beyan.cache import Cache, Place
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
-from beyan.model.card import digest
 from beyan.model.export import MediaKitFile
 from beyan.model.page import (
     CopiedFile,
@@ -37,12 +36,12 @@ from beyan.render.search import document, search_key
 from beyan.render.templating import Templates
 from beyan.render.trail import trail
 
-# Texts at hand in a process. One release stands in several feeds and in its agency item.
+# Documents at hand in a process.
 _REMEMBERED = 512
 
 
 class ProseMemory:
-    """Rendered texts, by what they are made of. `places` are those that the cache has.
+    """What the search index takes of pages, by its key. `places` are those that the cache has.
 
     `used` collects what was asked for since it was last emptied.
     """
@@ -93,13 +92,14 @@ class Renderer:
         self.memory = prose
         self.images = images
         self._tools = Tools(self._base, self._absolute)
-        self._labels = {
-            frame.language: Labels.of(partial(self._templates.string, frame.language))
+        self._prose = {
+            frame.language: ProseRenderer(
+                frame.language, Labels.of(partial(self._templates.string, frame.language))
+            )
             for frame in frames
         }
-        self._named_labels = {tag: repr(labels).encode() for tag, labels in self._labels.items()}
-        self._prose = {tag: ProseRenderer(tag, labels) for tag, labels in self._labels.items()}
-        self._named: tuple[PlannedProse | None, str, bytes] = (None, "", b"")
+        # A page, its agency item and its document of the search index ask one after the other.
+        self._last: tuple[PlannedProse | None, str, str] = (None, "", "")
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
     def load(self, templates: Iterable[str]) -> None:
@@ -191,20 +191,10 @@ class Renderer:
 
     def _marked(self, prose: PlannedProse, language: str) -> str:
         """The text as HTML in which links to inside the site still lack their beginning."""
-        if not prose.text:
-            return ""
-        started = perf_counter()
-        key = self._prose_key(prose, language)
-        html = self.memory.recall(key, partial(self._prose[language].render, prose))
-        self.seconds["prose"] += perf_counter() - started
-        return html
-
-    def _prose_key(self, prose: PlannedProse, language: str) -> bytes:
-        """What the rendered text depends on; a page and its agency item ask one after the other."""
-        last, tag, key = self._named
+        last, tag, html = self._last
         if last is not prose or tag != language:
-            links = [(link.target, link.address) for link in prose.links]
-            made_of = repr((language, links, prose.pictures))
-            key = digest(self._named_labels[language], made_of.encode(), prose.text.encode())
-            self._named = (prose, language, key)
-        return key
+            started = perf_counter()
+            html = self._prose[language].render(prose)
+            self._last = (prose, language, html)
+            self.seconds["prose"] += perf_counter() - started
+        return html

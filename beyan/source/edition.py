@@ -12,8 +12,10 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import Discriminator, Field, Tag
 
 from beyan.language.slug import slugify
+from beyan.markup import Reading
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.messages import WARNINGS
 from beyan.model.release import Prose
 from beyan.source.fields import (
     Alias,
@@ -34,7 +36,7 @@ from beyan.source.fields import (
     WordsField,
 )
 from beyan.source.files import decoded
-from beyan.source.prose import first_paragraph, read_prose, without_code
+from beyan.source.prose import prose_of, read_prose
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import Written, writing_help
@@ -150,7 +152,8 @@ class EditionFile(Generic[F]):
     """One edition as its file states it, before it is joined with its twins.
 
     `key` is the path below content/ without `.LANG.md`, `digest` the SHA-256 of the file.
-    `is_waiting`: it is a translation in which a part of the original still stands as a note.
+    `first` is how the text begins. `is_waiting`: it is a translation in which a part of the
+    original still stands as a note.
     """
 
     path: str
@@ -161,11 +164,12 @@ class EditionFile(Generic[F]):
     document: Document
     prose: Prose
     digest: bytes
+    first: str = ""
     is_waiting: bool = False
 
     @property
     def summary(self) -> str:
-        return self.form.summary or first_paragraph(self.prose.text)
+        return self.form.summary or self.first
 
 
 def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagnostic]]:
@@ -199,6 +203,7 @@ def read_edition(
 
     Beside an edition there are warnings only.
     """
+    problems: list[Diagnostic]
     text, problems = decoded(data, path)
     if problems:
         return None, problems
@@ -222,28 +227,40 @@ def read_edition(
         ]
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
-    prose, found = read_prose(body, path, body_line)
-    problems += found
+    reading: Reading = read_prose(body, path, body_line)
+    advice: list[Diagnostic] = [each for each in reading.problems if each.code in WARNINGS]
+    problems = [*problems, *(each for each in reading.problems if each.code not in WARNINGS)]
     if form is None or problems:
-        return None, problems
+        return None, [*problems, *advice]
     slug = form.slug or name.slug
     digest = sha256(data).digest()
     origin = form.translated_from
-    is_waiting = origin is not None and original_note(origin.edition).search(body) is not None
+    is_waiting = origin is not None and any(
+        is_original(comment.words, origin.edition) for comment in reading.comments
+    )
+    prose = prose_of(reading, path, body_line)
     edition = EditionFile(
-        path, name.key, name.language, slug, form, document, prose, digest, is_waiting
+        path,
+        name.key,
+        name.language,
+        slug,
+        form,
+        document,
+        prose,
+        digest,
+        reading.first,
+        is_waiting,
     )
     # A text that is still being translated is not ready to be looked at.
     if is_waiting:
         return edition, []
-    plain = without_code(prose.text)
-    written = Written(path, name.language, form, document, text, plain, body_line)
-    return edition, writing_help(written)
+    written: Written = Written(path, name.language, form, document, text, reading, body_line)
+    return edition, [*advice, *writing_help(written)]
 
 
-def original_note(language: str) -> re.Pattern[str]:
-    """How a note begins that holds a paragraph of the original: `<!-- az: …`."""
-    return re.compile(rf"^<!--\s*{re.escape(language)}:\s", re.MULTILINE)
+def is_original(comment: str, language: str) -> bool:
+    """Whether the comment holds a paragraph of the original, as `translate` writes it: `az: …`."""
+    return re.match(rf"\s*{re.escape(language)}:\s", comment) is not None
 
 
 def clock_text(clock: tuple[date, time | None]) -> str:

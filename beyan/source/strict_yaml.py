@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
+from beyan.markup.comments import uncommented
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.source.files import control_character
+from beyan.source.files import control_character, offset_span
 from beyan.source.yaml_slips import slip_of
 
 try:
@@ -125,13 +126,28 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     With problems the document is empty or lacks what they concern. A line that can only have been
     meant in one way is read so, for the sake of the problems after it.
     """
-    problems: list[Diagnostic] = []
+    text, problems = _without_comments(text, path, first_line)
     while True:
         document, found, mended = _parsed(text, path, first_line)
         problems += found
         if not mended or mended == text or len(problems) > _MOST_MENDED:
             return document, problems
         text = mended
+
+
+def _without_comments(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
+    """The text without comments of HTML, and what looks like one but is none.
+
+    They are notes in every field of words, as they are in a text. What stands behind YAML's own
+    sign of a comment is nobody's field.
+    """
+    found = uncommented(text, has_code=False)
+    problems = []
+    for code, offset in found.suspects:
+        line = text[text.rfind("\n", 0, offset) + 1 : offset]
+        if not line.lstrip().startswith("#"):
+            problems.append(problem(code, offset_span(path, text, offset, first_line)))
+    return found.lines, problems
 
 
 def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagnostic], str]:

@@ -4,13 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from beyan.model.diagnostic import Span
+from beyan.markup import Reader
+from beyan.markup.elements import ALLOWED
 from beyan.model.page import PlannedProse
-from beyan.render.prose import _TAGS, Labels, ProseRenderer
-from beyan.source.prose import first_paragraph, read_prose
+from beyan.render.prose import Labels, ProseRenderer
 
+READER = Reader()
 RENDERER = ProseRenderer("az", Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}", "Yüklə"))
-SPAN = Span("x.az.md", 1, 1)
 pieces = st.sampled_from(
     ["<", ">", "</", "<script>", "</script>", "<a href=", '"', "'", "javascript:", "mətn", "\\",
      " ", "java\tscript:", "data:text/html,", " onerror=", " onclick=alert(1)", "<img src=x",
@@ -23,9 +23,9 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=25).map("".join))
 @settings(max_examples=200, deadline=None)
 def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: str) -> None:
-    shown = RENDERER.render(PlannedProse(text, SPAN, ()))
+    shown = RENDERER.render(PlannedProse(READER.read(text, "x.az.md", 0).html, ()))
     for element in html.fragment_fromstring(shown, create_parent="div").iter():
-        assert element.tag in _TAGS
+        assert element.tag in ALLOWED
         for name, value in element.attrib.items():
             assert not name.startswith("on")
             assert name != "style"
@@ -36,6 +36,7 @@ def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: 
 @given(st.lists(pieces, max_size=25).map("".join))
 @settings(max_examples=100, deadline=None)
 def test_every_text_can_be_read_and_summed_up(text: str) -> None:
-    prose, _ = read_prose(text, "x.az.md", 5)
-    assert all(link.span.line > 5 for link in prose.links)
-    assert "\n" not in first_paragraph(text)
+    reading = READER.read(text, "x.az.md", 5)
+    places = [link.span for link in reading.links] + [each.span for each in reading.problems]
+    assert all(5 < span.line <= 6 + text.count("\n") for span in places)
+    assert "\n" not in reading.first

@@ -1,21 +1,21 @@
-"""`FastMarkdown` makes of every text what plain Python-Markdown makes of it."""
+"""What is spared for plain texts changes none: the same reading with and without shortcuts."""
 
+import html
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from lxml.html import fragment_fromstring
 
+from beyan.markup import Reader, Reading
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed
-from beyan.source.prose import read_prose
 
 CONTENT = Path(__file__).parents[2] / "content"
 LABELS = Labels("Qeyd {}", "Qeydə qayıt: {}", "Cədvəl {}", "Yüklə")
-FAST = ProseRenderer("az", LABELS)
-PLAIN = ProseRenderer("az", LABELS, markdown=Markdown)
+FAST, PLAIN = Reader(), Reader(shortcuts=False)
 
 # What begins something anywhere in a line.
 SIGNS = [
@@ -111,43 +111,8 @@ plain_texts = st.builds(
 )
 
 
-def planned(text: str) -> PlannedProse:
-    """Every other link of the text leads somewhere."""
-    links = read_prose(text, "x.az.md", 0)[0].links
-    targets = dict.fromkeys(link.target for link in links)
-    return PlannedProse(
-        text,
-        Span("x.az.md", 1, 1),
-        tuple(
-            PlannedLink(target, f"/az/{number}/?a=1&b=2" if number % 2 == 0 else None, Span(""))
-            for number, target in enumerate(targets)
-        ),
-    )
-
-
-PLACES = ("", "/press", "https://example.org/press", '/a&b"<ə')
-
-
-class Addressing(ProseRenderer):
-    """Puts the base into each link while the sanitiser has it in its hands."""
-
-    base = ""
-
-    def _attribute(self, tag: str, name: str, value: str) -> str | None:
-        shown = super()._attribute(tag, name, value)
-        return self.base + shown[1:] if shown and shown[0] == "\0" else shown
-
-
-ADDRESSING = Addressing("az", LABELS, markdown=Markdown)
-
-
-def plain(prose: PlannedProse, renderer: ProseRenderer = PLAIN) -> str | None:
-    """What the library makes of the text, if it does not fail on it."""
-    try:
-        return renderer.render(prose)
-    except TypeError:
-        # It turns attributes without a value into text: `# Title {: data-toc-label }`.
-        return None
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(text, "x.az.md", 0)
 
 
 @given(texts)
@@ -155,10 +120,7 @@ def plain(prose: PlannedProse, renderer: ProseRenderer = PLAIN) -> str | None:
 @example("> " * 40 + "a")
 @settings(max_examples=600, deadline=None)
 def test_a_text_becomes_the_same_html(text: str) -> None:
-    prose = planned(text)
-    expected = plain(prose)
-    shown = FAST.render(prose)
-    assert expected is None or shown == expected
+    assert read(FAST, text) == read(PLAIN, text)
 
 
 # Texts of nothing but links, emphasis and what stands around them.
@@ -176,23 +138,21 @@ links_and_emphasis = st.lists(
 @given(links_and_emphasis)
 @settings(max_examples=600, deadline=None)
 def test_links_and_emphasis_alone_become_the_same_html(text: str) -> None:
-    prose = planned(text)
-    assert FAST.render(prose) == PLAIN.render(prose)
+    assert read(FAST, text) == read(PLAIN, text)
 
 
 @given(plain_texts)
 @settings(max_examples=600, deadline=None)
 def test_a_text_that_needs_no_sanitiser_is_as_it_would_leave_it(text: str) -> None:
-    prose = planned(text)
-    assert FAST.render(prose) == PLAIN.render(prose)
+    assert read(FAST, text) == read(PLAIN, text)
 
 
 @pytest.mark.parametrize(
     "path", sorted(CONTENT.rglob("*.md")), ids=lambda path: str(path.relative_to(CONTENT))
 )
 def test_a_text_of_the_sample_site_becomes_the_same_html(path: Path) -> None:
-    prose = planned(path.read_text().split("\n---\n", 1)[1])
-    assert FAST.render(prose) == PLAIN.render(prose)
+    text = path.read_text().split("\n---\n", 1)[1]
+    assert read(FAST, text) == read(PLAIN, text)
 
 
 MADE = {
@@ -244,23 +204,39 @@ MADE = {
 
 @pytest.mark.parametrize("text", MADE.values(), ids=MADE)
 def test_what_a_processor_decides_is_decided_the_same(text: str) -> None:
-    prose = planned(text)
-    assert FAST.render(prose) == PLAIN.render(prose)
+    assert read(FAST, text) == read(PLAIN, text)
 
 
 @given(texts, texts)
 @settings(max_examples=100, deadline=None)
 def test_nothing_of_a_text_is_left_in_the_next(one: str, other: str) -> None:
-    first = ProseRenderer("az", LABELS).render(planned(one))
-    FAST.render(planned(other))
-    assert FAST.render(planned(one)) == first
+    first = read(Reader(), one)
+    read(FAST, other)
+    assert read(FAST, one) == first
+
+
+PLACES = ("", "/press", "https://example.org/press", '/a&b"<ə')
+PAGE = ProseRenderer("az", LABELS)
 
 
 @given(texts | plain_texts, st.sampled_from(PLACES))
 @example('[a](x.az.md) \0 &#0; `&#0;` <b title="\0/az/ &#0;">href="\0/az/</b>', "/press")
 @settings(max_examples=300, deadline=None)
-def test_only_links_to_inside_the_site_are_addressed(text: str, base: str) -> None:
-    prose = planned(text)
-    ADDRESSING.base = base
-    expected = plain(prose, ADDRESSING)
-    assert expected is None or addressed(FAST.render(prose), base) == expected
+def test_every_mark_becomes_what_the_page_knows_and_only_links_are_addressed(
+    text: str, base: str
+) -> None:
+    reading = read(FAST, text)
+    targets = dict.fromkeys(link.target for link in reading.links)
+    # Every other link of the text leads somewhere.
+    links = tuple(
+        PlannedLink(target, "/az/there/" if number % 2 == 0 else None, Span(""))
+        for number, target in enumerate(targets)
+    )
+    shown = addressed(PAGE.render(PlannedProse(reading.html, links)), base)
+    assert not set("\0\x01\x02\x03") & set(shown)
+    assert shown.count("/az/there/") <= reading.html.count("\0") + text.count("/az/there/")
+    bare = html.unescape(base)
+    for element in fragment_fromstring(shown, create_parent="div").iter():
+        for name, value in element.attrib.items():
+            if name in ("href", "src") and value.endswith("/az/there/"):
+                assert value == f"{bare}/az/there/"

@@ -10,7 +10,6 @@ from beyan.model.diagnostic import Diagnostic, problem
 from beyan.source.writing.written import Written
 
 _ENDING = re.compile(r"\.(?:avif|gif|jpe?g|png|tiff?|webp)$", re.IGNORECASE)
-_IN_TEXT = re.compile(r"!\[([^\]]+)\]\(\s*<?([^)\s>]+)")
 
 
 def repeated_file_names(written: Written) -> Iterator[Diagnostic]:
@@ -20,10 +19,9 @@ def repeated_file_names(written: Written) -> Iterator[Diagnostic]:
             if _repeats(alt, photo.file):
                 place = ("photos", position, "alt", *filter(None, (language,)))
                 yield problem("alt-file-name", written.document.span(place), alt=alt)
-    if "![" in written.body:
-        for match in _IN_TEXT.finditer(written.body):
-            if _repeats(match[1], match[2]):
-                yield problem("alt-file-name", written.at(match.start(1)), alt=match[1])
+    for target, alt, span in written.reading.pictures:
+        if _repeats(alt, target):
+            yield problem("alt-file-name", span, alt=alt)
 
 
 def _repeats(alt: str, file: str) -> bool:

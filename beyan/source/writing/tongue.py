@@ -10,7 +10,7 @@ from beyan.source.writing.written import Written
 
 
 def other_tongue(written: Written) -> Iterator[Diagnostic]:
-    found = other_language(written.body, written.language)
+    found = other_language(written.reading.text, written.language)
     if found:
         span = Span(written.path, written.first_line + 1)
         yield problem("other-language", span, found=found, language=written.language)

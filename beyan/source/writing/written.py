@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from beyan.model.diagnostic import Span
+from beyan.markup import Reading
 from beyan.source.fields import Form
-from beyan.source.files import offset_span
 from beyan.source.strict_yaml import Document
 
 
 class Written(NamedTuple):
     """An edition as its officer wrote it.
 
-    `file` is the whole text of the file. `body` is the Markdown with its code blanked out, which
-    begins after `first_line` lines; offsets in it are those of the Markdown.
+    `file` is the whole text of the file, `reading` what its Markdown says, which begins after
+    `first_line` lines.
     """
 
     path: str
@@ -22,9 +21,5 @@ class Written(NamedTuple):
     form: Form
     document: Document
     file: str
-    body: str
+    reading: Reading
     first_line: int
-
-    def at(self, offset: int) -> Span:
-        """The place of an offset in the body."""
-        return offset_span(self.path, self.body, offset, self.first_line)

@@ -125,7 +125,7 @@ def test_a_withdrawn_release_carries_its_reason_and_no_text() -> None:
     entry = of(planned(release(withdrawn=withdrawn)), AtomFeed)["/en/feed.xml"].entries[0]
     assert entry.notice is not None
     assert (entry.notice.text, entry.notice.language) == ("Error", "en")
-    assert entry.prose.text == entry.summary == ""
+    assert entry.prose.html == entry.summary == ""
     assert entry.updated == datetime(2026, 3, 7, tzinfo=BAKU)
 
 

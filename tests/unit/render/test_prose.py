@@ -3,6 +3,7 @@ import re
 import pytest
 from lxml import html
 
+from beyan.markup import Reader
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed
@@ -11,17 +12,17 @@ SPAN = Span("content/releases/2026/x.az.md", 5, 1)
 LABELS = Labels(
     "{} nömrəli qeyd", "Mətndəki {} nömrəli qeydə qayıt", "Cədvəl {}", "Orijinalı yüklə"
 )
-RENDERER = ProseRenderer("az", LABELS)
+READER, RENDERER = Reader(), ProseRenderer("az", LABELS)
 
 
-def render(text: str, base_path: str = "", /, **links: str | None) -> str:
-    planned = tuple(PlannedLink(target, address, SPAN) for target, address in links.items())
-    return addressed(RENDERER.render(PlannedProse(text, SPAN, planned)), base_path)
+def render(text: str) -> str:
+    return with_links(text, {})
 
 
 def with_links(text: str, links: dict[str, str | None], base_path: str = "") -> str:
     planned = tuple(PlannedLink(target, address, SPAN) for target, address in links.items())
-    return addressed(RENDERER.render(PlannedProse(text, SPAN, planned)), base_path)
+    html = READER.read(text, SPAN.path, SPAN.line).html
+    return addressed(RENDERER.render(PlannedProse(html, planned)), base_path)
 
 
 # --- attacks --------------------------------------------------------------------------------

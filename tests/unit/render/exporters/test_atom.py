@@ -21,7 +21,7 @@ A = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 ROOT = "https://press.example.org/site"
-TOOLS = Tools(ROOT, lambda prose, language: prose.text)
+TOOLS = Tools(ROOT, lambda prose, language: prose.html)
 BAKU = ZoneInfo("Asia/Baku")
 
 ENTRY = FeedEntry(
@@ -32,7 +32,7 @@ ENTRY = FeedEntry(
     language="az",
     published=datetime(2026, 3, 5, tzinfo=BAKU),
     updated=datetime(2026, 3, 7, tzinfo=BAKU),
-    prose=PlannedProse("<p>Mətn</p>", Span(""), ()),
+    prose=PlannedProse("<p>Mətn</p>", ()),
     notice=None,
     topics=(),
     alternates=(),

@@ -17,7 +17,7 @@ from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.tools import Tools
 
 ROOT = "https://press.example.org/site"
-TOOLS = Tools(ROOT, lambda prose, language: prose.text)
+TOOLS = Tools(ROOT, lambda prose, language: prose.html)
 BAKU = ZoneInfo("Asia/Baku")
 
 ENTRY = FeedEntry(
@@ -28,7 +28,7 @@ ENTRY = FeedEntry(
     language="az",
     published=datetime(2026, 3, 5, tzinfo=BAKU),
     updated=datetime(2026, 3, 7, tzinfo=BAKU),
-    prose=PlannedProse("<p>Mətn</p>", Span(""), ()),
+    prose=PlannedProse("<p>Mətn</p>", ()),
     notice=None,
     topics=(),
     alternates=(),

@@ -17,7 +17,7 @@ from beyan.render.exporters.tools import Tools
 from beyan.render.trail import trail
 
 BASE = "https://example.org/press"
-TOOLS = Tools(BASE, lambda prose, language: prose.text)
+TOOLS = Tools(BASE, lambda prose, language: prose.html)
 PUBLISHED = datetime(2026, 3, 5, tzinfo=ZoneInfo("Asia/Baku"))
 CONTACT = ContactLines(name=None, call_centre="916", phone="", email="", address=None)
 FRAME = Frame(

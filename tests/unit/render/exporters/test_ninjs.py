@@ -36,7 +36,7 @@ from beyan.render.exporters.tools import Tools
 BAKU = ZoneInfo("Asia/Baku")
 PUBLISHED = datetime(2026, 3, 5, 14, 30, tzinfo=BAKU)
 BASE = "https://example.org/press"
-TOOLS = Tools(BASE, lambda prose, language: f'<p lang="{language}">{prose.text}</p>')
+TOOLS = Tools(BASE, lambda prose, language: f'<p lang="{language}">{prose.html}</p>')
 CONTACT = ContactLines(
     name=Words("Mətbuat xidməti", "az"),
     call_centre="916",
@@ -63,7 +63,7 @@ def page(**changes: Any) -> ReleasePage:
         contact=CONTACT,
         newer=None,
         older=None,
-        prose=PlannedProse("Ə &amp; ö", Span(""), ()),
+        prose=PlannedProse("Ə &amp; ö", ()),
     )
     return replace(made, **changes)
 
@@ -243,7 +243,7 @@ def test_plain_text_has_the_words_and_no_marks(html: str, expected: str) -> None
 
 @given(st.text(alphabet="aə \n\t\r\xa0\u2009\u2028"))
 def test_plain_text_has_single_spaces_and_its_words_are_counted(words: str) -> None:
-    prose = PlannedProse(f"{words}</p>\n<p>{words}", Span(""), ())
+    prose = PlannedProse(f"{words}</p>\n<p>{words}", ())
     found = document(prose=prose)["bodies"][1]
     lines = [" ".join(line.split()) for line in f"{words}\n\n{words}".split("\n")]
     assert found["value"] == re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -11,7 +11,7 @@ from beyan.render.exporters.tools import Tools, attribute, text
 
 
 def tools(base: str) -> Tools:
-    return Tools(base, lambda prose, language: prose.text)
+    return Tools(base, lambda prose, language: prose.html)
 
 
 def link(address: str, tools: Tools) -> str:

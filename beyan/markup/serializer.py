@@ -1,19 +1,13 @@
-"""A tree of elements → HTML: Python-Markdown's `to_html_string` for the trees that it makes."""
+"""A tree of elements → HTML, as the standard library writes it, but without its recursion."""
 
 from __future__ import annotations
 
 import re
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
-from markdown.serializers import RE_AMP, to_html_string
-
 
 def to_html(root: Element) -> str:
-    """The same as `to_html_string(root)`.
-
-    An attribute without a value, or with its own name as its value, is left to the library, and
-    so is whatever is no element (a comment).
-    """
+    """The same as `xml.etree.ElementTree.tostring(root, "unicode", "html")`; attributes sorted."""
     parts: list[str] = []
     write = parts.append
     # What is still to be written, the next one last; strings are end tags with what follows.
@@ -24,22 +18,14 @@ def to_html(root: Element) -> str:
             write(element)
             continue
         tag = element.tag
-        if tag.__class__ is not str:
-            return to_html_string(root)
         start = f"<{tag}"
         if element.attrib:
             for name, value in sorted(element.items()):
-                if value is None or value == name:
-                    return to_html_string(root)
                 if _MARKUP(value):
                     value = _escaped(value).replace('"', "&quot;")
                 start += f' {name}="{value}"'
-        text = element.text or ""
-        if "&" in text or "<" in text or ">" in text:
-            text = _escaped(text)
-        tail = element.tail or ""
-        if "&" in tail or "<" in tail or ">" in tail:
-            tail = _escaped(tail)
+        text = _escaped(element.text) if element.text else ""
+        tail = _escaped(element.tail) if element.tail else ""
         end = tail if tag in HTML_EMPTY else f"</{tag}>{tail}"
         if len(element):
             write(f"{start}>{text}")
@@ -55,7 +41,7 @@ _MARKUP = re.compile('[&<>"]').search
 
 def _escaped(text: str) -> str:
     if "&" in text:
-        text = RE_AMP.sub("&amp;", text)
+        text = text.replace("&", "&amp;")
     if "<" in text:
         text = text.replace("<", "&lt;")
     if ">" in text:

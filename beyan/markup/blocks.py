@@ -1,0 +1,534 @@
+"""The lines of a text → its blocks, as CommonMark nests them.
+
+One pass from line to line with the containers that are still open, as the specification describes
+it (https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy). What is read otherwise, and
+why, stands in docs/content.md ("How text is read"): indentation alone makes no code, a rule below
+a text is a rule, and what officers type as a list is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from beyan.markup import lines
+from beyan.markup.destinations import Definition, definition_at, normal
+from beyan.markup.elements import EMPTY_LINE, html_block_end
+from beyan.markup.lines import Mark, mark_of
+
+# Deeper nesting is a slip or an attack; whoever walks the tree may go into itself as often.
+MOST_NESTED = 40
+# So many lines are looked through for the item that follows one.
+_LOOKED_AHEAD = 30
+# With what a line may begin a block; letters may be items ("a) …") too.
+_BEGINNINGS = frozenset(f"#>`~=-+*_<|[:0123456789{lines.SIGNS}")
+
+Report = Callable[..., None]
+
+
+class Line(NamedTuple):
+    """A line of a leaf, without what its containers begin with, and its place in the source."""
+
+    text: str
+    offset: int
+
+
+class Block:
+    """A container with `children`, or a leaf with `lines`; `kind` tells which.
+
+    `first` and `last` are the numbers of its lines. `mark` is that of an item or of a list's first
+    item, `content` the indentation of what is inside, `level` a heading's, `name` a footnote's.
+    """
+
+    __slots__ = (
+        "children",
+        "closing",
+        "content",
+        "first",
+        "indent",
+        "kind",
+        "last",
+        "level",
+        "lines",
+        "mark",
+        "name",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, first: int) -> None:
+        self.kind = kind
+        self.first = self.last = first
+        self.children: list[Block] = []
+        self.lines: list[Line] = []
+        self.mark: Mark | None = None
+        self.content = self.indent = self.level = 0
+        self.name = ""
+        self.closing: re.Pattern[str] | None = None
+
+    @property
+    def is_tight(self) -> bool:
+        """Of a list: no blank line stands between its items, or between what is in one of them."""
+        return not _has_gaps(self.children) and not any(
+            _has_gaps(item.children) for item in self.children
+        )
+
+
+def _has_gaps(blocks: list[Block]) -> bool:
+    return any(after.first > before.last + 1 for before, after in pairwise(blocks))
+
+
+class Blocks:
+    """The blocks of one text. Problems go to `report(code, offset, **values)`."""
+
+    def __init__(self, text: str, report: Report) -> None:
+        self.document = Block("document", 0)
+        self.definitions: dict[str, Definition] = {}
+        self.abbreviations: dict[str, str] = {}
+        self.notes: dict[str, Block] = {}
+        # Offsets of what is indented as code was, and by label where each definition stands.
+        self.indented: list[int] = []
+        self.labels: dict[str, int] = {}
+        self._report = report
+        self._stack = [self.document]
+        self._leaf: Block | None = None
+        self._lines = text.split("\n")
+        offset = 0
+        for number, line in enumerate(self._lines):
+            self._number = number
+            self._read(line, offset)
+            offset += len(line) + 1
+        self._close_to(1)
+        self._close_leaf()
+
+    # --- one line -------------------------------------------------------------------------------
+
+    def _read(self, line: str, offset: int) -> None:
+        leaf = self._leaf
+        if not line or line.isspace():
+            line = line if leaf is not None and leaf.kind == "code" else ""
+        # The most common line by far goes on with, or begins, a paragraph of the document.
+        elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] != ")":
+            if leaf is None:
+                self._open_leaf("paragraph").lines.append(Line(line, offset))
+                return
+            if leaf.kind == "paragraph":
+                leaf.lines.append(Line(line, offset))
+                leaf.last = self._number
+                return
+        if "\t" in line and not (leaf and leaf.kind == "code" and len(self._stack) == 1):
+            line, longer = lines.with_spaces(line)
+            offset -= longer
+        depth, at = self._matched(line)
+        is_matched = depth == len(self._stack)
+        rest = line[at:]
+        if leaf is not None and leaf.kind in ("code", "html"):
+            if is_matched:
+                self._go_on(leaf, rest, offset + at)
+                return
+            self._close_leaf()
+        if not rest.strip():
+            self._blank(depth)
+            if line:
+                # The sign of a quotation alone: the line belongs to what is around it.
+                for block in self._stack:
+                    block.last = self._number
+            return
+        self._begin(rest, offset + at, depth)
+
+    def _matched(self, line: str) -> tuple[int, int]:
+        """How many open containers the line goes on with, and where their own signs end."""
+        stack = self._stack
+        at = 0
+        for depth in range(1, len(stack)):
+            block = stack[depth]
+            if block.kind in ("list", "terms"):
+                continue
+            rest = line[at:]
+            indent = len(rest) - len(rest.lstrip(" "))
+            if block.kind == "quote":
+                if indent > 3 or rest[indent : indent + 1] != ">":
+                    return depth, at
+                at += indent + 1
+                at += line[at : at + 1] == " "
+            elif indent == len(rest):
+                # An item that begins with an empty line ends with a second one.
+                if block.kind == "item" and not block.children and self._leaf is None:
+                    return depth, at
+                at = len(line)
+            elif indent >= block.content:
+                at += block.content
+            elif block.kind in ("note", "meaning") and indent >= 2:
+                at += indent
+            elif block.kind == "item" and self._nests(block, rest[indent:], indent):
+                block.content = indent
+                at += indent
+            else:
+                return depth, at
+        return len(stack), at
+
+    def _nests(self, item: Block, rest: str, indent: int) -> bool:
+        """Whether a list begins inside of the item that is indented by less than its text is."""
+        mark = mark_of(rest) if indent - item.indent >= 2 else None
+        if mark is None or item.mark is None or mark.is_empty:
+            return False
+        starts_anew = mark.is_numbered and mark.number == 1
+        return mark.kind != item.mark.kind or starts_anew
+
+    def _go_on(self, leaf: Block, rest: str, offset: int) -> None:
+        """Of code and HTML everything is a part, up to the end."""
+        self._touch()
+        if leaf.kind == "code":
+            indent = len(rest) - len(rest.lstrip(" "))
+            assert leaf.closing is not None
+            if indent <= 3 and leaf.closing.match(rest, indent):
+                leaf.closing = None
+                self._leaf = None
+                return
+            cut = min(indent, leaf.indent)
+            leaf.lines.append(Line(rest[cut:], offset + cut))
+            return
+        assert leaf.closing is not None
+        is_end = (
+            leaf.closing.search(rest) is not None if rest.strip() else (leaf.closing is EMPTY_LINE)
+        )
+        leaf.lines.append(Line(rest, offset))
+        if is_end:
+            self._leaf = None
+
+    def _blank(self, depth: int) -> None:
+        self._close_leaf()
+        # A quotation ends with an empty line; an item, a note or a meaning may go on below it.
+        if depth < len(self._stack):
+            self._close_to(depth)
+
+    def _begin(self, rest: str, offset: int, depth: int) -> None:
+        """Opens the blocks that the line begins with, and adds its text to one."""
+        opened = False
+        while True:
+            indent = len(rest) - len(rest.lstrip(" "))
+            text, at = rest[indent:], offset + indent
+            first = text[:1]
+            if not first or not (first in _BEGINNINGS or (text[1:2] == ")" and first.isalpha())):
+                break
+            leaf = self._leaf if not opened and depth == len(self._stack) else None
+            in_paragraph = leaf is not None and leaf.kind == "paragraph"
+            if len(self._stack) > 2 * MOST_NESTED:
+                self._report("nested-too-deep", at, limit=MOST_NESTED)
+                break
+            if indent < 4 and first == ">":
+                self._settle(depth, opened)
+                self._open("quote")
+                cut = 2 if text[1:2] == " " else 1
+                rest, offset, opened = text[cut:], at + cut, True
+                continue
+            if indent < 4 and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
+                return
+            mark = mark_of(text) if not (in_paragraph and not self._may_interrupt(text)) else None
+            if mark is None or not self._is_item(mark, text):
+                break
+            if indent >= 4:
+                self.indented.append(at)
+            self._settle(depth, opened)
+            rest, offset = self._open_item(mark, text, at, indent)
+            opened = True
+            if mark.is_empty:
+                return
+            if mark.is_lettered:
+                break
+        self._add_text(rest, offset, depth, opened)
+
+    def _add_text(self, rest: str, offset: int, depth: int, opened: bool) -> None:
+        indent = len(rest) - len(rest.lstrip(" "))
+        line = Line(rest[indent:], offset + indent)
+        leaf = self._leaf
+        if leaf is not None and leaf.kind == "paragraph" and not opened:
+            # A line without the signs of its containers still goes on with a paragraph in them.
+            leaf.lines.append(line)
+            self._touch()
+            return
+        if leaf is not None and leaf.kind == "table" and not opened and depth == len(self._stack):
+            leaf.lines.append(line)
+            self._touch()
+            return
+        self._settle(depth, opened)
+        if indent >= 4:
+            self.indented.append(line.offset)
+        self._open_leaf("paragraph").lines.append(line)
+
+    # --- what a line can begin ------------------------------------------------------------------
+
+    def _leaf_begins(
+        self, text: str, at: int, indent: int, depth: int, opened: bool, in_paragraph: bool
+    ) -> bool:
+        """Whether the line is, or begins, a block without blocks inside; then it is opened."""
+        first = text[0]
+        if first == "#" and (heading := lines.heading_of(text)) is not None:
+            self._settle(depth, opened)
+            leaf = self._open_leaf("heading")
+            leaf.level, title, start = heading
+            if title:
+                leaf.lines.append(Line(title, at + start))
+            self._leaf = None
+            return True
+        if first in "`~" and (match := lines.FENCE.match(text)):
+            self._settle(depth, opened)
+            leaf = self._open_leaf("code")
+            leaf.closing = re.compile(rf"{match[1][0]}{{{len(match[1])},}}[ \t]*$")
+            leaf.indent, leaf.name = indent, text[len(match[1]) :].strip()
+            leaf.level = at
+            return True
+        if first == "<" and (end := html_block_end(text, may_be_any=not in_paragraph)) is not None:
+            self._settle(depth, opened)
+            leaf = self._open_leaf("html")
+            leaf.closing = end
+            leaf.lines.append(Line(text, at))
+            if end is not EMPTY_LINE and end.search(text):
+                self._leaf = None
+            return True
+        if first == "=" and in_paragraph and lines.UNDERLINE.match(text):
+            assert self._leaf is not None
+            return self._underline(self._leaf)
+        if first in "*-_" and lines.is_rule(text):
+            self._settle(depth, opened)
+            self._open_leaf("rule")
+            self._leaf = None
+            return True
+        if first == "[" and (match := lines.NOTE.match(text)):
+            self._settle(depth, opened)
+            self._open_note(match, text, at)
+            return True
+        if first == "*" and (match := lines.ABBREVIATION.match(text)) and match[2].strip():
+            self._settle(depth, opened)
+            self.abbreviations[match[1].strip()] = match[2].strip()
+            return True
+        if first == ":" and (match := lines.MEANING.match(text)) and not opened:
+            return self._meaning(match, text, at, indent, depth, in_paragraph)
+        if in_paragraph and first in "|:-" and lines.DELIMITERS.match(text):
+            return self._table(text, at)
+        return False
+
+    def _underline(self, paragraph: Block) -> bool:
+        """A paragraph with "===" below it is a heading, if anything is left of it."""
+        self._take_definitions(paragraph)
+        if not paragraph.lines:
+            self._parent.children.pop()
+            self._leaf = None
+            return False
+        paragraph.kind, paragraph.level = "heading", 1
+        self._touch()
+        self._leaf = None
+        return True
+
+    def _open_note(self, match: re.Match[str], text: str, at: int) -> None:
+        note = self._open("note")
+        note.content, note.name = 4, match[1]
+        note.level = at
+        key = normal(match[1])
+        if key in self.notes:
+            self._report("footnote-twice", at, name=match[1])
+        else:
+            self.notes[key] = note
+        if match.end() < len(text):
+            self._begin(text[match.end() :], at + match.end(), len(self._stack))
+
+    def _meaning(
+        self, match: re.Match[str], text: str, at: int, indent: int, depth: int, in_paragraph: bool
+    ) -> bool:
+        """A line ": …" says what the paragraph above means."""
+        leaf = self._leaf
+        if depth < len(self._stack) and self._stack[depth].kind == "meaning":
+            self._settle(depth, False)
+        elif self._stack[-1].kind == "meaning" and depth == len(self._stack):
+            return False
+        if self._parent.kind != "terms":
+            siblings = self._parent.children
+            before = leaf if in_paragraph else siblings[-1] if siblings else None
+            if before is None or before.kind not in ("paragraph", "terms"):
+                return False
+            self._close_leaf()
+            if before not in self._parent.children[-1:]:
+                return False
+            if before.kind == "paragraph":
+                terms = Block("terms", before.first)
+                for line in before.lines:
+                    term = Block("term", before.first)
+                    term.lines.append(line)
+                    terms.children.append(term)
+                self._parent.children[-1] = terms
+                before = terms
+            self._stack.append(before)
+        meaning = self._open("meaning")
+        meaning.content = min(4, indent + match.end())
+        self._begin(text[match.end() :], at + match.end(), len(self._stack))
+        return True
+
+    def _table(self, text: str, at: int) -> bool:
+        """Whether the line parts a table's head from its rows; the head is the line above."""
+        paragraph = self._leaf
+        assert paragraph is not None
+        head = paragraph.lines[-1]
+        columns = len(lines.cells_of(text))
+        if "|" not in head.text + text:
+            return False
+        if len(lines.cells_of(head.text)) != columns:
+            if "|" in head.text and "|" in text:
+                found = len(lines.cells_of(head.text))
+                self._report("table-head", at, columns=columns, cells=found)
+            return False
+        paragraph.lines.pop()
+        paragraph.last = self._number - 2
+        if paragraph.lines:
+            self._close_leaf()
+        else:
+            self._parent.children.pop()
+        table = self._open_leaf("table")
+        table.first = self._number - 1
+        table.lines += [head, Line(text, at)]
+        return True
+
+    def _may_interrupt(self, text: str) -> bool:
+        """Whether an item may begin right below a line of text."""
+        mark = mark_of(text)
+        if mark is None or mark.is_empty:
+            return False
+        return not mark.is_numbered or mark.number == 1 or self._has_next(mark)
+
+    def _is_item(self, mark: Mark, text: str) -> bool:
+        """Whether a mark that could be a part of a sentence was meant as one."""
+        if self._goes_on_with(mark):
+            return True
+        if mark.is_lettered or (mark.is_numbered and mark.number > 999):
+            return self._has_next(mark)
+        return True
+
+    def _goes_on_with(self, mark: Mark) -> bool:
+        """Whether a list of the same kind is open."""
+        return any(
+            block.kind == "item" and block.mark is not None and block.mark.kind == mark.kind
+            for block in self._stack
+        )
+
+    def _has_next(self, mark: Mark) -> bool:
+        """Whether the item after this one follows, in this paragraph or as the next."""
+        gaps = 0
+        ahead = self._lines[self._number + 1 : self._number + 1 + _LOOKED_AHEAD]
+        for line in ahead:
+            line = line.lstrip(" \t>\xa0")
+            if not line.strip():
+                gaps += 1
+                continue
+            found = mark_of(line)
+            if found is not None and found.kind == mark.kind and not found.is_empty:
+                if mark.is_lettered and found.number != mark.number:
+                    return True
+                if mark.is_numbered and found.number == mark.number + 1:
+                    return True
+            if gaps:
+                return False
+        return False
+
+    def _open_item(self, mark: Mark, text: str, at: int, indent: int) -> tuple[str, int]:
+        """The rest of the line behind the mark of the item that it opens."""
+        if self._parent.kind == "list":
+            before = self._parent.mark
+            if before is None or before.kind != mark.kind:
+                self._close_to(len(self._stack) - 1)
+        if self._parent.kind != "list":
+            opened = self._open("list")
+            opened.mark = mark
+        item = self._open("item")
+        item.mark, item.indent = mark, indent
+        if mark.is_empty:
+            item.content = indent + mark.width + 1
+            return "", at
+        # So many blanks would be code inside of the item; here they are blanks.
+        blanks = mark.blanks if mark.blanks <= 4 else 1
+        if mark.blanks > 4:
+            self.indented.append(at + mark.width + mark.blanks)
+        item.content = indent + mark.width + max(blanks, 1)
+        start = 0 if mark.is_lettered else mark.width + mark.blanks
+        return text[start:], at + start
+
+    # --- opening and closing --------------------------------------------------------------------
+
+    @property
+    def _parent(self) -> Block:
+        return self._stack[-1]
+
+    def _settle(self, depth: int, opened: bool) -> None:
+        """Before a block is opened: what the line does not go on with is closed."""
+        if not opened:
+            self._close_to(depth)
+        self._close_leaf()
+
+    def _open(self, kind: str) -> Block:
+        block = Block(kind, self._number)
+        if (self._parent.kind, kind) not in (("list", "item"), ("terms", "meaning")):
+            self._leave_list()
+        self._parent.children.append(block)
+        self._stack.append(block)
+        self._touch()
+        return block
+
+    def _open_leaf(self, kind: str) -> Block:
+        self._leave_list()
+        block = Block(kind, self._number)
+        self._parent.children.append(block)
+        self._leaf = block
+        self._touch()
+        return block
+
+    def _leave_list(self) -> None:
+        """Nothing but its items stands in a list."""
+        while self._parent.kind in ("list", "terms"):
+            self._stack.pop()
+
+    def _touch(self) -> None:
+        for block in self._stack:
+            block.last = self._number
+        if self._leaf is not None:
+            self._leaf.last = self._number
+
+    def _close_to(self, depth: int) -> None:
+        """Only so many containers stay open."""
+        if depth < len(self._stack):
+            self._close_leaf()
+            del self._stack[depth:]
+
+    def _close_leaf(self) -> None:
+        leaf, self._leaf = self._leaf, None
+        if leaf is None:
+            return
+        if leaf.kind == "paragraph":
+            self._take_definitions(leaf)
+            if not leaf.lines:
+                self._parent.children.pop()
+        elif leaf.kind == "code" and leaf.closing is not None:
+            self._report("fence-unclosed", leaf.level)
+
+    def _take_definitions(self, paragraph: Block) -> None:
+        """Definitions of references begin a paragraph, and are no part of it."""
+        while paragraph.lines and paragraph.lines[0].text.startswith("["):
+            text = "\n".join(line.text for line in paragraph.lines)
+            found = definition_at(text, 0)
+            if found is None:
+                return
+            label, definition, end = found
+            count = text.count("\n", 0, end) + (end == len(text))
+            before, _, column = _place(text, definition.offset)
+            definition = definition._replace(offset=paragraph.lines[before].offset + column)
+            key = normal(label)
+            if key not in self.definitions:
+                self.definitions[key] = definition
+                self.labels[key] = paragraph.lines[0].offset
+            elif self.definitions[key][:2] != definition[:2]:
+                self._report("definition-twice", paragraph.lines[0].offset, name=label)
+            del paragraph.lines[:count]
+            paragraph.first += count
+
+
+def _place(text: str, offset: int) -> tuple[int, int, int]:
+    """The line of an offset (from 0), where that line begins, and the column (from 0)."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset), start, offset - start

@@ -1,0 +1,137 @@
+"""HTML that an officer typed: what goes on to the sanitiser, and what is told of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import escape
+
+from beyan.markup.destinations import ENTITY, unescaped
+from beyan.markup.elements import ALLOWED, ATTRIBUTE, CODE, IMPLIED, KNOWN, TAG, VOID
+
+Report = Callable[..., None]
+Place = Callable[[int], int]
+
+# Markdown that would be shown as it stands.
+_MARKDOWN = re.compile(
+    r"\*\*\S.*?\S\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])|\[[^\]\n]+\]\([^)\n]+\)|^ {0,3}#{1,6} \S"
+    r"|^ {0,3}[-*+] \S|~~\S.*?\S~~|\[\^[^\]\s]+\]",
+    re.MULTILINE,
+)
+# The text of these is shown as it was typed.
+_AS_TYPED = frozenset(("pre", "code", "kbd"))
+
+
+class Tags:
+    """The tags of one text: each is judged, and all are paired.
+
+    `seen(tag, place)` is told of each that is published. `ids` are those they give, with places.
+    """
+
+    def __init__(self, report: Report, seen: Callable[[re.Match[str], Place], None]) -> None:
+        self._report, self._seen = report, seen
+        self.ids: list[tuple[str, int]] = []
+        self._open: list[tuple[str, int]] = []
+        self._names: Counter[str] = Counter()
+
+    def judge(self, match: re.Match[str], place: Place) -> str | None:
+        """What is published of a tag; None, if it is no tag but a text in angle brackets.
+
+        `place` gives the offset in the source of a position in the tag's text.
+        """
+        name = (match["name"] or match["end"]).lower()
+        offset = place(match.start())
+        if name not in KNOWN:
+            return None
+        if name in CODE:
+            if match["name"]:
+                self._report("html-removed", offset, element=name)
+            return ""
+        if name not in ALLOWED:
+            if match["name"]:
+                self._report("html-dropped", offset, element=name)
+            return ""
+        if match["end"]:
+            self._close(name, offset)
+            return match[0]
+        if name not in VOID:
+            self._open.append((name, offset))
+            self._names[name] += 1
+        if match["attributes"]:
+            given = attributes_of(match).get("id")
+            if given is not None:
+                self.ids.append((given[0], place(given[1])))
+        self._seen(match, place)
+        return match[0]
+
+    def _close(self, name: str, offset: int) -> None:
+        if not self._names[name]:
+            self._report("html-unopened", offset, element=name)
+            return
+        while self._open:
+            each, at = self._open.pop()
+            self._names[each] -= 1
+            if each == name:
+                return
+            self._unclosed(each, at)
+
+    def _unclosed(self, name: str, offset: int) -> None:
+        if name not in IMPLIED:
+            self._report("html-unclosed", offset, element=name)
+
+    def finish(self) -> None:
+        for name, offset in self._open:
+            self._unclosed(name, offset)
+        self._open.clear()
+        self._names.clear()
+
+    def block(self, text: str, place: Place) -> Iterator[str]:
+        """A block of HTML as it goes on; `place` gives the offset in the source of one in it."""
+        position = 0
+        as_typed = 0
+        for match in TAG.finditer(text):
+            yield self._words(text, position, match.start(), place, is_text=not as_typed)
+            position = match.end()
+            judged = self.judge(match, place)
+            yield escape(match[0], quote=False) if judged is None else judged
+            name = (match["name"] or match["end"]).lower()
+            if name in _AS_TYPED:
+                as_typed = max(0, as_typed + (1 if match["name"] else -1))
+        yield self._words(text, position, len(text), place, is_text=not as_typed)
+
+    def _words(self, text: str, start: int, end: int, place: Place, *, is_text: bool) -> str:
+        words = text[start:end]
+        if is_text and (match := _MARKDOWN.search(words)):
+            at = place(start + match.start())
+            self._report("markdown-in-html", at, typed=" ".join(match[0].split()))
+        parts, position = [], 0
+        for match in ENTITY.finditer(words):
+            parts += [_escaped(words[position : match.start()]), match[0]]
+            position = match.end()
+        return "".join((*parts, _escaped(words[position:])))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attributes_of(match: re.Match[str]) -> dict[str, tuple[str, int]]:
+    """The attributes of a tag by name, each with its value and the value's offset in the text.
+
+    The first of two with one name counts, as for browsers.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    typed, start = match["attributes"] or "", match.start("attributes")
+    for each in ATTRIBUTE.finditer(typed):
+        value = each[2] or ""
+        is_quoted = value[:1] in ("'", '"')
+        bare = value[1:-1] if is_quoted else value
+        at = start + (each.start(2) if each[2] else each.start(1)) + is_quoted
+        found.setdefault(each[1].lower(), (unescaped_value(bare), at))
+    return found
+
+
+def unescaped_value(value: str) -> str:
+    """An attribute's value; a backslash in it is one."""
+    return unescaped(value.replace("\\", "\\\\")) if "\\" in value else unescaped(value)

@@ -1,0 +1,130 @@
+"""What a line of Markdown can begin: marks of items, headings, rules, fences, tables."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+# What word processors and other editors put before items.
+SIGNS = "•·◦▪▫●○■□‣⁃➢➤❖\uf0b7\uf0a7"
+# Lines that begin so stay lines of their own: lists and dialogues are written with dashes, and
+# what is numbered by section has no list of its own.
+KEPT = re.compile(r"[–—―−]|\d{1,3}\.\d{1,3}\.?(?:\d{1,3}\.?)*[ \t\xa0]")
+
+_MARK = re.compile(
+    rf"(?:(?P<bullet>[-+*])|(?P<number>\d{{1,9}})(?P<end>[.)])|(?P<letter>[^\W\d_])\))"
+    rf"(?P<blanks>[^\S\n]+|$)|(?P<sign>[{SIGNS}])(?P<space>[^\S\n]*)"
+)
+_BLANKS = " \t\xa0"
+# "+ 994 12 …" and "* 1111 #" are dialled.
+_TELEPHONE = re.compile(r"\+[ \t\xa0]*\d|\*[ \t\xa0]*\d[\d* \xa0]*#")
+RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+# A blank to be filled in by hand: a form, a signature.
+_TO_FILL_IN = re.compile(r"_{5,}[ \t]*$")
+UNDERLINE = re.compile(r"=+[ \t]*$")
+FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)$")
+MEANING = re.compile(r":[ \t]+(?=\S)")
+DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PREFIX = re.compile(rf"(?:[ \t]+|>|[-+*{SIGNS}](?=[ \t])|\d{{1,9}}[.)](?=[ \t])|\w\)(?=[ \t]))*")
+
+
+class Mark(NamedTuple):
+    """What an item begins with. `kind` is the same for the items of one list.
+
+    `number` is that of a numbered item, 1 of others; `width` counts the mark alone, `blanks` what
+    stands between it and the text; `is_empty`: nothing follows.
+    """
+
+    kind: str
+    number: int
+    width: int
+    blanks: int
+    is_empty: bool
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.kind in (".", ")")
+
+    @property
+    def is_lettered(self) -> bool:
+        return self.kind == "letter"
+
+
+def mark_of(line: str) -> Mark | None:
+    """The mark that the line, without its indentation, begins with."""
+    match = _MARK.match(line)
+    if match is None or _TELEPHONE.match(line):
+        return None
+    is_empty = match.end() == len(line)
+    if match["sign"]:
+        return Mark("•", 1, 1, len(match["space"]), is_empty)
+    blanks = len(match["blanks"])
+    if match["bullet"]:
+        return Mark(match["bullet"], 1, 1, blanks, is_empty)
+    if match["letter"]:
+        return Mark("letter", ord(match["letter"]), 2, blanks, is_empty)
+    number = match["number"]
+    return Mark(match["end"], int(number), len(number) + 1, blanks, is_empty)
+
+
+def heading_of(line: str) -> tuple[int, str, int] | None:
+    """The level of the heading "## …", its text, and where that begins; None of "##text"."""
+    level = len(line) - len(line.lstrip("#"))
+    blanks = len(line) - level - len(line[level:].lstrip(_BLANKS))
+    if level > 6 or (not blanks and level < len(line)):
+        return None
+    text = line[level + blanks :].rstrip(_BLANKS)
+    # Signs at the end are a part of the mark, if a blank stands before them.
+    bare = text.rstrip("#")
+    if not bare or bare[-1] in _BLANKS:
+        text = bare.rstrip(_BLANKS)
+    return level, text, level + blanks
+
+
+def is_rule(line: str) -> bool:
+    return RULE.match(line) is not None and _TO_FILL_IN.match(line) is None
+
+
+def with_spaces(line: str) -> tuple[str, int]:
+    """The line with the tabs before its text as spaces, and by how much that made it longer."""
+    match = _PREFIX.match(line)
+    assert match is not None, "nothing at all begins every line"
+    prefix = match[0].expandtabs(4)
+    return prefix + line[match.end() :], len(prefix) - match.end()
+
+
+def cells_of(row: str) -> list[tuple[str, int]]:
+    """The cells of a table's row with their offsets in it.
+
+    A bar in code, or with a backslash before it, parts nothing.
+    """
+    bars = [-1] if not row.startswith("|") else []
+    position = 0
+    while position < len(row):
+        sign = row[position]
+        if sign == "\\":
+            position += 1
+        elif sign == "`":
+            run = len(row) - position - len(row[position:].lstrip("`"))
+            closing = re.compile(rf"(?<!`)`{{{run}}}(?!`)").search(row, position + run)
+            position = (closing.end() if closing is not None else position + run) - 1
+        elif sign == "|":
+            bars.append(position)
+        position += 1
+    end = len(row.rstrip())
+    if not bars or bars[-1] != end - 1 or (len(bars) == 1 and bars[0] == -1):
+        bars.append(end)
+    found = []
+    for start, stop in pairwise(bars):
+        cell = row[start + 1 : stop]
+        found.append((cell.strip(), start + 1 + len(cell) - len(cell.lstrip())))
+    return found
+
+
+def alignments(row: str) -> list[str]:
+    """Of the columns, by the line below a table's head: "start", "center", "end" or ""."""
+    names = {(True, True): "center", (True, False): "start", (False, True): "end"}
+    return [names.get((cell[:1] == ":", cell[-1:] == ":"), "") for cell, _ in cells_of(row)]

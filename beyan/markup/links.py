@@ -1,0 +1,123 @@
+"""The links and pictures of a text: one reader of them for checks, plan and page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from beyan.markup.html import Report, attributes_of
+from beyan.model.diagnostic import nearest
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Browsers leave these out before they look for a scheme.
+_IGNORED = re.compile(r"[\x00-\x20]")
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
+_ONE_SLASH = re.compile(r"(https?):/?(?!/)(?=\S)", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/.]+")
+
+
+class Target(NamedTuple):
+    """Where a link to inside the site leads, as typed; `offset` is its place in the source."""
+
+    target: str
+    offset: int
+
+
+class Picture(NamedTuple):
+    """`alt` is None where nothing is said; HTML may say that nothing is lost.
+
+    `offset` is where the picture begins.
+    """
+
+    target: str
+    alt: str | None
+    offset: int
+
+
+class Links:
+    """Collects the links and pictures of one text, and tells of those that lead nowhere.
+
+    `definitions` are the labels that references may use.
+    """
+
+    def __init__(self, definitions: Mapping[str, object], report: Report) -> None:
+        self.inside: dict[Target, None] = {}
+        self.pictures: list[Picture] = []
+        self.used: set[str] = set()
+        # Targets that no page links to, and that have been told.
+        self.refused: set[str] = set()
+        self._labels = definitions
+        self._report = report
+
+    @staticmethod
+    def is_address(target: str) -> bool:
+        """Whether it is an outside address that a page may link to."""
+        return _ADDRESS.match(target) is not None
+
+    def link(self, target: str, offset: int) -> None:
+        self._judge(target, offset, is_picture=False)
+
+    def picture(self, target: str, offset: int, alt: str | None, place: int) -> None:
+        """`offset` is the place of the target, `place` that of the picture."""
+        self.pictures.append(Picture(target, alt, place))
+        self._judge(target, offset, is_picture=True)
+
+    def of_tag(self, tag: re.Match[str], place: Callable[[int], int]) -> None:
+        """The links of a tag that an officer typed; `place` gives offsets in the source."""
+        name = (tag["name"] or "").lower()
+        if name not in ("a", "img", "blockquote", "q"):
+            return
+        attributes = attributes_of(tag)
+        if name == "a" and "href" in attributes:
+            target, at = attributes["href"]
+            self.link(target, place(at))
+        elif name == "img":
+            target, at = attributes.get("src", ("", tag.start()))
+            alt = attributes["alt"][0] if "alt" in attributes else None
+            self.picture(target, place(at), alt, place(tag.start()))
+        elif "cite" in attributes:
+            target, at = attributes["cite"]
+            if not self.is_address(target):
+                self._report("link-scheme", place(at), target=target)
+
+    def dead_reference(self, label: str, offset: int) -> None:
+        suggestion = nearest(" ".join(label.split()).casefold(), self._labels)
+        self._report("dead-reference", offset, suggestion=suggestion, name=label)
+
+    def _judge(self, target: str, offset: int, *, is_picture: bool) -> None:
+        bare = _IGNORED.sub("", target)
+        self.refused.add(target)
+        scheme = _SCHEME.match(bare)
+        if not bare:
+            self._report("link-empty", offset)
+        elif scheme is not None:
+            self._outside(bare, scheme[1].lower(), offset, is_picture=is_picture)
+        elif bare.startswith("//"):
+            if is_picture:
+                self._report("outside-image", offset, target=target)
+        elif bare[:4].lower() == "www.":
+            self._report("link-without-scheme", offset, target=target, better=f"https://{bare}")
+        elif _EMAIL.fullmatch(bare):
+            self._report("link-without-scheme", offset, target=target, better=f"mailto:{bare}")
+        else:
+            self.refused.discard(target)
+            self.inside[Target(target, offset)] = None
+
+    def _outside(self, target: str, scheme: str, offset: int, *, is_picture: bool) -> None:
+        if scheme == "data" and is_picture:
+            self._report("pasted-picture", offset)
+        elif scheme not in _SCHEMES or (is_picture and scheme in ("mailto", "tel")):
+            self._report("link-scheme", offset, target=_short(target))
+        elif is_picture:
+            self._report("outside-image", offset, target=_short(target))
+        elif match := _ONE_SLASH.match(target):
+            better = f"{match[1].lower()}://{target[match.end() :]}"
+            self._report("nearly-link", offset, typed=_short(target), better=_short(better))
+        elif scheme in ("mailto", "tel") and len(target) == len(scheme) + 1:
+            self._report("link-empty", offset)
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 100 else f"{target[:97]}…"

@@ -1,0 +1,126 @@
+"""Markdown that nearly is something: it is shown as it stands, and its officer told how to type it.
+
+Advice alone: nothing here decides what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from beyan.markup.html import Report
+from beyan.markup.lines import KEPT, cells_of
+
+Place = Callable[[int], int]
+
+_PARENTHESES = re.compile(r"\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)?")
+_APART = re.compile(r"[ \t]+\(((?:https?://|www\.|mailto:|tel:|/)[^\s()]*|[^\s()]+\.md)\)")
+_LIKE_A_TARGET = re.compile(r"(?:https?:|www\.|mailto:|tel:|/|#)|\.[A-Za-z0-9]{2,5}(?:$|[?#])")
+_ADDRESS = re.compile(
+    r"\b(?P<scheme>[hH][tT]{1,3}[pP][sS]?)(?::/(?!/)|(?<=[pPsS])//|;//|:[ \t]+//|:\\\\)(?=\S)"
+    r"(?P<rest>[^\s<>]*)"
+)
+_BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
+_NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
+_NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
+# So short are the lines of addresses and poems; a text that is wrapped has longer ones.
+_SHORT = 45
+# So many of them are no chance.
+_FEW = 3
+
+
+def told_emphasis(
+    text: str, left_over: Sequence[tuple[str, int]], place: Place, report: Report
+) -> None:
+    """`**bold **`: a blank inside keeps the signs from being emphasis."""
+    used = -1
+    for (first, start), (second, end) in pairwise(left_over):
+        inside = text[start + len(first) : end]
+        words = inside.strip()
+        sticks = inside[:1] != " " or inside[-1:] != " "
+        if start <= used or first != second or not words or words == inside or not sticks:
+            continue
+        used = end
+        typed = " ".join(text[start : end + len(second)].split())
+        report("nearly-emphasis", place(start), typed=typed, better=f"{first}{words}{second}")
+
+
+def told_link(text: str, inside: int, position: int, place: Place, report: Report) -> None:
+    """A text in brackets, from `inside` to `position`, that became no link."""
+    label = text[inside:position]
+    if match := _APART.match(text, position + 1):
+        better = f"[{label}]({match[1]})"
+    elif text.startswith("(", position + 1):
+        found = _PARENTHESES.match(text, position + 1)
+        assert found is not None
+        match, target = found, found[1].strip()
+        if not _LIKE_A_TARGET.search(target):
+            return
+        better = f"[{label}](<{target}>)" if " " in target else f"[{label}]({target})"
+    elif label[:4] in ("http", "www.") and text[inside - 2 : inside - 1] == ")":
+        opening = text.rfind("(", 0, inside - 2)
+        if opening == -1:
+            return
+        report("nearly-link", place(opening), typed=text[opening : position + 1],
+               better=f"[{text[opening + 1 : inside - 2]}]({label})")  # fmt: skip
+        return
+    else:
+        return
+    typed = text[inside - 1 : match.end()]
+    if typed != better:
+        report("nearly-link", place(inside - 1), typed=typed, better=better)
+
+
+def told_address(text: str, place: Place, report: Report) -> None:
+    """Addresses with a slip in them."""
+    if "tp" not in text.lower():
+        return
+    for match in _ADDRESS.finditer(text):
+        # In the parentheses of a link its reader has told already.
+        if text[: match.start()].endswith(("](", "](<")):
+            continue
+        scheme = "https" if match["scheme"].lower().endswith("s") else "http"
+        better = f"{scheme}://{match['rest']}"
+        report("nearly-link", place(match.start()), typed=match[0], better=better)
+    for match in _BLANK_INSIDE.finditer(text):
+        better = f"<{match[1].strip().replace(' ', '%20')}>"
+        report("nearly-link", place(match.start()), typed=match[0], better=better)
+
+
+def told_lines(lines: Sequence[tuple[str, int]], report: Report) -> None:
+    """Lines of a paragraph that were probably meant as lines, items, headings or rows."""
+    first, at = lines[0]
+    if match := _NO_BLANK_HEADING.match(first):
+        report("nearly-markdown", at, typed=match[1], better=f"{match[1]} {match[2].strip()}")
+    if len(lines) < 2:
+        return
+    items = [each for each in lines if _NO_BLANK_ITEM.match(each[0])]
+    if len(items) > 1:
+        text, at = items[0]
+        match = _NO_BLANK_ITEM.match(text)
+        assert match is not None
+        report("nearly-markdown", at, typed=match[0], better=f"{match[0]} {text[match.end() :]}")
+    rows = [each for each in lines if each[0].startswith("|") and each[0].rstrip().endswith("|")]
+    if len(rows) > 1:
+        count = len(cells_of(rows[0][0]))
+        report("nearly-markdown", rows[0][1], typed="|", better="|" + "---|" * count)
+    elif run := _short_lines(lines):
+        report("short-lines", run[0][1], count=len(run), better=f"{run[0][0].rstrip()}\\")
+
+
+def _short_lines(lines: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """The first lines that follow one another, are short, and would run together."""
+    run: list[tuple[str, int]] = []
+    for number, (text, at) in enumerate(lines):
+        if number and (KEPT.match(text) or lines[number - 1][0].endswith(("\\", "  "))):
+            if len(run) >= _FEW:
+                break
+            run = []
+        if len(text) > _SHORT:
+            if len(run) >= _FEW:
+                break
+            run = []
+            continue
+        run.append((text, at))
+    return run if len(run) >= _FEW else ()
