@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 
 from beyan.checks.collisions import address_digest, colliding_addresses
 from beyan.checks.links import dead_links, withheld_links
@@ -17,7 +17,7 @@ def check_plan(
     drafts: frozenset[str],
     scheduled: frozenset[str],
     broken: frozenset[str],
-    files: Container[str],
+    files: Iterable[str],
     free: bytes = b"",
 ) -> Iterator[Diagnostic]:
     """What is wrong between the files of the site.

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath, relpath
-from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import PlannedLink
 from beyan.model.picture import FORMATS
 from beyan.model.plan import Plan
-from beyan.model.release import key_of, name_of
+from beyan.model.release import as_typed, composed, file_beside, key_of, name_of
 
 
 def dead_links(
-    plan: Plan, drafts: frozenset[str], broken: frozenset[str], files: Container[str]
+    plan: Plan, drafts: frozenset[str], broken: frozenset[str], files: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Links that nothing answers to; one to a draft is a warning, and its text stays.
 
@@ -22,6 +21,7 @@ def dead_links(
     nothing answers to may be its. `files` has the paths of all that lies in the releases' folders.
     """
     known: dict[str, str] | None = None
+    lying: set[str] | None = None
     for link in plan.doubtful_links:
         if link.address is not None:
             continue
@@ -33,10 +33,12 @@ def dead_links(
         if key in drafts or name in drafts:
             yield problem("withheld-link", link.span, target=link.target)
             continue
-        file = _beside(link)
-        if f"content/{key_of(link.span.path)}/{file}" in files:
+        file = file_beside(link.target, key_of(link.span.path))
+        if lying is None:
+            lying = set(map(composed, files))
+        if f"content/{key_of(link.span.path)}/{file}" in lying:
             place = "photos" if file.lower().endswith(tuple(FORMATS)) else "attachments"
-            yield problem("unlisted-file", link.span, file=file, place=place)
+            yield problem("unlisted-file", link.span, file=file, typed=as_typed(file), place=place)
             continue
         if known is None:
             known = _known_names(plan)
@@ -67,12 +69,6 @@ def _name(link: PlannedLink) -> str:
     folder = link.span.path.rpartition("/")[0]
     path = f"content/{target.lstrip('/')}" if target.startswith("/") else f"{folder}/{target}"
     return name_of(normpath(path))
-
-
-def _beside(link: PlannedLink) -> str:
-    """The file in the release's own folder that the link would name, as front matter names it."""
-    target = unquote(link.target.partition("#")[0]).removeprefix("./")
-    return target.removeprefix(f"{key_of(link.span.path).rpartition('/')[2]}/")
 
 
 def _known_names(plan: Plan) -> dict[str, str]:

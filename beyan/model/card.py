@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from beyan.model.packing import PackedRelease, pack, photo_of, plain
-from beyan.model.release import Edition, Moment, Photo, Release
+from beyan.model.release import Edition, Moment, Photo, Release, composed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -166,9 +166,13 @@ def places_of(edition: Edition) -> tuple[tuple[str, int, int, str], ...]:
 
 
 def named_text(target: str, path: str) -> str:
-    """The file that `target`, typed in the file `path`, names: relative, or below content/."""
+    """The file that `target`, typed in the file `path`, names: relative, or below content/.
+
+    In NFC, whatever the disk has.
+    """
     if not target.endswith(".md"):
         return ""
+    target, path = composed(target), composed(path)
     if target.startswith("/"):
         return "content/" + normpath(target.lstrip("/"))
     return normpath(f"{path.rpartition('/')[0]}/{target}")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from beyan.model.kinds import Danger
+
 
 class Message(NamedTuple):
     """`what` is wrong, and in `hint` what to do about it."""
@@ -46,6 +48,25 @@ MESSAGES: dict[str, Message] = {
         'the file name "{name}" does not tell the language of the text',
         'name it like "{example}"',
     ),
+    "name-too-long": Message(
+        '"{name}" is too long for a name: {size} bytes, and there is room for {limit}',
+        "make it shorter; an address that is made of the name of a file or topic gets another "
+        "with slug:",
+    ),
+    "same-file-name": Message(
+        "the file's name looks like that of {other}, but its letters are stored in another way",
+        "keep one of the two; macOS stores letters such as ö and ş unlike other systems",
+    ),
+    "copied-file": Message(
+        'the file looks like a copy of "{original}"',
+        'delete the one that is not meant, and name the one that stays "{original}"; a release of '
+        "its own gets a name of its own",
+    ),
+    "probable-twins": Message(
+        "this file and {other} look like editions of one text, but are published apart",
+        "editions lie in one folder and are named alike up to the language, capitals included; if "
+        "these are two texts, leave it so",
+    ),
     "unknown-language": Message(
         '"{language}" is not a language of this site',
         "the site's languages are {known}; they are listed in site_config.yaml",
@@ -79,8 +100,16 @@ MESSAGES: dict[str, Message] = {
         "make it smaller; a photo may have 80 million pixels, and 16,000 on a side",
     ),
     "bad-attachment": Message(
-        '"{file}" may not be an attachment: a browser could run what is in it',
+        '"{file}" may not be published: {reason}',
         "attach a PDF or an office document",
+    ),
+    "server-ending": Message(
+        '"{file}" may not be published: a web server may run what has "{ending}" in its name',
+        "rename it to {better}, here and in the release's folder",
+    ),
+    "unusual-attachment": Message(
+        'many readers have no program that opens "{file}"',
+        "attach a PDF or an office document instead; if those who need it can open it, leave it so",
     ),
     "telling-picture": Message(
         'the picture "{file}" would be published with all that the camera wrote into it',
@@ -360,6 +389,10 @@ MESSAGES: dict[str, Message] = {
         "an edition may spell names and captions its own way, "
         "but the same people in the same order and the same files",
     ),
+    "order-differs": Message(
+        "the participants come in another order than in {other}: {value} here, {other_value} there",
+        "write them in the same order in every edition: it tells who is who",
+    ),
     "duplicate-item": Message(
         '"{value}" is listed twice',
         "delete one of the two",
@@ -368,6 +401,15 @@ MESSAGES: dict[str, Message] = {
         'no participant "{key}"',
         "participants are listed in content/participants.yaml; "
         "or write the person here, with name: and role:",
+    ),
+    "same-name": Message(
+        '"{name}" is also the name of somebody in {other}',
+        "if it is one person, keep one of the two; if there are two, leave it so",
+    ),
+    "registered-participant": Message(
+        '"{name}" is a name in content/participants.yaml as well',
+        "write {key} instead, so that readers find the release under the name; if it is somebody "
+        "else, leave it so",
     ),
     "unknown-topic": Message(
         'no topic "{key}"',
@@ -411,7 +453,16 @@ MESSAGES: dict[str, Message] = {
     ),
     "unlisted-file": Message(
         'the file "{file}" lies in the release\'s folder, but the front matter does not name it',
-        "add it below {place}: as - file: {file}; only what is named there is published",
+        "add it below {place}: as - file: {typed}; only what is named there is published",
+    ),
+    "unused-file": Message(
+        'the file "{file}" lies in the release\'s folder, and nothing names it',
+        "to publish it, add it below {place}: as - file: {typed}; else keep it outside content/",
+    ),
+    "stray-file": Message(
+        'no release can use the file "{file}" where it is',
+        "keep it outside content/; a text is a file that ends in .az.md or another language, and a "
+        "photo or document lies in the folder named like its release",
     ),
     "dead-reference": Message(
         'the link names "{name}", and no line of the text says where that leads',
@@ -603,6 +654,7 @@ MESSAGES: dict[str, Message] = {
 # Why the system refuses something, in its words, and why a file is no catalogue or template: what
 # may fill a {reason}, with translations of its own.
 REASONS = (
+    *map(str, Danger),
     "Address already in use",
     "File name too long",
     "Input/output error",
@@ -651,6 +703,13 @@ WARNINGS = WRITING | {
     "table-cells",
     "table-head",
     "log-line",
+    "copied-file",
+    "probable-twins",
+    "registered-participant",
+    "same-name",
+    "stray-file",
+    "unused-file",
+    "unusual-attachment",
     "words-in-other-language",
     "withheld-link",
     "original-missing",

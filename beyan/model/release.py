@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
+# What is text in YAML wherever it stands, in a list in brackets too.
+_PLAIN = re.compile(r"[^\W_][\w.()-]*(?: +[\w.()-]+)*")
+
+
+def composed(text: str) -> str:
+    """The text in NFC, in which names are compared and published.
+
+    macOS hands out names of files in NFD, and what is copied from a PDF may be typed so.
+    """
+    return normalize("NFC", text)
+
 
 def key_of(path: str) -> str:
-    """The key of the release or page that a path below content/ belongs to.
+    """The key of the release or page that a path below content/ belongs to, in NFC.
 
     "content/releases/2026/x.az.md", "releases/2026/x.az.md" and "releases/2026/x" are all
     "releases/2026/x".
     """
-    folder, slash, name = path.removeprefix("content/").rpartition("/")
+    folder, slash, name = composed(path).removeprefix("content/").rpartition("/")
     return folder + slash + name.partition(".")[0]
 
 
 def name_of(path: str) -> str:
     """The name of one edition: "content/releases/2026/x.az.md" → "releases/2026/x.az"."""
-    return path.removeprefix("content/").removesuffix(".md")
+    return composed(path).removeprefix("content/").removesuffix(".md")
+
+
+def file_beside(target: str, key: str) -> str:
+    """The file in the folder of the release `key` that a link would name, as front matter does.
+
+    Texts name it alone, from their own folder (`x/hall.jpg`), or as `./hall.jpg`.
+    """
+    name = composed(unquote(target.partition("#")[0])).removeprefix("./")
+    return name.removeprefix(f"{key.rpartition('/')[2]}/")
+
+
+def as_typed(file: str) -> str:
+    """The file's name as front matter has it: in quotes where YAML would read it otherwise."""
+    if _PLAIN.fullmatch(file):
+        return file
+    escaped = file.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 class Moment(NamedTuple):
@@ -55,7 +86,8 @@ class SourceFile(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.path.rpartition("/")[2]
+        """As it is published, in NFC."""
+        return composed(self.path.rpartition("/")[2])
 
 
 class Participant(NamedTuple):

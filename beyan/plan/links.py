@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from beyan.model.card import Card
 from beyan.model.page import Link, TextPicture
+from beyan.model.release import composed
 from beyan.plan.photos import is_picture, pictures_of
 
 CONTENT = "content/"
@@ -17,11 +18,11 @@ CONTENT = "content/"
 class Targets:
     """What a text may link to.
 
-    `editions`: address by file path. `versions`: languages and addresses of a release by its key.
-    `groups`: address by key (the path without `.LANG.md`) and
-    reader's language. `topics`: name and address by key and language. `addresses`: every address
-    of the plan; complete only once all is planned, so links are resolved last. `cards` are those
-    of all releases.
+    `editions`: address by file path, in NFC. `versions`: languages and addresses of a release by
+    its key. `groups`: address by key (the path without `.LANG.md`) and reader's language.
+    `topics`: name and address by key and language. `addresses`: every address of the plan;
+    complete only once all is planned, so links are resolved last. `cards` are those of all
+    releases.
     """
 
     editions: dict[str, str] = field(default_factory=dict)
@@ -68,7 +69,7 @@ def resolve(
             address = _page(target, targets)
         else:
             name = target.partition("#")[0].removeprefix("./")
-            address = beside.get(unquote(name))
+            address = beside.get(composed(unquote(name)))
         found.append(address)
     return tuple(found)
 
@@ -87,7 +88,7 @@ def _text(target: str, named: str, language: str, targets: Targets) -> str | Non
 def _page(target: str, targets: Targets) -> str | None:
     bare, hash_sign, fragment = target.partition("#")
     bare, question_mark, query = bare.partition("?")
-    bare = unquote(bare)
+    bare = composed(unquote(bare))
     for candidate in (bare, f"{bare}/"):
         if candidate in targets.addresses:
             return candidate + question_mark + query + hash_sign + fragment

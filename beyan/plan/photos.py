@@ -9,7 +9,7 @@ from beyan.model.card import Card, FileCard, PhotoCard
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Section
-from beyan.model.release import Photo, Release, SourceFile
+from beyan.model.release import Photo, Release, SourceFile, composed
 from beyan.model.site import Site
 from beyan.plan import addresses
 from beyan.plan.sections import stamp
@@ -113,8 +113,8 @@ def renditions(page: str, photo: PhotoCard) -> Renditions:
 
 
 def beside(path: str) -> str:
-    """The name of a release's file, as seen from its page."""
-    return path.rpartition("/")[2]
+    """The name of a release's file, as seen from its page: in NFC, whatever the disk has."""
+    return composed(path.rpartition("/")[2])
 
 
 def is_picture(path: str) -> bool:

@@ -16,6 +16,7 @@ from beyan.model.page import (
     Page,
 )
 from beyan.model.plan import Plan, Section
+from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -108,7 +109,7 @@ def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Containe
         versions = release_versions(card)
         targets.versions[card.key] = tuple(versions.items())
         for edition in card.editions:
-            targets.editions[edition.path] = versions[edition.language]
+            targets.editions[composed(edition.path)] = versions[edition.language]
         for language, preferences in chains:
             shown = next(tag for tag in preferences if tag in versions)
             targets.groups[card.key, language] = versions[shown]
@@ -126,7 +127,7 @@ def add_pages(targets: Targets, site: Site) -> None:
     for page in site.pages:
         versions, notices = page_versions(page), page_notices(page, site.config)
         for text in page.editions:
-            targets.editions[text.path] = versions[text.language]
+            targets.editions[composed(text.path)] = versions[text.language]
         for language in site.config.languages:
             best = best_page_edition(page, site.config, language)
             targets.groups[page.key, language] = notices.get(language) or versions[best.language]

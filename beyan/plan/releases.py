@@ -21,7 +21,7 @@ from beyan.model.page import (
     WithdrawalNotice,
 )
 from beyan.model.plan import Section, planned_links
-from beyan.model.release import Release
+from beyan.model.release import Release, composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
@@ -249,7 +249,7 @@ def _names_beside(own: Entry) -> dict[str, str]:
     names = {}
     key = own.card.key
     for path in own.card.files:
-        inside = path.removeprefix(f"content/{key}/")
+        inside = composed(path).removeprefix(f"content/{key}/")
         for name in (beside(path), inside, f"{key.rpartition('/')[2]}/{inside}"):
             names[name] = own.address + beside(path)
     return names

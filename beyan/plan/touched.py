@@ -12,7 +12,7 @@ from itertools import islice, repeat
 
 from beyan.model.card import Card
 from beyan.model.plan import Plan, Section
-from beyan.model.release import key_of
+from beyan.model.release import composed, key_of
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -160,7 +160,7 @@ def _targets(
                 linked = site.cards[place]
                 versions = release_versions(linked)
                 for other in linked.editions:
-                    targets.editions[other.path] = versions[other.language]
+                    targets.editions[composed(other.path)] = versions[other.language]
                 for language in config.languages:
                     listed = entry(linked, language, config)
                     shown = next(tag for tag in config.preferences(language) if tag in versions)

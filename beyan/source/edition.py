@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
@@ -16,7 +17,8 @@ from beyan.markup import Reading
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
-from beyan.model.release import Prose
+from beyan.model.release import Prose, composed
+from beyan.source.copies import original_of
 from beyan.source.fields import (
     Alias,
     Clock,
@@ -174,13 +176,16 @@ class EditionFile(Generic[F]):
 
 def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagnostic]]:
     """`content/releases/2020/2020-05-22-ngo-meeting.az.md` → key, language and default slug."""
-    folder, _, name = path.removeprefix("content/").rpartition("/")
+    folder, _, name = composed(path).removeprefix("content/").rpartition("/")
     match = _FILE_NAME.fullmatch(name)
     slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
     if match is not None and not slug:
         example = f"{match['stem'].rstrip('…')}name"
         return None, [problem("bad-slug", Span(path), value=match["stem"], better=example)]
     if match is None:
+        original, _ = original_of(name)
+        if _FILE_NAME.fullmatch(original):
+            return None, [problem("copied-file", Span(path), original=original)]
         example = f"{name.split('.')[0] or 'name'}.{config.default_language}.md"
         return None, [problem("bad-file-name", Span(path), name=name, example=example)]
     if match["language"] not in config.languages:
@@ -194,6 +199,21 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
             )
         ]
     return EditionName(f"{folder}/{match['stem']}", match["language"], slug), []
+
+
+def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The problems of names where no file is there that was copied: then they are mistakes."""
+    return [
+        problem(
+            "bad-file-name",
+            each.span,
+            name=composed(each.span.path.rpartition("/")[2]),
+            example=dict(each.values)["original"],
+        )
+        if each.code == "copied-file"
+        else each
+        for each in found
+    ]
 
 
 def read_edition(

@@ -19,14 +19,19 @@ def fact_of(
     of: Callable[[Any], T | None],
     shown: Callable[[T], str],
     problems: list[Diagnostic],
+    alike: Callable[[T], object] = lambda value: value,
 ) -> T | None:
-    """The value of a fact; editions that state it differently are reported at both places."""
+    """The value of a fact, as it is stated first.
+
+    Editions that state it differently are reported at both places; what `alike` makes equal is no
+    difference.
+    """
     stated = [(file, value) for file in files if (value := of(file.form)) is not None]
     if not stated:
         return None
     first_file, first = stated[0]
     for file, value in stated[1:]:
-        if value != first:
+        if alike(value) != alike(first):
             here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
             for span, mine, other, theirs in (
                 (there, first, here, value),

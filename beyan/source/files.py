@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.release import SourceFile
+from beyan.model.release import SourceFile, composed
 
 # What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
 # inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
@@ -125,6 +125,30 @@ def is_inside(root: Path, path: str) -> bool:
     """Whether the file, with symbolic links followed, still lies in the site."""
     # Path.resolve() raises RuntimeError on links that lead in a circle.
     return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def stored(root: Path, path: str) -> str:
+    """The path as the disk has it, which may spell its names in another normal form.
+
+    macOS writes `ö` as two code points, and keyboards type one. What is not there stays as it is.
+    """
+    if path.isascii() or os.path.lexists(root / path):
+        return path
+    return next(_spelled(root, "", path.split("/")), path)
+
+
+def _spelled(root: Path, folder: str, parts: Sequence[str]) -> Iterator[str]:
+    if not parts:
+        yield folder.removesuffix("/")
+        return
+    wanted = composed(parts[0])
+    try:
+        names = sorted(os.listdir(root / folder))
+    except OSError:
+        return
+    for name in names:
+        if composed(name) == wanted:
+            yield from _spelled(root, f"{folder}{name}/", parts[1:])
 
 
 def source_file(root: Path, path: str) -> SourceFile:

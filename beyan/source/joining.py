@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from beyan.model.config import Config, Contact
 from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
@@ -19,28 +20,31 @@ from beyan.model.release import (
     Person,
     Photo,
     Release,
-    StandingPage,
     Topic,
     Withdrawal,
+    composed,
     names_of,
 )
 from beyan.model.words import Translations
+from beyan.source.attendance import other_order, repeated_people
 from beyan.source.edition import (
+    AttachmentForm,
     EditionFile,
     InlineParticipant,
-    PageForm,
+    PhotoForm,
     ReleaseForm,
     clock_text,
 )
 from beyan.source.facts import fact_of, truth_text
 from beyan.source.fields import moment, per_language
+from beyan.source.lengths import addresses_too_long
 from beyan.source.media import read_attachment, read_photo
 from beyan.source.prose import undescribed_pictures
 from beyan.source.translation import Follow, follow
+from beyan.source.writing.names import Names
 
 T = TypeVar("T")
 ReleaseFile = EditionFile[ReleaseForm]
-PageFile = EditionFile[PageForm]
 
 
 def join_release(
@@ -49,6 +53,7 @@ def join_release(
     root: Path,
     people: Mapping[str, Person],
     topics: Mapping[str, Topic],
+    names: Names,
 ) -> tuple[Release | None, list[Diagnostic]]:
     """The release of these editions, which come in the order of the site's languages."""
     joining = _Joining(files, config, root)
@@ -63,7 +68,7 @@ def join_release(
         date=moment(when, config.zone),
         editions=tuple(_edition(file, lag) for file in files),
         topics=joining.topics(topics),
-        participants=joining.participants(people, when[0]),
+        participants=joining.participants(people, when[0], names),
         photos=joining.photos(),
         attachments=joining.attachments(),
         contact=joining.contact(),
@@ -73,40 +78,15 @@ def join_release(
         withdrawn=joining.withdrawal(),
     )
     joining.check_expiry(release)
-    described = {photo.file.name for photo in release.photos}
+    # A text may name a photo in either normal form.
+    described = {
+        normalize(form, photo.file.name) for photo in release.photos for form in ("NFC", "NFD")
+    }
     for file in files:
+        joining.problems += addresses_too_long(file)
         joining.problems += undescribed_pictures(file.prose, described)
     errors = [found for found in joining.problems if found.code not in WARNINGS]
     return (None if errors else release), joining.problems
-
-
-def join_page(
-    files: Sequence[PageFile], config: Config
-) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
-    """The standing page of these editions, and whether it is a draft."""
-    lag = follow(files)
-    problems: list[Diagnostic] = []
-    order = fact_of(files, "order", lambda form: form.order, str, problems)
-    draft = fact_of(files, "draft", lambda form: form.draft, truth_text, problems)
-    for file in files:
-        problems += undescribed_pictures(file.prose)
-    if problems:
-        return None, [*problems, *lag.problems]
-    editions = tuple(
-        Edition(
-            path=file.path,
-            language=file.language,
-            slug=file.slug,
-            title=file.form.title,
-            summary=file.summary,
-            prose=file.prose,
-            aliases=tuple(file.form.aliases),
-            **_translation(file, lag),
-        )
-        for file in files
-    )
-    page = StandingPage(key=files[0].key, order=order, editions=editions)
-    return (page, bool(draft)), list(lag.problems)
 
 
 def _edition(file: ReleaseFile, lag: Follow) -> Edition:
@@ -121,13 +101,14 @@ def _edition(file: ReleaseFile, lag: Follow) -> Edition:
         prose=file.prose,
         place=form.place,
         views=form.views,
-        aliases=tuple(form.aliases),
+        aliases=tuple(map(composed, form.aliases)),
         corrections=tuple(Correction(each.date, each.text) for each in form.corrections),
-        **_translation(file, lag),
+        **translation(file, lag),
     )
 
 
-def _translation(file: EditionFile[Any], lag: Follow) -> dict[str, Any]:
+def translation(file: EditionFile[Any], lag: Follow) -> dict[str, Any]:
+    """The fields of `Edition` that tell what the text was translated from."""
     origin = file.form.translated_from
     return {
         "original": origin.edition if origin is not None else "",
@@ -149,9 +130,13 @@ class _Joining:
         self.problems.append(problem(code, span, suggestion=suggestion, **values))
 
     def fact(
-        self, key: str, of: Callable[[ReleaseForm], T | None], shown: Callable[[T], str]
+        self,
+        key: str,
+        of: Callable[[ReleaseForm], T | None],
+        shown: Callable[[T], str],
+        alike: Callable[[T], object] = lambda value: value,
     ) -> T | None:
-        return fact_of(self._files, key, of, shown, self.problems)
+        return fact_of(self._files, key, of, shown, self.problems, alike)
 
     def moment(
         self, key: str, of: Callable[[ReleaseForm], tuple[date, time | None] | None]
@@ -164,18 +149,27 @@ class _Joining:
             items = file.form.topics or []
             self._check_keys(file, "topics", items, known, "unknown-topic")
             self._check_once(file, "topics", items)
-        return tuple(self.fact("topics", lambda form: form.topics, ", ".join) or ())
+        # The order is no fact: readers get that of the first edition.
+        return tuple(self.fact("topics", lambda form: form.topics, ", ".join, sorted) or ())
 
-    def participants(self, people: Mapping[str, Person], day: date) -> tuple[Participant, ...]:
+    def participants(
+        self, people: Mapping[str, Person], day: date, names: Names
+    ) -> tuple[Participant, ...]:
         lists = self._lists("participants", lambda form: form.participants)
         for file, items in lists:
             keys = [item for item in items if isinstance(item, str)]
             self._check_keys(file, "participants", items, people, "unknown-participant")
             if any(key not in people for key in keys):
                 return ()
+        for file, items in lists:
+            self.problems += repeated_people(file, items, people, names)
         if not self._match(
-            "participants", lists, lambda item: item if isinstance(item, str) else "", ordered=True
+            "participants", lists, lambda item: item if isinstance(item, str) else ""
         ):
+            return ()
+        moved = [found for each in lists[1:] for found in other_order(lists[0], each)]
+        if moved:
+            self.problems += moved
             return ()
         participants = []
         for position, first in enumerate(lists[0][1] if lists else ()):
@@ -210,14 +204,12 @@ class _Joining:
 
     def photos(self) -> tuple[Photo, ...]:
         lists = self._lists("photos", lambda form: form.photos)
-        if not self._match("photos", lists, lambda item: item.file, ordered=False):
+        if not self._match("photos", lists, _file):
             return ()
+        by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
         photos = []
         for position, first in enumerate(lists[0][1] if lists else ()):
-            same = [
-                (file, next(item for item in items if item.file == first.file))
-                for file, items in lists
-            ]
+            same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("photos", position)
             span = lists[0][0].document.span((*place, "file"))
             found, problems = read_photo(self._root, f"content/{self._key}/{first.file}", span)
@@ -233,14 +225,12 @@ class _Joining:
 
     def attachments(self) -> tuple[Attachment, ...]:
         lists = self._lists("attachments", lambda form: form.attachments)
-        if not self._match("attachments", lists, lambda item: item.file, ordered=False):
+        if not self._match("attachments", lists, _file):
             return ()
+        by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
         attachments = []
         for position, first in enumerate(lists[0][1] if lists else ()):
-            same = [
-                (file, next(item for item in items if item.file == first.file))
-                for file, items in lists
-            ]
+            same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("attachments", position)
             span = lists[0][0].document.span((*place, "file"))
             found, problems = read_attachment(self._root, f"content/{self._key}/{first.file}", span)
@@ -295,14 +285,12 @@ class _Joining:
         key: str,
         lists: Sequence[tuple[ReleaseFile, list[T]]],
         identity: Callable[[T], str],
-        *,
-        ordered: bool,
     ) -> bool:
         """Whether all editions list the same things, once each; a difference is reported twice.
 
-        Files are published side by side, so two of one name are the same, whatever their folders.
+        The order may be another. Files are published side by side, so two of one name are the
+        same, whatever their folders.
         """
-        arrange: Callable[[Iterable[str]], list[str]] = list if ordered else sorted
         once = [
             self._check_once(file, key, [identity(item).rpartition("/")[2] for item in items])
             for file, items in lists
@@ -311,7 +299,7 @@ class _Joining:
             return False
         for file, items in lists[1:]:
             first_file, first_items = lists[0]
-            if arrange(map(identity, items)) != arrange(map(identity, first_items)):
+            if sorted(map(identity, items)) != sorted(map(identity, first_items)):
                 here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
                 self.report("lists-differ", there, key=key, other=str(here))
                 self.report("lists-differ", here, key=key, other=str(there))
@@ -321,11 +309,13 @@ class _Joining:
     def _check_once(self, file: ReleaseFile, key: str, identities: Sequence[str]) -> bool:
         """Whether no item of the list stands in it twice; "" is no identity."""
         is_once = True
+        before: set[str] = set()
         for position, each in enumerate(identities):
-            if each and each in identities[:position]:
+            if each and each in before:
                 span = file.document.span((key, position))
                 self.report("duplicate-item", span, value=each)
                 is_once = False
+            before.add(each)
         return is_once
 
     def _check_keys(
@@ -379,6 +369,10 @@ class _Joining:
                         shown=next(iter(texts)),
                     )
         return Translations.of(texts)
+
+
+def _file(item: PhotoForm | AttachmentForm) -> str:
+    return composed(item.file)
 
 
 def _phone(form: ReleaseForm) -> str | None:

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.kinds import danger_of, ending_inside, is_usual
 from beyan.model.picture import FORMATS
-from beyan.model.release import SourceFile
-from beyan.source.files import is_inside, source_file, walk
+from beyan.model.release import SourceFile, composed
+from beyan.source.files import is_inside, source_file, stored, walk
+from beyan.source.lengths import too_long
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-# A browser would run what these contain with the site's own rights.
-REFUSED_ATTACHMENTS = (".htm", ".html", ".js", ".mjs", ".svg", ".xht", ".xhtml", ".xml", ".xsl")
 
 # Pictures that tell where and when they were taken, and that are not encoded anew.
 REFUSED_PICTURES = (
@@ -25,6 +24,9 @@ REFUSED_PICTURES = (
 # A few kilobytes can stand for gigabytes of pixels. The limits let through what cameras make, and
 # no rendition comes near the 16,383 pixels that WebP can hold.
 MOST_PIXELS, MOST_ON_A_SIDE = 80_000_000, 16_000
+
+# What the names of a photo's renditions have instead of its ending: ".0123abcd.1600.avif".
+_RENDITION = 19
 
 # Formats as Pillow names them, and how a file's name ends in each.
 _NAMES = {
@@ -48,12 +50,17 @@ class PhotoFile(NamedTuple):
 
 def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, list[Diagnostic]]:
     """The photo, all of whose pixels could be read. `span` is where the release names it."""
-    problems = _file_problems(root, path, span)
-    if problems:
-        return None, problems
     name = _name(path)
     if not _is_picture(path):
         return None, [problem("bad-photo", span, file=name, known=", ".join(FORMATS))]
+    stem = name.rpartition(".")[0]
+    problems = _name_problems(path, span) or too_long(stem, lambda: span, more=_RENDITION)
+    if problems:
+        return None, problems
+    path = stored(root, path)
+    problems = _file_problems(root, path, span)
+    if problems:
+        return None, problems
 
     # Imported here: a site without photos does not pay for it.
     import PIL.Image
@@ -91,20 +98,22 @@ def read_attachment(
 ) -> tuple[tuple[SourceFile, int, int] | None, list[Diagnostic]]:
     """The attachment with the width and height of a picture, else 0.
 
-    A picture has to be whole: it is published without its metadata.
+    A picture has to be whole: it is published without its metadata. Beside an attachment there
+    are warnings only.
     """
-    problems = _file_problems(root, path, span)
-    if problems:
-        return None, problems
-    if path.lower().endswith(REFUSED_ATTACHMENTS):
-        return None, [problem("bad-attachment", span, file=_name(path))]
-    if path.lower().endswith(REFUSED_PICTURES):
-        known = ", ".join(FORMATS)
-        return None, [problem("telling-picture", span, file=_name(path), known=known)]
     if _is_picture(path):
         photo, problems = read_photo(root, path, span)
         return photo and photo[:3], problems
-    return (source_file(root, path), 0, 0), []
+    problems = _name_problems(path, span)
+    if problems:
+        return None, problems
+    path = stored(root, path)
+    problems = _file_problems(root, path, span)
+    if problems:
+        return None, problems
+    name = _name(path)
+    unusual = [] if is_usual(name) else [problem("unusual-attachment", span, file=name)]
+    return (source_file(root, path), 0, 0), unusual
 
 
 def _is_picture(path: str) -> bool:
@@ -115,6 +124,22 @@ def _is_transparent(image: Image) -> bool:
     if not image.has_transparency_data:
         return False
     return any(image.convert("RGBA").getchannel("A").histogram()[:255])
+
+
+def _name_problems(path: str, span: Span) -> list[Diagnostic]:
+    """What speaks against a file before anybody looks for it."""
+    name = _name(path)
+    danger = danger_of(name)
+    if danger is not None:
+        return [problem("bad-attachment", span, file=name, reason=danger)]
+    inside = ending_inside(name)
+    if inside:
+        stem, _, ending = name.rpartition(".")
+        better = f"{stem.replace('.', '-')}.{ending}"
+        return [problem("server-ending", span, file=name, ending=inside, better=better)]
+    if name.lower().endswith(REFUSED_PICTURES):
+        return [problem("telling-picture", span, file=name, known=", ".join(FORMATS))]
+    return too_long(path, lambda: span)
 
 
 def _file_problems(root: Path, path: str, span: Span) -> list[Diagnostic]:
@@ -131,4 +156,4 @@ def _file_problems(root: Path, path: str, span: Span) -> list[Diagnostic]:
 
 
 def _name(path: str) -> str:
-    return path.rpartition("/")[2]
+    return composed(path.rpartition("/")[2])

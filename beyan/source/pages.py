@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.release import StandingPage, name_of
-from beyan.source.edition import PAGES_FOLDER, PageForm, read_edition, read_name
+from beyan.model.release import Edition, StandingPage, composed, key_of, name_of
+from beyan.source.doubles import Found, doubles, same_file_names
+from beyan.source.edition import (
+    PAGES_FOLDER,
+    EditionFile,
+    PageForm,
+    read_edition,
+    read_name,
+    without_original,
+)
+from beyan.source.facts import fact_of, truth_text
 from beyan.source.files import Signature, Tree, is_inside
 from beyan.source.gate import finished_page
-from beyan.source.joining import PageFile, join_page
+from beyan.source.joining import translation
+from beyan.source.lengths import addresses_too_long
+from beyan.source.prose import undescribed_pictures
+from beyan.source.translation import follow
+
+PageFile = EditionFile[PageForm]
 
 # Names of texts that are not quite right: Windows hides the end of "x.az.md.txt".
 _MEANT_AS_TEXT = re.compile(r"\.(?:md|markdown|md\.txt|[a-z]{2,3}\.txt)$", re.IGNORECASE)
 
 
-def _is_attached(path: str, tree: Tree) -> bool:
-    """A text file in the folder of a release is no text of the site."""
-    key = path.rpartition("/")[0]
-    return path.lower().endswith(".txt") and any(
-        each.startswith(f"{key}.") and each.endswith(".md") for each in tree.files
-    )
+def folder_of(path: str, keys: Container[str]) -> str:
+    """The key of the release or page in whose folder the file lies, at any depth; or ""."""
+    folder = composed(path).removeprefix("content/").rpartition("/")[0]
+    while folder and folder not in keys:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def _is_attached(path: str, keys: Container[str]) -> bool:
+    return path.lower().endswith(".txt") and bool(folder_of(path, keys))
 
 
 def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[Diagnostic]]:
@@ -34,11 +54,12 @@ def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[
             return True
         return is_inside(root, path) and (root / path).is_file()
 
-    texts = {
-        path: signature
-        for path, signature in tree.files.items()
-        if path.endswith(".md") or (_MEANT_AS_TEXT.search(path) and not _is_attached(path, tree))
-    }
+    texts = {path: seen for path, seen in tree.files.items() if path.endswith(".md")}
+    meant = [path for path in tree.files if path not in texts and _MEANT_AS_TEXT.search(path)]
+    if meant:
+        # A text file in the folder of a release is no text of the site.
+        keys = set(map(key_of, texts))
+        texts |= {path: tree.files[path] for path in meant if not _is_attached(path, keys)}
     ours = [path for path, signature in texts.items() if is_ours(path, signature)]
     escaping = [*(texts.keys() - set(ours)), *(p for p in tree.links if not is_inside(root, p))]
     return ours, [
@@ -56,19 +77,24 @@ def standing_pages(
     Then the keys of those with errors, and the names of editions that wait to be translated.
     """
     paths, problems = edition_files(root, PAGES_FOLDER, tree)
+    problems += same_file_names(tree.files)
+    keys = Counter(map(key_of, paths))
     groups: dict[str, list[PageFile]] = {}
+    files_of: dict[str, list[str]] = {}
     broken: set[str] = set()
     for path in paths:
         name, found = read_name(path, config)
-        problems += found
         if name is None:
+            problems += found if keys[key_of(path)] > 1 else without_original(found)
             continue
+        files_of.setdefault(name.key, []).append(path)
         edition, found = read_edition((root / path).read_bytes(), path, PageForm, name)
         problems += found
         if edition is None:
             broken.add(name.key)
         else:
             groups.setdefault(name.key, []).append(edition)
+    problems += doubles([Found(key, found_at) for key, found_at in files_of.items()])
     pages: list[StandingPage] = []
     drafted: list[StandingPage] = []
     waiting: set[str] = set()
@@ -76,8 +102,12 @@ def standing_pages(
         # With one edition broken, a page's facts are not known; joining it would report wrongly.
         if key in broken:
             continue
+        # Two files of one name are told above.
+        if len({file.language for file in files}) < len(files):
+            broken.add(key)
+            continue
         files.sort(key=lambda file: config.languages.index(file.language))
-        joined, found = join_page(files, config)
+        joined, found = _joined(files, config)
         problems += found
         if joined is None:
             broken.add(key)
@@ -90,6 +120,36 @@ def standing_pages(
         if page is not whole or is_draft:
             drafted.append(whole)
     return tuple(sorted(pages, key=in_menu)), tuple(drafted), broken, waiting, problems
+
+
+def _joined(
+    files: Sequence[PageFile], config: Config
+) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
+    """The standing page of these editions, and whether it is a draft."""
+    lag = follow(files)
+    problems: list[Diagnostic] = []
+    order = fact_of(files, "order", lambda form: form.order, str, problems)
+    draft = fact_of(files, "draft", lambda form: form.draft, truth_text, problems)
+    for file in files:
+        problems += undescribed_pictures(file.prose)
+        problems += addresses_too_long(file)
+    if problems:
+        return None, [*problems, *lag.problems]
+    editions = tuple(
+        Edition(
+            path=file.path,
+            language=file.language,
+            slug=file.slug,
+            title=file.form.title,
+            summary=file.summary,
+            prose=file.prose,
+            aliases=tuple(map(composed, file.form.aliases)),
+            **translation(file, lag),
+        )
+        for file in files
+    )
+    page = StandingPage(key=files[0].key, order=order, editions=editions)
+    return (page, bool(draft)), list(lag.problems)
 
 
 def in_menu(page: StandingPage) -> tuple[bool, int, str]:

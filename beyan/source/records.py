@@ -22,7 +22,8 @@ from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import WARNINGS
 from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
-from beyan.source.edition import ReleaseForm, read_edition, read_name
+from beyan.source.attendance import circle, registered
+from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
 from beyan.source.files import Signature, read_bytes
 from beyan.source.joining import join_release
 from beyan.source.writing.names import Names
@@ -39,14 +40,18 @@ class Record(NamedTuple):
     """All plain values, for the cache.
 
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
-    are digests of the registry's entries by key, `names` is that of all its names. `card` and
-    `problems` (warnings only) are plain tuples; `place` has the release itself.
+    are digests of the registry's entries by key, `names` is that of all its names. `inline` are
+    the names of people who are written in place, each with its key if the registry has it too, and
+    `circle` stands for all who took part. `card` and `problems` (warnings only) are plain tuples;
+    `place` has the release itself.
     """
 
     key: str
     files: tuple[tuple[str, Signature, bytes], ...]
     people: tuple[tuple[str, bytes], ...]
     names: bytes
+    inline: tuple[tuple[str, str], ...]
+    circle: bytes
     problems: tuple[Any, ...]
     card: tuple[Any, ...]
     place: Place
@@ -144,6 +149,8 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
     """Whether the registries say of the release's people and topics what they said."""
     if reading.known is None:
         return True
+    if any(reading.names.key_of([name]) != key for name, key in record.inline):
+        return False
     topics = record.card[_TOPICS]
     return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
 
@@ -201,17 +208,23 @@ def _joined(
         else:
             editions.append(edition)
     # With one edition broken, a release's facts are not known; joining it would report wrongly.
-    if is_broken or not editions:
+    if is_broken:
         return None, problems
+    if not editions:
+        return None, without_original(problems)
     order = reading.config.languages.index
     editions.sort(key=lambda edition: order(edition.language))
+    if len({edition.language for edition in editions}) < len(editions):
+        # Two files of one name, which is told where all names are compared.
+        return None, problems
+    people, names = reading.people, reading.names
     release, found = join_release(
-        editions, reading.config, reading.root, reading.people, reading.topics
+        editions, reading.config, reading.root, people, reading.topics, names
     )
     problems += found
     if release is None:
         return None, problems
-    problems += reading.names.unlisted(release)
+    problems += names.unlisted(release)
     packed = pack(release)
     shown = card_of(release, packed)
     files = [(edition.path, edition.digest) for edition in editions]
@@ -220,7 +233,9 @@ def _joined(
         key=key,
         files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
         people=tuple((key, reading.digests[key]) for key in shown.people),
-        names=reading.names.digest,
+        names=names.digest,
+        inline=registered(release.participants, names),
+        circle=circle(release.participants, names),
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from beyan.language.slug import is_slug, slugify
+from beyan.language.spelling import same_name
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import EarlierRole, Person, Topic
 from beyan.model.words import Translations
 from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField
 from beyan.source.files import is_inside, read_text
+from beyan.source.lengths import too_long
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -56,12 +59,14 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
                 for earlier in sorted(form.earlier_roles, key=lambda earlier: earlier.until)
             ),
         )
+        problems += too_long(key, partial(document.key_span, (key,)))
         texts = {"name": form.name, "role": form.role, "organisation": form.organisation}
         problems += _language_problems(config, document, key, texts)
         for position, earlier in enumerate(form.earlier_roles):
             problems += _language_problems(
                 config, document, key, {"role": earlier.role}, ("earlier_roles", position)
             )
+    problems += _same_names(entries)
     return people, problems
 
 
@@ -80,6 +85,8 @@ def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diag
             for tag in config.languages
         }
         topics[key] = Topic(key=key, name=form.name, slug=Translations.of(slugs))
+        for tag in config.languages:
+            problems += too_long(slugs[tag], partial(_slug_span, key, tag, form, document))
         texts = {"name": form.name, "slug": form.slug}
         problems += _language_problems(config, document, key, texts)
     problems += _shared_addresses(config, topics, entries)
@@ -90,21 +97,34 @@ def _shared_addresses(
     config: Config, topics: Mapping[str, Topic], entries: Mapping[str, tuple[TopicForm, Document]]
 ) -> Iterator[Diagnostic]:
     """Topics of one slug in a language, each at what its slug is made of."""
-
-    def span(key: str, tag: str) -> Span:
-        form, document = entries[key]
-        return document.span((key, "slug" if form.slug.get(tag) else "name", tag))
-
     for tag in config.languages:
         first: dict[str, str] = {}
         for key, topic in topics.items():
             slug = topic.slug.get(tag) or key
             if slug in first:
-                here, there = span(key, tag), span(first[slug], tag)
+                here = _slug_span(key, tag, *entries[key])
+                there = _slug_span(first[slug], tag, *entries[first[slug]])
                 address = f"/{tag}/topics/{slug}/"
                 yield problem("address-collision", there, address=address, other=str(here))
                 yield problem("address-collision", here, address=address, other=str(there))
             first.setdefault(slug, key)
+
+
+def _slug_span(key: str, tag: str, form: TopicForm, document: Document) -> Span:
+    return document.span((key, "slug" if form.slug.get(tag) else "name", tag))
+
+
+def _same_names(entries: Mapping[str, tuple[PersonForm, Document]]) -> Iterator[Diagnostic]:
+    """People of one name in a language: the same one under two keys, or two."""
+    first: dict[tuple[str, str], str] = {}
+    for key, (form, document) in entries.items():
+        told: set[str] = set()
+        for tag, name in form.name.pairs:
+            other = first.setdefault((tag, same_name(name)), key)
+            if other not in (key, *told):
+                told.add(other)
+                span, there = (document.span((each, "name", tag)) for each in (key, other))
+                yield problem("same-name", span, name=name, other=str(there))
 
 
 def _entries(

@@ -25,6 +25,7 @@ from beyan.model.release import (
 )
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
+from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import is_inside, source_file, walk
 from beyan.source.gate import (
@@ -50,8 +51,12 @@ from beyan.source.records import (
     release_of,
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
+from beyan.source.strays import stray_files
 from beyan.source.views import load_totals
 from beyan.source.writing.names import Names
+
+# What only the names of all files together tell.
+_OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ def load_site(
     cards: list[Card] = []
     broken: set[str] = set()
     reading = parsing = 0.0
+    problems += same_file_names(tree.files)
     groups = groups_of(paths, memory.records if memory.reads == settings_read(config) else {})
     for outcome in read_groups(groups, given, spread):
         problems += [each for each in outcome.problems if each.code not in unknowable]
@@ -177,6 +183,17 @@ def load_site(
             records[outcome.key] = outcome.record
             # While others still read: here it costs no time.
             cards.append(card(outcome.record))
+
+    by_key = {each.key: each for each in cards}
+    problems += doubles(
+        [
+            Found(each.key, each.editions, by_key.get(each.key), _circle(records.get(each.key)))
+            for each in groups
+        ]
+    )
+    others = tree.files.keys() - set(paths)
+    if others:
+        problems += stray_files(sorted(others), by_key, broken)
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = recall(
@@ -253,7 +270,11 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
         cards=tuple(cards),
         broken=loaded.broken - before.keys() | broken,
         problems=(
-            *(each for each in loaded.problems if each.span.path not in ours),
+            *(
+                each
+                for each in loaded.problems
+                if each.span.path not in ours or each.code in _OF_ALL_FILES
+            ),
             *(each for outcome in outcomes for each in outcome.problems),
         ),
     )
@@ -273,6 +294,10 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
             if path not in assets and inside and (folder.parent / path).is_file():
                 assets[path] = source_file(folder.parent, path)
     return tuple(assets[path] for path in sorted(assets))
+
+
+def _circle(record: Record | None) -> bytes:
+    return record.circle if record is not None else b""
 
 
 def _age(card: Card) -> tuple[int, str]:

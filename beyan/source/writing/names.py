@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
+from unicodedata import is_normalized
 
-from beyan.model.diagnostic import Diagnostic, problem
-from beyan.model.release import Edition, Person, Release
+from beyan.language.spelling import same_name
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import Edition, Person, Release, composed
 from beyan.source.files import offset_span
 
 # What may follow a name in a language: Səbinə Əliyevanın, Əliyeva’dan.
@@ -24,9 +26,10 @@ _FIRST_WORD = re.compile(f"{_LETTER}+")
 
 
 class Names:
-    """The people of the registry by the first word of their name, for each language.
+    """The people of the registry by their names, and by the first word of them.
 
-    `digest` changes with the names: what was said of a text before is then to be said again.
+    They are compared in NFC. `digest` changes with the names: what was said of a text before is
+    then to be said again.
     """
 
     def __init__(self, people: Mapping[str, Person]) -> None:
@@ -34,11 +37,25 @@ class Names:
         names = repr([(key, person.name) for key, person in people.items()])
         self.digest = sha256(names.encode()).digest()[:8]
 
+    def key_of(self, folded: Iterable[str]) -> str:
+        """The key of the person who has one of these names (as `same_name` folds them), or ""."""
+        return next((self._by_name[each] for each in folded if each in self._by_name), "")
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Of two people with one name, the first."""
+        return {
+            same_name(name): key
+            for key, person in reversed(list(self._people.items()))
+            for _, name in person.name.pairs
+        }
+
     @cached_property
     def _by_first_word(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
         found: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for key, person in self._people.items():
             for language, name in person.name.pairs:
+                name = composed(name)
                 first = _FIRST_WORD.search(name)
                 # One word alone could be any: a first name, a place, a newspaper.
                 if first is not None and " " in name:
@@ -61,7 +78,7 @@ class Names:
 
     def unlisted(self, release: Release) -> list[Diagnostic]:
         listed = {each.key for each in release.participants}
-        written = {name for each in release.participants for _, name in each.name.pairs}
+        written = {composed(name) for each in release.participants for _, name in each.name.pairs}
         return [
             found
             for edition in release.editions
@@ -74,7 +91,9 @@ class Names:
         by_first = self._by_first_word.get(edition.language)
         if not by_first:
             return
-        text = edition.prose.text
+        text = typed = edition.prose.text
+        if not is_normalized("NFC", text):
+            text = composed(text)
         first_words, candidates = self._first_words[edition.language]
         # Nearly all of the time goes into finding words; few of them begin as names do.
         for first in sorted(first_words.intersection(candidates.findall(text))):
@@ -87,9 +106,22 @@ class Names:
                 found = (match.span() for match in whole.finditer(text))
                 start = next((at for at, end in found if not _leaves_heading(text, at, end)), None)
                 if start is not None:
-                    path, line, _ = edition.prose.span
-                    span = offset_span(path, text, start, line - 1)
+                    span = _place(typed, text, start, edition.prose.span)
                     yield problem("unlisted-participant", span, name=name, key=key)
+
+
+def _place(typed: str, text: str, offset: int, first: Span) -> Span:
+    """The place in the file of an offset in the text, which is what was typed, in NFC."""
+    path, line, _ = first
+    span = offset_span(path, text, offset, line - 1)
+    if typed is text:
+        return span
+    # Lines stay what they were; in the line, marks that stood by themselves count as well.
+    raw = typed.split("\n")[span.line - line]
+    column = next(
+        (end for end in range(len(raw)) if len(composed(raw[:end])) >= span.column - 1), len(raw)
+    )
+    return span._replace(column=column + 1)
 
 
 def _leaves_heading(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,222 @@
+"""Who stands in a release's lists of participants: nobody twice, and in one order everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from hashlib import sha256
+
+from beyan.language.spelling import name_words, same_name
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import Participant, Person
+from beyan.model.words import Translations
+from beyan.source.edition import EditionFile, InlineParticipant, ReleaseForm
+from beyan.source.fields import per_language
+from beyan.source.writing.names import Names
+
+ReleaseFile = EditionFile[ReleaseForm]
+Item = str | InlineParticipant
+
+# "Son of" and "daughter of" tell nobody from another.
+_OF_ALL = name_words("oğlu qızı")
+# Longer lists are not shown to their end.
+_SHOWN = 10
+
+
+# --- once each ------------------------------------------------------------------------------
+
+
+def repeated_people(
+    file: ReleaseFile, items: Sequence[Item], people: Mapping[str, Person], names: Names
+) -> Iterator[Diagnostic]:
+    """People written in place who stand in the list twice, or in the registry as well.
+
+    Two people may have one name: where their roles or organisations differ, it is a warning.
+    """
+    tag = file.language
+    keys = {item: position for position, item in enumerate(items) if isinstance(item, str)}
+    first: dict[str, tuple[int, InlineParticipant]] = {}
+    for position, item in enumerate(items):
+        if isinstance(item, str):
+            continue
+        texts = [text for _, text in per_language(item.name, tag).pairs]
+        folded = [each for each in map(same_name, texts) if each]
+        before = next((first[each] for each in folded if each in first), None)
+        key = names.key_of(folded)
+        role, organisation = per_language(item.role, tag), per_language(item.organisation, tag)
+        span = file.document.span(("participants", position, "name"))
+        if before is not None:
+            place, other = before
+            is_other = _is_another(role, [per_language(other.role, tag)])
+            is_other |= _is_another(organisation, [per_language(other.organisation, tag)])
+            there = file.document.span(("participants", place))
+            yield _told_twice(texts[0], span, there, is_other=is_other)
+        elif key in keys:
+            person = people[key]
+            held = [person.role, *(each.role for each in person.earlier_roles)]
+            is_other = _is_another(role, held) or _is_another(organisation, [person.organisation])
+            there = file.document.span(("participants", keys[key]))
+            yield _told_twice(texts[0], span, there, is_other=is_other)
+        elif key:
+            yield problem("registered-participant", span, name=texts[0], key=key)
+        for each in folded:
+            first.setdefault(each, (position, item))
+
+
+def _told_twice(name: str, span: Span, there: Span, *, is_other: bool) -> Diagnostic:
+    if is_other:
+        return problem("same-name", span, name=name, other=str(there))
+    return problem("duplicate-item", span, value=name)
+
+
+def _is_another(mine: Translations, theirs: Iterable[Translations]) -> bool:
+    """Whether it is stated in a language that others are stated in, and is none of them."""
+    known = {(tag, same_name(text)) for each in theirs for tag, text in each.pairs}
+    tags = {tag for tag, _ in known}
+    compared = [(tag, same_name(text)) for tag, text in mine.pairs if tag in tags]
+    return bool(compared) and known.isdisjoint(compared)
+
+
+# --- in one order ---------------------------------------------------------------------------
+
+
+def other_order(
+    first: tuple[ReleaseFile, Sequence[Item]], other: tuple[ReleaseFile, Sequence[Item]]
+) -> list[Diagnostic]:
+    """The problem, at both lists, if they have the same people in another order.
+
+    They are as many, and those with keys the same. Who is spelled wholly unlike in two languages
+    is paired by the place in the list.
+    """
+    lists = (first, other)
+    keys = [[item if isinstance(item, str) else "" for item in items] for _, items in lists]
+    if keys[0] == keys[1] and not _is_moved(*(_inline(*each) for each in lists)):
+        return []
+    shown = [_shown(items) for _, items in lists]
+    spans = [file.document.key_span(("participants",)) for file, _ in lists]
+    return [
+        problem(
+            "order-differs",
+            spans[mine],
+            key="participants",
+            value=shown[mine],
+            other=str(spans[theirs]),
+            other_value=shown[theirs],
+        )
+        for mine, theirs in ((0, 1), (1, 0))
+    ]
+
+
+Inline = tuple[str, InlineParticipant]
+
+
+def _inline(file: ReleaseFile, items: Sequence[Item]) -> list[Inline]:
+    return [(file.language, item) for item in items if not isinstance(item, str)]
+
+
+def _is_moved(ones: Sequence[Inline], others: Sequence[Inline]) -> bool:
+    """Whether people stand elsewhere in the other list, as far as anything can be compared.
+
+    By the whole name, however it is transliterated; of those left, by a part of it, then by what
+    is said of them. One whole name elsewhere is enough, but who is known by less must have changed
+    places with others who are: two offices may share a word.
+    """
+    left = list(range(len(ones)))
+    places, left = _places(
+        left, [_names(*each) for each in ones], [_names(*each) for each in others]
+    )
+    if places:
+        return True
+    for of in (_parts, _facts):
+        places, left = _places(left, [of(*each) for each in ones], [of(*each) for each in others])
+        if _has_circle(places):
+            return True
+    return False
+
+
+def _places(
+    left: Sequence[int], ones: Sequence[Set[object]], others: Sequence[Set[object]]
+) -> tuple[dict[int, int], list[int]]:
+    """Where in the other list each of those left stands, if elsewhere; and who is still unknown."""
+    owner: dict[object, int | None] = {}
+    for place in left:
+        for sign in others[place]:
+            owner[sign] = place if sign not in owner else None
+    places: dict[int, int] = {}
+    unknown = []
+    for place in left:
+        if ones[place] & others[place]:
+            continue
+        found = {owner.get(sign) for sign in ones[place]} - {None}
+        elsewhere = [each for each in found if each is not None and not ones[each] & others[each]]
+        if len(elsewhere) == 1:
+            places[place] = elsewhere[0]
+        unknown.append(place)
+    return places, unknown
+
+
+def _has_circle(places: Mapping[int, int]) -> bool:
+    seen: dict[int, int] = {}
+    for start in places:
+        place: int | None = start
+        while place is not None and place not in seen:
+            seen[place] = start
+            place = places.get(place)
+        if place is not None and seen[place] == start:
+            return True
+    return False
+
+
+def _names(language: str, item: InlineParticipant) -> Set[object]:
+    texts = (text for _, text in per_language(item.name, language).pairs)
+    return {words for words in map(name_words, texts) if words}
+
+
+def _parts(language: str, item: InlineParticipant) -> Set[object]:
+    """Family names and first names of those who are written with two words or three."""
+    texts = (text for _, text in per_language(item.name, language).pairs)
+    words = (name_words(text) - _OF_ALL for text in texts)
+    return {word for each in words if len(each) <= 3 for word in each if len(word) > 2}
+
+
+def _facts(language: str, item: InlineParticipant) -> Set[object]:
+    said = {"role": item.role, "organisation": item.organisation}
+    return {
+        (field, same_name(text))
+        for field, words in said.items()
+        for _, text in per_language(words, language).pairs
+    }
+
+
+def _shown(items: Sequence[Item]) -> str:
+    names = [
+        item
+        if isinstance(item, str)
+        else item.name
+        if isinstance(item.name, str)
+        else next(iter(item.name.values()))
+        for item in items[:_SHOWN]
+    ]
+    return ", ".join([*names, *(["…"] if len(items) > _SHOWN else [])])
+
+
+# --- who it was -----------------------------------------------------------------------------
+
+
+def registered(participants: Iterable[Participant], names: Names) -> tuple[tuple[str, str], ...]:
+    """What the registry says of those written in place: each name with the key it has there."""
+    return tuple(
+        (folded, names.key_of([folded]))
+        for each in participants
+        if not each.key
+        for folded in (same_name(text) for _, text in each.name.pairs)
+    )
+
+
+def circle(participants: Iterable[Participant], names: Names) -> bytes:
+    """Equal for the same people, whatever language their names are in; empty for nobody."""
+    found = set()
+    for each in participants:
+        texts = [text for _, text in each.name.pairs]
+        key = each.key or names.key_of(map(same_name, texts))
+        found.add(key or " ".join(sorted(name_words(texts[0]))))
+    return sha256("\n".join(sorted(found)).encode()).digest()[:8] if found else b""
