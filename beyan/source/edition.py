@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
 from hashlib import sha256
 from itertools import islice
 from typing import Annotated, Generic, TypeVar
@@ -15,6 +14,7 @@ from beyan.language.slug import slugify
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Prose
+from beyan.source.conflicts import conflict_markers
 from beyan.source.fields import (
     Alias,
     Clock,
@@ -200,6 +200,7 @@ def read_edition(
     Beside an edition there are warnings only.
     """
     text, problems = decoded(data, path)
+    problems = problems or conflict_markers(text, path)
     if problems:
         return None, problems
     fences = list(islice(_FENCE.finditer(text), 2))
@@ -244,9 +245,3 @@ def read_edition(
 def original_note(language: str) -> re.Pattern[str]:
     """How a note begins that holds a paragraph of the original: `<!-- az: …`."""
     return re.compile(rf"^<!--\s*{re.escape(language)}:\s", re.MULTILINE)
-
-
-def clock_text(clock: tuple[date, time | None]) -> str:
-    """As an officer types it."""
-    day, at = clock
-    return day.isoformat() if at is None else f"{day.isoformat()} {at.isoformat('minutes')}"

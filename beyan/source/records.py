@@ -25,6 +25,7 @@ from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.edition import ReleaseForm, read_edition, read_name
 from beyan.source.files import Signature, read_bytes
 from beyan.source.joining import join_release
+from beyan.source.timing import holds
 from beyan.source.writing.names import Names
 
 T = TypeVar("T")
@@ -40,7 +41,8 @@ class Record(NamedTuple):
 
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `card` and
-    `problems` (warnings only) are plain tuples; `place` has the release itself.
+    `problems` (warnings only) are plain tuples; `place` has the release itself. `first` and `last`
+    are the instants from which and up to which all this holds (microseconds since 1970, UTC).
     """
 
     key: str
@@ -50,6 +52,8 @@ class Record(NamedTuple):
     problems: tuple[Any, ...]
     card: tuple[Any, ...]
     place: Place
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class Reading:
     `people` and `topics` are the registries, `names` those of the people, `digests` what is in
     their entries. `known` has the people's
     keys and digests; None while the registries have errors, when nothing can be said against a
-    record.
+    record. `now` is the clock, in microseconds since 1970 (UTC).
     """
 
     root: Path
@@ -71,6 +75,7 @@ class Reading:
     known: frozenset[tuple[str, bytes]] | None
     signatures: Mapping[str, Signature]
     cache: Cache
+    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def person_digest(person: Person) -> bytes:
 
 def _holds(group: Group, reading: Reading) -> bool:
     record = group.record
-    if record is None:
+    if record is None or not _is_timely(record, reading):
         return False
     signatures = reading.signatures
     for path, signature, _ in record.files:
@@ -134,6 +139,11 @@ def _holds(group: Group, reading: Reading) -> bool:
             return False
     is_named = record.names == reading.names.digest
     return is_named and _names_the_same(group, record) and _knows_the_same(record, reading)
+
+
+def _is_timely(record: Record, reading: Reading) -> bool:
+    """Whether the clock says of the release's dates what it said."""
+    return record.first <= reading.now < record.last
 
 
 def _names_the_same(group: Group, record: Record) -> bool:
@@ -150,7 +160,12 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
 
 def _read(reading: Reading, group: Group) -> Outcome:
     record = group.record
-    if record is not None and _names_the_same(group, record) and _knows_the_same(record, reading):
+    if (
+        record is not None
+        and _is_timely(record, reading)
+        and _names_the_same(group, record)
+        and _knows_the_same(record, reading)
+    ):
         # Another time, but perhaps the same text: a fresh checkout, or a file saved unchanged.
         now = reading.signatures
         if all(
@@ -206,14 +221,15 @@ def _joined(
     order = reading.config.languages.index
     editions.sort(key=lambda edition: order(edition.language))
     release, found = join_release(
-        editions, reading.config, reading.root, reading.people, reading.topics
+        editions, reading.config, reading.root, reading.people, reading.topics, reading.now
     )
     problems += found
     if release is None:
         return None, problems
     problems += reading.names.unlisted(release)
     packed = pack(release)
-    shown = card_of(release, packed)
+    between = holds(editions, reading.config, reading.now)
+    shown = card_of(release, packed, between.correction)
     files = [(edition.path, edition.digest) for edition in editions]
     files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
     record = Record(
@@ -224,6 +240,8 @@ def _joined(
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
+        first=between.first,
+        last=between.last,
     )
     return record, problems
 
