@@ -302,7 +302,8 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
     from beyan.model.card import microseconds
     from beyan.pipeline import changes
 
-    clock, instants = microseconds(options.now), changes(run.loaded)
+    clock = microseconds(options.now)
+    instants = {*changes(run.loaded), *run.loaded.holds}
     inputs = tuple(
         settled(each, opening.at) if isinstance(each, dict) else each
         for each in opening.inputs.plain()

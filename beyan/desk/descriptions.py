@@ -92,6 +92,11 @@ DESCRIPTIONS: dict[str, dict[str, str]] = {
         "search": "false leaves the search out.",
         "social_cards": "false leaves out the pictures of titles that other sites show.",
         "silence": "Codes of warnings that nobody wants to see.",
+        "dates": "Between which days the dates of releases are thought to be meant.",
+    },
+    "DatesForm": {
+        "earliest": "Releases dated before this day are warned of.",
+        "ahead_days": "Dates further ahead than so many days are warned of.",
     },
     "ContactForm": {
         "name": "The press office's name in each language.",

@@ -1,19 +1,16 @@
 """`new`: the file of a release, with notes that say what goes where.
 
-The notes are in the language of the file where there are some (`scaffolds/`), else in English.
+The notes are in the language of the file where there are some (`scaffolds/`), else in English. A
+line that is ready for use begins with "#" and no blank: without the sign it is right.
 Nothing is ever overwritten.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
 from string import Template
-
-from pydantic import TypeAdapter, ValidationError
 
 from beyan.language.slug import slugify
 from beyan.model.config import Config
@@ -21,13 +18,13 @@ from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, probl
 from beyan.model.release import Person, Topic, names_of
 from beyan.model.words import Translations
 from beyan.saving import save
-from beyan.source.edition import RELEASES_FOLDER, clock_text
-from beyan.source.fields import Clock, meant_date
+from beyan.source.dates import clock_of, clock_text, local
+from beyan.source.edition import RELEASES_FOLDER
 from beyan.source.files import control_character, is_inside, scan
+from beyan.source.meant_dates import why_no_date
 from beyan.source.strict_yaml import parse
 
 FOLDER = Path(__file__).parent / "scaffolds"
-_NOTES_WIDTH = 98
 # What `check` allows a title, and what a file's name keeps of it.
 _MAX_TITLE = 5_000
 _MAX_SLUG = 100
@@ -66,16 +63,14 @@ def new_release(
     """
     title = " ".join(wanted.title.split())
     slug = shortened(slugify(title))
-    when = _clock(wanted.date)
+    typed = clock_of(wanted.date.strip())
     problems = [*_asked_wrongly(config, wanted, title, slug, people, topics)]
-    if when is None:
-        problems.append(
-            problem(
-                "bad-date", Span("--date"), value=wanted.date, suggestion=meant_date(wanted.date)
-            )
-        )
-    if when is None or problems:
+    if typed is None:
+        code, values = why_no_date(wanted.date)
+        problems.append(problem(code, Span("--date"), **values))
+    if typed is None or problems:
         return Written(problems=tuple(problems))
+    when = local(typed, config.zone)
     day, _ = when
     name = f"{day.isoformat()}-{_free(slug, day.year, _names(root))}"
     stem = f"{RELEASES_FOLDER}/{day.year}/{name}"
@@ -84,8 +79,8 @@ def new_release(
         date=clock_text(when),
         day=day.isoformat(),
         folder=stem,
-        known_topics=_known(topics, wanted.language, config),
-        topics=_keys(wanted.topics, topics, wanted.language, config),
+        topics=_keys(wanted.topics, topics, wanted.language, config)
+        + _others(wanted.topics, topics, wanted.language, config),
         participants=_keys(wanted.participants, people, wanted.language, config),
     )
     return write_new(root, f"{stem}.{wanted.language}.md", text)
@@ -167,14 +162,6 @@ def unknown_language(option: str, language: str, config: Config) -> Diagnostic:
     )
 
 
-def _clock(text: str) -> tuple[date, time | None] | None:
-    try:
-        clock: tuple[date, time | None] = TypeAdapter(Clock).validate_python(text)
-    except ValidationError:
-        return None
-    return clock
-
-
 def _names(root: Path) -> set[str]:
     """The names of all releases without language: 2026-03-05-open-day."""
     paths = scan(root, RELEASES_FOLDER).files
@@ -191,20 +178,12 @@ def _free(slug: str, year: int, names: set[str]) -> str:
     return free
 
 
-def _known(topics: Mapping[str, Topic], language: str, config: Config) -> str:
-    """All keys, as lines of a note."""
-    listed = ", ".join(
-        f"{key} ({_name(topic.name, language, config)})" for key, topic in topics.items()
-    )
-    wrapped = textwrap.wrap(
-        listed,
-        _NOTES_WIDTH,
-        initial_indent="#   ",
-        subsequent_indent="#   ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(wrapped) or "#   –"
+def _others(
+    keys: tuple[str, ...], topics: Mapping[str, Topic], language: str, config: Config
+) -> str:
+    """The rest as items that count once their first "#" is deleted."""
+    others = tuple(key for key in topics if key not in keys)
+    return "".join(f"#{line}\n" for line in _keys(others, topics, language, config).splitlines())
 
 
 def _keys(

@@ -26,8 +26,19 @@ FOLDER = ".vscode/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _SCALAR = ["string", "number", "boolean"]
-_DAY = r"(19|2\d)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_TIME = r"[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+_DAY = r"[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_OFFSET = r"\s*([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
+_TIME = rf"([Tt]|\s+)([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?({_OFFSET})?"
+# A value with nothing in it, which counts as not written (`strict_yaml.stated`).
+_IS_NOTHING: Schema = {"$ref": "#/$defs/nothing"}
+_NOTHING: Schema = {
+    "anyOf": [
+        {"type": "null"},
+        {"type": "string", "pattern": r"^\s*$"},
+        {"type": "array", "minItems": 1, "items": _IS_NOTHING},
+        {"type": "object", "minProperties": 1, "additionalProperties": _IS_NOTHING},
+    ]
+}
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -71,8 +82,7 @@ def _of(form: type[Form], known: Known, say: Callable[[str], str]) -> Schema:
     definitions = made.pop("$defs", {})
     inner = {name: _finished(each, name, say) for name, each in sorted(definitions.items())}
     whole = {"$schema": DIALECT, **_finished(made, form.__name__, say)}
-    if inner:
-        whole["$defs"] = inner
+    whole["$defs"] = {**inner, "nothing": _NOTHING}
     shaped: Schema = _shaped(whole, _shapes(known))
     return shaped
 
@@ -99,7 +109,7 @@ def _finished(made: Schema, name: str, say: Callable[[str], str]) -> Schema:
     for key, value in made["properties"].items():
         value.pop("title", None)
         value.pop("default", None)
-        stated = value if key in needed else {"anyOf": [*_alternatives(value), {"type": "null"}]}
+        stated = value if key in needed else {"anyOf": [*_alternatives(value), _IS_NOTHING]}
         keys[key] = {"description": say(DESCRIPTIONS[name][key]), **stated}
     finished = {"type": "object", "properties": keys, "additionalProperties": False}
     return {**finished, "required": needed} if needed else finished
@@ -135,7 +145,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
     )
     translations: Schema = {"type": "object", **languages}
     # Not one of which all texts are nothing.
-    some: Schema = {**translations, "not": {"additionalProperties": {"type": "null"}}}
+    some: Schema = {**translations, "not": {"additionalProperties": _IS_NOTHING}}
     number = r"(0|[1-9]\d{0,11})"
     return {
         "text": text,
@@ -162,7 +172,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
 
 
 def _or_nothing(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
+    return {"anyOf": [schema, _IS_NOTHING]}
 
 
 def _one_of(keys: Iterable[str], otherwise: Schema) -> Schema:

@@ -72,7 +72,8 @@ class PhotoCard(NamedTuple):
 class Card(NamedTuple):
     """A release without its texts. Instants are in microseconds since 1970 (UTC).
 
-    `clock` is its date as the site's zone reads it (ISO 8601) and whether the officer gave a time.
+    `clock` is its date as the site's zone reads it (ISO 8601, with the offset, because some hours
+    come twice) and whether the officer gave a time. `awaited` is when its next correction is shown.
     `people` are keys of the registry. `photos` and `attachments` are the files published beside it.
     `photo` is the first photo as nested plain tuples, or None. `facts` is the digest of all that
     holds for every edition.
@@ -84,6 +85,7 @@ class Card(NamedTuple):
     instant: int
     published: int
     expires: int | None
+    awaited: int | None
     is_draft: bool
     is_withdrawn: bool
     topics: tuple[str, ...]
@@ -116,14 +118,16 @@ class Card(NamedTuple):
 @lru_cache(maxsize=1024)
 def _moment(clock: tuple[str, bool], zone: ZoneInfo) -> Moment:
     text, has_time = clock
-    return Moment(datetime.fromisoformat(text).replace(tzinfo=zone), has_time)
+    return Moment(datetime.fromisoformat(text).astimezone(zone), has_time)
 
 
-def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
+def card_of(
+    release: Release, packed: PackedRelease | None = None, awaited: int | None = None
+) -> Card:
     """The card of a release; `packed` is the release packed, if that has been done already."""
     parts = packed or pack(release)
     photo = plain(release.photos[0]) if release.photos else None
-    clock = (release.date.instant.replace(tzinfo=None).isoformat(), release.date.has_time)
+    clock = (release.date.instant.isoformat(), release.date.has_time)
     shown = repr((clock, release.withdrawn is not None, photo))
     return Card(
         key=release.key,
@@ -132,6 +136,7 @@ def card_of(release: Release, packed: PackedRelease | None = None) -> Card:
         instant=microseconds(release.date.instant),
         published=microseconds(release.published),
         expires=microseconds(release.expires.instant) if release.expires is not None else None,
+        awaited=awaited,
         is_draft=release.draft,
         is_withdrawn=release.withdrawn is not None,
         topics=release.topics,

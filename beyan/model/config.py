@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -41,6 +42,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Between which days a release's dates are thought to be meant."""
+
+    earliest: date = date(1990, 1, 1)
+    ahead_days: int = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """`languages` is ordered: the first is the default, the rest the order of every fallback.
 
@@ -62,6 +71,7 @@ class Config:
     search: bool
     social_cards: bool
     silence: tuple[str, ...] = ()
+    dates: Dates = Dates()
 
     @property
     def default_language(self) -> str:

@@ -156,6 +156,16 @@ MESSAGES: dict[str, Message] = {
         "this cannot be read as YAML",
         "look for a missing bracket, dash or colon here or in the line above",
     ),
+    "yaml-indent": Message(
+        "the number of spaces at the beginning of this line is not right",
+        'write it exactly so, spaces included: "{example}"; '
+        "if it goes on with the line above, put the whole value in quotes",
+    ),
+    "merge-conflict": Message(
+        "two versions of the text stand here, as git leaves them where it cannot tell which counts",
+        "keep one of them, or put both together, and delete the lines of <<<<<<<, ======= and "
+        ">>>>>>>",
+    ),
     "yaml-key": Message(
         "a list or a mapping cannot be a key",
         "a key is a word followed by a colon",
@@ -187,7 +197,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "empty-value": Message(
         '"{key}" is empty',
-        "give it a value, or delete the line",
+        "give it a value; a line that is not needed may be deleted",
     ),
     "wrong-type": Message(
         '"{key}" has the wrong shape: a {expected} is expected',
@@ -217,6 +227,15 @@ MESSAGES: dict[str, Message] = {
     "date-with-time": Message(
         '"{value}" has a time where only a date is expected',
         "write year-month-day: 2026-03-05",
+    ),
+    "date-signs": Message(
+        'the date "{value}" has other digits, dashes or blanks than the keyboard types, '
+        "or signs that cannot be seen",
+        "delete it and type it anew",
+    ),
+    "no-such-day": Message(
+        'there is no such day as "{value}": {month} has {last} days',
+        "correct the day or the month",
     ),
     "bad-slug": Message(
         '"{value}" cannot be part of an address',
@@ -427,6 +446,42 @@ MESSAGES: dict[str, Message] = {
     "expires-too-early": Message(
         "the release would be taken down before it is published",
         "expires: must be later than date: and embargo:",
+    ),
+    "date-in-name": Message(
+        "the name of the file begins with {name}, but its date is {day}",
+        "correct the one that is wrong; readers see the one in the front matter, and a file is "
+        "renamed together with its other languages and its folder",
+    ),
+    "date-long-ago": Message(
+        '"{key}" is {value}, before {earliest}',
+        "correct it; if older dates are meant, write an earlier day in site_config.yaml: "
+        "dates: {{earliest: …}}",
+    ),
+    "date-far-ahead": Message(
+        '"{key}" is {value}, more than {days} days ahead',
+        "correct it; if dates so far ahead are meant, write more days in site_config.yaml: "
+        "dates: {{ahead_days: …}}",
+    ),
+    "no-such-hour": Message(
+        "there is no {value} in {zone}: the clocks are put forward then; it is read as {meant}",
+        "write the hour that you mean",
+    ),
+    "hour-comes-twice": Message(
+        "{value} comes twice in {zone}: the clocks are put back then; it is read as the first one",
+        "say which one you mean: {first} or {second}",
+    ),
+    "future-correction": Message(
+        "the correction of {day} is still to come: readers do not see it before that day",
+        "correct the date, if the correction has been made",
+    ),
+    "future-withdrawal": Message(
+        "the withdrawal of {day} is still to come",
+        "write the day on which it was withdrawn; to take it down on a day to come, there is "
+        "expires:",
+    ),
+    "before-release": Message(
+        "this is dated {day}, before the release itself ({release})",
+        "correct the year, the month or the day",
     ),
     "words-in-other-language": Message(
         '"{key}" is not given in "{language}" and will be shown in "{shown}"',
@@ -710,6 +765,13 @@ WARNINGS = WRITING | {
     "stray-file",
     "unused-file",
     "unusual-attachment",
+    "date-in-name",
+    "date-long-ago",
+    "date-far-ahead",
+    "no-such-hour",
+    "hour-comes-twice",
+    "future-correction",
+    "before-release",
     "words-in-other-language",
     "withheld-link",
     "original-missing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
+_MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.
 _PLAIN = re.compile(r"[^\W_][\w.()-]*(?: +[\w.()-]+)*")
 
@@ -70,6 +71,18 @@ class Moment(NamedTuple):
     @property
     def day(self) -> date:
         return self.instant.date()
+
+
+def in_whole_minutes(instant: datetime) -> datetime:
+    """The instant with an offset that RFC 3339 and HTML can write: none has seconds.
+
+    Before zones there were the towns' own clocks: Baku's was 3:19:24 ahead. The offset is rounded
+    up, so that midnight stays on its day.
+    """
+    offset = instant.utcoffset()
+    if offset is None or not offset % _MINUTE:
+        return instant
+    return instant.astimezone(timezone(-(-offset // _MINUTE) * _MINUTE))
 
 
 class SourceFile(NamedTuple):

@@ -32,7 +32,7 @@ from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page, PhotoFigure
-from beyan.model.release import Moment
+from beyan.model.release import Moment, in_whole_minutes
 from beyan.model.words import Words
 from beyan.render import environment
 from beyan.render.environment import PageEnvironment
@@ -309,8 +309,9 @@ def _day(value: Moment | date) -> date:
 def _iso(value: Moment | date) -> str:
     """For `datetime=` of <time>: with the clock time only where the officer gave one."""
     if isinstance(value, Moment):
-        return value.instant.isoformat() if value.has_time else value.day.isoformat()
-    return value.isoformat()
+        when = in_whole_minutes(value.instant)
+        return when.isoformat() if value.has_time else value.day.isoformat()
+    return (in_whole_minutes(value) if isinstance(value, datetime) else value).isoformat()
 
 
 def _tel(number: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
 from hashlib import sha256
 from itertools import islice
 from typing import Annotated, Generic, TypeVar
@@ -18,6 +17,7 @@ from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Prose, composed
+from beyan.source.conflicts import conflict_markers
 from beyan.source.copies import original_of
 from beyan.source.fields import (
     Alias,
@@ -225,6 +225,7 @@ def read_edition(
     """
     problems: list[Diagnostic]
     text, problems = decoded(data, path)
+    problems = problems or conflict_markers(text, path)
     if problems:
         return None, problems
     fences = list(islice(_FENCE.finditer(text), 2))
@@ -281,9 +282,3 @@ def read_edition(
 def is_original(comment: str, language: str) -> bool:
     """Whether the comment holds a paragraph of the original, as `translate` writes it: `az: …`."""
     return re.match(rf"\s*{re.escape(language)}:\s", comment) is not None
-
-
-def clock_text(clock: tuple[date, time | None]) -> str:
-    """As an officer types it."""
-    day, at = clock
-    return day.isoformat() if at is None else f"{day.isoformat()} {at.isoformat('minutes')}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 Location = tuple[str | int, ...]
+_DASH = re.compile(r"(?:^|\s+)-\s*")
 
 
 def keys_around(form: type[BaseModel], location: Location) -> list[str]:
@@ -21,15 +23,22 @@ def keys_around(form: type[BaseModel], location: Location) -> list[str]:
     return list(model.model_fields)
 
 
+def keys_below(form: type[BaseModel], location: Location) -> list[str]:
+    """The keys that may stand below the one that ends `location`; none where it takes no keys."""
+    model = _model_in(_annotation(form, location))
+    return list(model.model_fields) if model is not None else []
+
+
+def is_list(form: type[BaseModel], location: Location) -> bool:
+    """Whether what stands at `location` is a list of groups of keys."""
+    annotation = _annotation(form, location)
+    return any(get_origin(each) is list for each in (annotation, *get_args(annotation)))
+
+
 def example(form: type[BaseModel], location: Location, expected: str, value: object) -> str:
     """The value as it should be typed: `topics: [health]`, `photos: [{file: hall.jpg}]`."""
-    annotation: Any = form
-    for part in location:
-        if not isinstance(part, int):
-            model = _model_in(annotation)
-            field = model.model_fields.get(str(part)) if model is not None else None
-            annotation = field.annotation if field is not None else None
-    typed = value if isinstance(value, str) else "…"
+    annotation = _annotation(form, location)
+    typed = _listed(value) if isinstance(value, str) else "…"
     group = _group(_model_in(annotation), typed)
     is_item = isinstance(location[-1], int)
     match expected:
@@ -41,6 +50,24 @@ def example(form: type[BaseModel], location: Location, expected: str, value: obj
             right = group or "{az: …, en: …}"
     key = location[-2] if is_item and len(location) > 1 else location[-1]
     return f"{key}: [{right}]" if is_item else f"{key}: {right}"
+
+
+def _listed(typed: str) -> str:
+    """`-law -health`, whose dashes lack their blanks, as the items of a list in brackets."""
+    if not typed.startswith("-"):
+        return typed
+    return ", ".join(each for each in _DASH.split(typed) if each) or "…"
+
+
+def _annotation(form: type[BaseModel], location: Location) -> Any:
+    """The type of what stands at `location`, items of a list aside; None where nothing may."""
+    annotation: Any = form
+    for part in location:
+        if not isinstance(part, int):
+            model = _model_in(annotation)
+            field = model.model_fields.get(str(part)) if model is not None else None
+            annotation = field.annotation if field is not None else None
+    return annotation
 
 
 def _group(model: type[BaseModel] | None, typed: str) -> str:

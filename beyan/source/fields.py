@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -18,21 +17,12 @@ from pydantic_core import PydanticCustomError
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import WARNINGS
-from beyan.model.release import Moment
 from beyan.model.words import Translations
-from beyan.source.strict_yaml import without_nothing
+from beyan.source import dates
+from beyan.source.meant_dates import why_no_date
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
-# As people write dates elsewhere: the day first, or with other signs between.
-_OTHER_DATE = re.compile(
-    r"(?:(?P<first>\d{1,2})([./-])(?P<second>\d{1,2})\2(?P<last>\d{4})"
-    r"|(?P<year>\d{4})([./-])(?P<month>\d{1,2})\6(?P<day>\d{1,2}))"
-    r"(?:[,;T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2}))?"
-)
 # A part of an address is a folder's name, which file systems end at 255 bytes.
 _MAX_NAME = 200
-# Other years are slips of the finger ("0206"), and the first and last overflow in UTC.
-_YEARS = range(1900, 3000)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -82,44 +72,20 @@ def _truth(value: object) -> bool:
     return text == "true"
 
 
-def _clock(value: object) -> tuple[date, time | None]:
+def _clock(value: object) -> dates.Clock:
     text = _text(value)
-    match = _DATE.fullmatch(text)
-    if match is None or int(match[1]) not in _YEARS:
-        raise _fault("bad-date", value=text, suggestion=meant_date(text))
-    year, month, day, hour, minute, second = match.groups()
-    try:
-        when = date(int(year), int(month), int(day))
-        clock = time(int(hour), int(minute), int(second or 0)) if hour is not None else None
-    except ValueError:
-        raise _fault("bad-date", value=text) from None
-    return when, clock
-
-
-def meant_date(text: str) -> str:
-    """`22.05.2020, 14.30` → `2020-05-22 14:30`, or an empty string."""
-    plain = text.strip(" “”„\"'«»")
-    match = _OTHER_DATE.fullmatch(plain)
-    if match is None:
-        return ""
-    year, month, day = match["year"], match["month"], match["day"]
-    if match["first"]:
-        year, month, day = match["last"], match["second"], match["first"]
-    try:
-        when = date(int(year), int(month), int(day)).isoformat()
-        if when == text or int(year) not in _YEARS:
-            return ""
-        if match["hour"] is None:
-            return when
-        return f"{when} {time(int(match['hour']), int(match['minute'])).isoformat('minutes')}"
-    except ValueError:
-        return ""
+    clock = dates.clock_of(text)
+    if clock is None:
+        # Only what is no date asks what it could be.
+        code, values = why_no_date(text)
+        raise _fault(code, **values)
+    return clock
 
 
 def _day(value: object) -> date:
     day, clock = _clock(value)
     if clock is not None:
-        raise _fault("date-with-time", value=_text(value))
+        raise _fault("date-with-time", value=_text(value), suggestion=day.isoformat())
     return day
 
 
@@ -181,7 +147,7 @@ def _record(value: object) -> str:
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
-        return {_language(key): _text(text) for key, text in without_nothing(value).items()}
+        return {_language(key): _text(text) for key, text in value.items()}
     return _text(value)
 
 
@@ -195,8 +161,7 @@ def _some_words(value: object) -> str | dict[str, str]:
 def _translations(value: object) -> Translations:
     if not isinstance(value, dict):
         raise _fault("not-per-language")
-    texts = without_nothing(value)
-    return Translations.of({_language(key): _text(text) for key, text in texts.items()})
+    return Translations.of({_language(key): _text(text) for key, text in value.items()})
 
 
 def _some_translations(value: object) -> Translations:
@@ -219,7 +184,7 @@ WholeNumber = Annotated[int, BeforeValidator(_whole_number), shape("whole-number
 PositiveNumber = Annotated[int, BeforeValidator(_positive_number), shape("positive-number")]
 Truth = Annotated[bool, BeforeValidator(_truth), shape("truth")]
 Day = Annotated[date, BeforeValidator(_day), shape("day")]
-Clock = Annotated[tuple[date, time | None], BeforeValidator(_clock), shape("clock")]
+Clock = Annotated[dates.Clock, BeforeValidator(_clock), shape("clock")]
 Slug = Annotated[str, BeforeValidator(_slug), shape("slug")]
 Alias = Annotated[str, BeforeValidator(_alias), shape("alias")]
 Email = Annotated[str, BeforeValidator(_email), shape("email")]
@@ -233,11 +198,6 @@ TranslationsField = Annotated[Translations, BeforeValidator(_translations), shap
 SomeTranslationsField = Annotated[
     Translations, BeforeValidator(_some_translations), shape("some-translations")
 ]
-
-
-def moment(clock: tuple[date, time | None], zone: ZoneInfo) -> Moment:
-    day, at = clock
-    return Moment(datetime.combine(day, at or time(), zone), has_time=at is not None)
 
 
 def per_language(value: str | Mapping[str, str] | None, language: str) -> Translations:

@@ -5,7 +5,7 @@ Instants are in microseconds since 1970 (UTC), as cards have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from beyan.model.card import Card
@@ -43,13 +43,16 @@ def is_scheduled(card: Card, now: int) -> bool:
     return card.published > now
 
 
-def changes(card: Card) -> Iterable[int]:
-    """The instants at which the gate decides differently, past ones as well."""
+def changes(card: Card) -> Iterator[int]:
+    """The instants at which readers see something else, past ones as well."""
     if card.is_draft:
-        return ()
-    if card.expires is None:
-        return (card.published,)
-    return (card.published, card.expires) if card.expires > card.published else ()
+        return
+    if card.expires is None or card.expires > card.published:
+        yield card.published
+        if card.expires is not None:
+            yield card.expires
+        if card.awaited is not None and is_visible(card, card.awaited):
+            yield card.awaited
 
 
 def next_change(cards: Iterable[Card], now: int) -> int | None:

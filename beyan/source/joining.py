@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -27,19 +27,20 @@ from beyan.model.release import (
 )
 from beyan.model.words import Translations
 from beyan.source.attendance import other_order, repeated_people
+from beyan.source.dates import Clock, clock_text, local, moment
 from beyan.source.edition import (
     AttachmentForm,
     EditionFile,
     InlineParticipant,
     PhotoForm,
     ReleaseForm,
-    clock_text,
 )
 from beyan.source.facts import fact_of, truth_text
-from beyan.source.fields import moment, per_language
+from beyan.source.fields import per_language
 from beyan.source.lengths import addresses_too_long
 from beyan.source.media import read_attachment, read_photo
 from beyan.source.prose import undescribed_pictures
+from beyan.source.timing import day_of, missing_date, untimely
 from beyan.source.translation import Follow, follow
 from beyan.source.writing.names import Names
 
@@ -54,21 +55,26 @@ def join_release(
     people: Mapping[str, Person],
     topics: Mapping[str, Topic],
     names: Names,
+    now: int,
 ) -> tuple[Release | None, list[Diagnostic]]:
-    """The release of these editions, which come in the order of the site's languages."""
+    """The release of these editions, which come in the order of the site's languages.
+
+    `now` is in microseconds since 1970 (UTC). Corrections that are dated later are not shown yet.
+    """
     joining = _Joining(files, config, root)
     lag = follow(files)
     joining.problems += lag.problems
-    when = joining.fact("date", lambda form: form.date, clock_text)
+    when = joining.moment("date", lambda form: form.date)
     if when is None:
-        joining.report("missing-key", files[0].document.span(), key="date")
-        when = (date.min, None)
+        joining.problems.append(missing_date(files))
+        when = moment((date.max, None), config.zone)
+    today = day_of(now, config)
     release = Release(
         key=files[0].key,
-        date=moment(when, config.zone),
-        editions=tuple(_edition(file, lag) for file in files),
+        date=when,
+        editions=tuple(_edition(file, lag, today) for file in files),
         topics=joining.topics(topics),
-        participants=joining.participants(people, when[0], names),
+        participants=joining.participants(people, when.day, names),
         photos=joining.photos(),
         attachments=joining.attachments(),
         contact=joining.contact(),
@@ -78,6 +84,7 @@ def join_release(
         withdrawn=joining.withdrawal(),
     )
     joining.check_expiry(release)
+    joining.problems += untimely(files, config, now)
     # A text may name a photo in either normal form.
     described = {
         normalize(form, photo.file.name) for photo in release.photos for form in ("NFC", "NFD")
@@ -89,8 +96,9 @@ def join_release(
     return (None if errors else release), joining.problems
 
 
-def _edition(file: ReleaseFile, lag: Follow) -> Edition:
+def _edition(file: ReleaseFile, lag: Follow, today: date) -> Edition:
     form = file.form
+    corrections = [each for each in form.corrections if each.date <= today]
     return Edition(
         path=file.path,
         language=file.language,
@@ -102,7 +110,7 @@ def _edition(file: ReleaseFile, lag: Follow) -> Edition:
         place=form.place,
         views=form.views,
         aliases=tuple(map(composed, form.aliases)),
-        corrections=tuple(Correction(each.date, each.text) for each in form.corrections),
+        corrections=tuple(Correction(each.date, each.text) for each in corrections),
         **translation(file, lag),
     )
 
@@ -138,11 +146,11 @@ class _Joining:
     ) -> T | None:
         return fact_of(self._files, key, of, shown, self.problems, alike)
 
-    def moment(
-        self, key: str, of: Callable[[ReleaseForm], tuple[date, time | None] | None]
-    ) -> Moment | None:
-        when = self.fact(key, of, clock_text)
-        return moment(when, self._config.zone) if when is not None else None
+    def moment(self, key: str, of: Callable[[ReleaseForm], Clock | None]) -> Moment | None:
+        """Editions may write it in several zones."""
+        zone = self._config.zone
+        when = self.fact(key, lambda form: (at := of(form)) and local(at, zone), clock_text)
+        return moment(when, zone) if when is not None else None
 
     def topics(self, known: Mapping[str, Topic]) -> tuple[str, ...]:
         for file in self._files:

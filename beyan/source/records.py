@@ -26,6 +26,7 @@ from beyan.source.attendance import circle, registered
 from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
 from beyan.source.files import Signature, read_bytes
 from beyan.source.joining import join_release
+from beyan.source.timing import holds
 from beyan.source.writing.names import Names
 
 T = TypeVar("T")
@@ -43,7 +44,8 @@ class Record(NamedTuple):
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
     `circle` stands for all who took part. `card` and `problems` (warnings only) are plain tuples;
-    `place` has the release itself.
+    `place` has the release itself. `first` and `last` are the instants from which and up to which
+    all this holds (microseconds since 1970, UTC).
     """
 
     key: str
@@ -55,6 +57,8 @@ class Record(NamedTuple):
     problems: tuple[Any, ...]
     card: tuple[Any, ...]
     place: Place
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class Reading:
     `people` and `topics` are the registries, `names` those of the people, `digests` what is in
     their entries. `known` has the people's
     keys and digests; None while the registries have errors, when nothing can be said against a
-    record.
+    record. `now` is the clock, in microseconds since 1970 (UTC).
     """
 
     root: Path
@@ -76,6 +80,7 @@ class Reading:
     known: frozenset[tuple[str, bytes]] | None
     signatures: Mapping[str, Signature]
     cache: Cache
+    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def person_digest(person: Person) -> bytes:
 
 def _holds(group: Group, reading: Reading) -> bool:
     record = group.record
-    if record is None:
+    if record is None or not _is_timely(record, reading):
         return False
     signatures = reading.signatures
     for path, signature, _ in record.files:
@@ -139,6 +144,11 @@ def _holds(group: Group, reading: Reading) -> bool:
             return False
     is_named = record.names == reading.names.digest
     return is_named and _names_the_same(group, record) and _knows_the_same(record, reading)
+
+
+def _is_timely(record: Record, reading: Reading) -> bool:
+    """Whether the clock says of the release's dates what it said."""
+    return record.first <= reading.now < record.last
 
 
 def _names_the_same(group: Group, record: Record) -> bool:
@@ -157,7 +167,12 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
 
 def _read(reading: Reading, group: Group) -> Outcome:
     record = group.record
-    if record is not None and _names_the_same(group, record) and _knows_the_same(record, reading):
+    if (
+        record is not None
+        and _is_timely(record, reading)
+        and _names_the_same(group, record)
+        and _knows_the_same(record, reading)
+    ):
         # Another time, but perhaps the same text: a fresh checkout, or a file saved unchanged.
         now = reading.signatures
         if all(
@@ -219,14 +234,15 @@ def _joined(
         return None, problems
     people, names = reading.people, reading.names
     release, found = join_release(
-        editions, reading.config, reading.root, people, reading.topics, names
+        editions, reading.config, reading.root, people, reading.topics, names, reading.now
     )
     problems += found
     if release is None:
         return None, problems
     problems += names.unlisted(release)
     packed = pack(release)
-    shown = card_of(release, packed)
+    between = holds(editions, reading.config, reading.now)
+    shown = card_of(release, packed, between.correction)
     files = [(edition.path, edition.digest) for edition in editions]
     files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
     record = Record(
@@ -239,6 +255,8 @@ def _joined(
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
+        first=between.first,
+        last=between.last,
     )
     return record, problems
 

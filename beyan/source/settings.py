@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
-from beyan.model.config import Config, Contact, MissingTranslation, Share
+from beyan.model.config import Config, Contact, Dates, MissingTranslation, Share
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
 from beyan.source.fields import (
+    Day,
     Email,
     Form,
     LanguageTag,
@@ -26,6 +27,7 @@ from beyan.source.fields import (
     TranslationsField,
     Truth,
     WarningCode,
+    WholeNumber,
 )
 from beyan.source.files import is_inside, read_text
 from beyan.source.inputs import CONFIG_FILE
@@ -42,6 +44,11 @@ class ContactForm(Form):
     phone: Text = ""
     email: Email = ""
     address: TranslationsField = Translations()
+
+
+class DatesForm(Form):
+    earliest: Day = Dates().earliest
+    ahead_days: WholeNumber = Dates().ahead_days
 
 
 class ConfigForm(Form):
@@ -67,6 +74,7 @@ class ConfigForm(Form):
     search: Truth = True
     social_cards: Truth = True
     silence: list[WarningCode] = []
+    dates: DatesForm = DatesForm()
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -115,6 +123,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             search=form.search,
             social_cards=form.social_cards,
             silence=tuple(form.silence),
+            dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
@@ -169,16 +178,19 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
         # With an unknown one, which is missing may be what it was meant to be.
         if translations and not unknown:
             problems.extend(
-                problem(
-                    "missing-in-language",
-                    document.span(location),
-                    key=location[-1],
-                    language=tag,
-                )
+                _missing_words(document, location, tag)
                 for tag in dict.fromkeys(languages)
                 if tag not in spelled
             )
     return problems
+
+
+def _missing_words(document: Document, location: tuple[str, ...], tag: str) -> Diagnostic:
+    """Where the language stands without words, there is a line for it already."""
+    words = document.value(location)
+    if isinstance(words, dict) and tag in words:
+        return problem("empty-value", document.key_span((*location, tag)), key=tag)
+    return problem("missing-in-language", document.span(location), key=location[-1], language=tag)
 
 
 def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagnostic]:

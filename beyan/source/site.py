@@ -52,6 +52,7 @@ from beyan.source.records import (
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.strays import stray_files
+from beyan.source.timing import EVER
 from beyan.source.views import load_totals
 from beyan.source.writing.names import Names
 
@@ -86,9 +87,11 @@ class Loaded:
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
     Among the drafts are single editions that wait to be translated: "releases/2026/x.en".
     `due` is the next instant at which the gate will decide differently; `changes` are all of them,
-    in microseconds since 1970. `records` are for the next build. `cards` and `drafted` pages are
-    what the gate has not looked at yet: the press desk shows them. `given` is what releases were
-    read with, `rest` the site without any of them, but with the reads of all. `reading` and
+    in microseconds since 1970. `holds` are the instants from which and up to which the clock lets
+    all that was read of releases be as it is, its warnings included. `records` are for the next
+    build. `cards` and `drafted` pages are what the gate has not looked at yet: the press desk shows
+    them. `given` is what releases were read with, `rest` the site without any of them, but with the
+    reads of all. `reading` and
     `parsing` are the seconds that releases took, of all processes together.
     """
 
@@ -99,6 +102,7 @@ class Loaded:
     broken: frozenset[str]
     due: datetime | None
     changes: tuple[int, ...]
+    holds: tuple[int, int]
     problems: tuple[Diagnostic, ...]
     records: Mapping[str, Record]
     cards: tuple[Card, ...]
@@ -166,6 +170,7 @@ def load_site(
         known=None if unknowable else frozenset(digests.items()),
         signatures=tree.files,
         cache=memory.cache,
+        now=microseconds(now),
     )
     records: dict[str, Record] = {}
     cards: list[Card] = []
@@ -231,6 +236,10 @@ def load_site(
         broken=frozenset(broken),
         due=instant_of(due, config.zone) if due is not None else None,
         changes=tuple(sorted({instant for each in ready for instant in changes(each)})),
+        holds=(
+            max((each.first for each in records.values()), default=EVER[0]),
+            min((each.last for each in records.values()), default=EVER[1]),
+        ),
         problems=tuple(each for each in problems if each.code not in config.silence),
         records=records,
         cards=tuple(cards),
@@ -282,7 +291,8 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
 
 def settings_read(config: Config) -> tuple[object, ...]:
     """What reading a release depends on, of the settings."""
-    return (config.languages, config.timezone)
+    limits = config.dates
+    return (config.languages, config.timezone, limits.earliest.isoformat(), limits.ahead_days)
 
 
 def load_assets(root: Path) -> tuple[SourceFile, ...]:

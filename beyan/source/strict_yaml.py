@@ -8,7 +8,7 @@ or nothing, and whatever else YAML offers is a problem with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,9 @@ import yaml
 
 from beyan.markup.comments import uncommented
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.source.conflicts import conflict_markers
 from beyan.source.files import control_character, offset_span
-from beyan.source.yaml_slips import slip_of
+from beyan.source.yaml_slips import item_slips, slip_of
 
 try:
     from yaml import CSafeLoader as AnyLoader  # ten times as fast as the one in Python
@@ -98,17 +99,31 @@ class Document:
 
     def nodes(self, location: Location) -> dict[str, yaml.Node]:
         """The values of the mapping at `location` by key, with the marks of where they stand."""
-        node: yaml.Node | None = self.node
-        for part in location:
-            node = _child(node, part) if node is not None else None
+        node = self.node_at(location)
         assert isinstance(node, yaml.MappingNode)
         return {str(key.value): value for key, value in node.value}
 
+    def value(self, location: Location) -> Value:
+        """What stands at `location`; None where nothing does."""
+        value: Value = self.values
+        for part in location:
+            if isinstance(value, dict):
+                value = value.get(str(part))
+            elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+                value = value[part]
+            else:
+                return None
+        return value
+
+    def node_at(self, location: Location) -> yaml.Node | None:
+        node: yaml.Node | None = self.node
+        for part in location:
+            node = _child(node, part) if node is not None else None
+        return node
+
     def key_span(self, location: Location) -> Span:
         """The place of the key that ends `location`."""
-        node: yaml.Node | None = self.node
-        for part in location[:-1]:
-            node = _child(node, part) if node is not None else None
+        node = self.node_at(location[:-1])
         if isinstance(node, yaml.MappingNode):
             for key, _ in node.value:
                 if key.value == str(location[-1]):
@@ -126,6 +141,9 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     With problems the document is empty or lacks what they concern. A line that can only have been
     meant in one way is read so, for the sake of the problems after it.
     """
+    problems = conflict_markers(text, path, first_line, is_yaml=True)
+    if problems:
+        return Document(path, {}, first_line, None), problems
     text, problems = _without_comments(text, path, first_line)
     while True:
         document, found, mended = _parsed(text, path, first_line)
@@ -225,6 +243,7 @@ class _Reader:
     def __init__(
         self, text: str, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
     ) -> None:
+        self._text = text
         # Only a text with such a sign needs its lines.
         self._lines = text.split("\n") if _LOST.search(text) else []
         self._has_escapes = "\\" in text
@@ -248,6 +267,9 @@ class _Reader:
                 self._report("control-character", node, character=f"U+{ord(control):04X}")
             return str(node.value)
         if isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                if " - " in item.value and isinstance(item, yaml.ScalarNode) and not item.style:
+                    self._check_item(item)
             return [self.read(item) for item in node.value]
         return self._mapping(node)
 
@@ -260,6 +282,13 @@ class _Reader:
         if end.line < len(self._lines) and _LOST.match(self._lines[end.line], end.column):
             lost = self._lines[end.line][end.column :].strip()
             self._report("yaml-comment", node, lost=lost)
+
+    def _check_item(self, node: yaml.ScalarNode) -> None:
+        """An item that is indented more than the one before is a part of it to YAML: `a - b`."""
+        first, last = node.start_mark, node.end_mark
+        for slip in item_slips(self._text, first.line, first.column, last.line):
+            mark = yaml.Mark(last.name, last.index, slip.line, slip.column, None, 0)
+            self._problems.append(problem(slip.code, self._at(mark), **slip.values))
 
     def _mapping(self, node: yaml.Node) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -288,6 +317,25 @@ def _child(node: yaml.Node, part: str | int) -> yaml.Node | None:
     return None
 
 
-def without_nothing(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The mapping without its empty keys: `summary:` alone states nothing."""
-    return {key: value for key, value in values.items() if value is not None}
+def stated(value: Value) -> Value:
+    """The value without what is empty; None where that is all of it.
+
+    A key without a value states nothing, nor do empty quotation marks, which other editors write.
+    Items keep their number, by which problems are told: an empty one among others stays.
+    """
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    if isinstance(value, dict):
+        kept: dict[str, Value] = {
+            key: held for key, item in value.items() if (held := stated(item)) is not None
+        }
+        return kept if kept or not value else None
+    if isinstance(value, list):
+        items = [stated(item) for item in value]
+        if value and all(item is None for item in items):
+            return None
+        return [
+            {} if held is None and isinstance(item, dict) else held
+            for item, held in zip(value, items, strict=True)
+        ]
+    return value

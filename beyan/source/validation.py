@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.source.examples import example, keys_around
+from beyan.model.diagnostic import Diagnostic, nearest, problem
+from beyan.source.examples import Location, example, keys_around
 from beyan.source.fields import Form
-from beyan.source.strict_yaml import Document
+from beyan.source.placement import Misplaced, left_out, swallowed
+from beyan.source.strict_yaml import Document, stated
 
 F = TypeVar("F", bound=Form)
 
@@ -19,57 +20,93 @@ F = TypeVar("F", bound=Form)
 def validate(form: type[F], document: Document) -> tuple[F | None, list[Diagnostic]]:
     """The filled-in form, or every problem of the document at its place."""
     try:
-        return form.model_validate(_pruned(document.values)), []
+        return form.model_validate(stated(document.values) or {}), []
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        return None, [_diagnostic(form, document, details) for details in found]
+        errors = error.errors(include_url=False, include_input=False)
+    problems: list[Diagnostic] = []
+    offered: set[Location] = set()
+    missing: list[tuple[Location, Diagnostic]] = []
+    for details in errors:
+        location = _real_location(document, details["loc"])
+        if details["type"] == "missing":
+            missing.append((location, _missing(document, location)))
+            continue
+        misplaced = _misplaced(form, document, location, details)
+        if misplaced:
+            problems += [each.told for each in misplaced]
+            offered |= {each.location for each in misplaced}
+            continue
+        told = _diagnostic(form, document, location, details)
+        problems.append(told)
+        if told.code == "unknown-key" and told.suggestion:
+            offered.add((*location[:-1], told.suggestion))
+    # What a hint offers to write is not to be added besides: it would stand there twice.
+    problems += [told for location, told in missing if location not in offered]
+    return None, problems
 
 
-def _pruned(value: Any) -> Any:
-    """Empty keys count as not stated: a scaffold leaves them for the officer to fill in."""
-    if isinstance(value, dict):
-        return {key: _pruned(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_pruned(item) for item in value]
-    return value
-
-
-def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> Diagnostic:
-    location = _real_location(document, details["loc"])
+def _missing(document: Document, location: Location) -> Diagnostic:
+    """Where the key stands without a value, there is a line for it already."""
     key = _shown_key(location)
+    around = document.value(location[:-1])
+    if isinstance(around, dict) and location[-1] in around:
+        return problem("empty-value", document.key_span(location), key=key)
+    return problem("missing-key", document.key_span(location), key=key)
+
+
+def _misplaced(
+    form: type[Form], document: Document, location: Location, details: ErrorDetails
+) -> list[Misplaced]:
+    """What is wrong with the place of keys, rather than with the value at `location`."""
+    if details["type"] != "extra_forbidden":
+        return list(swallowed(form, document, location))
+    here = document.key_span(location)
+    further_out = [e for e in swallowed(form, document, location[:-1]) if e.told.span == here]
+    further_in = None if further_out else left_out(form, document, location)
+    return further_out if further_in is None else [further_in]
+
+
+def _diagnostic(
+    form: type[Form], document: Document, location: Location, details: ErrorDetails
+) -> Diagnostic:
+    key = _shown_key(location)
+    value = document.value(location)
     match details["type"]:
-        case "missing":
-            return problem("missing-key", _span_of_missing(document, location), key=key)
         case "extra_forbidden":
             known = keys_around(form, location)
+            around = document.value(location[:-1])
+            free = [each for each in known if not isinstance(around, dict) or each not in around]
             return problem(
                 "unknown-key",
                 document.key_span(location),
                 key=key,
                 known=", ".join(known),
-                suggestion=nearest(key, known),
+                suggestion=nearest(key, free),
             )
+        case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if (
+            stated(value) is None
+        ):
+            return problem("empty-value", document.span(location), key=key)
         case "list_type":
             return _wrong_type(form, document, location, "list")
         case "dict_type" | "model_type" | "model_attributes_type":
             return _wrong_type(form, document, location, "group of keys")
         case "string_too_long" | "too_long":
             return problem("text-too-long", document.span(location), limit=5_000)
-        case "enum" | "literal_error" if not isinstance(_value_at(document, location), str):
+        case "enum" | "literal_error" if not isinstance(value, str):
             return _wrong_type(form, document, location, "text")
         case "wrong-type":
             return _wrong_type(form, document, location, details["ctx"]["expected"])
         case "enum" | "literal_error":
             expected = str(details.get("ctx", {}).get("expected", ""))
             choices = expected.replace(" or ", ", ").replace("'", "").split(", ")
-            value = str(_value_at(document, location))
             return problem(
                 "bad-choice",
                 document.span(location),
                 key=key,
                 value=value,
                 choices=", ".join(choices),
-                suggestion=nearest(value, choices),
+                suggestion=nearest(str(value), choices),
             )
         case "too_short":
             return problem("empty-value", document.span(location), key=key)
@@ -81,25 +118,25 @@ def _diagnostic(form: type[Form], document: Document, details: ErrorDetails) -> 
 
 
 def _wrong_type(
-    form: type[Form], document: Document, location: tuple[str | int, ...], expected: str
+    form: type[Form], document: Document, location: Location, expected: str
 ) -> Diagnostic:
     return problem(
         "wrong-type",
         document.span(location),
         key=_shown_key(location),
         expected=expected,
-        example=example(form, location, expected, _value_at(document, location)),
+        example=example(form, location, expected, document.value(location)),
     )
 
 
-def _shown_key(location: tuple[str | int, ...]) -> str:
+def _shown_key(location: Location) -> str:
     """`title`; an item of a list by its number: `photos #2`."""
     if len(location) > 1 and isinstance(location[-1], int):
         return f"{location[-2]} #{location[-1] + 1}"
     return str(location[-1]) if location else ""
 
 
-def _real_location(document: Document, loc: Iterable[str | int]) -> tuple[str | int, ...]:
+def _real_location(document: Document, loc: Iterable[str | int]) -> Location:
     """The location without the names of union members, which pydantic puts between."""
     value: Any = document.values
     location: list[str | int] = []
@@ -112,15 +149,3 @@ def _real_location(document: Document, loc: Iterable[str | int]) -> tuple[str | 
             value = value[part]
             location.append(part)
     return tuple(location)
-
-
-def _span_of_missing(document: Document, location: tuple[str | int, ...]) -> Span:
-    """The empty key where there is one, else where the mapping that lacks it begins."""
-    return document.key_span(location) if location else document.span()
-
-
-def _value_at(document: Document, location: Iterable[str | int]) -> Any:
-    value: Any = document.values
-    for part in location:
-        value = value[part]
-    return value

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
+
+from beyan.source.indentation import better_indent, reindented, shown
 
 # What stands before a value that is more than a quotation, a list or an item of one.
 _VALUE = re.compile(r"[\s-]*[\w-]+:[ \t]+")
@@ -15,6 +18,14 @@ _CUT_SHORT = re.compile(
 _KEY_ALONE = re.compile(r"[\w-]+:(?:\s|$)")
 # What stands before a value on its line.
 _KEY = re.compile(r"[\s-]*(?:[\w-]+:[ \t]+)?")
+# What libyaml, and the parser in Python, say of a line that is in no place of what is above it.
+_OUT_OF_PLACE = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "expected <block end>",
+)
+_ABOVE_OUT_OF_PLACE = "<document start>"
 
 
 class Slip(NamedTuple):
@@ -32,13 +43,26 @@ class Slip(NamedTuple):
 
 def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
     """The mistake in `text` that ended its parsing with `error`."""
+    lines = [*text.split("\n"), ""]
+    misplaced = _misplaced(error, lines)
+    if misplaced is not None:
+        return misplaced
     code, mark = _trouble(error, text)
     if mark is None:
         return Slip(code, 0, 0, {}, "")
-    lines = [*text.split("\n"), ""]
     line = lines[mark.line]
     if code == "yaml-tag":
         return Slip(code, mark.line, mark.column, {"tag": line[mark.column :].split()[0]}, "")
+    begun = _begun_above(lines, mark.line) if code == "yaml-colon" else None
+    if begun is not None:
+        # The quotes go around the whole value, with the lines that it began on.
+        joined = " ".join(each.strip() for each in lines[begun : mark.line + 1])
+        example = _quoted(joined, len(joined))
+        blank = [""] * (mark.line - begun)
+        mended = _with(
+            [*lines[:begun], lines[begun], *blank, *lines[mark.line + 1 :]], begun, example
+        )
+        return Slip(code, mark.line, mark.column, {"example": example}, mended)
     if code in ("yaml-colon", "yaml-reserved", "yaml-value"):
         example = _quoted(line, mark.column)
         values = {"example": example}
@@ -46,11 +70,53 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
             values["sign"] = line[mark.column]
         return Slip(code, mark.line, mark.column, values, _with(lines, mark.line, example))
     above = _unfinished_key(lines, mark.line) if code == "yaml-syntax" else None
+    if code == "yaml-key-end":
+        above = mark.line
     if above is not None:
         example = _with_colon(lines[above])
-        values = {"example": example or "title: …"}
+        values = {"example": example or "key: …"}
         return Slip("yaml-key-end", above, 0, values, _with(lines, above, example))
     return Slip(code, mark.line, mark.column, {}, "")
+
+
+def item_slips(text: str, first: int, column: int, last: int) -> Iterator[Slip]:
+    """The lines of an item's text, which goes from line `first` to `last`, that are more items.
+
+    `column` is where that text begins. Lines and columns count from 0.
+    """
+    lines = text.split("\n")
+    dash = lines[first].rfind("-", 0, column)
+    for number in range(first + 1, min(last + 1, len(lines))):
+        if dash >= 0 and lines[number].lstrip().startswith("- "):
+            yield _indented(lines, number, dash)
+
+
+def _misplaced(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip | None:
+    """A key or an item that begins in another column than those that it belongs to."""
+    said, mark = f"{error.context} {error.problem}", error.problem_mark
+    if mark is None:
+        return None
+    if _ABOVE_OUT_OF_PLACE in said:
+        # The lines above this one are all further in.
+        first = next((n for n, line in enumerate(lines) if _is_told(line)), mark.line)
+        is_further = first < mark.line and lines[first].startswith(" ")
+        return _indented(lines, first, mark.column) if is_further else None
+    if not any(each in said for each in _OUT_OF_PLACE):
+        return None
+    indent = better_indent(lines, mark.line)
+    return _indented(lines, mark.line, indent) if indent is not None else None
+
+
+def _indented(lines: list[str], number: int, indent: int) -> Slip:
+    values = {"example": shown(lines[number], indent)}
+    column = len(lines[number]) - len(lines[number].lstrip())
+    mended = "\n".join(reindented(lines, number, indent))
+    return Slip("yaml-indent", number, column, values, mended)
+
+
+def _is_told(line: str) -> bool:
+    """Whether it says anything: no blank line, and no note."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | None]:
@@ -77,6 +143,8 @@ def _trouble(error: yaml.MarkedYAMLError, text: str) -> tuple[str, yaml.Mark | N
             return "yaml-reserved", mark
     if "quoted scalar" in said:
         return "yaml-quote", begun
+    if "could not find expected ':'" in said and error.context_mark and "flow" not in said:
+        return "yaml-key-end", error.context_mark
     if "flow" in said and begun and error.problem_mark and begun.line < error.problem_mark.line:
         return "yaml-syntax", begun
     if error.problem_mark and _is_cut_short(_line(text, error.problem_mark)):
@@ -103,21 +171,41 @@ def _with(lines: list[str], number: int, better: str) -> str:
     return "\n".join([*lines[:number], indent + better, *lines[number + 1 :]])
 
 
+def _begun_above(lines: list[str], number: int) -> int | None:
+    """The line of the key whose value goes on in this one."""
+    line = lines[number]
+    if not line.startswith(" ") or re.match(r"[\s-]*[\w-]+:(?:\s|$)|\s*- ", line):
+        return None
+    for above in range(number - 1, -1, -1):
+        if _VALUE.match(lines[above]):
+            return above
+        if not _is_told(lines[above]):
+            return None
+    return None
+
+
 def _unfinished_key(lines: list[str], number: int) -> int | None:
     """The line above a key that libyaml stumbles over, if that one is no key: `title = A`."""
     if not _KEY_ALONE.match(lines[number]):
         return None
     for above in range(number - 1, -1, -1):
         line = lines[above]
-        if line.strip() and not line.lstrip().startswith("#"):
+        if _is_told(line):
             return None if re.search(r":(?:\s|$)", line) or line[:1] in " -" else above
     return None
 
 
 def _with_colon(line: str) -> str:
-    """`title:A`, `title = A` and `Title - A` as they should be typed; or an empty string."""
+    """`title:A` and `title = A` as they should be typed; or an empty string."""
     match = re.fullmatch(r"([\w-]+)(?::|\s*=)\s*(\S.*)", line.strip())
-    return f"{match[1]}: {match[2]}" if match is not None else ""
+    if match is None:
+        return ""
+    better = f"{match[1]}: {match[2]}"
+    try:
+        yaml.compose(better)
+    except yaml.YAMLError:
+        return _quoted(better, len(match[1]) + 2)
+    return better
 
 
 def _quoted(line: str, column: int) -> str:

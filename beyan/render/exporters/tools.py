@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from beyan.model.page import PlannedProse
+from beyan.model.release import in_whole_minutes
 
 __all__ = ["Tools", "attribute", "quoted", "rfc3339", "text"]
 
@@ -76,10 +77,13 @@ def attribute(value: str) -> str:
 
 def rfc3339(moment: datetime) -> str:
     """In the site's own zone, so that a release of 22 May is of 22 May for every reader."""
-    return _written(moment, moment.tzinfo)
+    return _written(moment, moment.tzinfo, moment.fold)
 
 
 @lru_cache(maxsize=1024)
-def _written(moment: datetime, _zone: tzinfo | None) -> str:
-    """The zone is a part of the key: the same instant in two of them is equal."""
-    return moment.isoformat(timespec="seconds")
+def _written(moment: datetime, _zone: tzinfo | None, _fold: int) -> str:
+    """The zone is a part of the key: the same instant in two of them is equal.
+
+    And of an hour that comes twice, the first is equal to the second.
+    """
+    return in_whole_minutes(moment).isoformat(timespec="seconds")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from beyan.cli import cli
 from beyan.desk.scaffold import quoted
@@ -54,8 +57,72 @@ def test_a_release_is_begun_in_the_folder_of_its_year(site: Make) -> None:
     assert "\ndate: 2026-03-05 14:30\n" in text
     assert "topics:\n  - law  # Hüquq\n  - office-services  # Qəbul və müraciətlər\n" in text
     assert "participants:\n  - aysel  # Aysel Məmmədova\n" in text
-    assert "\n#   law (Hüquq)" not in text
-    assert "\n#   office-services (Qəbul və müraciətlər), law (Hüquq)\n" in text
+
+
+def test_the_topics_that_were_not_asked_for_are_offered(site: Make) -> None:
+    made = site(REGISTRIES)
+    assert new(made, "Day", "--lang", "az", "--topic", "law").exit_code == 0
+    text = (made.root / files(made)[0]).read_text()
+    assert "\ntopics:\n  - law  # Hüquq\n#  - office-services  # Qəbul və müraciətlər\n" in text
+
+
+# A line that is ready for use: a key or an item right after the sign, with the blanks it needs.
+READY = re.compile(r"^#((?:  )*(?:- +)?[\w-]+(?:: .+|:|  # .+))$", re.MULTILINE)
+
+
+def ready_blocks(text: str) -> list[list[str]]:
+    """The lines that are ready for use, a key or an item with those that belong below it."""
+    blocks: list[list[str]] = []
+    is_going_on = False
+    for line in text.splitlines():
+        match = READY.fullmatch(line)
+        if match is not None:
+            if is_going_on and match[1].startswith(" "):
+                blocks[-1].append(match[1])
+            else:
+                blocks.append([match[1]])
+        is_going_on = match is not None
+    return blocks
+
+
+def photo() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (4, 3)).save(data, "JPEG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_every_line_that_is_ready_is_used_by_deleting_its_sign_alone(
+    site: Make, language: str
+) -> None:
+    made = site(REGISTRIES)
+    options = ("--lang", language, "--date", "2026-03-05", "--participant", "aysel")
+    assert new(made, "Day 1", *options).exit_code == 0
+    (path,) = files(made)
+    text = (made.root / path).read_text()
+    folder = path.removesuffix(f".{language}.md")
+    made.change({f"{folder}/hall.jpg": photo(), f"{folder}/programme.pdf": b"%PDF-1.4"})
+    blocks = ready_blocks(text)
+    assert [len(block) for block in blocks] == [2, 2, 5, 3, 1]
+    everything = READY.sub(r"\1", text)
+    assert made.change({path: everything}).check(strict=True).lines == []
+    for block in blocks:
+        # From the top: what belongs below a key is nothing without it.
+        used = text
+        for number, line in enumerate(block):
+            used = used.replace(f"\n#{line}\n", f"\n{line}\n")
+            found = made.change({path: used}).check().codes
+            is_whole = number == len(block) - 1
+            assert set(found) <= (set() if is_whole else {"photo-without-alt"}), line
+
+
+@pytest.mark.parametrize("note", ["# photos:", "# embargo: 2026-03-05 10:00", "#   - file: x.jpg"])
+def test_a_blank_that_is_left_of_a_note_is_told(site: Make, note: str) -> None:
+    path = "content/releases/2026/2026-03-05-x.az.md"
+    text = f"---\ntitle: x\ndate: 2026-03-05\ntopics:\n  - law\n{note[1:]}\n---\nMətn.\n"
+    (line,) = site({**REGISTRIES, path: text}).check().lines
+    assert ": [yaml-indent] " in line
+    assert f"{path}:6:" in line
 
 
 @pytest.mark.parametrize("language", ["az", "en"])
@@ -134,7 +201,7 @@ def test_the_date_is_today_in_the_time_zone_of_the_site(site: Make) -> None:
         (
             (" ", "--lang", "az"),
             'TITLE:1:1: error[empty-value]: "TITLE" is empty',
-            "give it a value, or delete the line",
+            "give it a value; a line that is not needed may be deleted",
         ),
         (
             ("Gün", "--lang", "az", "--topic", "law", "--topic", "law"),

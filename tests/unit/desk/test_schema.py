@@ -105,7 +105,7 @@ def test_what_validation_takes_an_editor_takes_in_both_readings(folder: str) -> 
 
 
 # The 30th of February, and 0123, which is a number to an editor.
-UNTOLD = {"bad-date", "bad-number-zero"}
+UNTOLD = {"no-such-day", "bad-number-zero"}
 
 
 def test_what_validation_refuses_an_editor_refuses_too() -> None:

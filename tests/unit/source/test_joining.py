@@ -51,7 +51,7 @@ Join = Callable[[str, str], Source]
 def test_a_fact_stated_in_one_edition_holds_for_the_release(join: Join) -> None:
     found = join(
         edition(date="2026-03-05", draft="false"),
-        edition(topics="[civil-society]", participants="[rauf-zeini]", expires="2030-01-01"),
+        edition(topics="[civil-society]", participants="[rauf-zeini]", expires="2027-01-01"),
     )
     assert found.problems == []
     assert found.release.date.day == date(2026, 3, 5)
@@ -69,7 +69,7 @@ def test_a_fact_may_be_repeated_as_it_is(join: Join) -> None:
     ("key", "one", "other"),
     [
         ("embargo", "2026-03-05 10:00", "2026-03-05 10:01"),
-        ("expires", "2030-01-01", "2030-01-02"),
+        ("expires", "2027-01-01", "2027-01-02"),
         ("draft", "true", "false"),
         ("topics", "[civil-society]", "[]"),
     ],
@@ -100,6 +100,26 @@ def test_a_date_with_a_time_is_not_the_date_without(join: Join) -> None:
 
 def test_a_release_without_a_date_in_any_edition_is_a_problem(join: Join) -> None:
     assert join(edition(), edition()).places == [("missing-key", "2026-03-05-x.az.md:2:1")]
+
+
+@pytest.mark.parametrize("nothing", ["", "''", '"  "', "~"])
+def test_a_date_that_is_left_empty_is_told_where_it_stands(join: Join, nothing: str) -> None:
+    found = join(edition(), edition(date=nothing))
+    assert found.places == [("empty-value", "2026-03-05-x.en.md:3:1")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2026-03-05 14:30", "2026-03-05T10:30:00Z"),
+        ("2026-03-05T14:30+04:00", "2026-03-05 13:30+0300"),
+        ("2026-03-05T02:00:00+04", "2026-03-04T22:00Z"),
+    ],
+)
+def test_editions_may_tell_one_instant_in_several_zones(join: Join, one: str, other: str) -> None:
+    found = join(edition(date=one), edition(date=other))
+    assert found.problems == []
+    assert found.release.date.day == date(2026, 3, 5)
 
 
 @pytest.mark.parametrize("expires", ["2026-03-04", "2026-03-05", "2026-03-05 00:00"])

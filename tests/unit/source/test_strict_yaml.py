@@ -169,7 +169,7 @@ def test_a_line_that_can_only_mean_one_thing_hides_no_other(
 
 @pytest.mark.parametrize(
     ("text", "example"),
-    [("title: A\nof B\ndate: 1", "title: …"), ("title:A\n\n# note\ndate: 1", "title: A")],
+    [("title: A\nof B\ndate: 1", "key: …"), ("title:A\n\n# note\ndate: 1", "title: A")],
 )
 def test_a_line_without_a_colon_is_the_one_that_is_told(text: str, example: str) -> None:
     (found,) = problems(text)
@@ -185,3 +185,78 @@ def test_every_line_with_a_tab_is_told() -> None:
 def test_a_value_that_is_a_comment_to_the_end_is_told() -> None:
     assert codes("place: #916\ntitle: x") == ["yaml-comment"]
     assert codes("place: # 916\ntitle: x") == []
+
+
+# --- indentation ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "example"),
+    [
+        ("title: y\n summary: x", 2, "summary: x"),
+        ("title: 'y'\n  summary: x", 2, "summary: x"),
+        ("draft: true\n embargo:", 2, "embargo:"),
+        ("topics: [a]\n summary: x", 2, "summary: x"),
+        (" title: A\ndate: B", 1, "title: A"),
+        ("# note\n\n  title: A\ndate: B", 3, "title: A"),
+        ("topics:\n  - a\n photos:\n   - file: x", 3, "photos:"),
+        ("photos:\n  - file: x\n   alt: y", 3, "    alt: y"),
+        ("photos:\n  - file: x\n     alt: y", 3, "    alt: y"),
+        ("photos:\n- file: x\n   alt: y", 3, "  alt: y"),
+        ("contact:\n  name: A\n    phone: B", 3, "  phone: B"),
+        ("contact:\n    name: A\n  phone: B", 3, "    phone: B"),
+        ("topics:\n  - a\n - b", 3, "  - b"),
+        ("topics:\n  - a\n   - b", 3, "  - b"),
+        ("topics:\n- a\n  - b", 3, "- b"),
+        ("photos:\n  - file: x\n   - file: y", 3, "  - file: y"),
+        (f"title: y\n summary: {'x' * 99}", 2, f"summary: {'x' * 51}…"),
+    ],
+)
+def test_a_line_in_the_wrong_column_is_shown_in_the_right_one(
+    text: str, line: int, example: str
+) -> None:
+    found = [(each.code, each.span.line, dict(each.values)) for each in problems(text)]
+    assert found == [("yaml-indent", line, {"example": example})]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "a: b\n c: d\n e:\n   - f: g\n     h: i\nj: k: l",
+            {"a": "b", "c": "d", "e": [{"f": "g", "h": "i"}], "j": "k: l"},
+        ),
+        ("  a: b\n  c: d\ne: f", {"a": "b", "c": "d", "e": "f"}),
+        (
+            "a:\n  - b: c\n   d: e\n  - b: f\n      d: g",
+            {"a": [{"b": "c", "d": "e"}, {"b": "f", "d": "g"}]},
+        ),
+    ],
+)
+def test_lines_in_wrong_columns_hide_no_other_problem(text: str, values: object) -> None:
+    found, told = parse(text, PATH)
+    assert found.values == values
+    assert {each.code for each in told} <= {"yaml-indent", "yaml-colon"}
+
+
+@pytest.mark.parametrize(
+    ("text", "example", "value"),
+    [
+        ("title: Açıq qapı\n günü barədə: xəbər", 'title: "Açıq qapı günü barədə: xəbər"', None),
+        ("a: b\n  c d\n  e f: g\nh: i", 'a: "b c d e f: g"', "b c d e f: g"),
+        ("title = A: b\nc: d", "", None),
+        ("title:A, B\nc: d", "title: A, B", None),
+    ],
+)
+def test_no_example_repeats_the_mistake(text: str, example: str, value: str | None) -> None:
+    found, told = parse(text, PATH)
+    assert [dict(each.values)["example"] for each in told] == [example] * bool(example)
+    if example:
+        assert document(example).values
+    if value:
+        assert found.values["a"] == value
+
+
+def test_text_that_goes_on_in_the_next_line_stays_text() -> None:
+    assert document("title: A\n  and more").values == {"title": "A and more"}
+    assert document("place: Bakı\n  - Gəncə").values == {"place": "Bakı - Gəncə"}

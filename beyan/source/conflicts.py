@@ -1,0 +1,36 @@
+"""What git leaves in a file where two people changed the same lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.source.files import offset_span
+
+_MARKER = re.compile(r"^([<|=>])\1{6}(?:[ \t].*)?$", re.MULTILINE)
+
+
+def conflict_markers(
+    text: str, path: str, first_line: int = 0, *, is_yaml: bool = False
+) -> list[Diagnostic]:
+    """Each conflict of the text once, at its first mark, and each mark that is left of one.
+
+    In Markdown a line of "=" alone may be a heading's, and one of "|" a table's.
+    """
+    # Few texts have seven of a sign: most are looked through for them at the speed of memory.
+    if not (
+        "<" * 7 in text or ">" * 7 in text or (is_yaml and ("=" * 7 in text or "|" * 7 in text))
+    ):
+        return []
+    return [problem("merge-conflict", span) for span in _conflicts(text, path, first_line, is_yaml)]
+
+
+def _conflicts(text: str, path: str, first_line: int, is_yaml: bool) -> Iterator[Span]:
+    is_open = False
+    for match in _MARKER.finditer(text):
+        sign = match[1]
+        if sign == "<" or (not is_open and (sign == ">" or is_yaml)):
+            yield offset_span(path, text, match.start(), first_line)
+        if sign in "<>":
+            is_open = sign == "<"
