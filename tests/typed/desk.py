@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -215,9 +216,10 @@ class Desk:
     made: SampleSite
     rows: list[Row]
     files: Mapping[str, str | bytes] = field(default_factory=dict)
+    config: str = CONFIG
 
     def __post_init__(self) -> None:
-        self.made.change({"site_config.yaml": CONFIG, **self.files})
+        self.made.change({"site_config.yaml": self.config, **self.files})
         for row in self.rows:
             stem = self.path(row).removesuffix(".az.md")
             self.made.change({self.path(row): self.head(row) + row.typed + "\n"})
@@ -263,6 +265,11 @@ class Desk:
             f"{each.span.line - above}:{each.span.column} [{each.code}] {console.what(each)}"
             for each in self.told(row)
         ]
+
+    def hints(self, row: Row) -> str:
+        """What the officer is told of the row, with the hints, in English."""
+        console = Console("en")
+        return "\n".join(f"{console.what(each)} {console.hint(each)}" for each in self.told(row))
 
     def told_at(self, row: Row, line: int) -> list[Diagnostic]:
         """Problems at the line of the text, counted from 1; below 1 it is a line of its head."""
@@ -318,6 +325,73 @@ def _is_error(each: Diagnostic) -> bool:
 
 
 def desk_of(
-    root: Path, *tables: Iterable[Row], files: Mapping[str, str | bytes] | None = None
+    root: Path,
+    *tables: Iterable[Row],
+    files: Mapping[str, str | bytes] | None = None,
+    config: str = CONFIG,
 ) -> Desk:
-    return Desk(SampleSite(root), [row for table in tables for row in table], files or {})
+    rows = [row for table in tables for row in table]
+    return Desk(SampleSite(root), rows, files or {}, config)
+
+
+DAY = "2026-03-05"
+
+
+class Cases:
+    """Small groups of files in one site, each group with a day of its own for `DAY`.
+
+    All are checked and built in one run each; then those without errors are built by themselves.
+    """
+
+    def __init__(
+        self,
+        made: SampleSite,
+        cases: Mapping[str, Mapping[str, str | bytes]],
+        shared: Mapping[str, str | bytes],
+    ) -> None:
+        days = (date(2026, 1, 1) + timedelta(days=number) for number in range(len(cases)))
+        self.days = {name: day.isoformat() for name, day in zip(cases, days, strict=True)}
+        made.change(
+            {"site_config.yaml": CONFIG.replace("silence", "search: false\nsilence"), **shared}
+        )
+        for name, files in cases.items():
+            made.change(
+                {self._of_day(name, path): self._of_day(name, data) for path, data in files.items()}
+            )
+        self.checked, self.refused = made.check(), made.build()
+        self.published_with_errors = self.refused.report.exit_code and self.refused.files
+        for name, files in cases.items():
+            if any(map(_is_error, self.told(name))):
+                made.change(dict.fromkeys(self._of_day(name, path) for path in files))
+        self.built = made.build()
+
+    def _of_day(self, name: str, text: Any) -> Any:
+        """With the case's own day, and in names of files its number, for addresses of its own."""
+        if isinstance(text, bytes):
+            return text
+        day = self.days[name]
+        text = text.replace(f"date: {DAY}", f"date: {day}")
+        return text.replace(DAY, f"{day}-k{list(self.days).index(name)}")
+
+    def told(self, name: str) -> list[Diagnostic]:
+        day = self.days[name]
+        return [each for each in self.checked.diagnostics if day in each.span.path]
+
+    def codes(self, name: str) -> list[str]:
+        return [each.code for each in self.told(name)]
+
+    def has_error(self, name: str) -> bool:
+        return any(map(_is_error, self.told(name)))
+
+    def said(self, name: str) -> str:
+        """What and hint of each problem, in English."""
+        console = Console("en")
+        return "\n".join(f"{console.what(each)} {console.hint(each)}" for each in self.told(name))
+
+    def file(self, name: str, path: str) -> str:
+        return str(self._of_day(name, path))
+
+    def assert_check_and_build_agree(self) -> None:
+        assert self.refused.diagnostics == self.checked.diagnostics
+        assert not self.published_with_errors
+        assert self.built.report.exit_code == 0, self.built.lines

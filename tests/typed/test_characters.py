@@ -32,7 +32,7 @@ REFUSED = [
     Told("in a table", "a | b\n--|--\n1 | x&#xFFFF;y", 3, "error"),
     Told("in a heading", "## Nəticə&#11;lər", 1, "error"),
     Told("in a footnote", "Mətn[^1].\n\n[^1]: Qeyd&#11;.", 3, "error"),
-    Told("in the title", "Mətn.", -2, "error", head="title: Görüş&#11;Bakıda\n"),
+    Told("in the title", "Mətn.", -1, "error", head="title: Görüş&#11;Bakıda\n"),
     Told("in the summary", "Mətn.", -1, "error", head="summary: Görüş&#xFFFE; keçirildi\n"),
     Told("in a role", "Mətn.", -1, "error", head="participants: [{name: Ana, role: 'x&#2;y'}]\n"),
 ]

@@ -156,9 +156,9 @@ LEFT_OVER = [
         3,
         "problem",
     ),
-    Told("in the title", "Mətn.", -2, "error", head=f"title: Görüş <!-- {HIDDEN}\n"),
+    Told("in the title", "Mətn.", -1, "error", head=f"title: Görüş <!-- {HIDDEN}\n"),
     Told("in the summary", "Mətn.", -1, "error", head=f"summary: Qısa <!— {HIDDEN} —> xülasə\n"),
-    Told("an arrow in the title", "Mətn.", -2, "error", head="title: Bakı --> Şuşa\n"),
+    Told("an arrow in the title", "Mətn.", -1, "error", head="title: Bakı --> Şuşa\n"),
     Told(
         "in a correction",
         "Mətn.",
