@@ -51,6 +51,7 @@ KEPT: dict[str, str | tuple[str, str]] = {
     "dollars": "$5 və $10 arasında, $x$",
     "ellipsis": "«Niyə...» – soruşdu",
     "a short number to dial": "Qısa nömrə *4411# yığın, 6 * 7 = 42, 2 ** 3",
+    "an element of Word": ("Mətn <o:p>içəri</o:p> burada", "Mətn içəri burada"),
     "a break": (
         "Bakı şəhəri,<br>Nizami küçəsi 1<br/>AZ1000<BR />Tel.",
         "Bakı şəhəri, Nizami küçəsi 1 AZ1000 Tel.",
@@ -62,8 +63,7 @@ WORDS = {
     "an address of mail": "Yazın: <mailto:metbuat@example.org> ünvanına",
     "www": "Sayt <www.example.org> və <example.org/az> ünvanı",
     "an address with a blank": "Bax <https://example.org/iki söz> sənədinə",
-    "an element of Word": "Mətn <o:p>içəri</o:p> burada",
-    "signs of everything": "* ** _ __ ~ ~~ ` `` # ## > >> son | || ! !! ^ ^^ = == + ++",
+    "signs of everything": "Bir * ** _ __ ~ ~~ ` `` # ## > >> son | || ! !! ^ ^^ = == + ++",
     "words and signs": "a*b*c 5*4*3 **3*4** *** __init__ snake_case_ad",
     "braces with a colon": "Mətn {:sual} burada",
 }
@@ -111,7 +111,7 @@ LOST = [
     Told("a division never closed", "Bir.\n\n<div>\nMətn\n\nSon.", 3),
     Told("bold never closed", "Bir.\n\nİki <b>üç\n\nDörd.", 3),
     Told("a table never closed", "<table><tr><td>bir\n\nSon.", 1),
-    Told("Markdown in a division", "<div>\n\n**Qalın** söz\n\n</div>", 3),
+    Told("Markdown in a division", "<div>\n**Qalın** söz\n</div>", 2),
     Told("Markdown in a paragraph of HTML", '<p align="center">Orta *kursiv*</p>', 1),
     Told(
         "Markdown in a cell of HTML",
@@ -126,7 +126,6 @@ LOST = [
     Told("no such note, in an item", "- su\n- qaz[^5]\n", 2),
     Told("a note that nothing names", "Mətn[^1].\n\n[^1]: Qeyd.\n[^2]: Artıq qeyd.", 4),
     Told("the only note", "Mətn.\n\n[^tək]: Artıq qeyd.", 3),
-    Told("a note that only itself names", "Mətn.\n\n[^b]: Qeyd[^b].", 3),
     Told("a row with more cells", "a | b\n--|--\n1 | 2 | 3\n", 3),
     Told(
         "a row with more cells, in the middle",
@@ -137,7 +136,6 @@ LOST = [
     Told(
         "a bar in a table's link", "| a | b |\n|---|---|\n| [x](https://example.org/a|b) | 2 |", 3
     ),
-    Told("a bar in a table's code", "| a | b |\n|---|---|\n| `x|y` | 2 |", 3),
     Told(
         "a bar in a table's link's text",
         "| a | b |\n|---|---|\n| [bir|iki](https://example.org/) | 2 |",
