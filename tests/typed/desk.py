@@ -278,7 +278,7 @@ class Desk:
 
     def assert_shown(self, row: Shown) -> None:
         if not row.warned:
-            assert self.said(row) == []
+            assert not self.told(row), self.said(row)
         elif row.warned > 0:
             assert self.told_at(row, row.warned), self.said(row)
         assert shape(self.page(row).prose) == shape(row.html), self.page(row).prose

@@ -40,11 +40,11 @@ REFUSED = [
 SHOWN = [
     Shown("references of letters", "&#601;lil &#x131;şıq &#65; &#x1F600;", "<p>əlil ışıq A 😀</p>"),
     Shown("references of blanks", "bir&#9;iki&#32;üç&#160;dörd", "<p>bir iki üç\u00a0dörd</p>"),
-    Shown("escaped", r"Yazın: \&#11; və &amp;#11;", "<p>Yazın: &amp;#11; və &amp;#11;</p>"),
+    Shown("escaped", "Yazın: &amp;#11; və &amp;#xFFFE;", "<p>Yazın: &amp;#11; və &amp;#xFFFE;</p>"),
     Shown(
         "no reference",
-        "&#; &#x; &#xG; &#1 1; #11;",
-        "<p>&amp;#; &amp;#x; &amp;#xG; &amp;#1 1; #11;</p>",
+        "&#; &#x; &#xG; #11;",
+        "<p>&amp;#; &amp;#x; &amp;#xG; #11;</p>",
     ),
     Shown("emoji of several signs", "Ailə 👩‍👧 və 🇦🇿 bayrağı", "<p>Ailə 👩‍👧 və 🇦🇿 bayrağı</p>"),
 ]
@@ -147,10 +147,10 @@ def test_files_that_are_no_utf8_hide_no_other_file(site: Make) -> None:
         f"{R}-d.az.md": release(text="[yox](yox.az.md)"),
     }
     result = site(files).check()
-    told = {each.span.path: each.code for each in result.diagnostics}
-    assert told[f"{R}-a.az.md"] == told[f"{R}-b.az.md"] == "not-utf8"
-    assert told[f"{R}-c.az.md"] == "bad-date"
-    assert f"{R}-d.az.md" in told
+    told = {(each.span.path, each.code) for each in result.diagnostics}
+    assert {(f"{R}-a.az.md", "not-utf8"), (f"{R}-b.az.md", "not-utf8")} <= told
+    assert (f"{R}-c.az.md", "bad-date") in told
+    assert any(path == f"{R}-d.az.md" for path, _ in told)
 
 
 def test_a_byte_order_mark_is_accepted_in_every_text_file(site: Make) -> None:
