@@ -189,9 +189,8 @@ class Blocks:
             leaf.lines.append(Line(rest[cut:], offset + cut))
             return
         assert leaf.closing is not None
-        is_end = (
-            leaf.closing.search(rest) is not None if rest.strip() else (leaf.closing is EMPTY_LINE)
-        )
+        ends_empty = leaf.closing is EMPTY_LINE
+        is_end = not rest.strip() if ends_empty else leaf.closing.search(rest) is not None
         leaf.lines.append(Line(rest, offset))
         if is_end:
             self._leaf = None
@@ -509,26 +508,23 @@ class Blocks:
 
     def _take_definitions(self, paragraph: Block) -> None:
         """Definitions of references begin a paragraph, and are no part of it."""
-        while paragraph.lines and paragraph.lines[0].text.startswith("["):
-            text = "\n".join(line.text for line in paragraph.lines)
-            found = definition_at(text, 0)
-            if found is None:
-                return
+        if not paragraph.lines[0].text.startswith("["):
+            return
+        text = "\n".join(line.text for line in paragraph.lines)
+        taken = position = 0
+        while (found := definition_at(text, position)) is not None:
             label, definition, end = found
-            count = text.count("\n", 0, end) + (end == len(text))
-            before, _, column = _place(text, definition.offset)
-            definition = definition._replace(offset=paragraph.lines[before].offset + column)
+            at = paragraph.lines[taken].offset
+            line = taken + text.count("\n", position, definition.offset)
+            column = definition.offset - (text.rfind("\n", 0, definition.offset) + 1)
+            definition = definition._replace(offset=paragraph.lines[line].offset + column)
             key = normal(label)
             if key not in self.definitions:
                 self.definitions[key] = definition
-                self.labels[key] = paragraph.lines[0].offset
+                self.labels[key] = at
             elif self.definitions[key][:2] != definition[:2]:
-                self._report("definition-twice", paragraph.lines[0].offset, name=label)
-            del paragraph.lines[:count]
-            paragraph.first += count
-
-
-def _place(text: str, offset: int) -> tuple[int, int, int]:
-    """The line of an offset (from 0), where that line begins, and the column (from 0)."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset), start, offset - start
+                self._report("definition-twice", at, name=label)
+            taken += text.count("\n", position, end) + (end == len(text))
+            position = end
+        del paragraph.lines[:taken]
+        paragraph.first += taken

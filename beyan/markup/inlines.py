@@ -45,7 +45,9 @@ _AUTOMAIL = re.compile(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
 )
-_ATTRIBUTES = re.compile(r"\{:[ ]*([^}\n]*[^}\s])[ ]*\}")
+_ATTRIBUTE = r"(?:[#.][^\s#.={}\"']++|[A-Za-z][\w-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++))"
+# Anything else in braces is text.
+_ATTRIBUTES = re.compile(rf"\{{:[ ]*+({_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+)[ ]*+\}}")
 # Not the sign for inches, 24".
 _QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?=\w)')
 # So long a run of asterisks is a line drawn by hand or a rating, not nested emphasis.
