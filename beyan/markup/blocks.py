@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from beyan.markup import lines
-from beyan.markup.destinations import Definition, definition_at, normal
+from beyan.markup.destinations import LABEL, Definition, definition_at, normal
 from beyan.markup.elements import EMPTY_LINE, html_block_end
 from beyan.markup.lines import Mark, mark_of
 
@@ -221,7 +221,8 @@ class Blocks:
                 cut = 2 if text[1:2] == " " else 1
                 rest, offset, opened = text[cut:], at + cut, True
                 continue
-            if indent < 4 and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
+            may_be_leaf = indent < 4 or text.startswith("[^")
+            if may_be_leaf and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
                 return
             mark = mark_of(text) if not (in_paragraph and not self._may_interrupt(text)) else None
             if mark is None or not self._is_item(mark, text):
@@ -241,6 +242,9 @@ class Blocks:
         indent = len(rest) - len(rest.lstrip(" "))
         line = Line(rest[indent:], offset + indent)
         leaf = self._leaf
+        is_lazy = not opened and depth < len(self._stack)
+        if is_lazy and self._ends_note(line.text, depth):
+            leaf = None
         if leaf is not None and leaf.kind == "paragraph" and not opened:
             # A line without the signs of its containers still goes on with a paragraph in them.
             leaf.lines.append(line)
@@ -254,6 +258,13 @@ class Blocks:
         if indent >= 4:
             self.indented.append(line.offset)
         self._open_leaf("paragraph").lines.append(line)
+
+    def _ends_note(self, text: str, depth: int) -> bool:
+        """Whether the line defines a reference right below a footnote: both are written so."""
+        if not text.startswith("[") or all(each.kind != "note" for each in self._stack[depth:]):
+            return False
+        label = LABEL.match(text)
+        return label is not None and text.startswith(":", label.end())
 
     # --- what a line can begin ------------------------------------------------------------------
 
