@@ -110,7 +110,9 @@ class Blocks:
         # The most common line by far goes on with, or begins, a paragraph of the document.
         elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] != ")":
             if leaf is None:
-                self._open_leaf("paragraph").lines.append(Line(line, offset))
+                leaf = self._leaf = Block("paragraph", self._number)
+                leaf.lines.append(Line(line, offset))
+                self.document.children.append(leaf)
                 return
             if leaf.kind == "paragraph":
                 leaf.lines.append(Line(line, offset))
