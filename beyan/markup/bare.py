@@ -17,7 +17,7 @@ _BARE = re.compile(
     rf"|(?P<mail>[A-Za-z0-9][\w.+-]*@{_HOST}))"
 )
 _TRAILING = frozenset("?!.,:;*_~'’…")
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY = re.compile(r"&[A-Za-z0-9]{1,32};")
 
 
 class Bare(NamedTuple):
@@ -54,9 +54,14 @@ def _trimmed(address: str, least: int) -> str:
             if closed[sign] <= opened[sign]:
                 break
             closed[sign] -= 1
-        elif sign == ";" and (entity := _ENTITY_END.search(address, 0, end)):
+        elif sign == ";" and (entity := _ENTITY.fullmatch(address, _ampersand(address, end), end)):
             end = entity.start() + 1
         elif sign not in _TRAILING:
             break
         end -= 1
     return address[:end]
+
+
+def _ampersand(address: str, end: int) -> int:
+    """Where the reference begins that may end at `end`."""
+    return max(address.rfind("&", max(end - 34, 0), end), 0)

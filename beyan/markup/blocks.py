@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from beyan.markup import lines
-from beyan.markup.destinations import Definition, definition_at, normal
+from beyan.markup.destinations import LABEL, Definition, definition_at, normal
 from beyan.markup.elements import EMPTY_LINE, html_block_end
 from beyan.markup.lines import Mark, mark_of
 
@@ -191,9 +191,8 @@ class Blocks:
             leaf.lines.append(Line(rest[cut:], offset + cut))
             return
         assert leaf.closing is not None
-        is_end = (
-            leaf.closing.search(rest) is not None if rest.strip() else (leaf.closing is EMPTY_LINE)
-        )
+        ends_empty = leaf.closing is EMPTY_LINE
+        is_end = not rest.strip() if ends_empty else leaf.closing.search(rest) is not None
         leaf.lines.append(Line(rest, offset))
         if is_end:
             self._leaf = None
@@ -224,7 +223,8 @@ class Blocks:
                 cut = 2 if text[1:2] == " " else 1
                 rest, offset, opened = text[cut:], at + cut, True
                 continue
-            if indent < 4 and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
+            may_be_leaf = indent < 4 or text.startswith("[^")
+            if may_be_leaf and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
                 return
             mark = mark_of(text) if not (in_paragraph and not self._may_interrupt(text)) else None
             if mark is None or not self._is_item(mark, text):
@@ -244,6 +244,9 @@ class Blocks:
         indent = len(rest) - len(rest.lstrip(" "))
         line = Line(rest[indent:], offset + indent)
         leaf = self._leaf
+        is_lazy = not opened and depth < len(self._stack)
+        if is_lazy and self._ends_note(line.text, depth):
+            leaf = None
         if leaf is not None and leaf.kind == "paragraph" and not opened:
             # A line without the signs of its containers still goes on with a paragraph in them.
             leaf.lines.append(line)
@@ -257,6 +260,13 @@ class Blocks:
         if indent >= 4:
             self.indented.append(line.offset)
         self._open_leaf("paragraph").lines.append(line)
+
+    def _ends_note(self, text: str, depth: int) -> bool:
+        """Whether the line defines a reference right below a footnote: both are written so."""
+        if not text.startswith("[") or all(each.kind != "note" for each in self._stack[depth:]):
+            return False
+        label = LABEL.match(text)
+        return label is not None and text.startswith(":", label.end())
 
     # --- what a line can begin ------------------------------------------------------------------
 
@@ -511,26 +521,23 @@ class Blocks:
 
     def _take_definitions(self, paragraph: Block) -> None:
         """Definitions of references begin a paragraph, and are no part of it."""
-        while paragraph.lines and paragraph.lines[0].text.startswith("["):
-            text = "\n".join(line.text for line in paragraph.lines)
-            found = definition_at(text, 0)
-            if found is None:
-                return
+        if not paragraph.lines[0].text.startswith("["):
+            return
+        text = "\n".join(line.text for line in paragraph.lines)
+        taken = position = 0
+        while (found := definition_at(text, position)) is not None:
             label, definition, end = found
-            count = text.count("\n", 0, end) + (end == len(text))
-            before, _, column = _place(text, definition.offset)
-            definition = definition._replace(offset=paragraph.lines[before].offset + column)
+            at = paragraph.lines[taken].offset
+            line = taken + text.count("\n", position, definition.offset)
+            column = definition.offset - (text.rfind("\n", 0, definition.offset) + 1)
+            definition = definition._replace(offset=paragraph.lines[line].offset + column)
             key = normal(label)
             if key not in self.definitions:
                 self.definitions[key] = definition
-                self.labels[key] = paragraph.lines[0].offset
+                self.labels[key] = at
             elif self.definitions[key][:2] != definition[:2]:
-                self._report("definition-twice", paragraph.lines[0].offset, name=label)
-            del paragraph.lines[:count]
-            paragraph.first += count
-
-
-def _place(text: str, offset: int) -> tuple[int, int, int]:
-    """The line of an offset (from 0), where that line begins, and the column (from 0)."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset), start, offset - start
+                self._report("definition-twice", at, name=label)
+            taken += text.count("\n", position, end) + (end == len(text))
+            position = end
+        del paragraph.lines[:taken]
+        paragraph.first += taken

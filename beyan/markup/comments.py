@@ -24,7 +24,7 @@ _LIKE = r"(?:<|‹|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]"
 _LIKE_CLOSING = r"(?:--|[–—])(?:&gt;|&#62;|&#[xX]3[eE];)"
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\`<])"
-    r"|(?P<fence>^(?P<lead>[ \t>]*(?:(?:[-+*•]|\d{1,9}[.)])[ \t]+)*[ \t>]*)"
+    r"|(?P<fence>^(?P<lead>(?:[ \t>]|(?:[-+*•]|\d{1,9}[.)])(?=[ \t]))*+)"
     r"(?P<marks>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*)"
     r"|(?P<ticks>`+)"
     rf"|(?P<like>{_LIKE}|{_CLOSING}|{_LIKE_CLOSING})",
@@ -131,7 +131,7 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
     comments: list[Comment] = []
     suspects: list[Suspect] = []
     token = _TOKEN if has_code else _LIKE_ALONE
-    position = 0
+    position = paragraph_end = 0
     while match := token.search(text, position):
         position = match.end()
         if match.lastgroup == "like":
@@ -139,7 +139,9 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
         elif match["fence"] is not None:
             position = _fence_end(text, match)
         elif match["ticks"] is not None:
-            position = _code_end(text, match)
+            if position > paragraph_end:
+                paragraph_end = _paragraph_end(text, position)
+            position = _code_end(text, match, paragraph_end)
     return Uncommented(text, tuple(comments), tuple(suspects))
 
 
@@ -187,12 +189,16 @@ def _fence_end(text: str, match: re.Match[str]) -> int:
     return len(text)
 
 
-def _code_end(text: str, match: re.Match[str]) -> int:
+def _paragraph_end(text: str, start: int) -> int:
+    match = _PARAGRAPH_END.search(text, start)
+    assert match is not None, "every text ends"
+    return match.start()
+
+
+def _code_end(text: str, match: re.Match[str], paragraph_end: int) -> int:
     """Where the span of code ends; after the backticks, if they begin none."""
-    paragraph = _PARAGRAPH_END.search(text, match.end())
-    assert paragraph is not None, "every text ends"
     ticks = match["ticks"]
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), paragraph.start())
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), paragraph_end)
     return closing.end() if closing is not None else match.end()
 
 

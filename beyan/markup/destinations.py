@@ -137,6 +137,7 @@ def definition_at(text: str, start: int) -> tuple[str, Definition, int] | None:
     if found is None or found[1] == at:
         return None
     target, end = found
+    at += text.startswith("<", at)
     after = blanks_at(text, end)
     titled = title_at(text, after) if after > end else None
     if titled is not None and (line_end := _LINE_END.match(text, titled[1])):

@@ -45,15 +45,18 @@ _AUTOMAIL = re.compile(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
 )
-_ATTRIBUTES = re.compile(r"\{:[ ]*([^}\n]*[^}\s])[ ]*\}")
+_ATTRIBUTE = r"(?:[#.][^\s#.={}\"']++|[A-Za-z][\w-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++))"
+# Anything else in braces is text.
+_ATTRIBUTES = re.compile(rf"\{{:[ ]*+({_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+)[ ]*+\}}")
 # A text with one of these is no plain one; links have addresses of their own.
 _OTHERS = re.compile(r"[\\`_<&~{\"]|!\[")
-# What touches these asterisks inside is a letter, and outside a blank or a sign: they open and close
-# whatever else there is.
+# What touches these asterisks inside is a letter, and outside a blank or a sign: they open and
+# close whatever else there is. Both begin with a sign of their own, so that the search looks for
+# these at C's speed.
+_APART = r"[^\s!-)+-/:-@\[-`{-~“”„«»–—]"
 _PLAIN_PIECES = re.compile(
     r"\[(?!\^)([^\[\]*]+)\]\(([^\s()<>'\[\]*]+)\)"
-    r"|(?<![^\s!-)+-/:-@\[-`{-~“”„«»–—])\*(\*?)(?=[^\W_])([^\[\]*]+)(?<=[^\W_])\*\3"
-    r"(?![^\s!-)+-/:-@\[-`{-~“”„«»–—])"
+    rf"|\*(?<!{_APART}\*)(\*?)(?=[^\W_])([^\[\]*]+)(?<=[^\W_])\*\3(?!{_APART})"
 )
 # Not the sign for inches, 24".
 _QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?=\w)')

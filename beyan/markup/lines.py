@@ -10,7 +10,7 @@ from typing import NamedTuple
 SIGNS = "•·◦▪▫●○■□‣⁃➢➤❖\uf0b7\uf0a7"
 # Lines that begin so stay lines of their own: lists and dialogues are written with dashes, and
 # what is numbered by section has no list of its own.
-KEPT = re.compile(r"[–—―−]|\d{1,3}\.\d{1,3}\.?(?:\d{1,3}\.?)*[ \t\xa0]")
+KEPT = re.compile(r"[–—―−]|\d{1,3}(?:\.\d{1,3})++\.?[ \t\xa0]")
 
 _MARK = re.compile(
     rf"(?:(?P<bullet>[-+*])|(?P<number>\d{{1,9}})(?P<end>[.)])|(?P<letter>[^\W\d_])\))"
@@ -27,7 +27,8 @@ FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)$")
 MEANING = re.compile(r":[ \t]+(?=\S)")
-DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
+_TICKS = re.compile("`+")
 _PREFIX = re.compile(rf"(?:[ \t]+|>|[-+*{SIGNS}](?=[ \t])|\d{{1,9}}[.)](?=[ \t])|\w\)(?=[ \t]))*")
 
 
@@ -108,9 +109,10 @@ def cells_of(row: str) -> list[tuple[str, int]]:
         if sign == "\\":
             position += 1
         elif sign == "`":
-            run = len(row) - position - len(row[position:].lstrip("`"))
-            closing = re.compile(rf"(?<!`)`{{{run}}}(?!`)").search(row, position + run)
-            position = (closing.end() if closing is not None else position + run) - 1
+            run = _TICKS.match(row, position)
+            assert run is not None
+            closing = re.compile(rf"(?<!`){run[0]}(?!`)").search(row, run.end())
+            position = (closing or run).end() - 1
         elif sign == "|":
             bars.append(position)
         position += 1

@@ -78,7 +78,7 @@ def told_address(text: str, place: Place, report: Report) -> None:
         return
     for match in _ADDRESS.finditer(text):
         # In the parentheses of a link its reader has told already.
-        if text[: match.start()].endswith(("](", "](<")):
+        if text.endswith(("](", "](<"), 0, match.start()):
             continue
         scheme = "https" if match["scheme"].lower().endswith("s") else "http"
         better = f"{scheme}://{match['rest']}"

@@ -70,6 +70,7 @@ _CLASSES = {
 }
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
 _OWN_SIGNS = re.compile("[\\0\x01\x02\x03]")
+_COMMENT_SIGN = re.compile(r"\\?<!-|!-|--")
 _STASHED = re.compile("\x02([0-9]+)\x03")
 
 
@@ -163,7 +164,7 @@ class Reader:
             problems += [problem("link-scheme", source.span(0), target=target)
                          for target in self._unknown
                 if target not in links.refused]  # fmt: skip
-        if not problems:
+        if not found.suspects:
             # A comment that the reading of code above let through is none that a page may show.
             problems += self._leftovers(html, source)
         return Reading(
@@ -188,7 +189,9 @@ class Reader:
             return []
         shown = re.sub(r"<code>.*?</code>", "", html, flags=re.DOTALL)
         for each in leftovers(re.sub(r"<[^>]*>", "", shown)):
-            return [problem(each.code, source.span(max(source.text.find("!-"), 0)))]
+            # An escaped sign looks like one only where it is shown.
+            match = _COMMENT_SIGN.search(source.text)
+            return [problem(each.code, source.span(match.start() if match is not None else 0))]
         return []
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:

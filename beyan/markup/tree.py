@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -17,7 +18,7 @@ from beyan.markup.inlines import Inlines, fill
 from beyan.markup.lines import KEPT, alignments, cells_of
 from beyan.model import marks
 
-_OWN_ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}[ \t]*$")
+_OWN_ID = re.compile(r"\{#([^\s{}]+)\}$")
 # In a table a bar parts cells, and so parts a link that has one in it.
 _CUT_LINK = re.compile(r"\]\([^()]*$|\[[^\[\]]*$")
 # Ids of the pages themselves, and of footnotes.
@@ -125,7 +126,7 @@ class Tree:
         if match is not None:
             heading.set("id", match[1])
             self._inlines.ids.append((match[1], places[-1][1] + match.start(1) - places[-1][0]))
-            text = text[: match.start()]
+            text = text[: match.start()].rstrip()
         nodes, attributes = self._inlines.read(text, places)
         fill(heading, nodes)
         if attributes:
@@ -187,7 +188,7 @@ class Tree:
             length += len(line.text) + 1
 
         def place(position: int) -> int:
-            start, offset = next(each for each in reversed(starts) if each[0] <= position)
+            start, offset = starts[bisect_right(starts, (position, 1 << 60)) - 1]
             return offset + position - start
 
         fill(parent, [self._inlines.stash("".join(self._tags.block(text, place))), "\n"])
