@@ -23,7 +23,8 @@ from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
 from beyan.source.fields import Clock, meant_date
-from beyan.source.files import control_character, is_inside, scan
+from beyan.language.characters import forbidden
+from beyan.source.files import character_problem, is_inside, scan
 from beyan.source.strict_yaml import parse
 
 FOLDER = Path(__file__).parent / "scaffolds"
@@ -133,9 +134,12 @@ def _asked_wrongly(
     topics: Mapping[str, Topic],
 ) -> Iterable[Diagnostic]:
     place = Span("TITLE")
-    control = control_character(title)
-    if control:
-        yield problem("control-character", place, character=f"U+{ord(control):04X}")
+    found = forbidden(title)
+    for typed, offsets in found.items():
+        spans = [Span("TITLE", 1, offset + 1) for offset in offsets]
+        yield character_problem(typed, spans, len(spans))
+    if found:
+        pass
     elif not title:
         yield problem("empty-value", place, key="TITLE")
     elif not slug:

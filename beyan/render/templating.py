@@ -36,7 +36,7 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render import environment
 from beyan.render.environment import PageEnvironment
-from beyan.render.exporters.tools import quoted
+from beyan.render.exporters.tools import quoted, rfc3339
 
 EXTENSIONS = ("jinja2.ext.i18n",)
 
@@ -76,7 +76,7 @@ class Templates:
                 folder.mkdir(parents=True, exist_ok=True)
                 if os.access(folder, os.W_OK):
                     cache = FileSystemBytecodeCache(str(folder))
-        loader = FileSystemLoader([str(folder) for folder in folders])
+        loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
         tongues = {tag: Language(tag) for tag in catalogues}
         self._catalogues = catalogues
         self._environments = {
@@ -309,8 +309,8 @@ def _day(value: Moment | date) -> date:
 def _iso(value: Moment | date) -> str:
     """For `datetime=` of <time>: with the clock time only where the officer gave one."""
     if isinstance(value, Moment):
-        return value.instant.isoformat() if value.has_time else value.day.isoformat()
-    return value.isoformat()
+        return rfc3339(value.instant) if value.has_time else value.day.isoformat()
+    return rfc3339(value) if isinstance(value, datetime) else value.isoformat()
 
 
 def _tel(number: str) -> str:

@@ -19,7 +19,6 @@ from beyan.cache import Cache, Place
 from beyan.model.card import Card, card_of, restored
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span
-from beyan.model.messages import WARNINGS
 from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.edition import ReleaseForm, read_edition, read_name
@@ -40,7 +39,8 @@ class Record(NamedTuple):
 
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `card` and
-    `problems` (warnings only) are plain tuples; `place` has the release itself.
+    `problems` (warnings, and errors of characters alone) are plain tuples; `place` has the release
+    itself.
     """
 
     key: str
@@ -221,7 +221,7 @@ def _joined(
         files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
         people=tuple((key, reading.digests[key]) for key in shown.people),
         names=reading.names.digest,
-        problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
+        problems=tuple(map(_plain, problems)),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
     )

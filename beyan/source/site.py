@@ -26,7 +26,7 @@ from beyan.model.release import (
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
-from beyan.source.files import is_inside, source_file, walk
+from beyan.source.files import OF_CHARACTERS, is_inside, source_file, walk
 from beyan.source.gate import (
     changes,
     finished,
@@ -300,7 +300,7 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     return {
         code
         for found in problems
-        if found.code not in WARNINGS
+        if found.code not in WARNINGS | OF_CHARACTERS
         for code in codes.get(found.span.path, ())
     }
 
