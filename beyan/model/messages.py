@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from beyan.language.encodings import REASONS as ENCODING_REASONS
 from beyan.model.kinds import Danger
 
 
@@ -29,20 +30,23 @@ MESSAGES: dict[str, Message] = {
         "end the other program, or choose another port with --port",
     ),
     "not-utf8": Message(
-        "the file is not UTF-8 text (byte {byte})",
-        "save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
-    ),
-    "byte-order-mark": Message(
-        "the file begins with an invisible byte-order mark",
-        'save the file as "UTF-8", not as "UTF-8 with BOM"',
+        "the file is not UTF-8 text; places where it is not: {count} ({places})",
+        "{reason}; save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
     ),
     "empty-file": Message(
         "the file is empty",
         "write what belongs here; a release or a page that nobody needs may be deleted",
     ),
     "control-character": Message(
-        "an invisible control character, {character}, stands in the text",
+        "an invisible control character, {character}, stands in the text; "
+        "in this file: {count} ({places})",
         "delete it; it often comes along when text is pasted from another program",
+    ),
+    "character-reference": Message(
+        '"{character}" stands for no character that a page can show; '
+        "in this file: {count} ({places})",
+        "delete it, or write the character itself; where it shall be shown as it stands here, "
+        "write &amp; for the sign &",
     ),
     "bad-file-name": Message(
         'the file name "{name}" does not tell the language of the text',
@@ -700,6 +704,10 @@ MESSAGES: dict[str, Message] = {
         "install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
         "the pages are published without it",
     ),
+    "unreadable-output": Message(
+        "other programs could not read {file}: {reason}",
+        "if the site has this template of its own, mend it there; else report it as a bug",
+    ),
     "output-differs": Message(
         "{address} differs from a clean build: {how}",
         "run build --clean and report the difference as a bug",
@@ -710,6 +718,7 @@ MESSAGES: dict[str, Message] = {
 # may fill a {reason}, with translations of its own.
 REASONS = (
     *map(str, Danger),
+    *ENCODING_REASONS,
     "Address already in use",
     "File name too long",
     "Input/output error",
@@ -722,6 +731,7 @@ REASONS = (
     'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
     "the archive is damaged",
     "the last message has no msgstr",
+    "the message before this comment has no msgstr",
     "the text is not UTF-8",
     "the file is not UTF-8",
 )
