@@ -228,15 +228,18 @@ class Console:
         return phrase.format(**values)
 
     def what(self, diagnostic: Diagnostic) -> str:
+        return self.say(MESSAGES[diagnostic.code].what, **self._values(diagnostic))
+
+    def hint(self, diagnostic: Diagnostic) -> str:
+        hint = self.say(MESSAGES[diagnostic.code].hint, **self._values(diagnostic))
+        return self._with_question(hint, diagnostic.suggestion)
+
+    def _values(self, diagnostic: Diagnostic) -> dict[str, str]:
         values = dict(diagnostic.values)
         for name, known in (("expected", SHAPES), ("reason", REASONS)):
             if values.get(name) in known:
                 values[name] = self.say(values[name])
-        return self.say(MESSAGES[diagnostic.code].what, **values)
-
-    def hint(self, diagnostic: Diagnostic) -> str:
-        hint = self.say(MESSAGES[diagnostic.code].hint, **dict(diagnostic.values))
-        return self._with_question(hint, diagnostic.suggestion)
+        return values
 
     def _with_question(self, hint: str, suggestion: str) -> str:
         if not suggestion:

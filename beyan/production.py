@@ -10,7 +10,7 @@ from pathlib import Path
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.collisions import address_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import Output, Page, PlannedLink
+from beyan.model.page import Export, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.model.search import SEARCH_INDEX
 from beyan.pipeline import Run
@@ -28,6 +28,7 @@ from beyan.publish.manifest import (
 )
 from beyan.publish.workers import all_cores, spread
 from beyan.publish.writer import Publication, output_problems, told
+from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
 from beyan.render.images import Images, by_source, picture_key
 from beyan.report import Options, Report
@@ -207,8 +208,12 @@ def _inspect(anchors: Anchors, output: Output, data: bytes) -> Iterable[Diagnost
     return dead_anchors(links, data.decode()) if links else ()
 
 
-def _fault(run: Run, error: Exception, page: Page) -> Diagnostic:
-    return fault(error, page.template, run.template_folders, run.root)
+def _fault(run: Run, error: Exception, output: Page | Export) -> Diagnostic:
+    if isinstance(error, Unreadable):
+        made_by = f"templates/{output.template}" if isinstance(output, Page) else output.path
+        return problem("unreadable-output", Span(made_by), file=error.file, reason=error.reason)
+    assert isinstance(output, Page), "only templates fail in other ways"
+    return fault(error, output.template, run.template_folders, run.root)
 
 
 def _anchors_of_the_rest(

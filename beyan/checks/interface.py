@@ -90,7 +90,7 @@ def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
                 continue
             seen.add(name)
             try:
-                yield name, path, environment.parse(path.read_text("utf-8"), name, str(path))
+                yield name, path, environment.parse(path.read_text("utf-8-sig"), name, str(path))
             except TemplateSyntaxError as error:
                 yield name, path, error
             except UnicodeDecodeError:

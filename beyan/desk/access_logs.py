@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -92,6 +93,8 @@ class Log:
             try:
                 for line in _lines(stream):
                     self.lines += 1
+                    if self.lines == 1:
+                        line = line.removeprefix(BOM_UTF8)
                     request = self._request(line)
                     if request is not None:
                         self._reaches(request.at)

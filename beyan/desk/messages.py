@@ -12,10 +12,10 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from beyan.checks.interface import read_templates, wanted_strings
-from beyan.language.catalogue import read_catalogue
+from beyan.language.catalogue import Entry, Key, read_catalogue
 from beyan.model.defaults import search_path
 from beyan.render import handover, prose
 from beyan.saving import save
@@ -65,9 +65,9 @@ def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) 
     return changed
 
 
-def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
+def _collect(root: Path) -> dict[Key, _Collected]:
     """By context and msgid, in the order of the templates."""
-    found: dict[tuple[str | None, str], _Collected] = {}
+    found: dict[Key, _Collected] = {}
     for name, _, template in read_templates(search_path(root, "templates")):
         if isinstance(template, Exception):
             raise template
@@ -84,42 +84,41 @@ def _collect(root: Path) -> dict[tuple[str | None, str], _Collected]:
     return found
 
 
-def _template(strings: dict[tuple[str | None, str], _Collected]) -> bytes:
+def _template(strings: dict[Key, _Collected]) -> bytes:
     header = _HEADER.format(language="", plurals="")
-    return header.encode() + _messages(strings, Catalog())
+    return header.encode() + _messages(strings, Catalog(), {})
 
 
-def _catalogue(
-    path: Path, language: str, strings: dict[tuple[str | None, str], _Collected]
-) -> bytes:
-    locale = language.replace("-", "_")
-    old = Catalog(locale=locale)
+def _catalogue(path: Path, language: str, strings: dict[Key, _Collected]) -> bytes:
+    catalog = Catalog(locale=language.replace("-", "_"))
+    old: dict[Key, Entry] = {}
     if path.is_file():
-        # Babel reads some broken files without complaint, and would lose what is in them.
-        read_catalogue([path], language)
-        with path.open("rb") as file:
-            old = read_po(file, locale=locale)
+        old = {entry.key: entry for entry in read_catalogue([path], language)}
+    first = next(iter(old.values()), None)
+    if first is not None:
+        # All entries of a file have its rule.
+        rule = f"nplurals={first.plural_count}; plural={first.plural_rule};"
+        catalog.mime_headers = [("Plural-Forms", rule)]
     header = _HEADER.format(
         language=f'"Language: {language}\\n"\n',
-        plurals=f'"Plural-Forms: {old.plural_forms}\\n"\n',
+        plurals=f'"Plural-Forms: {catalog.plural_forms}\\n"\n',
     )
-    return header.encode() + _messages(strings, old)
+    return header.encode() + _messages(strings, catalog, old)
 
 
-def _messages(strings: dict[tuple[str | None, str], _Collected], old: Catalog) -> bytes:
-    catalog = Catalog(locale=old.locale)
-    catalog.mime_headers = [("Plural-Forms", old.plural_forms)]
-    for (context, msgid), string in strings.items():
-        id = (msgid, string.plural) if string.plural is not None else msgid
-        known = old.get(msgid, context=context)
-        kept = known if known is not None and known.id == id and not known.fuzzy else None
+def _messages(strings: dict[Key, _Collected], catalog: Catalog, old: dict[Key, Entry]) -> bytes:
+    for key, string in strings.items():
+        known = old.get(key)
+        kept: tuple[str, ...] | str | None = None
+        if known is not None and known.plural == string.plural and not known.is_fuzzy:
+            kept = known.forms if string.plural is not None else known.forms[0]
         catalog.add(
-            id,
-            kept.string if kept is not None else None,
+            string.msgid if string.plural is None else (string.msgid, string.plural),
+            kept,
             # Babel leaves out the line where it is 0.
             locations=[(place, 0) for place in string.places],
-            context=context,
-            user_comments=known.user_comments if known is not None else (),
+            context=key[0],
+            user_comments=known.comments if known is not None else (),
         )
     buffer = BytesIO()
     write_po(buffer, catalog, width=LINE_WIDTH, omit_header=True, include_lineno=False)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from beyan.language.characters import forbidden
 from beyan.language.slug import slugify
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
@@ -20,7 +21,7 @@ from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.dates import clock_of, clock_text, local
 from beyan.source.edition import RELEASES_FOLDER
-from beyan.source.files import control_character, is_inside, scan
+from beyan.source.files import character_problem, is_inside, scan
 from beyan.source.meant_dates import why_no_date
 from beyan.source.strict_yaml import parse
 
@@ -128,9 +129,12 @@ def _asked_wrongly(
     topics: Mapping[str, Topic],
 ) -> Iterable[Diagnostic]:
     place = Span("TITLE")
-    control = control_character(title)
-    if control:
-        yield problem("control-character", place, character=f"U+{ord(control):04X}")
+    found = forbidden(title)
+    for typed, offsets in found.items():
+        spans = [Span("TITLE", 1, offset + 1) for offset in offsets]
+        yield character_problem(typed, spans, len(spans))
+    if found:
+        pass
     elif not title:
         yield problem("empty-value", place, key="TITLE")
     elif not slug:

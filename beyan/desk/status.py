@@ -26,6 +26,7 @@ from beyan.model.status import (
 from beyan.model.words import Words
 from beyan.publish.workers import all_cores, spread
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
+from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import is_scheduled
 from beyan.source.inputs import Inputs
 from beyan.source.records import card
@@ -47,8 +48,12 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
 
     `now` is the officer's clock, whatever clock the site was loaded with.
     """
+    # What has errors of characters alone can be read, but not published.
+    broken = loaded.broken | {
+        key_of(each.span.path) for each in loaded.problems if each.code in OF_CHARACTERS
+    }
     cards = sorted(
-        map(card, loaded.records.values()),
+        (card(record) for key, record in loaded.records.items() if key not in broken),
         key=lambda each: (each.instant, each.key),
         reverse=True,
     )
@@ -59,13 +64,18 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
     releases = [
         _broken(key, files, config)
         for key, files in found[RELEASES_FOLDER].items()
-        if key in loaded.broken
+        if key in broken
     ]
     releases += [_release(each, config, now) for each in cards]
     known = {page.key: page for page in loaded.site.pages}
     texts = found[PAGES_FOLDER]
     order = [*known, *(key for key in texts if key not in known)]
-    pages = [_page(key, texts.get(key, {}), known.get(key), loaded, config) for key in order]
+    pages = [
+        _broken(key, texts[key], config)
+        if key in broken
+        else _page(key, texts.get(key, {}), known.get(key), loaded, config)
+        for key in order
+    ]
     return Status(now.astimezone(config.zone), config.languages, tuple(releases), tuple(pages))
 
 
@@ -108,8 +118,6 @@ def _edition(card: Card, edition: EditionCard, paths: Files, config: Config, now
 
 
 def _page(key: str, files: Files, page: StandingPage | None, loaded: Loaded, config: Config) -> Row:
-    if key in loaded.broken:
-        return _broken(key, files, config)
     cells: list[Cell] = []
     for language in config.languages:
         path = files.get(language)

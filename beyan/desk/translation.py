@@ -18,6 +18,7 @@ from typing import Any
 from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, key_of
 from beyan.saving import save
 from beyan.source.edition import (
@@ -175,8 +176,9 @@ def _parsed(data: bytes, config: Config, path: str) -> AnyEdition:
         edition, problems = read_edition(data, path, PageForm, name)
     else:
         edition, problems = read_edition(data, path, ReleaseForm, name)
-    if edition is None:
-        raise Stopped(*problems)
+    errors = [each for each in problems if each.code not in WARNINGS]
+    if edition is None or errors:
+        raise Stopped(*errors)
     return edition
 
 
@@ -212,7 +214,7 @@ def _noted(text: str, translation: AnyEdition, values: Mapping[str, str]) -> str
     """The file with the values of `translated_from`; all else stays byte for byte."""
     if translation.form.translated_from is None:
         end = "\r\n" if "\r\n" in text else "\n"
-        _, closing = list(re.finditer(r"^---[ \t]*\r?$", text, re.MULTILINE))[:2]
+        _, closing = list(re.finditer(r"^\ufeff?---[ \t]*\r?$", text, re.MULTILINE))[:2]
         lines = ["translated_from:", *(f"  {key}: {value}" for key, value in values.items())]
         block = "".join(f"{line}{end}" for line in lines)
         return text[: closing.start()] + block + text[closing.start() :]

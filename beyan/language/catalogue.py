@@ -13,22 +13,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Message
+from beyan.language.po_file import CatalogueSyntaxError, Message, read_messages
+
+__all__ = [
+    "Catalogue",
+    "CatalogueSyntaxError",
+    "Entry",
+    "Key",
+    "MissingString",
+    "placeholders",
+    "read_catalogue",
+]
 
 Key = tuple[str | None, str]
 """(context, msgid); for a message with plural forms the msgid is the singular."""
 
-_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?) +)?"(?:[^"\\]|\\.)*"')
-_MAY_FOLLOW = {
-    "msgctxt": {"", "msgstr", "msgstr[]"},
-    "msgid": {"", "msgctxt", "msgstr", "msgstr[]"},
-    "msgid_plural": {"msgid"},
-    "msgstr": {"msgid"},
-    "msgstr[]": {"msgid_plural", "msgstr[]"},
-}
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
 
@@ -47,26 +47,14 @@ class MissingString(KeyError):
         return f'no translation of "{self.msgid}"{context} into "{self.language}"'
 
 
-class CatalogueSyntaxError(ValueError):
-    """The file is not a valid catalogue; `line` counts from 1."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(path, line, reason)
-        self.path = path
-        self.line = line
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.reason}"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A message as it stands in a file.
 
     `forms` has one text, or for a message with a plural exactly `plural_count` of them, in the
     order of the file's Plural-Forms header; a form that is not there is empty. `line` is that of
-    the msgid and counts from 1. `plural_rule` is the C expression of the header.
+    the msgid and counts from 1. `plural_rule` is the C expression of the header, or the usual one
+    of the language. `comments` are those of translators.
     """
 
     msgid: str
@@ -78,6 +66,7 @@ class Entry:
     plural_rule: str
     path: Path
     line: int
+    comments: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -162,7 +151,9 @@ def read_catalogue(paths: Iterable[Path], language: str) -> Catalogue:
     An unfinished entry (fuzzy, or with an empty form) does not hide a finished one in a later
     file. Raises `CatalogueSyntaxError`, and OSError for a file that cannot be read.
     """
-    return Catalogue(language, tuple(entry for path in paths for entry in _read_file(path)))
+    return Catalogue(
+        language, tuple(entry for path in paths for entry in _read_file(path, language))
+    )
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -189,103 +180,55 @@ def _plural_function(rule: str) -> Callable[[int], int]:
 # --- reading a file -------------------------------------------------------------------------
 
 
-def _read_file(path: Path) -> Iterator[Entry]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogueSyntaxError(path, line, "the text is not UTF-8") from None
-    lines = text.split("\n")
-    _check_grammar(path, lines)
-    (plural_count, plural_rule), messages = _parse(path, lines)
-    for message in messages:
-        singular, plural = (message.id, None) if isinstance(message.id, str) else message.id
-        string = message.string or ""
+def _read_file(path: Path, language: str) -> Iterator[Entry]:
+    plural_forms: tuple[int, str] | None = None
+    known: set[Key] = set()
+    for position, message in enumerate(read_messages(path)):
+        key = message.context, message.msgid
+        if key == (None, ""):
+            if position:
+                raise CatalogueSyntaxError(
+                    path, message.line, "the header is not the first message"
+                )
+            plural_forms = _plural_forms(path, message)
+            continue
+        if key in known:
+            reason = f'the message "{message.msgid}" stands twice'
+            raise CatalogueSyntaxError(path, message.line, reason)
+        known.add(key)
+        plural_forms = plural_forms or _usual_plural_forms(language)
+        count, rule = plural_forms
+        forms = message.forms
+        if message.plural is not None and max(forms) >= count:
+            reason = f"msgstr[{max(forms)}], but the language has {count} forms (they count from 0)"
+            raise CatalogueSyntaxError(path, message.line, reason)
         yield Entry(
-            msgid=singular,
-            plural=plural,
+            msgid=message.msgid,
+            plural=message.plural,
             context=message.context,
-            forms=(string,) if isinstance(string, str) else tuple(string),
-            is_fuzzy=message.fuzzy,
-            plural_count=plural_count,
-            plural_rule=plural_rule,
+            forms=tuple(
+                forms.get(n, "") for n in range(count if message.plural is not None else 1)
+            ),
+            is_fuzzy=message.is_fuzzy,
+            plural_count=count,
+            plural_rule=rule,
             path=path,
-            line=message.lineno or 1,
+            line=message.line,
+            comments=message.comments,
         )
 
 
-def _check_grammar(path: Path, lines: list[str]) -> None:
-    """Find what Babel reads without complaint, but not as it is written.
+@lru_cache(maxsize=32)
+def _usual_plural_forms(language: str) -> tuple[int, str]:
+    """Those of the language where a file has no Plural-Forms, as gettext itself assumes some."""
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.plurals import DEFAULT_PLURAL, get_plural
 
-    It cuts off the last letter of a text whose closing quotation mark is missing, and gives a
-    msgstr without its msgid to the next message.
-    """
-    before = ""
-    for number, line in enumerate(map(str.strip, lines), start=1):
-        if not line or line.startswith("#"):
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None:
-            reason = 'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"'
-            raise CatalogueSyntaxError(path, number, reason)
-        if match[1] is None:
-            if not before:
-                raise CatalogueSyntaxError(path, number, "a text without msgid or msgstr before it")
-            continue
-        keyword = "msgstr[]" if match[1].startswith("msgstr[") else match[1]
-        if before not in _MAY_FOLLOW[keyword]:
-            after = f"after {before}" if before else "at the beginning"
-            raise CatalogueSyntaxError(path, number, f"{match[1]} cannot stand {after}")
-        before = keyword
-    if before not in ("", "msgstr", "msgstr[]"):
-        raise CatalogueSyntaxError(path, len(lines), "the last message has no msgstr")
-
-
-def _parse(path: Path, lines: list[str]) -> tuple[tuple[int, str], list[Message]]:
-    """Number of plural forms and their rule; the messages without header and obsolete ones."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.pofile import PoFileError, PoFileParser
-
-    plural_forms: tuple[int, str] | None = None
-    messages: dict[Key, Message] = {}
-
-    class Recorder(Catalog):
-        """Takes messages one by one, where Babel's would merge a duplicate into the first."""
-
-        def __setitem__(self, id: object, message: Message) -> None:
-            nonlocal plural_forms
-            singular = message.id if isinstance(message.id, str) else message.id[0]
-            key = message.context, singular
-            line = message.lineno or 1
-            if key == (None, ""):
-                if self.counted:
-                    raise CatalogueSyntaxError(path, line, "the header is not the first message")
-                plural_forms = _plural_forms(path, message)
-                if plural_forms is not None:
-                    # Nothing else of the header: Babel fails on an unfinished date in it.
-                    count, rule = plural_forms
-                    self.mime_headers = [("Plural-Forms", f"nplurals={count}; plural={rule};")]
-            elif key in messages:
-                raise CatalogueSyntaxError(path, line, f'the message "{singular}" stands twice')
-            elif message.pluralizable and plural_forms is None:
-                reason = "a message with a plural, but no Plural-Forms in the header"
-                raise CatalogueSyntaxError(path, line, reason)
-            else:
-                messages[key] = message
-            self.counted = True
-
-        counted = False
-
-    # Babel takes `#~|`, the former msgid of an obsolete message, for an error.
-    known = ["" if line.startswith("#~|") else line for line in lines]
     try:
-        PoFileParser(Recorder(), ignore_obsolete=True, abort_invalid=True).parse(known)
-    except PoFileError as error:
-        # Babel counts lines from 0, and ends its message with that number.
-        reason = str(error).removesuffix(f" on {error.lineno}")
-        raise CatalogueSyntaxError(path, error.lineno + 1, reason) from None
-    return plural_forms or (1, "0"), list(messages.values())
+        count, rule = get_plural(Locale.parse(language, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        count, rule = DEFAULT_PLURAL
+    return count, rule
 
 
 def _plural_forms(path: Path, header: Message) -> tuple[int, str] | None:
@@ -295,8 +238,8 @@ def _plural_forms(path: Path, header: Message) -> tuple[int, str] | None:
     """
     from email import message_from_string
 
-    line = header.lineno or 1
-    fields = message_from_string(header.string if isinstance(header.string, str) else "")
+    line = header.line
+    fields = message_from_string(header.forms[0])
     charset = fields.get_content_charset("utf-8")
     if charset not in ("utf-8", "us-ascii"):
         reason = f"the header says charset={charset}; write the file and its header in UTF-8"

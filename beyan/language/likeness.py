@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 # Shorter texts may consist of names, numbers and quotations.
 SHORTEST = 240
+# Of names alone in another alphabet there are not as many.
+_SHORTEST_IN_CYRILLIC = 120
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 # Of its usual share of signs, what a text in the language has at least, and what is too little.
 _ENOUGH, _TOO_FEW = 0.4, 0.15
 
@@ -21,6 +25,8 @@ class _Signs(NamedTuple):
 
 _SIGNS = {
     "az": _Signs("ə", 70, (" və ", " bu ", " ilə ", " üçün ", " ki ", " bir "), 7),
+    # Azerbaijani as it was written until the nineties, ә being another letter than ə.
+    "az-Cyrl": _Signs("ә", 70, (" вә ", " бу ", " илә ", " үчүн ", " ки ", " бир "), 7),
     "de": _Signs("", 1, (" der ", " die ", " und ", " den ", " von ", " zu "), 18),
     "en": _Signs("", 1, (" the ", " of ", " and ", " to ", " in ", " for "), 27),
     "es": _Signs("", 1, (" de ", " la ", " que ", " el ", " en ", " los "), 28),
@@ -37,8 +43,8 @@ def other_language(text: str, language: str) -> str:
 
     A text says nothing that is short, or in a language without signs here.
     """
-    own = _SIGNS.get(language.partition("-")[0].lower())
-    if own is None or len(text) < SHORTEST:
+    own = _signs_of(language)
+    if own is None or (len(text) < SHORTEST and not _is_other_script(text, own)):
         return ""
     share = _share(text, own, enough=_ENOUGH)
     if share >= _ENOUGH:
@@ -51,6 +57,20 @@ def other_language(text: str, language: str) -> str:
             if other_share > best and sum(word in text for word in signs.words) >= 2:
                 found, best = other, other_share
     return found if share < _TOO_FEW else ""
+
+
+def _signs_of(language: str) -> _Signs | None:
+    """Those of the language in its script: "az-Latn-AZ" is "az"."""
+    primary, _, rest = language.partition("-")
+    script = rest.partition("-")[0].capitalize()
+    return _SIGNS.get(f"{primary.lower()}-{script}") or _SIGNS.get(primary.lower())
+
+
+def _is_other_script(text: str, own: _Signs) -> bool:
+    """Whether a text in a language with Latin letters is mostly in Cyrillic ones."""
+    if len(text) < _SHORTEST_IN_CYRILLIC or _CYRILLIC.search("".join(own.words)):
+        return False
+    return len(_CYRILLIC.findall(text)) > len(text) / 2
 
 
 def _share(text: str, signs: _Signs, enough: float = float("inf")) -> float:

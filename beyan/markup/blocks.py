@@ -106,11 +106,16 @@ class Blocks:
     def _read(self, line: str, offset: int) -> None:
         leaf = self._leaf
         if not line or line.isspace():
+            if len(self._stack) == 1 and (leaf is None or leaf.kind == "paragraph"):
+                self._close_leaf()
+                return
             line = line if leaf is not None and leaf.kind == "code" else ""
         # The most common line by far goes on with, or begins, a paragraph of the document.
         elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] != ")":
             if leaf is None:
-                self._open_leaf("paragraph").lines.append(Line(line, offset))
+                leaf = self._leaf = Block("paragraph", self._number)
+                leaf.lines.append(Line(line, offset))
+                self.document.children.append(leaf)
                 return
             if leaf.kind == "paragraph":
                 leaf.lines.append(Line(line, offset))
@@ -224,8 +229,8 @@ class Blocks:
             may_be_leaf = indent < 4 or text.startswith("[^")
             if may_be_leaf and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
                 return
-            mark = mark_of(text) if not (in_paragraph and not self._may_interrupt(text)) else None
-            if mark is None or not self._is_item(mark, text):
+            mark = mark_of(text)
+            if mark is None or not self._is_item(mark, in_paragraph=in_paragraph):
                 break
             if indent >= 4:
                 self.indented.append(at)
@@ -397,20 +402,15 @@ class Blocks:
         table.lines += [head, Line(text, at)]
         return True
 
-    def _may_interrupt(self, text: str) -> bool:
-        """Whether an item may begin right below a line of text."""
-        mark = mark_of(text)
-        if mark is None or mark.is_empty:
-            return False
-        return not mark.is_numbered or mark.number == 1 or self._has_next(mark)
-
-    def _is_item(self, mark: Mark, text: str) -> bool:
-        """Whether a mark that could be a part of a sentence was meant as one."""
-        if self._goes_on_with(mark):
-            return True
-        if mark.is_lettered or (mark.is_numbered and mark.number > 999):
-            return self._has_next(mark)
-        return True
+    def _is_item(self, mark: Mark, *, in_paragraph: bool) -> bool:
+        """Whether what could be a part of a sentence begins an item, also right below a text."""
+        if in_paragraph:
+            if mark.is_empty:
+                return False
+            if mark.is_numbered and mark.number != 1:
+                return self._has_next(mark)
+        is_doubtful = mark.is_lettered or (mark.is_numbered and mark.number > 999)
+        return not is_doubtful or self._goes_on_with(mark) or self._has_next(mark)
 
     def _goes_on_with(self, mark: Mark) -> bool:
         """Whether a list of the same kind is open."""

@@ -11,6 +11,9 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ESCAPED_OR_ENTITY = re.compile(rf"{_ESCAPED.pattern}|{_ENTITY.pattern}")
 _IN_BRACKETS = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
+# Most targets by far, and what follows them.
+_PLAIN_TARGET = re.compile(r"[^\s\x00-\x20\x7f()<>\\&]+")
+_ENDS = frozenset((")", " ", "\n", ""))
 _TITLE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]", re.DOTALL)
@@ -63,6 +66,9 @@ def target_at(text: str, start: int) -> tuple[str, int] | None:
     if text.startswith("<", start):
         match = _IN_BRACKETS.match(text, start)
         return (unescaped(match[1]), match.end()) if match is not None else None
+    plain = _PLAIN_TARGET.match(text, start)
+    if plain is not None and text[plain.end() : plain.end() + 1] in _ENDS:
+        return plain[0], plain.end()
     position, depth = start, 0
     while position < len(text):
         sign = text[position]

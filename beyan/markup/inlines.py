@@ -49,6 +49,16 @@ _AUTOMAIL = re.compile(
 _ATTRIBUTE = r"(?:[#.][^\s#.={}\"']++|[A-Za-z][\w-]*+=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++))"
 # Anything else in braces is text.
 _ATTRIBUTES = re.compile(rf"\{{:[ ]*+({_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+)[ ]*+\}}")
+# A text with one of these is no plain one; links have addresses of their own.
+_OTHERS = re.compile(r"[\\`_<&~{\"]|!\[")
+# What touches these asterisks inside is a letter, and outside a blank or a sign: they open and
+# close whatever else there is. Both begin with a sign of their own, so that the search looks for
+# these at C's speed.
+_APART = r"[^\s!-)+-/:-@\[-`{-~“”„«»–—]"
+_PLAIN_PIECES = re.compile(
+    r"\[(?!\^)([^\[\]*]+)\]\(([^\s()<>'\[\]*]+)\)"
+    rf"|\*(?<!{_APART}\*)(\*?)(?=[^\W_])([^\[\]*]+)(?<=[^\W_])\*\3(?!{_APART})"
+)
 # Not the sign for inches, 24".
 _QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?=\w)')
 # So long a run of asterisks is a line drawn by hand or a rating, not nested emphasis.
@@ -128,7 +138,49 @@ class Inlines:
             and '"' not in text
         ):
             return [text], ""
+        if self._shortcuts and (nodes := self._plain(text, lines)) is not None:
+            return nodes, ""
         return _Pass(self, text, lines).run()
+
+    def _plain(self, text: str, lines: Sequence[tuple[int, int]]) -> Nodes | None:
+        """The nodes of a text with nothing but plain links and emphasis; None of any other."""
+        if _OTHERS.search(text) or " \n" in text:
+            return None
+        nodes: Nodes = []
+        targets: list[tuple[str, int]] = []
+        position = asterisks = 0
+        for match in _PLAIN_PIECES.finditer(text):
+            before = text[position : match.start()]
+            if before:
+                if _has_address(before):
+                    return None
+                nodes.append(before)
+            position = match.end()
+            label, target, second, words = match.groups()
+            if target is not None:
+                if _has_address(label):
+                    return None
+                element = Element("a", {"href": target})
+                element.text = label
+                targets.append((target, match.start(2)))
+            else:
+                if _has_address(words):
+                    return None
+                asterisks += 4 if second else 2
+                element = Element("strong" if second else "em")
+                element.text = words
+            nodes.append(element)
+        rest = text[position:]
+        count = len(targets)
+        if text.count("[") != count or text.count("]") != count or text.count("*") != asterisks:
+            return None
+        if rest:
+            if _has_address(rest):
+                return None
+            nodes.append(rest)
+        for target, at in targets:
+            self._links.link(target, _place(lines, at))
+        return nodes
 
     def mark(self, name: str) -> Element | None:
         """The mark in the text of the footnote of this name, if there is one."""
@@ -160,6 +212,13 @@ class Inlines:
         """A sign for HTML that goes on as it is."""
         self.raw.append(html)
         return f"\x02{len(self.raw) - 1}\x03"
+
+
+def _place(lines: Sequence[tuple[int, int]], position: int) -> int:
+    """The offset in the source of a position in the text whose lines begin there."""
+    at = bisect_right(lines, (position, 1 << 60)) - 1
+    start, offset = lines[max(at, 0)]
+    return offset + position - start
 
 
 def _has_address(text: str) -> bool:
@@ -219,9 +278,7 @@ class _Pass:
 
     def _place(self, position: int) -> int:
         """The offset in the source of a position in the text."""
-        at = bisect_right(self._lines, (position, 1 << 60)) - 1
-        start, offset = self._lines[max(at, 0)]
-        return offset + position - start
+        return _place(self._lines, position)
 
     def _add(self, text: str = "", position: int = 0, element: Element | None = None) -> Node:
         if '"' in text and element is None:

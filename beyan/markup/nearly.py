@@ -93,7 +93,7 @@ def told_address(text: str, place: Place, report: Report) -> None:
 def told_lines(lines: Sequence[tuple[str, int]], report: Report) -> None:
     """Lines of a paragraph that were probably meant as lines, items, headings or rows."""
     first, at = lines[0]
-    if match := _NO_BLANK_HEADING.match(first):
+    if first[:1] == "#" and (match := _NO_BLANK_HEADING.match(first)):
         report("nearly-markdown", at, typed=match[1], better=f"{match[1]} {match[2].strip()}")
     if len(lines) < 2:
         return

@@ -18,6 +18,10 @@ def first_paragraph(html: str) -> str:
 
     `html` is what the sanitiser wrote, or would write.
     """
+    if html.startswith("<p>"):
+        plain = html[3 : html.find("</p>")]
+        if "<" not in plain and (text := " ".join(unescape(plain).split())):
+            return shorten(text, SUMMARY_LENGTH)
     words: list[str] = []
     inside: list[str] = []
     in_paragraph = False

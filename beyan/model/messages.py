@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from beyan.language.encodings import REASONS as ENCODING_REASONS
 from beyan.model.kinds import Danger
 
 
@@ -29,20 +30,23 @@ MESSAGES: dict[str, Message] = {
         "end the other program, or choose another port with --port",
     ),
     "not-utf8": Message(
-        "the file is not UTF-8 text (byte {byte})",
-        "save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
-    ),
-    "byte-order-mark": Message(
-        "the file begins with an invisible byte-order mark",
-        'save the file as "UTF-8", not as "UTF-8 with BOM"',
+        "the file is not UTF-8 text; places where it is not: {count} ({places})",
+        "{reason}; save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
     ),
     "empty-file": Message(
         "the file is empty",
         "write what belongs here; a release or a page that nobody needs may be deleted",
     ),
     "control-character": Message(
-        "an invisible control character, {character}, stands in the text",
+        "an invisible control character, {character}, stands in the text; "
+        "in this file: {count} ({places})",
         "delete it; it often comes along when text is pasted from another program",
+    ),
+    "character-reference": Message(
+        '"{character}" stands for no character that a page can show; '
+        "in this file: {count} ({places})",
+        "delete it, or write the character itself; where it shall be shown as it stands here, "
+        "write &amp; for the sign &",
     ),
     "bad-file-name": Message(
         'the file name "{name}" does not tell the language of the text',
@@ -283,7 +287,7 @@ MESSAGES: dict[str, Message] = {
         "write --> where it ends; what stands in it is on no page",
     ),
     "comment-nested": Message(
-        "a comment begins inside of another one",
+        "a comment begins inside another one",
         "close the first one before it, or delete one of the two",
     ),
     "comment-end": Message(
@@ -292,45 +296,44 @@ MESSAGES: dict[str, Message] = {
     ),
     "comment-like": Message(
         "this looks like a comment but is none, and would be published",
-        "write a comment as <!-- … -->; what readers are to see of one goes between backticks: "
+        "write a comment as <!-- … -->; one that readers are to see stands between backticks: "
         "`<!-- … -->`",
     ),
     "fence-unclosed": Message(
         "the block of code that begins here is never closed",
-        "write a line with the same signs below its last line",
+        "write a line with the same signs where it ends",
     ),
     "nested-too-deep": Message(
         "lists and quotations are nested more than {limit} deep here",
-        "take some of the signs at the beginning of the line away",
+        "delete some of the signs at the beginning of the line",
     ),
     "indented-block": Message(
-        "a text is indented by four spaces or more and is shown as a paragraph; in this text: "
-        "{count}",
-        "take the spaces away; code is written between two lines ```",
+        "a line begins with four spaces or more, which are not shown; in this text: {count}",
+        "delete the spaces; code is written between two lines ```",
     ),
     "short-lines": Message(
-        "{count} short lines follow one another and will be shown in one",
-        'if they are to stay lines, end each with a backslash: "{better}"',
+        "{count} short lines follow one another and will be shown as one",
+        'if they are to stay apart, end each with a backslash: "{better}"',
     ),
     "nearly-link": Message(
-        'this is no link: "{typed}"',
+        '"{typed}" is not a link that works',
         "write {better}",
     ),
     "nearly-emphasis": Message(
-        'this emphasises nothing, since a blank stands inside of the signs: "{typed}"',
+        'this is not shown bold, since a blank stands inside the signs: "{typed}"',
         "write {better}",
     ),
     "nearly-markdown": Message(
-        'the sign "{typed}" at the beginning of a line means nothing like this',
-        "if it is to begin an item, a heading or a table, the line is: {better}",
+        'the "{typed}" at the beginning of the line is shown as it stands',
+        "if a heading, a list or a table is meant, this line makes it one: {better}",
     ),
     "html-removed": Message(
         "<{element}> and everything in it would be lost",
-        "delete it; a text has no programs and no styles",
+        "delete it; a text can hold neither programs nor styles",
     ),
     "html-dropped": Message(
         "<{element}> is not published; the words in it stay",
-        "delete the tag; of a video or a map, write a link to it",
+        "delete the tag; in place of a video or a map, write a link to it",
     ),
     "html-unclosed": Message(
         "<{element}> is never closed",
@@ -341,16 +344,16 @@ MESSAGES: dict[str, Message] = {
         "delete it, or write <{element}> where it begins",
     ),
     "markdown-in-html": Message(
-        'Markdown inside of HTML is shown as it stands: "{typed}"',
+        'Markdown inside HTML is shown as it stands: "{typed}"',
         "write it in HTML as well, or leave an empty line before and after the text",
     ),
     "footnote-twice": Message(
-        'the footnote "{name}" is defined a second time, and this text would be lost',
+        'there is a footnote "{name}" already, and this text would be lost',
         "give it another name, here and where the text refers to it",
     ),
     "footnote-missing": Message(
         'the footnote "{name}" has no text',
-        "add a line [^{name}]: with its text; if it is none, write \\[^{name}]",
+        "add a line [^{name}]: with its text; if no footnote is meant, write \\[^{name}]",
     ),
     "footnote-unused": Message(
         'nothing in the text refers to the footnote "{name}"',
@@ -361,28 +364,29 @@ MESSAGES: dict[str, Message] = {
         "delete one of the two, or give it another name",
     ),
     "definition-unused": Message(
-        'this line is not shown: it is the address of links named "{name}", and there are none',
-        "write [{name}] where the link belongs; if it is a text, put a backslash before it",
+        'this line is not shown: it says where links named "{name}" lead, and there are none',
+        "write [{name}] where the link belongs; if the line is text, put a backslash before it",
     ),
     "table-cells": Message(
         "the row has {cells} cells, but the head of the table has {columns}",
-        "take one away, or add a column to the first two lines",
+        "delete what is too much, or add a column to the first two lines; a bar that is text is "
+        "written \\|",
     ),
     "table-head": Message(
         "this begins no table: it has {columns} columns, but the line above has {cells} cells",
         "give both lines the same number",
     ),
     "table-bar": Message(
-        'a bar inside of a link parts the cell here: "{typed}"',
+        'a bar inside a link splits the cell here: "{typed}"',
         "put a backslash before the bar: \\|",
     ),
     "duplicate-id": Message(
-        'the id "{id}" is taken',
+        'the id "{id}" is on the page already',
         "choose another one; links with # lead to the first",
     ),
     "link-empty": Message(
-        "the link leads nowhere",
-        "write the address in the parentheses: [text](address)",
+        "a link or a picture has no address",
+        "write it in the parentheses: [text](address)",
     ),
     "link-scheme": Message(
         'a page cannot link to "{target}"',
@@ -394,7 +398,7 @@ MESSAGES: dict[str, Message] = {
         "write {better}",
     ),
     "pasted-picture": Message(
-        "a picture was pasted into the text as letters",
+        "a picture was pasted into the text as a long row of letters",
         "save it as a file in the release's folder, and show it by its name: ![what can be seen]"
         "(picture.jpg)",
     ),
@@ -700,6 +704,10 @@ MESSAGES: dict[str, Message] = {
         "install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
         "the pages are published without it",
     ),
+    "unreadable-output": Message(
+        "other programs could not read {file}: {reason}",
+        "if the site has this template of its own, mend it there; else report it as a bug",
+    ),
     "output-differs": Message(
         "{address} differs from a clean build: {how}",
         "run build --clean and report the difference as a bug",
@@ -710,6 +718,7 @@ MESSAGES: dict[str, Message] = {
 # may fill a {reason}, with translations of its own.
 REASONS = (
     *map(str, Danger),
+    *ENCODING_REASONS,
     "Address already in use",
     "File name too long",
     "Input/output error",
@@ -722,6 +731,7 @@ REASONS = (
     'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
     "the archive is damaged",
     "the last message has no msgstr",
+    "the message before this comment has no msgstr",
     "the text is not UTF-8",
     "the file is not UTF-8",
 )

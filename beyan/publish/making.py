@@ -11,11 +11,12 @@ from typing import NamedTuple
 from beyan.cache import CacheLost, Place
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
-from beyan.model.page import Output, Page
+from beyan.model.page import Export, Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 from beyan.publish.manifest import File, Made, Task
 from beyan.publish.writer import Publication, Staged, told
+from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
 
 _RENDERING = ("prose", "templates", "exports", "images")
@@ -48,13 +49,13 @@ class Making:
     """A function from task to result.
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
-    `fault` turns an exception of a template into one. `before` are the sections as last made.
+    `fault` turns an exception of a template, or of what cannot be read by others, into one. `before` are the sections as last made.
     """
 
     renderer: Renderer
     publication: Publication | None
     inspect: Callable[[Output, bytes], Iterable[Diagnostic]]
-    fault: Callable[[Exception, Page], Diagnostic]
+    fault: Callable[[Exception, Page | Export], Diagnostic]
     before: Mapping[str, Made]
 
     def __call__(self, task: Task) -> Result:
@@ -79,7 +80,8 @@ class Making:
             except Exception as error:
                 # No template fills the disk: what it shows is being remembered.
                 is_full = isinstance(error, OSError) and error.errno == ENOSPC
-                if is_full or not isinstance(output, Page):
+                is_export = isinstance(output, Export) and isinstance(error, Unreadable)
+                if is_full or not (is_export or isinstance(output, Page)):
                     raise
                 problems.append(self.fault(error, output))
                 break

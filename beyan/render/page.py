@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 from beyan.render import media_kit
 from beyan.render.exporters import export
+from beyan.render.exporters.json_text import read
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools, quoted
 from beyan.render.images import Images
@@ -36,6 +38,8 @@ from beyan.render.search import document, search_key
 from beyan.render.templating import Templates
 from beyan.render.trail import trail
 
+_STRUCTURED = 'application/ld+json">'
+_STRUCTURED_DATA = re.compile(re.escape(_STRUCTURED) + "(.*?)</script>", re.DOTALL)
 # Documents at hand in a process.
 _REMEMBERED = 512
 
@@ -111,7 +115,7 @@ class Renderer:
         return self._absolute(page.prose, page.text_language)
 
     def render(self, output: Output, *, is_glance: bool = False) -> bytes:
-        """The file's bytes. Raises what Jinja2 raises, see `faults.py`, and `CacheLost`.
+        """The file's bytes. Raises what Jinja2 raises, see `faults.py`, `Unreadable`, `CacheLost`.
 
         At a glance, a page may lack the size of its media kit: no photo is encoded to tell it.
         """
@@ -159,9 +163,15 @@ class Renderer:
         frame = self._frames[page.language]
         steps = trail(page, frame, partial(self._templates.string, page.language))
         data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
-        html = self._templates.render(page, prose, data, steps, kit_size, photos).encode()
+        html = self._templates.render(page, prose, data, steps, kit_size, photos)
+        at = html.find(_STRUCTURED)
+        # As a rule it is our own; what a template of the site says there is another matter.
+        if at >= 0 and not (data and html.startswith(data, at + len(_STRUCTURED))):
+            for each in _STRUCTURED_DATA.findall(html):
+                read(each, "application/ld+json")
+        made = html.encode()
         self.seconds["templates"] += perf_counter() - started
-        return html
+        return made
 
     def _shown(self, photo: PhotoFigure) -> str:
         """The link to the photo that stands in the HTML wherever it is shown."""

@@ -6,11 +6,14 @@ four bits a pixel.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import islice
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +31,8 @@ _FULL, _SOFT = 255, 200
 
 MARGIN = 80
 _WIDTH = SocialCard.width - 2 * MARGIN
+# A line has no more letters than that, however narrow they are.
+_LONGEST = 1000
 # By whether they are for Arabic. They are read where they lie: their package is for other uses.
 FONTS = {
     False: ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
@@ -97,11 +102,14 @@ def fitted(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Block
     arabic = is_arabic(text)
     for size in sizes:
         font, leading = _font(arabic, size, weight), round(size * (1.5 if arabic else 1.22))
-        lines, most = tuple(_wrapped(text, font.getlength, _WIDTH)), max(1, height // leading)
-        if len(lines) <= most and all(font.getlength(line) <= _WIDTH for line in lines):
+        most = max(1, height // leading)
+        # What no longer fits is not even looked at, however much it is.
+        lines = tuple(islice(_wrapped(text, partial(_length, font), _WIDTH), most + 1))
+        if len(lines) <= most and all(_length(font, line) <= _WIDTH for line in lines):
             return Block(_balanced(text, font, lines), font, leading)
     # A word wider than the card is broken, and what then remains is left out.
-    broken = [part for line in lines for part in _broken(line, font)]
+    parts = (part for line in lines for part in _broken(line, font))
+    broken = list(islice(parts, most + 1))
     if len(broken) > most:
         last = broken[most - 1]
         while font.getlength(f"{last}…") > _WIDTH:
@@ -140,12 +148,21 @@ def _wrapped(text: str, measure: Callable[[str], float], width: int) -> Iterator
 
 
 def _broken(line: str, font: FreeTypeFont) -> Iterator[str]:
-    while font.getlength(line) > _WIDTH:
-        ends = range(len(line) - 1, 0, -1)
-        end = next(end for end in ends if font.getlength(line[:end]) <= _WIDTH)
+    """Each piece as long as it fits: twice what is known to fit is tried, then halves between."""
+    while _length(font, line) > _WIDTH:
+        fitting, end = 1, 2
+        while _length(font, line[:end]) <= _WIDTH:
+            fitting, end = end, 2 * end
+        ends = range(fitting + 1, min(end, len(line)))
+        end = fitting + bisect(ends, _WIDTH, key=lambda at: _length(font, line[:at]))
         yield line[:end]
         line = line[end:]
     yield line
+
+
+def _length(font: FreeTypeFont, text: str) -> float:
+    """In pixels; of what is longer than any line not even that is asked: it takes its time."""
+    return font.getlength(text) if len(text) <= _LONGEST else inf
 
 
 def _palette() -> Iterator[bytes]:

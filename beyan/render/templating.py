@@ -76,7 +76,7 @@ class Templates:
                 folder.mkdir(parents=True, exist_ok=True)
                 if os.access(folder, os.W_OK):
                     cache = FileSystemBytecodeCache(str(folder))
-        loader = FileSystemLoader([str(folder) for folder in folders])
+        loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
         tongues = {tag: Language(tag) for tag in catalogues}
         self._catalogues = catalogues
         self._environments = {

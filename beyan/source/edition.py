@@ -221,12 +221,18 @@ def read_edition(
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     """The edition that the bytes of the file `path` hold, or every problem they can show alone.
 
-    Beside an edition there are warnings only.
+    Beside an edition there are warnings, and errors of its characters, which hide nothing else.
     """
-    problems: list[Diagnostic]
-    text, problems = decoded(data, path)
-    problems = problems or conflict_markers(text, path)
-    if problems:
+    text, characters = decoded(data, path)
+    edition, problems = _read_text(text, sha256(data).digest(), path, form_type, name)
+    return edition, characters + problems
+
+
+def _read_text(
+    text: str, digest: bytes, path: str, form_type: type[F], name: EditionName
+) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
+    problems: list[Diagnostic] = conflict_markers(text, path)
+    if not text or problems:
         return None, problems
     fences = list(islice(_FENCE.finditer(text), 2))
     if not fences or fences[0].start() != 0:
@@ -254,7 +260,6 @@ def read_edition(
     if form is None or problems:
         return None, [*problems, *advice]
     slug = form.slug or name.slug
-    digest = sha256(data).digest()
     origin = form.translated_from
     is_waiting = origin is not None and any(
         is_original(comment.words, origin.edition) for comment in reading.comments

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from beyan.language.characters import called, forbidden, without_forbidden
+from beyan.language.encodings import text_of
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import SourceFile, composed
 
-# What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
-# inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
-_CONTROL = re.compile(
-    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# What is said of single characters; the rest of a text is read and checked all the same.
+OF_CHARACTERS = frozenset({"control-character", "character-reference", "not-utf8"})
+# So many places of one character are told.
+_PLACES = 8
 
 
 def read_text(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
-    """The text of the file with "\\n" line ends; problems leave it empty."""
+    """The text of the file with "\\n" line ends; empty only where there is none.
+
+    Problems of its characters hide no other: it reads as if those were blanks or not there.
+    """
     return decoded((root / path).read_bytes(), path)
 
 
@@ -32,30 +37,40 @@ def read_bytes(root: Path, path: str) -> bytes:
 
 def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """The text that the bytes of the file `path` stand for, as `read_text` gives it."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return "", [problem("byte-order-mark", Span(path))]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        byte = f"0x{data[error.start]:02X}"
-        return "", [problem("not-utf8", Span(path, line, column), byte=byte)]
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, stray, reason = text_of(data)
     if not text.strip():
         return "", [problem("empty-file", Span(path))]
-    control = control_character(text)
-    if control:
-        span = offset_span(path, text, text.index(control))
-        return "", [problem("control-character", span, character=f"U+{ord(control):04X}")]
-    return text, []
+    found = forbidden(text)
+    if not found and not reason:
+        return text, []
+    # Where lines begin: a text may have as many problems as letters.
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def spans(offsets: Sequence[int]) -> list[Span]:
+        lines = ((bisect_right(starts, offset), offset) for offset in offsets[:_PLACES])
+        return [Span(path, line, offset - starts[line - 1] + 1) for line, offset in lines]
+
+    problems = [
+        character_problem(typed, spans(offsets), len(offsets)) for typed, offsets in found.items()
+    ]
+    if reason:
+        first, places = _places(spans(stray), len(stray))
+        values = {"reason": reason, "count": len(stray), "places": places}
+        problems.append(problem("not-utf8", first, **values))
+    return without_forbidden(text) if found else text, problems
 
 
-def control_character(text: str) -> str:
-    """The first character that must not stand in any text, or an empty string."""
-    match = _CONTROL.search(text)
-    return match[0] if match is not None else ""
+def character_problem(typed: str, spans: Sequence[Span], count: int) -> Diagnostic:
+    """A forbidden character at all its places in a text, of which `spans` are the first."""
+    first, places = _places(spans, count)
+    code = "character-reference" if typed.startswith("&") else "control-character"
+    return problem(code, first, character=called(typed), count=count, places=places)
+
+
+def _places(spans: Sequence[Span], count: int) -> tuple[Span, str]:
+    """The first place, and the first ones as a message lists them: line and column."""
+    shown = [f"{line}:{column}" for _, line, column in spans]
+    return spans[0], ", ".join(shown if len(spans) == count else [*shown, "…"])
 
 
 def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:

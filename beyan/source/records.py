@@ -19,7 +19,6 @@ from beyan.cache import Cache, Place
 from beyan.model.card import Card, card_of, restored
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span
-from beyan.model.messages import WARNINGS
 from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.source.attendance import circle, registered
@@ -43,9 +42,9 @@ class Record(NamedTuple):
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
-    `circle` stands for all who took part. `card` and `problems` (warnings only) are plain tuples;
-    `place` has the release itself. `first` and `last` are the instants from which and up to which
-    all this holds (microseconds since 1970, UTC).
+    `circle` stands for all who took part. `card` and `problems` (warnings, and errors of characters
+    alone) are plain tuples; `place` has the release itself. `first` and `last` are the instants
+    from which and up to which all this holds (microseconds since 1970, UTC).
     """
 
     key: str
@@ -252,7 +251,7 @@ def _joined(
         names=names.digest,
         inline=registered(release.participants, names),
         circle=circle(release.participants, names),
-        problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
+        problems=tuple(map(_plain, problems)),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
         first=between.first,

@@ -135,9 +135,10 @@ def _entries(
     if not is_inside(root, path):
         return {}, [problem("symlink-escapes", Span(path), file=path)]
     text, problems = read_text(root, path)
-    if problems:
+    if not text:
         return {}, problems
-    document, problems = parse(text, path)
+    document, found = parse(text, path)
+    problems += found
     problems += strange_letters(text, path)
     entries = {}
     for key, values in document.values.items():

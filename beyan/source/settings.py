@@ -86,13 +86,14 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
         return None, [problem("missing-config", Span(CONFIG_FILE))]
     if not is_inside(root, CONFIG_FILE):
         return None, [problem("symlink-escapes", Span(CONFIG_FILE), file=CONFIG_FILE)]
-    text, problems = read_text(root, CONFIG_FILE)
-    if problems:
-        return None, problems
+    text, characters = read_text(root, CONFIG_FILE)
+    if not text:
+        return None, characters
     document, problems = parse(text, CONFIG_FILE)
     if problems:
-        return None, problems
+        return None, characters + problems
     form, problems = validate(ConfigForm, document)
+    problems += characters
     problems += _place_problems(document, base_url)
     if form is not None:
         problems += _language_problems(form, document)
@@ -139,10 +140,11 @@ def language_span(root: Path, language: str) -> Span:
 
 
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
+    first = {value: position for position, value in reversed(list(enumerate(values)))}
     return [
         problem("duplicate-item", document.span((key, position)), value=value)
         for position, value in enumerate(values)
-        if values.index(value) != position
+        if first[value] != position
     ]
 
 

@@ -27,7 +27,7 @@ from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
-from beyan.source.files import is_inside, source_file, walk
+from beyan.source.files import OF_CHARACTERS, is_inside, source_file, walk
 from beyan.source.gate import (
     changes,
     finished,
@@ -335,7 +335,7 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     return {
         code
         for found in problems
-        if found.code not in WARNINGS
+        if found.code not in WARNINGS | OF_CHARACTERS
         for code in codes.get(found.span.path, ())
     }
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from beyan.language.characters import forbidden, without_forbidden
 from beyan.markup.comments import uncommented
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.source.conflicts import conflict_markers
-from beyan.source.files import control_character, offset_span
+from beyan.source.files import character_problem, offset_span
 from beyan.source.yaml_slips import item_slips, slip_of
 
 try:
@@ -125,9 +127,9 @@ class Document:
         """The place of the key that ends `location`."""
         node = self.node_at(location[:-1])
         if isinstance(node, yaml.MappingNode):
-            for key, _ in node.value:
-                if key.value == str(location[-1]):
-                    return self._at(key)
+            key, _ = _by_key(node).get(str(location[-1]), (None, None))
+            if key is not None:
+                return self._at(key)
         return self.span(location)
 
     def _at(self, node: yaml.Node) -> Span:
@@ -178,6 +180,7 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
     # libyaml reports a tab only as an unexpected character, far from what an officer would see,
     # and takes a no-break space for a letter of the key.
     tabs: list[Diagnostic] = []
+    hard: list[Span] = []
     for number, line in enumerate(text.split("\n")):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
@@ -185,8 +188,10 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
             tabs.append(problem("yaml-tab", span))
         match = _NO_BREAK_SPACE.match(line) if "\xa0" in line else None
         if match is not None:
-            span = Span(path, first_line + number + 1, match.end())
-            return empty, [problem("control-character", span, character="U+00A0")], ""
+            hard.append(Span(path, first_line + number + 1, match.end()))
+    if hard:
+        # Read on, for the sake of what else is wrong.
+        return empty, [character_problem("\xa0", hard, len(hard))], text.replace("\xa0", " ")
     if tabs:
         return empty, tabs, ""
 
@@ -261,11 +266,12 @@ class _Reader:
                 self._check_comment(node)
             if not node.style and node.value in _NULLS:
                 return None
-            # Only an escape ("\x07") can bring one here: `read_text` refuses those typed as such.
-            control = control_character(node.value) if self._has_escapes else ""
-            if control:
-                self._report("control-character", node, character=f"U+{ord(control):04X}")
-            return str(node.value)
+            # Only an escape ("\x07") can bring one here: `read_text` takes out those typed as such.
+            found = forbidden(node.value) if self._has_escapes else {}
+            for typed, offsets in found.items():
+                spans = [self._at(node.start_mark)]
+                self._problems.append(character_problem(typed, spans, len(offsets)))
+            return without_forbidden(node.value) if found else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 if " - " in item.value and isinstance(item, yaml.ScalarNode) and not item.style:
@@ -309,12 +315,17 @@ class _Reader:
 
 def _child(node: yaml.Node, part: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return value  # type: ignore[no-any-return]  # untyped in the stubs
-    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return _by_key(node).get(str(part), (None, None))[1]
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part]  # type: ignore[no-any-return]
     return None
+
+
+# A registry has thousands of keys, and each may have problems to be placed.
+@lru_cache(maxsize=16)
+def _by_key(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """Keys and values, of a key that stands twice the first."""
+    return {str(key.value): (key, value) for key, value in reversed(node.value)}
 
 
 def stated(value: Value) -> Value:

@@ -41,11 +41,11 @@ def read_table(root: Path, path: str, header: Sequence[str]) -> tuple[list[Row],
     if not is_inside(root, path):
         return [], [problem("symlink-escapes", Span(path), file=path)]
     text, problems = read_text(root, path)
-    if problems:
+    if not text:
         return [], problems
     first, *lines = text.split("\n")
     if [each.strip() for each in _values(first) or ()] != list(header):
-        return [], [problem("table-header", Span(path), header=",".join(header))]
+        return [], [*problems, problem("table-header", Span(path), header=",".join(header))]
     rows = []
     for number, line in enumerate(lines, start=2):
         if not line.strip():

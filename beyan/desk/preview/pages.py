@@ -12,6 +12,7 @@ from typing import Any
 from beyan.console import FOUND, Console
 from beyan.desk.preview import words
 from beyan.desk.preview.site import Shown
+from beyan.language.encodings import text_of
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 
@@ -85,11 +86,13 @@ def problems_event(
 def excerpt(root: Path, problem: Diagnostic) -> str:
     """The lines around a problem with a caret below its column; empty where there is no file."""
     try:
-        lines = (root / problem.span.path).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        text, *_ = text_of((root / problem.span.path).read_bytes())
+    except OSError:
         return ""
+    lines = text.split("\n")
     number, column = problem.span.line, problem.span.column
-    if number > len(lines):
+    # A photo has lines as well, but none to show.
+    if number > len(lines) or "\0" in text:
         return ""
     first = max(1, number - _AROUND)
     width = len(str(number + _AROUND))

@@ -42,4 +42,5 @@ EXPORTERS: Mapping[type[Export], Callable[[Any, Tools], bytes]] = {
 
 
 def export(planned: Export, tools: Tools) -> bytes:
+    """The file's bytes. Raises `Unreadable`."""
     return EXPORTERS[type(planned)](planned, tools)

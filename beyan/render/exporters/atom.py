@@ -8,12 +8,16 @@ from beyan.model.export import AtomFeed, FeedEntry
 from beyan.model.media_type import media_type
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
+_END = "</feed>\n"
+
 
 def atom(feed: AtomFeed, tools: Tools) -> bytes:
-    return ("\n".join(_lines(feed, tools)) + "\n").encode()
+    head = "\n".join(_head(feed, tools))
+    tools.well_formed(f"{head}\n{_END}", feed.address)
+    return "\n".join([head, *(tools.once(_entry, each) for each in feed.entries), _END]).encode()
 
 
-def _lines(feed: AtomFeed, tools: Tools) -> Iterator[str]:
+def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(feed.language)}>'
     yield f"<id>{text(feed.id)}</id>"
@@ -29,13 +33,10 @@ def _lines(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
     # The RFC allows one alternate for each type and language: the JSON feed has its own type.
     yield _link("alternate", "application/feed+json", tools.url(feed.json), feed.language)
-    for entry in feed.entries:
-        yield tools.once(_entry, entry)
-    yield "</feed>"
 
 
 def _entry(entry: FeedEntry, tools: Tools) -> str:
-    return "\n".join(_entry_lines(entry, tools))
+    return tools.well_formed("\n".join(_entry_lines(entry, tools)), entry.address)
 
 
 def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:

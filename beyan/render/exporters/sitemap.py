@@ -28,7 +28,7 @@ def sitemap(planned: Sitemap, tools: Tools) -> bytes:
             yield "</url>"
         yield "</urlset>"
 
-    return _bytes(lines())
+    return _bytes(lines(), planned.address, tools)
 
 
 def sitemap_index(planned: SitemapIndex, tools: Tools) -> bytes:
@@ -42,7 +42,7 @@ def sitemap_index(planned: SitemapIndex, tools: Tools) -> bytes:
             yield "</sitemap>"
         yield "</sitemapindex>"
 
-    return _bytes(lines())
+    return _bytes(lines(), planned.address, tools)
 
 
 def news_sitemap(planned: NewsSitemap, tools: Tools) -> bytes:
@@ -62,12 +62,12 @@ def news_sitemap(planned: NewsSitemap, tools: Tools) -> bytes:
             yield "</news:news></url>"
         yield "</urlset>"
 
-    return _bytes(lines())
+    return _bytes(lines(), planned.address, tools)
 
 
 def _alternate(language: str, href: str) -> str:
     return f'<xhtml:link rel="alternate" hreflang={attribute(language)} href={attribute(href)}/>'
 
 
-def _bytes(lines: Iterator[str]) -> bytes:
-    return ("\n".join(lines) + "\n").encode()
+def _bytes(lines: Iterator[str], address: str, tools: Tools) -> bytes:
+    return tools.well_formed("\n".join(lines) + "\n", address).encode()

@@ -10,11 +10,19 @@ from functools import lru_cache, partial
 from html import escape
 from typing import Any, TypeVar, cast
 from urllib.parse import quote
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from beyan.model.page import PlannedProse
 from beyan.model.release import in_whole_minutes
 
-__all__ = ["Tools", "attribute", "quoted", "rfc3339", "text"]
+__all__ = [
+    "Tools",
+    "Unreadable",
+    "attribute",
+    "quoted",
+    "rfc3339",
+    "text",
+]
 
 # The standard library has this for XML too, in a module that takes an HTTP client along: 25 ms.
 text = partial(escape, quote=False)
@@ -26,8 +34,19 @@ _UNSAFE_IN_XML = re.compile(r"[&<>\"\n\r\t]")
 _Part = TypeVar("_Part", bound=Hashable)
 _Made = TypeVar("_Made")
 
+_WITH_ZONE = len("1918-05-28T00:00:00+03:19")
+
 # A release's entry in a feed is 10 kB, and those of one release are near one another in the plan.
 _REMEMBERED = 1024
+
+
+class Unreadable(ValueError):
+    """No program could read the file, or this part of a page; nothing of the kind is published."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(file, reason)
+        self.file = file
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,7 @@ class Tools:
     base: str
     html: Callable[[PlannedProse, str], str]
     _once: Callable[..., Any] = field(init=False, repr=False, compare=False)
+    _taken: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_once", lru_cache(_REMEMBERED)(self._make))
@@ -50,6 +70,20 @@ class Tools:
 
     def _make(self, make: Callable[[_Part, Tools], _Made], part: _Part) -> _Made:
         return make(part, self)
+
+    def well_formed(self, xml: str, name: str) -> str:
+        """The XML, if a parser takes it; `name` is what it is called where not: `Unreadable`.
+
+        Of a feed, its frame and each entry by itself, once: an entry stands in a dozen feeds.
+        """
+        key = hash(xml)
+        if key not in self._taken:
+            try:
+                ParserCreate().Parse(xml, True)
+            except (ExpatError, UnicodeEncodeError) as error:
+                raise Unreadable(name, str(error)) from error
+            self._taken.add(key)
+        return xml
 
     def url(self, address: str) -> str:
         """A file's name may have any sign, so "#" and "?" are of the name as well."""

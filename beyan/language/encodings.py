@@ -1,0 +1,71 @@
+"""Bytes of a file → its text, and in which encoding it seems to be where that is not UTF-8."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+
+REASONS = (
+    "it seems to be saved in UTF-16",
+    "it seems to be saved in Windows-1251",
+    "it seems to be saved in Windows-1254",
+    "a part of it is damaged or in another encoding",
+)
+_UTF_16, _CYRILLIC, _TURKISH, _DAMAGED = REASONS
+
+_WIDE = {
+    b"\xff\xfe\0\0": "utf-32-le",
+    b"\0\0\xfe\xff": "utf-32-be",
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+}
+# So many bytes are enough to tell UTF-16: of many signs one of two bytes is zero, the same always.
+_SAMPLE, _MANY = 400, 8
+# A byte that is no UTF-8, as Python reads on over it, and two side by side.
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAYS = re.compile("[\udc80-\udcff]{2,}")
+_NOT_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+
+
+def text_of(data: bytes) -> tuple[str, list[int], str]:
+    """The text with "\\n" line ends, without a byte-order mark.
+
+    Then of what is no UTF-8 the offsets in the text, and the reason, one of `REASONS`. It is read
+    as the encoding that it seems to be.
+    """
+    encoding = _wide_encoding(data)
+    if encoding:
+        text = _with_plain_ends(data.decode(encoding, "replace").removeprefix("\ufeff"))
+        return text, [0], _UTF_16
+    try:
+        return _with_plain_ends(data.removeprefix(BOM_UTF8).decode("utf-8")), [], ""
+    except UnicodeDecodeError:
+        text = _with_plain_ends(data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"))
+    stray = [match.start() for match in _STRAY.finditer(text)]
+    side_by_side = sum(map(len, _STRAYS.findall(text)))
+    # In Cyrillic nearly all letters are stray bytes; in Turkish letters, one here and there.
+    codec, reason = ("cp1254", _TURKISH)
+    if side_by_side > len(stray) / 2:
+        codec, reason = ("cp1251", _CYRILLIC)
+    if len(_NOT_ASCII.findall(text)) > len(stray):
+        reason = _DAMAGED
+
+    def meant(match: re.Match[str]) -> str:
+        return bytes([ord(match[0]) - 0xDC00]).decode(codec, "replace")
+
+    return _STRAY.sub(meant, text), stray, reason
+
+
+def _wide_encoding(data: bytes) -> str:
+    for mark, encoding in _WIDE.items():
+        if data.startswith(mark):
+            return encoding
+    if b"\0" in data:
+        even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+        if max(even, odd) >= _MANY and not min(even, odd):
+            return "utf-16-le" if odd else "utf-16-be"
+    return ""
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
