@@ -25,6 +25,7 @@ _IN_TARGET = re.compile(r"\]\([^\s()]*\Z")
 _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
+_WORD = re.compile(r"\w+")
 # So short are the lines of addresses and poems; a text that is wrapped has longer ones.
 _SHORT = 45
 # What is longer is no text or target of a link.
@@ -36,17 +37,31 @@ _FEW = 3
 def told_emphasis(
     text: str, left_over: Sequence[tuple[str, int]], place: Place, report: Report
 ) -> None:
-    """`**bold **`: a blank inside keeps the signs from being emphasis."""
+    """`**bold **` has a blank inside, `**bold:**word` none outside: neither is emphasis."""
     used = -1
     for (first, start), (second, end) in pairwise(left_over):
         inside = text[start + len(first) : end]
         words = inside.strip()
-        sticks = inside[:1] != " " or inside[-1:] != " "
-        if start <= used or first != second or not words or words == inside or not sticks:
+        if start <= used or first != second or not words:
+            continue
+        after = end + len(second)
+        if words != inside:
+            # With blanks on both sides it may be a sum; not where a line begins or ends so.
+            is_apart = inside[:1].isspace() and inside[-1:].isspace()
+            begins, ends = text[start - 1 : start] in "\n", text[after : after + 1] in "\n"
+            if is_apart and ("\n" in inside or not (begins or ends)):
+                continue
+            better = f"{first}{words}{second}"
+        elif first[0] == "*":
+            word = _WORD.match(text, after)
+            if word is None or inside[-1].isalnum():
+                continue
+            after, better = word.end(), f"{first}{words}{second} {word[0]}"
+        else:
             continue
         used = end
-        typed = " ".join(text[start : end + len(second)].split())
-        report("nearly-emphasis", place(start), typed=typed, better=f"{first}{words}{second}")
+        report("nearly-emphasis", place(start), typed=" ".join(text[start:after].split()),
+               better=better)  # fmt: skip
 
 
 def told_link(text: str, inside: int, position: int, place: Place, report: Report) -> None:
