@@ -160,9 +160,9 @@ class Prose(NamedTuple):
 
     text: str
     span: Span
-    html: str = ""
     links: tuple[ProseLink, ...] = ()
     undescribed: tuple[ProseLink, ...] = ()
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
