@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from beyan.markup.lines import TICKS, Ticks
 from beyan.model.diagnostic import Span
 
 # What a comment, or something like one, cannot do without.
@@ -131,6 +132,7 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
     comments: list[Comment] = []
     suspects: list[Suspect] = []
     token = _TOKEN if has_code else _LIKE_ALONE
+    ticks: Ticks | None = None
     position = paragraph_end = 0
     while match := token.search(text, position):
         position = match.end()
@@ -139,9 +141,13 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
         elif match["fence"] is not None:
             position = _fence_end(text, match)
         elif match["ticks"] is not None:
-            if position > paragraph_end:
+            # Code ends in its paragraph, or the backticks are text.
+            if ticks is None or position > paragraph_end:
                 paragraph_end = _paragraph_end(text, position)
-            position = _code_end(text, match, paragraph_end)
+                ticks = Ticks(text, match.start(), paragraph_end)
+            run = TICKS.match(text, match.start())
+            assert run is not None
+            position = (ticks.closing(run) or run).end()
     return Uncommented(text, tuple(comments), tuple(suspects))
 
 
@@ -193,13 +199,6 @@ def _paragraph_end(text: str, start: int) -> int:
     match = _PARAGRAPH_END.search(text, start)
     assert match is not None, "every text ends"
     return match.start()
-
-
-def _code_end(text: str, match: re.Match[str], paragraph_end: int) -> int:
-    """Where the span of code ends; after the backticks, if they begin none."""
-    ticks = match["ticks"]
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), paragraph_end)
-    return closing.end() if closing is not None else match.end()
 
 
 def leftovers(text: str) -> Iterator[Suspect]:

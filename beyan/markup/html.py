@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape
 
+from beyan.markup.blocks import MOST_NESTED
 from beyan.markup.destinations import ENTITY, unescaped
 from beyan.markup.elements import ALLOWED, ATTRIBUTE, CODE, IMPLIED, KNOWN, TAG, VOID
 
@@ -35,6 +36,9 @@ class Tags:
         self.ids: list[tuple[str, int]] = []
         self._open: list[tuple[str, int]] = []
         self._names: Counter[str] = Counter()
+        # Of elements that are open; those whose end may be left out end by themselves.
+        self._depth = 0
+        self._is_too_deep = False
 
     def judge(self, match: re.Match[str], place: Place) -> str | None:
         """What is published of a tag; None, if it is no tag but a text in angle brackets.
@@ -57,6 +61,13 @@ class Tags:
             self._close(name, offset)
             return match[0]
         if name not in VOID:
+            self._depth += name not in IMPLIED
+            if self._depth > MOST_NESTED:
+                self._depth -= 1
+                if not self._is_too_deep:
+                    self._report("nested-too-deep", offset, limit=MOST_NESTED)
+                self._is_too_deep = True
+                return None
             self._open.append((name, offset))
             self._names[name] += 1
         if match["attributes"]:
@@ -73,6 +84,7 @@ class Tags:
         while self._open:
             each, at = self._open.pop()
             self._names[each] -= 1
+            self._depth -= each not in IMPLIED
             if each == name:
                 return
             self._unclosed(each, at)
@@ -84,8 +96,6 @@ class Tags:
     def finish(self) -> None:
         for name, offset in self._open:
             self._unclosed(name, offset)
-        self._open.clear()
-        self._names.clear()
 
     def block(self, text: str, place: Place) -> Iterator[str]:
         """A block of HTML as it goes on; `place` gives the offset in the source of one in it."""

@@ -20,7 +20,7 @@ from markdown.util import AtomicString
 
 from beyan.markup import nearly
 from beyan.markup.bare import Bare, bare_links
-from beyan.markup.blocks import Report
+from beyan.markup.blocks import MOST_NESTED, Report
 from beyan.markup.destinations import (
     ENTITY,
     LABEL,
@@ -32,6 +32,7 @@ from beyan.markup.destinations import (
 )
 from beyan.markup.elements import TAG
 from beyan.markup.html import Tags
+from beyan.markup.lines import TICKS, Ticks
 from beyan.markup.links import Links
 from beyan.model import marks
 
@@ -39,7 +40,7 @@ from beyan.model import marks
 _PLAIN = re.compile(r"[^\\`*_\[\]<&~{!\n]+")
 _DECIDING = re.compile(r"[\\`*_\[\]<&~{]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
+_RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~"}
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _AUTOMAIL = re.compile(
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -68,10 +69,12 @@ Nodes = list["str | Element"]
 class Node:
     """A part of the text in a list of parts; `delimiter` while it may still become emphasis."""
 
-    __slots__ = ("after", "before", "element", "offset", "text")
+    __slots__ = ("after", "before", "depth", "element", "offset", "text")
 
     def __init__(self, text: str = "", element: Element | None = None, offset: int = 0) -> None:
         self.text, self.element, self.offset = text, element, offset
+        # How deep elements nest in the element.
+        self.depth = 0
         self.before: Node | None = None
         self.after: Node | None = None
 
@@ -234,7 +237,7 @@ class _Pass:
         self._inactive = 0
         self._attributes = ""
         self._bare: dict[int, Bare] = {each.start: each for each in bare_links(text)}
-        self._no_ticks: set[int] = set()
+        self._ticks: Ticks | None = None
         self._has_runs = False
 
     def run(self) -> tuple[Nodes, str]:
@@ -345,15 +348,13 @@ class _Pass:
         return position + 1
 
     def _code(self, position: int) -> int:
-        run = _RUN["`"].match(self._text, position)
+        run = TICKS.match(self._text, position)
         assert run is not None
-        length = run.end() - position
-        if length not in self._no_ticks:
-            for match in _RUN["`"].finditer(self._text, run.end()):
-                if match.end() - match.start() == length:
-                    self._add(element=_code(self._text[run.end() : match.start()]))
-                    return match.end()
-            self._no_ticks.add(length)
+        self._ticks = self._ticks or Ticks(self._text)
+        closing = self._ticks.closing(run)
+        if closing is not None:
+            self._add(element=_code(self._text[run.end() : closing.start()]))
+            return closing.end()
         self._add(run[0], position)
         return run.end()
 
@@ -452,6 +453,9 @@ class _Pass:
 
     def _wrap(self, opener: _Delimiter, closer: _Delimiter) -> _Delimiter | None:
         """What stands between the two is emphasised; the delimiter to go on with."""
+        depth = _depth_above(opener.node.after, closer.node)
+        if self._is_too_deep(depth, opener.node.offset):
+            return None
         count = 2 if opener.length >= 2 and closer.length >= 2 else 1
         name = "del" if closer.sign == "~" else "strong" if count == 2 else "em"
         for each in (opener, closer):
@@ -469,6 +473,7 @@ class _Pass:
             last.after = None
             fill(element, self._nodes(first))
         whole = Node(element=element, offset=opener.node.offset)
+        whole.depth = depth
         whole.before, whole.after = opener.node, closer.node
         opener.node.after, closer.node.before = whole, whole
         if not opener.length:
@@ -480,6 +485,11 @@ class _Pass:
             self._drop(closer)
             return following
         return closer
+
+    def _is_too_deep(self, depth: int, position: int) -> bool:
+        if depth > MOST_NESTED:
+            self._of._report("nested-too-deep", self._place(position), limit=MOST_NESTED)
+        return depth > MOST_NESTED
 
     def _drop(self, delimiter: _Delimiter) -> None:
         if delimiter.before is not None:
@@ -579,6 +589,9 @@ class _Pass:
 
     def _link(self, opener: _Bracket, target: str, title: str | None, at: int) -> None:
         self._emphasise(opener.delimiter)
+        depth = _depth_above(opener.node.after)
+        if self._is_too_deep(depth, opener.position):
+            return
         nodes = self._nodes(opener.node.after)
         if opener.is_picture:
             alt = "".join(_flat(nodes))
@@ -596,7 +609,7 @@ class _Pass:
             element.set("title", title)
         self._last = opener.node.before or self._first
         self._last.after = None
-        self._add(element=element, position=opener.position)
+        self._add(element=element, position=opener.position).depth = depth
 
     # --- the result -----------------------------------------------------------------------------
 
@@ -642,6 +655,15 @@ def _kind(sign: str) -> int:
         return _BLANK
     is_sign = sign in _PUNCTUATION or unicodedata.category(sign)[0] in "PS"
     return _SIGN if is_sign else _LETTER
+
+
+def _depth_above(node: Node | None, end: Node | None = None) -> int:
+    """How deep elements nest in one that has the parts from `node` on."""
+    depth = 1
+    while node is not None and node is not end:
+        depth = max(depth, node.depth + 1)
+        node = node.after
+    return depth
 
 
 def _may_pair(opener: _Delimiter, closer: _Delimiter) -> bool:

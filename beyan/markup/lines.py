@@ -25,10 +25,11 @@ _TO_FILL_IN = re.compile(r"_{5,}[ \t]*$")
 UNDERLINE = re.compile(r"=+[ \t]*$")
 FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
-ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.*)$")
+# Every place that has it will show what it means: a whole paragraph is no meaning.
+ABBREVIATION = re.compile(r"\*\[([^\]]{1,100})\]:[ \t]*+(.{1,500})$")
 MEANING = re.compile(r":[ \t]+(?=\S)")
 DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
-_TICKS = re.compile("`+")
+TICKS = re.compile("`+")
 _PREFIX = re.compile(rf"(?:[ \t]+|>|[-+*{SIGNS}](?=[ \t])|\d{{1,9}}[.)](?=[ \t])|\w\)(?=[ \t]))*")
 
 
@@ -52,6 +53,25 @@ class Mark(NamedTuple):
     @property
     def is_lettered(self) -> bool:
         return self.kind == "letter"
+
+
+class Ticks:
+    """The runs of backticks in a part of a text: which of them end the code that one begins."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self._text, self._end = text, len(text) if end is None else end
+        # Where the last run of each length begins: nothing is looked for that is not there.
+        self._last = {
+            match.end() - match.start(): match.start()
+            for match in TICKS.finditer(text, start, self._end)
+        }
+
+    def closing(self, run: re.Match[str]) -> re.Match[str] | None:
+        length = run.end() - run.start()
+        if self._last.get(length, -1) < run.end():
+            return None
+        after = TICKS.finditer(self._text, run.end(), self._end)
+        return next(each for each in after if each.end() - each.start() == length)
 
 
 def mark_of(line: str) -> Mark | None:
@@ -103,16 +123,17 @@ def cells_of(row: str) -> list[tuple[str, int]]:
     A bar in code, or with a backslash before it, parts nothing.
     """
     bars = [-1] if not row.startswith("|") else []
+    ticks = None
     position = 0
     while position < len(row):
         sign = row[position]
         if sign == "\\":
             position += 1
         elif sign == "`":
-            run = _TICKS.match(row, position)
+            run = TICKS.match(row, position)
             assert run is not None
-            closing = re.compile(rf"(?<!`){run[0]}(?!`)").search(row, run.end())
-            position = (closing or run).end() - 1
+            ticks = ticks or Ticks(row)
+            position = (ticks.closing(run) or run).end() - 1
         elif sign == "|":
             bars.append(position)
         position += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from beyan.markup.html import Report, attributes_of
@@ -15,6 +16,8 @@ _IGNORED = re.compile(r"[\x00-\x20]")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _ONE_SLASH = re.compile(r"(https?):/?(?!/)(?=\S)", re.IGNORECASE)
+# So many labels are compared, and of so many characters.
+_MOST = 50
 _EMAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/.]+")
 
 
@@ -49,6 +52,7 @@ class Links:
         # Targets that no page links to, and that have been told.
         self.refused: set[str] = set()
         self._labels = definitions
+        self._dead = 0
         self._report = report
 
     @staticmethod
@@ -83,7 +87,10 @@ class Links:
                 self._report("link-scheme", place(at), target=target)
 
     def dead_reference(self, label: str, offset: int) -> None:
-        suggestion = nearest(" ".join(label.split()).casefold(), self._labels)
+        # To look for what was meant takes long where much is missing, and then is no help.
+        self._dead += 1
+        known = self._labels if self._dead <= _MOST and len(label) <= _MOST else ()
+        suggestion = nearest(" ".join(label.split()).casefold(), islice(known, _MOST))
         self._report("dead-reference", offset, suggestion=suggestion, name=label)
 
     def _judge(self, target: str, offset: int, *, is_picture: bool) -> None:

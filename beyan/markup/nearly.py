@@ -26,6 +26,8 @@ _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
 # So short are the lines of addresses and poems; a text that is wrapped has longer ones.
 _SHORT = 45
+# What is longer is no text of a link.
+_LONGEST = 200
 # So many of them are no chance.
 _FEW = 3
 
@@ -59,8 +61,8 @@ def told_link(text: str, inside: int, position: int, place: Place, report: Repor
             return
         better = f"[{label}](<{target}>)" if " " in target else f"[{label}]({target})"
     elif label[:4] in ("http", "www.") and text[inside - 2 : inside - 1] == ")":
-        opening = text.rfind("(", 0, inside - 2)
-        if opening == -1:
+        opening = text.rfind("(", max(inside - _LONGEST, 0), inside - 2)
+        if opening == -1 or ")" in text[opening : inside - 2]:
             return
         report("nearly-link", place(opening), typed=text[opening : position + 1],
                better=f"[{text[opening + 1 : inside - 2]}]({label})")  # fmt: skip

@@ -19,6 +19,8 @@ from beyan.markup.lines import KEPT, alignments, cells_of
 from beyan.model import marks
 
 _OWN_ID = re.compile(r"\{#([^\s{}]+)\}$")
+# So many cells that nobody typed are added to the rows of a text.
+_MOST_EMPTY = 10_000
 # In a table a bar parts cells, and so parts a link that has one in it.
 _CUT_LINK = re.compile(r"\]\([^()]*$|\[[^\[\]]*$")
 # Ids of the pages themselves, and of footnotes.
@@ -64,6 +66,7 @@ class Tree:
         self._blocks, self._inlines, self._tags, self._report = blocks, inlines, tags, report
         self._elements: list[Element] = []
         self._tables = 0
+        self._cells_to_spare = _MOST_EMPTY
         self._put_all(blocks.document.children, root)
         if blocks.notes:
             self._notes(root)
@@ -239,7 +242,10 @@ class Tree:
         for cell, at in cells[:-1]:
             if _CUT_LINK.search(cell):
                 self._report("table-bar", line.offset + at, typed=cell)
-        cells += [("", 0)] * (len(columns) - len(cells))
+        missing = min(len(columns) - len(cells), self._cells_to_spare)
+        if missing > 0:
+            self._cells_to_spare -= missing
+            cells += [("", 0)] * missing
         for number, (cell, at) in enumerate(cells):
             element = _below(row, tag)
             if number < len(columns) and columns[number]:
