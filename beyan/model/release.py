@@ -16,7 +16,7 @@ from beyan.model.words import Translations
 
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.
-_PLAIN = re.compile(r"[^\W_][\w.()-]*(?: +[\w.()-]+)*")
+_PLAIN = re.compile(r"[^\W_][\w./()-]*(?: +[\w./()-]+)*")
 
 
 def composed(text: str) -> str:
