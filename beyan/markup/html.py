@@ -15,8 +15,8 @@ Place = Callable[[int], int]
 
 # Markdown that would be shown as it stands.
 _MARKDOWN = re.compile(
-    r"\*\*\S.*?\S\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])|\[[^\]\n]+\]\([^)\n]+\)|^ {0,3}#{1,6} \S"
-    r"|^ {0,3}[-*+] \S|~~\S.*?\S~~|\[\^[^\]\s]+\]",
+    r"\*\*\S.*?\S\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])|\[[^\]\n]+\]\([^)\n]+\)"
+    r"|^ {0,3}#{1,6} \S.*|^ {0,3}[-*+] \S.*|~~\S.*?\S~~|\[\^[^\]\s]+\]",
     re.MULTILINE,
 )
 # The text of these is shown as it was typed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,7 +20,7 @@ from beyan.model import marks
 
 _OWN_ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}[ \t]*$")
 # In a table a bar parts cells, and so parts a link that has one in it.
-_CUT_LINK = re.compile(r"\]\([^()]*$|\[[^\[\]]*$")
+_CUT_LINK = re.compile(r"(?<!\\)(?:\]\([^()]*|\[[^\[\]]*)$")
 # Ids of the pages themselves, and of footnotes.
 _TAKEN = re.compile(r"(?:page|search|letter)_|fn(?:ref\d*)?:")
 
@@ -232,12 +233,14 @@ class Tree:
     def _row(self, row: Element, tag: str, line: Line, columns: Sequence[str]) -> None:
         row.text = "\n"
         cells = cells_of(line.text)
-        if len(cells) > len(columns):
+        cuts = 0
+        for (cell, at), (following, _) in pairwise(cells):
+            if _CUT_LINK.search(cell):
+                cuts += 1
+                self._report("table-bar", line.offset + at, typed=f"{cell} | {following}")
+        if len(cells) - cuts > len(columns):
             place = line.offset + cells[len(columns)][1]
             self._report("table-cells", place, cells=len(cells), columns=len(columns))
-        for cell, at in cells[:-1]:
-            if _CUT_LINK.search(cell):
-                self._report("table-bar", line.offset + at, typed=cell)
         cells += [("", 0)] * (len(columns) - len(cells))
         for number, (cell, at) in enumerate(cells):
             element = _below(row, tag)
