@@ -9,7 +9,7 @@ from typing import NamedTuple
 # The last part of a host has letters alone: in Azerbaijani a case is joined to it with a hyphen
 # ("www.example.org-da").
 _HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}"
-_SIGNS = ("://", "www.", "WWW.", "@")
+_SIGNS = ("://", "ww.", "WW.", "@")
 _BARE = re.compile(
     rf"(?<![\w@./+-])(?:"
     rf"(?P<url>[hH][tT][tT][pP][sS]?://(?:{_HOST}|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d+)?"

@@ -63,6 +63,8 @@ _PLAIN_PIECES = re.compile(
 _QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?=\w)')
 # So long a run of asterisks is a line drawn by hand or a rating, not nested emphasis.
 _LONGEST_RUN = 12
+# Each use of a definition repeats it: of a long one, a page would have no end.
+_MOST_REPEATED = 1_000_000
 Nodes = list["str | Element"]
 
 
@@ -124,6 +126,9 @@ class Inlines:
         self.quotes: list[int] = []
         self._report = report
         self._shortcuts = shortcuts
+        # So many characters of targets and titles stand on the page because of references.
+        self.repeated = 0
+        self.is_too_long = False
 
     def read(self, text: str, lines: Sequence[tuple[int, int]]) -> tuple[Nodes, str]:
         """The nodes of the text, and the attributes that it ends with (`{: …}`), if any.
@@ -222,7 +227,10 @@ def _place(lines: Sequence[tuple[int, int]], position: int) -> int:
 
 
 def _has_address(text: str) -> bool:
-    return "@" in text or "http" in text or "://" in text or "www." in text or "WWW." in text
+    """Whether there may be one, or nearly one ("htp:/…")."""
+    if "@" in text or "://" in text or "tp" in text or "TP" in text:
+        return True
+    return "ww." in text or "WW." in text
 
 
 class _Pass:
@@ -585,6 +593,13 @@ class _Pass:
                 self._of._links.dead_reference(label, self._place(at))
             return None
         self._of._links.used.add(key)
+        self._of.repeated += len(definition.target) + len(definition.title or "")
+        if self._of.repeated > _MOST_REPEATED:
+            if not self._of.is_too_long:
+                place = self._place(inside)
+                self._of._report("text-too-long", place, limit=_MOST_REPEATED)
+            self._of.is_too_long = True
+            return None
         return definition.target, definition.title, definition.offset, end
 
     def _link(self, opener: _Bracket, target: str, title: str | None, at: int) -> None:

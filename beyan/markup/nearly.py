@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
     r"\b(?P<scheme>[hH][tT]{1,3}[pP][sS]?)(?::/(?!/)|(?<=[pPsS])//|;//|:[ \t]+//|:\\\\)(?=\S)"
     r"(?P<rest>[^\s<>]*)"
 )
+_IN_TARGET = re.compile(r"\]\([^\s()]*\Z")
 _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
@@ -30,7 +31,7 @@ _BREAK = re.compile(r"(?:\\|  |<br\s*/?>\s*)$", re.IGNORECASE)
 _NOT_SHOWN = re.compile(rf"{TAG.pattern}|\{{:[^{{}}]*\}}")
 # So short are the lines of addresses and poems; a text that is wrapped has longer ones.
 _SHORT = 45
-# What is longer is no text of a link.
+# What is longer is no text or target of a link.
 _LONGEST = 200
 # So many of them are no chance.
 _FEW = 3
@@ -80,11 +81,12 @@ def told_link(text: str, inside: int, position: int, place: Place, report: Repor
 
 def told_address(text: str, place: Place, report: Report) -> None:
     """Addresses with a slip in them."""
-    if "tp" not in text.lower():
+    if "tp" not in text and "TP" not in text:
         return
     for match in _ADDRESS.finditer(text):
         # In the parentheses of a link its reader has told already.
-        if text.endswith(("](", "](<"), 0, match.start()):
+        start = match.start()
+        if _IN_TARGET.search(text, max(start - _LONGEST, 0), start):
             continue
         scheme = "https" if match["scheme"].lower().endswith("s") else "http"
         better = f"{scheme}://{match['rest']}"
