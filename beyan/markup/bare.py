@@ -13,7 +13,7 @@ _SIGNS = ("://", "ww.", "WW.", "@")
 _BARE = re.compile(
     rf"(?<![\w@./+-])(?:"
     rf"(?P<url>[hH][tT][tT][pP][sS]?://(?:{_HOST}|localhost|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d+)?"
-    rf"|[wW][wW][wW]\.{_HOST}(?::\d+)?)(?P<rest>[/?#][^\s<>\"“”„«»‹›’`|]*)?"
+    rf"|[wW][wW][wW]\.{_HOST}(?::\d+)?)(?P<rest>[/?#](?:[^\s<>\"“”„«»‹›’`|\]]|\](?!\())*)?"
     rf"|(?P<mail>[A-Za-z0-9][\w.+-]*@{_HOST}))"
 )
 _TRAILING = frozenset("?!.,:;*_~'’…")
