@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
+from tests.browser.conftest import needed
 from tests.commonmark import SPECIFICATION, Outcome, examples, outcomes, table
 
 # Of the 652; those that differ in silence stand in docs/content.md with their reasons.
@@ -14,11 +13,7 @@ READ_OR_TOLD = 560
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
-    if not SPECIFICATION.exists():
-        reason = "CommonMark's examples are missing; run tests/browser/setup.sh"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    needed(str(SPECIFICATION), "CommonMark's examples (npm package commonmark-spec)")
     return outcomes(examples(), tmp_path_factory.mktemp("commonmark"))
 
 

@@ -39,6 +39,7 @@ from beyan.console import Console
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.markup.elements import ALLOWED
+from beyan.model import kinds
 from beyan.model import page as pages
 from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
@@ -51,7 +52,8 @@ from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
 from beyan.report import Report
 from beyan.source import edition, media, registries
-from beyan.source.fields import Form, moment
+from beyan.source.dates import moment
+from beyan.source.fields import Form
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import ConfigForm, load_config
 from beyan.source.site import load_site
@@ -162,7 +164,10 @@ def test_every_setting_has_an_example() -> None:
     for block in blocks("configuration.md"):
         if block.kind == "yaml":
             values = yaml.safe_load(block.text)
-            shown |= values.keys() | {f"contact.{key}" for key in values.get("contact", {})}
+            shown |= values.keys()
+            shown |= {
+                f"{group}.{k}" for group in ("contact", "dates") for k in values.get(group, {})
+            }
     assert shown == {key for key, _ in settings(ConfigForm)}
 
 
@@ -244,7 +249,10 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
     }
     assert listed["Photos"] == set(FORMATS)
     assert listed["Attachments"] == {
-        *media.REFUSED_ATTACHMENTS,
+        *kinds.USUAL - FORMATS.keys(),
+        *kinds.RUN_BY_BROWSERS,
+        *kinds.RUN_BY_SERVERS,
+        *kinds.RUN_BY_READERS,
         *media.REFUSED_PICTURES,
     }
 
@@ -303,7 +311,7 @@ def test_an_example_of_content_is_valid(site: Make, block: Block) -> None:
     head += "".join(f"{key}: {value}\n" for key, value in needed.items() if key not in stated)
     text = block.text if block.kind == "markdown" else "Mətn."
     language = "en" if block.kind == "markdown" else "az"
-    path = f"content/releases/2026/2026-03-04-example.{language}.md"
+    path = f"content/releases/2026/example.{language}.md"
     made = documented_site(site, {path: f"---\n{head}---\n{text}"})
     result = made.at(NOW.replace(year=2027, month=1, day=1)).build(strict=True)
     assert result.lines == []

@@ -21,7 +21,7 @@ from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.dates import clock_of, clock_text, local
 from beyan.source.edition import RELEASES_FOLDER
-from beyan.source.files import character_problem, is_inside, scan
+from beyan.source.files import character_problem, is_inside, scan, stored
 from beyan.source.meant_dates import why_no_date
 from beyan.source.strict_yaml import parse
 
@@ -89,6 +89,8 @@ def new_release(
 
 def write_new(root: Path, path: str, text: str) -> Written:
     """The file, unless there is one already. Raises `NotSaved`."""
+    # One whose name has other code points for the same letters is there already.
+    path = stored(root, path)
     if not is_inside(root, path):
         return Written(problems=(problem("symlink-escapes", Span(path), file=path),))
     try:

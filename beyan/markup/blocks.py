@@ -87,9 +87,10 @@ class Blocks:
         self.definitions: dict[str, Definition] = {}
         self.abbreviations: dict[str, str] = {}
         self.notes: dict[str, Block] = {}
-        # Offsets of what is indented as code was, and by label where each definition stands.
+        # Offsets of what is indented as code was.
         self.indented: list[int] = []
-        self.labels: dict[str, int] = {}
+        # The label of each definition as it was typed, and where it stands.
+        self.labels: dict[str, tuple[str, int]] = {}
         self._report = report
         self._stack = [self.document]
         self._leaf: Block | None = None
@@ -218,7 +219,7 @@ class Blocks:
                 break
             leaf = self._leaf if not opened and depth == len(self._stack) else None
             in_paragraph = leaf is not None and leaf.kind == "paragraph"
-            if len(self._stack) > 2 * MOST_NESTED:
+            if len(self._stack) > MOST_NESTED and self._nested() >= MOST_NESTED:
                 self._report("nested-too-deep", at, limit=MOST_NESTED)
                 break
             if indent < 4 and first == ">":
@@ -474,6 +475,10 @@ class Blocks:
     def _parent(self) -> Block:
         return self._stack[-1]
 
+    def _nested(self) -> int:
+        """How many quotations, items, notes and meanings are open in one another."""
+        return sum(block.kind not in ("document", "list", "terms") for block in self._stack)
+
     def _settle(self, depth: int, opened: bool) -> None:
         """Before a block is opened: what the line does not go on with is closed."""
         if not opened:
@@ -540,7 +545,7 @@ class Blocks:
             key = normal(label)
             if key not in self.definitions:
                 self.definitions[key] = definition
-                self.labels[key] = at
+                self.labels[key] = label, at
             elif self.definitions[key][:2] != definition[:2]:
                 self._report("definition-twice", at, name=label)
             taken += text.count("\n", position, end) + (end == len(text))

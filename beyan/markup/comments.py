@@ -61,10 +61,17 @@ class Uncommented(NamedTuple):
 
     @property
     def lines(self) -> str:
-        """Without comments, on as many lines as before: for what is told by lines."""
+        """Without comments, on as many lines as before: for YAML, and what is told by lines.
+
+        What goes on behind a comment of several lines is indented as the line that it began in.
+        """
         parts, end = [], 0
         for comment in self.comments:
-            parts += [self.original[end : comment.start], "\n" * comment.words.count("\n")]
+            parts.append(self.original[end : comment.start])
+            if count := comment.words.count("\n"):
+                start = self.original.rfind("\n", 0, comment.start) + 1
+                line = self.original[start : comment.start]
+                parts.append("\n" * count + line[: len(line) - len(line.lstrip(" "))])
             end = comment.end
         return "".join((*parts, self.original[end:])) if parts else self.original
 

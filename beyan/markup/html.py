@@ -17,8 +17,8 @@ Place = Callable[[int], int]
 # Markdown that would be shown as it stands.
 _MARKDOWN = re.compile(
     r"\*\*(?=[^\s*])[^*\n]*(?<=\S)\*\*|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])"
-    r"|\[[^\[\]\n]+\]\([^()\n]+\)?|^ {0,3}#{1,6} \S|^ {0,3}[-*+] \S|~~(?=[^\s~])[^~\n]*(?<=\S)~~"
-    r"|\[\^[^\[\]\s]+\]",
+    r"|\[[^\[\]\n]+\]\([^()\n]+\)?|^ {0,3}#{1,6} \S.*|^ {0,3}[-*+] \S.*"
+    r"|~~(?=[^\s~])[^~\n]*(?<=\S)~~|\[\^[^\[\]\s]+\]",
     re.MULTILINE,
 )
 # The text of these is shown as it was typed.

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from beyan.markup.elements import TAG
 from beyan.markup.html import Report
-from beyan.markup.lines import KEPT, cells_of
+from beyan.markup.lines import DELIMITERS, KEPT, cells_of
 
 Place = Callable[[int], int]
 
@@ -26,6 +27,9 @@ _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
 _WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"(?:\\|  |<br\s*/?>\s*)$", re.IGNORECASE)
+# Of a line that has nothing else, readers see nothing.
+_NOT_SHOWN = re.compile(rf"{TAG.pattern}|\{{:[^{{}}]*\}}")
 # So short are the lines of addresses and poems; a text that is wrapped has longer ones.
 _SHORT = 45
 # What is longer is no text or target of a link.
@@ -122,8 +126,10 @@ def told_lines(lines: Sequence[tuple[str, int]], report: Report) -> None:
         report("nearly-markdown", at, typed=match[0], better=f"{match[0]} {text[match.end() :]}")
     rows = [each for each in lines if each[0].startswith("|") and each[0].rstrip().endswith("|")]
     if len(rows) > 1:
-        count = len(cells_of(rows[0][0]))
-        report("nearly-markdown", rows[0][1], typed="|", better="|" + "---|" * count)
+        # With a line of dashes, the reader of blocks has told why this is no table.
+        if not any(DELIMITERS.match(text) for text, _ in rows):
+            count = len(cells_of(rows[0][0]))
+            report("nearly-markdown", rows[0][1], typed="|", better="|" + "---|" * count)
     elif run := _short_lines(lines):
         report("short-lines", run[0][1], count=len(run), better=f"{run[0][0].rstrip()}\\")
 
@@ -132,7 +138,9 @@ def _short_lines(lines: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
     """The first lines that follow one another, are short, and would run together."""
     run: list[tuple[str, int]] = []
     for number, (text, at) in enumerate(lines):
-        if number and (KEPT.match(text) or lines[number - 1][0].endswith(("\\", "  "))):
+        if text.startswith(("<", "{:")) and not _NOT_SHOWN.sub("", text).strip():
+            continue
+        if number and (KEPT.match(text) or _BREAK.search(lines[number - 1][0])):
             if len(run) >= _FEW:
                 break
             run = []

@@ -288,9 +288,9 @@ class _Document(BlockProcessor):
         of.abbreviations.update(found.abbreviations)
         if found.indented:
             of.report("indented-block", found.indented[0], count=len(found.indented))
-        for key in found.definitions:
+        for key, (label, offset) in found.labels.items():
             if key not in links.used:
-                of.report("definition-unused", found.labels[key], name=key)
+                of.report("definition-unused", offset, name=label)
         return True
 
 

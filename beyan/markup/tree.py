@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,7 +23,7 @@ _OWN_ID = re.compile(r"\{#([^\s{}]+)\}$")
 # So many cells that nobody typed are added to the rows of a text.
 _MOST_EMPTY = 10_000
 # In a table a bar parts cells, and so parts a link that has one in it.
-_CUT_LINK = re.compile(r"\]\([^()]*$|\[[^\[\]]*$")
+_CUT_LINK = re.compile(r"(?<!\\)(?:\]\([^()]*|\[[^\[\]]*)$")
 # Ids of the pages themselves, and of footnotes.
 _TAKEN = re.compile(r"(?:page|search|letter)_|fn(?:ref\d*)?:")
 
@@ -236,12 +237,14 @@ class Tree:
     def _row(self, row: Element, tag: str, line: Line, columns: Sequence[str]) -> None:
         row.text = "\n"
         cells = cells_of(line.text)
-        if len(cells) > len(columns):
+        cuts = 0
+        for (cell, at), (following, _) in pairwise(cells):
+            if _CUT_LINK.search(cell):
+                cuts += 1
+                self._report("table-bar", line.offset + at, typed=f"{cell} | {following}")
+        if len(cells) - cuts > len(columns):
             place = line.offset + cells[len(columns)][1]
             self._report("table-cells", place, cells=len(cells), columns=len(columns))
-        for cell, at in cells[:-1]:
-            if _CUT_LINK.search(cell):
-                self._report("table-bar", line.offset + at, typed=cell)
         missing = min(len(columns) - len(cells), self._cells_to_spare)
         if missing > 0:
             self._cells_to_spare -= missing

@@ -308,8 +308,9 @@ MESSAGES: dict[str, Message] = {
         "delete some of the signs at the beginning of the line",
     ),
     "indented-block": Message(
-        "a line begins with four spaces or more, which are not shown; in this text: {count}",
-        "delete the spaces; code is written between two lines ```",
+        "a line begins with a tab, or with four spaces or more, which are not shown; in this text: "
+        "{count}",
+        "delete them; code is written between two lines ```",
     ),
     "short-lines": Message(
         "{count} short lines follow one another and will be shown as one",

@@ -144,14 +144,14 @@ def _withdrawal(day: str, reason: Any) -> Withdrawal:
 
 
 def _edition_values(edition: Edition) -> tuple[Any, ...]:
-    text, (_, line, column), html, links, undescribed = edition.prose
+    text, (_, line, column), links, undescribed, html = edition.prose
     return (
         edition.path,
         edition.language,
         edition.slug,
         edition.title,
         edition.summary,
-        (text, line, column, html, _link_values(links), _link_values(undescribed)),
+        (text, line, column, _link_values(links), _link_values(undescribed), html),
         edition.lead,
         edition.place,
         edition.views,
@@ -168,7 +168,7 @@ def _edition(values: tuple[Any, ...]) -> Edition:
         path, language, slug, title, summary, prose, lead, place, views, aliases, corrections,
         original, is_outdated, is_waiting,
     ) = values  # fmt: skip
-    text, line, column, html, links, undescribed = prose
+    text, line, column, links, undescribed, html = prose
     span = Span(path, line, column)
     return Edition(
         path=path,
@@ -176,7 +176,7 @@ def _edition(values: tuple[Any, ...]) -> Edition:
         slug=slug,
         title=title,
         summary=summary,
-        prose=Prose(text, span, html, _links(path, links), _links(path, undescribed)),
+        prose=Prose(text, span, _links(path, links), _links(path, undescribed), html),
         lead=lead,
         place=place,
         views=views,

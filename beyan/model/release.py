@@ -16,7 +16,7 @@ from beyan.model.words import Translations
 
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.
-_PLAIN = re.compile(r"[^\W_][\w.()-]*(?: +[\w.()-]+)*")
+_PLAIN = re.compile(r"[^\W_][\w./()-]*(?: +[\w./()-]+)*")
 
 
 def composed(text: str) -> str:
@@ -160,9 +160,9 @@ class Prose(NamedTuple):
 
     text: str
     span: Span
-    html: str = ""
     links: tuple[ProseLink, ...] = ()
     undescribed: tuple[ProseLink, ...] = ()
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
-from beyan.model.messages import WARNINGS
+from beyan.model.messages import MESSAGES, WARNINGS
 from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
@@ -124,7 +124,8 @@ def _language(value: object) -> str:
 def _warning_code(value: object) -> str:
     text = _text(value)
     if text not in WARNINGS:
-        raise _fault("unknown-warning", value=text, suggestion=nearest(text, WARNINGS))
+        suggestion = "" if text in MESSAGES else nearest(text, WARNINGS)
+        raise _fault("unknown-warning", value=text, suggestion=suggestion)
     return text
 
 

@@ -26,9 +26,9 @@ def prose_of(reading: Reading, path: str, first_line: int) -> Prose:
     return Prose(
         reading.text,
         Span(path, first_line + 1, 1),
-        reading.html,
         tuple(ProseLink(*each) for each in reading.links),
         tuple(ProseLink(*each) for each in reading.undescribed),
+        reading.html,
     )
 
 

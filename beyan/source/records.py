@@ -42,9 +42,10 @@ class Record(NamedTuple):
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
-    `circle` stands for all who took part. `card` and `problems` (warnings, and errors of characters
-    alone) are plain tuples; `place` has the release itself. `first` and `last` are the instants
-    from which and up to which all this holds (microseconds since 1970, UTC).
+    `circle` stands for all who took part, in what exists in one language alone. `card` and
+    `problems` (warnings, and errors of characters alone) are plain tuples; `place` has the release
+    itself. `first` and `last` are the instants from which and up to which all this holds
+    (microseconds since 1970, UTC).
     """
 
     key: str
@@ -158,7 +159,8 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
     """Whether the registries say of the release's people and topics what they said."""
     if reading.known is None:
         return True
-    if any(reading.names.key_of([name]) != key for name, key in record.inline):
+    names = reading.names
+    if record.names != names.digest and any(names.key_of([n]) != key for n, key in record.inline):
         return False
     topics = record.card[_TOPICS]
     return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
@@ -250,7 +252,7 @@ def _joined(
         people=tuple((key, reading.digests[key]) for key in shown.people),
         names=names.digest,
         inline=registered(release.participants, names),
-        circle=circle(release.participants, names),
+        circle=circle(release.participants) if len(editions) == 1 else b"",
         problems=tuple(map(_plain, problems)),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),

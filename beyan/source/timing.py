@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from beyan.model.card import instant_of, microseconds
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.release import Moment
 from beyan.source.dates import Clock, clock_text, doubtful_hour, local, moment
 from beyan.source.edition import EditionFile, ReleaseForm
 
@@ -21,7 +23,6 @@ ReleaseFile = EditionFile[ReleaseForm]
 # Before and after all instants that a computer's clock may show, in microseconds since 1970.
 EVER = (-(1 << 62), 1 << 62)
 _DAY = 24 * 60 * 60 * 1_000_000
-_KEYS = ("date", "embargo", "expires")
 _DATE_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
@@ -38,15 +39,15 @@ class Between(NamedTuple):
 
 def holds(files: Sequence[ReleaseFile], config: Config, now: int) -> Between:
     """Between which instants around `now` all that depends on the clock is as it is now."""
-    ahead = config.dates.ahead_days * _DAY
-    turns = [
-        microseconds(moment(clock, config.zone).instant) - ahead
-        for file in files
-        for _, clock in _clocks(file)
-    ]
-    corrections = [_midnight(each.date, config) for file in files for each in file.form.corrections]
+    zone, ahead = config.zone, config.dates.ahead_days * _DAY
+    turns: list[int] = []
+    corrections: list[int] = []
+    for file in files:
+        turns += [microseconds(moment(clock, zone).instant) - ahead for _, clock in _clocks(file)]
+        corrections += [_midnight(each.date, zone) for each in file.form.corrections]
+        if file.form.withdrawn is not None:
+            turns.append(_midnight(file.form.withdrawn.date, zone))
     turns += corrections
-    turns += [_midnight(file.form.withdrawn.date, config) for file in files if file.form.withdrawn]
     first, last = EVER
     return Between(
         max((each for each in turns if each <= now), default=first),
@@ -71,70 +72,75 @@ def missing_date(files: Sequence[ReleaseFile]) -> Diagnostic:
 def untimely(files: Sequence[ReleaseFile], config: Config, now: int) -> Iterator[Diagnostic]:
     """What is told of the dates of a release; its editions state none differently."""
     told: set[str] = set()
-    day = None
+    zone, day = config.zone, None
     for file in files:
         for key, clock in _clocks(file):
-            if key == "date" and day is None:
-                day = local(clock, config.zone)[0]
-                yield from _name_problems(file, day)
             # A fact is the same in all editions: it is told where it stands first.
-            if key not in told:
-                told.add(key)
-                yield from _clock_problems(key, clock, file.document.span((key,)), config, now)
+            if key in told:
+                continue
+            told.add(key)
+            when = moment(clock, zone)
+            if key == "date":
+                day = when.day
+                yield from _name_problems(file, day)
+            # Nearly all dates are as they should be, and then nobody asks where they stand.
+            for code, values in _troubles(key, clock, when, config, now):
+                yield problem(code, file.document.span((key,)), **values)
     if day is None:
         return
     today = day_of(now, config)
     for file in files:
-        for position, correction in enumerate(file.form.corrections):
-            span = file.document.span(("corrections", position, "date"))
-            if correction.date > today:
-                yield problem("future-correction", span, day=correction.date)
-            elif correction.date < day:
-                yield problem("before-release", span, day=correction.date, release=day)
-        withdrawn = file.form.withdrawn
-        if withdrawn is not None:
-            span = file.document.span(("withdrawn", "date"))
-            if withdrawn.date > today:
-                yield problem("future-withdrawal", span, day=withdrawn.date)
-            elif withdrawn.date < day:
-                yield problem("before-release", span, day=withdrawn.date, release=day)
+        dated: list[tuple[tuple[str | int, ...], date]] = [
+            (("corrections", position, "date"), each.date)
+            for position, each in enumerate(file.form.corrections)
+        ]
+        if file.form.withdrawn is not None:
+            dated.append((("withdrawn", "date"), file.form.withdrawn.date))
+        for place, then in dated:
+            if then > today:
+                code = "future-withdrawal" if place[0] == "withdrawn" else "future-correction"
+                yield problem(code, file.document.span(place), day=then)
+            elif then < day:
+                yield problem("before-release", file.document.span(place), day=then, release=day)
 
 
 def _clocks(file: ReleaseFile) -> Iterator[tuple[str, Clock]]:
     form = file.form
-    for key, clock in zip(_KEYS, (form.date, form.embargo, form.expires), strict=True):
-        if clock is not None:
-            yield key, clock
+    if form.date is not None:
+        yield "date", form.date
+    if form.embargo is not None:
+        yield "embargo", form.embargo
+    if form.expires is not None:
+        yield "expires", form.expires
 
 
 def _name_problems(file: ReleaseFile, day: date) -> Iterator[Diagnostic]:
-    name = file.key.rpartition("/")[2]
-    match = _DATE_IN_NAME.match(name)
+    match = _DATE_IN_NAME.match(file.key.rpartition("/")[2])
     if match is not None and match[0] != day.isoformat():
-        span = file.document.span(("date",))
-        yield problem("date-in-name", span, name=match[0], day=day)
+        yield problem("date-in-name", file.document.span(("date",)), name=match[0], day=day)
 
 
-def _clock_problems(
-    key: str, clock: Clock, span: Span, config: Config, now: int
-) -> Iterator[Diagnostic]:
+def _troubles(
+    key: str, clock: Clock, when: Moment, config: Config, now: int
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Codes, and the values of their messages."""
     limits = config.dates
-    when = moment(clock, config.zone)
-    shown = clock_text(local(clock, config.zone))
     if when.day < limits.earliest:
-        yield problem("date-long-ago", span, key=key, value=shown, earliest=limits.earliest)
+        shown = clock_text(local(clock, config.zone))
+        yield "date-long-ago", {"key": key, "value": shown, "earliest": str(limits.earliest)}
     elif microseconds(when.instant) > now + limits.ahead_days * _DAY:
-        yield problem("date-far-ahead", span, key=key, value=shown, days=limits.ahead_days)
+        shown = clock_text(local(clock, config.zone))
+        yield "date-far-ahead", {"key": key, "value": shown, "days": str(limits.ahead_days)}
     hour = doubtful_hour(clock, config.zone)
     if hour is None:
         return
-    zone = config.timezone
+    values = {"value": clock_text(clock), "zone": config.timezone}
     if hour.choices:
         first, second = hour.choices
-        yield problem("hour-comes-twice", span, value=shown, zone=zone, first=first, second=second)
+        yield "hour-comes-twice", {**values, "first": first, "second": second}
     else:
-        yield problem("no-such-hour", span, value=shown, zone=zone, meant=hour.meant)
+        yield "no-such-hour", {**values, "meant": hour.meant}
 
 
-def _midnight(day: date, config: Config) -> int:
-    return microseconds(datetime.combine(day, time(), config.zone))
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    return microseconds(datetime.combine(day, time(), zone))

@@ -15,7 +15,7 @@ def collisions(made: SampleSite) -> list[str]:
 
 
 def test_two_releases_at_one_address_are_both_reported(site: Make) -> None:
-    files = {f"{FOLDER}/2026-03-0{day}-x.az.md": release() for day in (4, 5)}
+    files = {f"{FOLDER}/2026-03-0{day}-x.az.md": release(date=f"2026-03-0{day}") for day in (4, 5)}
     assert collisions(site(files)) == [*files]
 
 
@@ -58,7 +58,7 @@ def test_two_topics_at_one_address_are_reported(site: Make) -> None:
 def test_what_is_held_back_collides_with_nothing(site: Make) -> None:
     made = site(
         {
-            f"{FOLDER}/2026-03-04-x.az.md": release(),
+            f"{FOLDER}/2026-03-04-x.az.md": release(date="2026-03-04"),
             f"{FOLDER}/2026-03-05-x.az.md": release(draft="true"),
         }
     )

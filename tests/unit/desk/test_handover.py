@@ -48,7 +48,9 @@ def made(site: Make) -> SampleSite:
             f"{R}/hall.png": photo.getvalue(),
             f"{R}/plan.pdf": b"%PDF-1.4",
             "content/releases/2026/2026-03-05-open.az.md": release(),
-            "content/releases/2026/2026-03-06-draft.az.md": release(draft="true"),
+            "content/releases/2026/2026-03-06-draft.az.md": release(
+                date="2026-03-06", draft="true"
+            ),
         }
     )
 

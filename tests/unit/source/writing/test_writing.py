@@ -12,10 +12,10 @@ PATH = "content/releases/2026/2026-03-05-a.{}.md"
     [
         "# Bir\n\n## İki\n\n### Üç\n\n# Dörd",
         "## Bir\n\n### İki\n\n## Üç",
-        "    #### kod\n\nMətn.",
+        "```\n#### kod\n```\n\nMətn.",
         "Mətn #### sətrin içində.",
         'Ekran 24" olub, `"kod"`, <abbr title="x">y</abbr>, *a*{: lang="la"}, [b](/az/ "c").',
-        '    "kod"\n\nMətn.',
+        '```\n"kod"\n```\n\nMətn.',
         "Mətn «Bəyan» və “Bəyan”.",
     ],
 )
