@@ -1,8 +1,8 @@
 """What stands in a paragraph, as CommonMark reads it, but for what officers mean otherwise."""
 
 import pytest
-from beyan.markup import Reader
 
+from beyan.markup import Reader
 from tests.unit.markup.conftest import read, shown, told
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from beyan.markup.reader import MAX_LENGTH
 
+from beyan.markup.reader import MAX_LENGTH
 from tests.unit.markup.conftest import read
 
 # Of this process's own time.
