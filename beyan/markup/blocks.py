@@ -22,7 +22,8 @@ from beyan.markup.lines import Mark, mark_of
 MOST_NESTED = 40
 # So many lines are looked through for the item that follows one.
 _LOOKED_AHEAD = 30
-# With what a line may begin a block; letters may be items ("a) …") too.
+# With what a line may begin a block; letters may be items too, if one of these follows.
+_AFTER_LETTERS = frozenset((")", "\t", "\xa0"))
 _BEGINNINGS = frozenset(f"#>`~=-+*_<|[:0123456789{lines.SIGNS}")
 
 Report = Callable[..., None]
@@ -112,7 +113,7 @@ class Blocks:
                 return
             line = line if leaf is not None and leaf.kind == "code" else ""
         # The most common line by far goes on with, or begins, a paragraph of the document.
-        elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] != ")":
+        elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] not in _AFTER_LETTERS:
             if leaf is None:
                 leaf = self._leaf = Block("paragraph", self._number)
                 leaf.lines.append(Line(line, offset))
@@ -214,7 +215,7 @@ class Blocks:
             indent = len(rest) - len(rest.lstrip(" "))
             text, at = rest[indent:], offset + indent
             first = text[:1]
-            if not first or not (first in _BEGINNINGS or (text[1:2] == ")" and first.isalpha())):
+            if not first or not (first in _BEGINNINGS or text[1:2] in _AFTER_LETTERS):
                 break
             leaf = self._leaf if not opened and depth == len(self._stack) else None
             in_paragraph = leaf is not None and leaf.kind == "paragraph"
@@ -410,13 +411,14 @@ class Blocks:
                 return False
             if mark.is_numbered and mark.number != 1:
                 return self._has_next(mark)
-        is_doubtful = mark.is_lettered or (mark.is_numbered and mark.number > 999)
+        is_doubtful = mark.kind in ("letter", "o") or (mark.is_numbered and mark.number > 999)
         return not is_doubtful or self._goes_on_with(mark) or self._has_next(mark)
 
     def _goes_on_with(self, mark: Mark) -> bool:
-        """Whether a list of the same kind is open."""
+        """Whether a list of the same kind is open; below one of real bullets lost ones may be."""
+        kinds = ("•", "o") if mark.kind == "o" else (mark.kind,)
         return any(
-            block.kind == "item" and block.mark is not None and block.mark.kind == mark.kind
+            block.kind == "item" and block.mark is not None and block.mark.kind in kinds
             for block in self._stack
         )
 
@@ -432,6 +434,8 @@ class Blocks:
             found = mark_of(line)
             if found is not None and found.kind == mark.kind and not found.is_empty:
                 if mark.is_lettered and found.number != mark.number:
+                    return True
+                if mark.kind == "o":
                     return True
                 if mark.is_numbered and found.number == mark.number + 1:
                     return True
@@ -455,7 +459,11 @@ class Blocks:
             return "", at
         # So many blanks would be code inside of the item; here they are blanks.
         blanks = mark.blanks if mark.blanks <= 4 else 1
-        if mark.blanks > 4:
+        if (
+            mark.blanks > 4
+            and mark.kind not in "•o"
+            and "\xa0" not in text[: mark.width + mark.blanks]
+        ):
             self.indented.append(at + mark.width + mark.blanks)
         item.content = indent + mark.width + max(blanks, 1)
         start = 0 if mark.is_lettered else mark.width + mark.blanks

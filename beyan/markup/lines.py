@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 # What word processors and other editors put before items.
 SIGNS = "•·◦▪▫●○■□‣⁃➢➤❖\uf0b7\uf0a7"
+# And what their bullets become where a font is lost; a tab or fixed blanks always follow.
+_LOST = "o§Ø"
 # Lines that begin so stay lines of their own: lists and dialogues are written with dashes, and
 # what is numbered by section has no list of its own.
 KEPT = re.compile(r"[–—―−]|\d{1,3}(?:\.\d{1,3})++\.?[ \t\xa0]")
 
 _MARK = re.compile(
     rf"(?:(?P<bullet>[-+*])|(?P<number>\d{{1,9}})(?P<end>[.)])|(?P<letter>[^\W\d_])\))"
-    rf"(?P<blanks>[^\S\n]+|$)|(?P<sign>[{SIGNS}])(?P<space>[^\S\n]*)"
+    rf"(?P<blanks>[^\S\n]+|$)|(?P<sign>[{SIGNS}]|(?P<lost>[{_LOST}])(?=\t|\xa0\xa0))(?P<space>[^\S\n]*)"
 )
 _BLANKS = " \t\xa0"
 # "+ 994 12 …" and "* 1111 #" are dialled.
@@ -81,7 +83,7 @@ def mark_of(line: str) -> Mark | None:
         return None
     is_empty = match.end() == len(line)
     if match["sign"]:
-        return Mark("•", 1, 1, len(match["space"]), is_empty)
+        return Mark("o" if match["lost"] else "•", 1, 1, len(match["space"]), is_empty)
     blanks = len(match["blanks"])
     if match["bullet"]:
         return Mark(match["bullet"], 1, 1, blanks, is_empty)

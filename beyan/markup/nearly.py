@@ -27,6 +27,7 @@ _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 # A number may have its sign, and so may a telephone number.
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W\d_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
+_WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"(?:\\|  |<br\s*/?>\s*)$", re.IGNORECASE)
 # Of a line that has nothing else, readers see nothing.
 _NOT_SHOWN = re.compile(rf"{TAG.pattern}|\{{:[^{{}}]*\}}")
@@ -41,17 +42,31 @@ _FEW = 3
 def told_emphasis(
     text: str, left_over: Sequence[tuple[str, int]], place: Place, report: Report
 ) -> None:
-    """`**bold **`: a blank inside keeps the signs from being emphasis."""
+    """`**bold **` has a blank inside, `**bold:**word` none outside: neither is emphasis."""
     used = -1
     for (first, start), (second, end) in pairwise(left_over):
         inside = text[start + len(first) : end]
         words = inside.strip()
-        sticks = inside[:1] != " " or inside[-1:] != " "
-        if start <= used or first != second or not words or words == inside or not sticks:
+        if start <= used or first != second or not words:
+            continue
+        after = end + len(second)
+        if words != inside:
+            # With blanks on both sides it may be a sum; not where a line begins or ends so.
+            is_apart = inside[:1].isspace() and inside[-1:].isspace()
+            begins, ends = text[start - 1 : start] in "\n", text[after : after + 1] in "\n"
+            if is_apart and ("\n" in inside or not (begins or ends)):
+                continue
+            better = f"{first}{words}{second}"
+        elif first[0] == "*":
+            word = _WORD.match(text, after)
+            if word is None or inside[-1].isalnum():
+                continue
+            after, better = word.end(), f"{first}{words}{second} {word[0]}"
+        else:
             continue
         used = end
-        typed = " ".join(text[start : end + len(second)].split())
-        report("nearly-emphasis", place(start), typed=typed, better=f"{first}{words}{second}")
+        report("nearly-emphasis", place(start), typed=" ".join(text[start:after].split()),
+               better=better)  # fmt: skip
 
 
 def told_link(text: str, inside: int, position: int, place: Place, report: Report) -> None:
