@@ -106,6 +106,10 @@ class Corpus:
         chosen = random.sample(range(len(people.GIVEN) * len(people.SURNAMES)), max(count, 12))
         return tuple(self._person(each, random) for each in chosen)
 
+    @cached_property
+    def _registered(self) -> frozenset[Pair]:
+        return frozenset(each.name for each in self.people)
+
     def __iter__(self) -> Iterator[Release]:
         return map(self.release, range(self.size))
 
@@ -160,7 +164,10 @@ class Corpus:
         )
 
     def _participants(self, random: Random) -> Iterator[Participant]:
-        """3 to 12, few of them from outside of the registry; some people are there often."""
+        """3 to 12, few of them from outside of the registry; some people are there often.
+
+        Nobody from outside is called like somebody in the registry: that would be a warning.
+        """
         count = random.randint(3, 12)
         seen: set[Pair] = set()
         while len(seen) < count:
@@ -170,7 +177,7 @@ class Corpus:
                 person = Participant("", guest.name, guest.role, guest.organisation)
             else:
                 person = self.people[int(len(self.people) * random.random() ** 2)]
-            if person.name not in seen:
+            if person.name not in seen and (person.key or person.name not in self._registered):
                 seen.add(person.name)
                 yield person
 

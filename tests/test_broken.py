@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import click
 import pytest
@@ -455,6 +456,34 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert found.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "releases/2026/2026-03-06-görüş.az.md",
+        "pages/ünvan.az.md",
+        "releases/2026/2026-03-05-report/şəkil.pdf",
+    ],
+)
+def test_names_that_only_look_the_same_are_told_at_both_files(name: str, tmp_path: Path) -> None:
+    """Some file systems have no room for both, so they cannot be a case of their own."""
+    site = lay(into=tmp_path)
+    text = "---\ntitle: A\n{}---\nB\n".format("" if "pages" in name else "date: 2026-03-06\n")
+    paths = [f"content/{normalize(form, name)}" for form in ("NFC", "NFD")]
+    for path in paths:
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text(text, "utf-8")
+
+    found = run(site, "check")
+
+    for mine, theirs in (paths, reversed(paths)):
+        assert (
+            f"{mine}:1:1: error[same-file-name]: the file's name looks like that of {theirs}, "
+            "but its letters are stored in another way\n"
+        ) in found.problems
+    assert run(site, "build").problems == found.problems
+    assert found.exit_code == 1
+
+
 @pytest.mark.parametrize("kind", ["file", "folder"])
 def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -541,6 +570,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
 
 
 BY_A_TEST_OF_ITS_OWN = {
+    "same-file-name": test_names_that_only_look_the_same_are_told_at_both_files,
     "port-taken": test_a_port_that_is_taken_is_told,
     "missing-config": test_a_folder_without_settings_is_no_site,
     "output-not-ours": test_a_folder_with_foreign_files_is_not_written_to,

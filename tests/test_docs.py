@@ -38,6 +38,7 @@ from beyan.cli import cli
 from beyan.console import Console
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
+from beyan.model import kinds
 from beyan.model import page as pages
 from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
@@ -242,7 +243,10 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
     }
     assert listed["Photos"] == set(FORMATS)
     assert listed["Attachments"] == {
-        *media.REFUSED_ATTACHMENTS,
+        *kinds.USUAL - FORMATS.keys(),
+        *kinds.RUN_BY_BROWSERS,
+        *kinds.RUN_BY_SERVERS,
+        *kinds.RUN_BY_READERS,
         *media.REFUSED_PICTURES,
     }
 

@@ -23,7 +23,7 @@ from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
 from beyan.source.fields import Clock, meant_date
-from beyan.source.files import control_character, is_inside, scan
+from beyan.source.files import control_character, is_inside, scan, stored
 from beyan.source.strict_yaml import parse
 
 FOLDER = Path(__file__).parent / "scaffolds"
@@ -93,6 +93,8 @@ def new_release(
 
 def write_new(root: Path, path: str, text: str) -> Written:
     """The file, unless there is one already. Raises `NotSaved`."""
+    # One whose name has other code points for the same letters is there already.
+    path = stored(root, path)
     if not is_inside(root, path):
         return Written(problems=(problem("symlink-escapes", Span(path), file=path),))
     try:

@@ -18,7 +18,7 @@ from typing import Any
 from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.release import Person, key_of
+from beyan.model.release import Person, composed, key_of
 from beyan.saving import save
 from beyan.source.edition import (
     PAGES_FOLDER,
@@ -73,7 +73,9 @@ def translate(
         record=record(parts(source)),
         paragraphs="\n".join(_paragraphs(source)),
     )
-    return write_new(root, f"content/{source.key}.{to}.md", text)
+    # Beside the original, whose folder's name the disk may have in another form than the key.
+    stem = source.path.removesuffix(f".{source.language}.md")
+    return write_new(root, f"{stem}.{to}.md", text)
 
 
 def refresh(root: Path, config: Config, name: str, origin: str | None = None) -> str:
@@ -138,17 +140,17 @@ def _group(root: Path, config: Config, name: str) -> list[AnyEdition]:
 
 def _path(root: Path, name: str) -> str:
     """The file relative to the site, whether it was named from there or from here."""
-    known = _texts(root)
-    typed = name.replace("\\", "/").removeprefix("./")
+    known = {composed(each): each for each in _texts(root)}
+    typed = composed(name).replace("\\", "/").removeprefix("./")
     for candidate in (typed, f"content/{typed}", f"{RELEASES_FOLDER}/{typed}"):
         if candidate in known:
-            return candidate
+            return known[candidate]
     here = Path(name).resolve()
     if here.is_relative_to(root.resolve()):
-        candidate = here.relative_to(root.resolve()).as_posix()
+        candidate = composed(here.relative_to(root.resolve()).as_posix())
         if candidate in known:
-            return candidate
-    names = {each.rpartition("/")[2]: each for each in known}
+            return known[candidate]
+    names = {each.rpartition("/")[2]: path for each, path in known.items()}
     suggestion = names.get(nearest(typed.rpartition("/")[2], names), "")
     raise Stopped(problem("unknown-edition", Span(name), name=name, suggestion=suggestion))
 

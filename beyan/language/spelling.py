@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from beyan.language.slug import slugify
 
@@ -20,11 +21,13 @@ _LETTERS = str.maketrans("ejxqyw", "achgiv")
 _REPEATED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=4096)
 def same_name(name: str) -> str:
     """Equal for one name in capitals, with other blanks or without its diacritics."""
     return slugify(name)
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
     """The words of the name, each as all its spellings have it; none for what has no letters.
 

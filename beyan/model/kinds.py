@@ -44,8 +44,7 @@ RUN_BY_SERVERS = _endings(
 RUN_BY_READERS = _endings(
     "exe msi msp msix msu appx com scr pif cpl bat cmd ps1 psm1 psd1 vbs vbe vb jse ws wsf wsh wsc "
     "hta jar jnlp class apk xapk aab ipa app dmg pkg deb rpm run appimage command desktop lnk url "
-    "webloc scf reg inf sct gadget chm hlp dll sys drv msc iso img vhd vhdx "
-    "docm dotm xlsm xltm xlam pptm potm ppsm ppam sldm"
+    "webloc scf reg inf sct gadget chm hlp dll sys drv msc iso img vhd vhdx"
 )
 # Told by the whole name: what hosts such as Netlify and Cloudflare read.
 _ORDERS = frozenset({"_headers", "_redirects"})

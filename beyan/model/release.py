@@ -15,7 +15,7 @@ from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
 # What is text in YAML wherever it stands, in a list in brackets too.
-_PLAIN = re.compile(r"[^\W_][\w.()-]*(?: +[\w.()-]+)*")
+_PLAIN = re.compile(r"[^\W_][\w./()-]*(?: +[\w./()-]+)*")
 
 
 def composed(text: str) -> str:

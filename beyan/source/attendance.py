@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from hashlib import sha256
 
 from beyan.language.spelling import name_words, same_name
-from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.release import Participant, Person
-from beyan.model.words import Translations
+from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.release import Participant
 from beyan.source.edition import EditionFile, InlineParticipant, ReleaseForm
 from beyan.source.fields import per_language
 from beyan.source.writing.names import Names
@@ -25,55 +25,32 @@ _SHOWN = 10
 # --- once each ------------------------------------------------------------------------------
 
 
-def repeated_people(
-    file: ReleaseFile, items: Sequence[Item], people: Mapping[str, Person], names: Names
-) -> Iterator[Diagnostic]:
+def repeated_people(file: ReleaseFile, items: Sequence[Item], names: Names) -> Iterator[Diagnostic]:
     """People written in place who stand in the list twice, or in the registry as well.
 
-    Two people may have one name: where their roles or organisations differ, it is a warning.
+    Two people may have one name: it is an error only where role or organisation are the same, too.
     """
-    tag = file.language
-    keys = {item: position for position, item in enumerate(items) if isinstance(item, str)}
-    first: dict[str, tuple[int, InlineParticipant]] = {}
+    known = {item: position for position, item in enumerate(items) if isinstance(item, str)}
+    first: dict[str, int] = {}
     for position, item in enumerate(items):
         if isinstance(item, str):
             continue
-        texts = [text for _, text in per_language(item.name, tag).pairs]
+        texts = [text for _, text in per_language(item.name, file.language).pairs]
         folded = [each for each in map(same_name, texts) if each]
-        before = next((first[each] for each in folded if each in first), None)
         key = names.key_of(folded)
-        role, organisation = per_language(item.role, tag), per_language(item.organisation, tag)
-        span = file.document.span(("participants", position, "name"))
+        before = next((first[each] for each in folded if each in first), known.get(key))
+        span = partial(file.document.span, ("participants", position, "name"))
         if before is not None:
-            place, other = before
-            is_other = _is_another(role, [per_language(other.role, tag)])
-            is_other |= _is_another(organisation, [per_language(other.organisation, tag)])
-            there = file.document.span(("participants", place))
-            yield _told_twice(texts[0], span, there, is_other=is_other)
-        elif key in keys:
-            person = people[key]
-            held = [person.role, *(each.role for each in person.earlier_roles)]
-            is_other = _is_another(role, held) or _is_another(organisation, [person.organisation])
-            there = file.document.span(("participants", keys[key]))
-            yield _told_twice(texts[0], span, there, is_other=is_other)
+            other, facts = items[before], _facts(file.language, item)
+            if not isinstance(other, str) and facts and facts == _facts(file.language, other):
+                yield problem("duplicate-item", span(), value=texts[0])
+            else:
+                there = file.document.span(("participants", before))
+                yield problem("same-name", span(), name=texts[0], other=str(there))
         elif key:
-            yield problem("registered-participant", span, name=texts[0], key=key)
+            yield problem("registered-participant", span(), name=texts[0], key=key)
         for each in folded:
-            first.setdefault(each, (position, item))
-
-
-def _told_twice(name: str, span: Span, there: Span, *, is_other: bool) -> Diagnostic:
-    if is_other:
-        return problem("same-name", span, name=name, other=str(there))
-    return problem("duplicate-item", span, value=name)
-
-
-def _is_another(mine: Translations, theirs: Iterable[Translations]) -> bool:
-    """Whether it is stated in a language that others are stated in, and is none of them."""
-    known = {(tag, same_name(text)) for each in theirs for tag, text in each.pairs}
-    tags = {tag for tag, _ in known}
-    compared = [(tag, same_name(text)) for tag, text in mine.pairs if tag in tags]
-    return bool(compared) and known.isdisjoint(compared)
+            first.setdefault(each, position)
 
 
 # --- in one order ---------------------------------------------------------------------------
@@ -212,11 +189,8 @@ def registered(participants: Iterable[Participant], names: Names) -> tuple[tuple
     )
 
 
-def circle(participants: Iterable[Participant], names: Names) -> bytes:
-    """Equal for the same people, whatever language their names are in; empty for nobody."""
-    found = set()
-    for each in participants:
-        texts = [text for _, text in each.name.pairs]
-        key = each.key or names.key_of(map(same_name, texts))
-        found.add(key or " ".join(sorted(name_words(texts[0]))))
-    return sha256("\n".join(sorted(found)).encode()).digest()[:8] if found else b""
+def circle(participants: Iterable[Participant]) -> bytes:
+    """Equal for the same people, however their names are transliterated; empty for nobody."""
+    names = (next(text for _, text in each.name.pairs) for each in participants)
+    found = sorted(" ".join(sorted(name_words(name))) for name in names)
+    return sha256("\n".join(found).encode()).digest()[:8] if found else b""

@@ -19,8 +19,12 @@ _BEFORE = re.compile(
     rf"|^(?:{_WORD})[ _]+[-–—]+[ _]+|^копия[ _]+",
     re.IGNORECASE,
 )
-# No name of a copy has none of these; most names of releases do not.
-_SIGNS = (" ", "(", "cop", "kop", "Cop", "Kop")
+_SIGN = re.compile("[ (]|[CcKk]op")
+
+
+def may_be_copy(name: str) -> bool:
+    """Whether the name has any sign that the names of copies do not go without."""
+    return _SIGN.search(name) is not None
 
 
 def original_of(name: str) -> tuple[str, bool]:
@@ -28,7 +32,7 @@ def original_of(name: str) -> tuple[str, bool]:
 
     Then, whether nobody would give a release such a name: `hard-copy` could be one.
     """
-    if not any(sign in name for sign in _SIGNS):
+    if not may_be_copy(name):
         return "", False
     stem, dot, language = name.removesuffix(".md").partition(".")
     # Some put their mark behind the language: `x.az (1).md`.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from beyan.model.card import Card
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import composed
-from beyan.source.copies import original_of
+from beyan.source.copies import may_be_copy, original_of
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-)")
 
@@ -34,6 +34,10 @@ class Found(NamedTuple):
         return self.key.rpartition("/")[0]
 
     @property
+    def name(self) -> str:
+        return self.key.rpartition("/")[2]
+
+    @property
     def languages(self) -> frozenset[str]:
         return frozenset(map(_language, self.paths))
 
@@ -42,7 +46,7 @@ class Found(NamedTuple):
         """The date, or the one in the file's name."""
         if self.card is not None:
             return self.card.clock[0][:10]
-        named = _DATE.match(self.key.rpartition("/")[2])
+        named = _DATE.match(self.name)
         return named[0] if named is not None else ""
 
 
@@ -59,11 +63,11 @@ def same_file_names(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 def doubles(found: Sequence[Found]) -> Iterator[Diagnostic]:
     """Copies of editions, which are published like any other, and probable twins."""
+    # A mark behind the language was told when the name was read.
     marked = {
-        each.key: found_of
+        each.key: original
         for each in found
-        for path in each.paths
-        if (found_of := original_of(composed(path).rpartition("/")[2]))[0]
+        if may_be_copy(each.key) and (original := original_of(f"{each.name}.az.md"))[0]
     }
     if marked:
         yield from _copies(found, marked)
@@ -74,11 +78,10 @@ def _copies(found: Sequence[Found], marked: Mapping[str, tuple[str, bool]]) -> I
     keys = {each.key for each in found}
     for each in found:
         original, is_sure = marked.get(each.key, ("", False))
-        key = f"{each.folder}/{original.partition('.')[0]}"
-        # A mark behind the language was told when the name was read.
-        if original and key != each.key and (is_sure or key in keys):
+        stem = original.partition(".")[0]
+        if original and (is_sure or f"{each.folder}/{stem}" in keys):
             for path in each.paths:
-                name = f"{original.partition('.')[0]}.{_language(path)}.md"
+                name = f"{stem}.{_language(path)}.md"
                 yield problem("copied-file", Span(path), original=name)
 
 
@@ -91,7 +94,7 @@ def _twins(found: Sequence[Found]) -> Iterator[Diagnostic]:
     by_name: dict[str, list[Found]] = {}
     by_circle: dict[tuple[str, bytes], list[Found]] = {}
     for each in found:
-        by_name.setdefault(_folded(each.key.rpartition("/")[2]), []).append(each)
+        by_name.setdefault(_folded(each.name), []).append(each)
         if each.circle and len(each.paths) == 1:
             by_circle.setdefault((each.day, each.circle), []).append(each)
     told: set[str] = set()
@@ -149,4 +152,6 @@ def _language(path: str) -> str:
 
 def _folded(name: str) -> str:
     """Without capitals; those of the Azerbaijani İ and I too."""
+    if name.isascii():
+        return name.lower()
     return name.casefold().replace("i\u0307", "i").replace("ı", "i")

@@ -162,7 +162,7 @@ class _Joining:
             if any(key not in people for key in keys):
                 return ()
         for file, items in lists:
-            self.problems += repeated_people(file, items, people, names)
+            self.problems += repeated_people(file, items, names)
         if not self._match(
             "participants", lists, lambda item: item if isinstance(item, str) else ""
         ):

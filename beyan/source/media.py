@@ -147,7 +147,8 @@ def _file_problems(root: Path, path: str, span: Span) -> list[Diagnostic]:
         return [problem("symlink-escapes", span, file=_name(path))]
     if not (root / path).is_file():
         folder = path.rpartition("/")[0]
-        there = [each.removeprefix(f"{folder}/") for each in walk(root, folder)]
+        lies = stored(root, folder)
+        there = [composed(each.removeprefix(f"{lies}/")) for each in walk(root, lies)]
         suggestion = nearest(_name(path), there)
         return [
             problem("missing-file", span, file=_name(path), folder=folder, suggestion=suggestion)

@@ -42,8 +42,8 @@ class Record(NamedTuple):
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
-    `circle` stands for all who took part. `card` and `problems` (warnings only) are plain tuples;
-    `place` has the release itself.
+    `circle` stands for all who took part, in what exists in one language alone. `card` and
+    `problems` (warnings only) are plain tuples; `place` has the release itself.
     """
 
     key: str
@@ -149,7 +149,8 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
     """Whether the registries say of the release's people and topics what they said."""
     if reading.known is None:
         return True
-    if any(reading.names.key_of([name]) != key for name, key in record.inline):
+    names = reading.names
+    if record.names != names.digest and any(names.key_of([n]) != key for n, key in record.inline):
         return False
     topics = record.card[_TOPICS]
     return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
@@ -235,7 +236,7 @@ def _joined(
         people=tuple((key, reading.digests[key]) for key in shown.people),
         names=names.digest,
         inline=registered(release.participants, names),
-        circle=circle(release.participants, names),
+        circle=circle(release.participants) if len(editions) == 1 else b"",
         problems=tuple(_plain(each) for each in problems if each.code in WARNINGS),
         card=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),

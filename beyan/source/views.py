@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.release import composed
 from beyan.model.views import RELEASES, VIEWS_FILE, VIEWS_HEADER, MonthlyReads, Totals
 from beyan.source.table import Row, read_table
 
@@ -24,6 +25,7 @@ def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
     found: dict[tuple[str, ...], MonthlyReads] = {}
     for row in rows:
         month, release, language, reads = row.values
+        release = composed(release)
         wrong = _wrong(row)
         problems += wrong
         if wrong:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
-from unicodedata import is_normalized
+from unicodedata import normalize
 
 from beyan.language.spelling import same_name
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -76,6 +76,12 @@ class Names:
             for language, known in self._by_first_word.items()
         }
 
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """What a text has that spells a name in NFD: the dots and tails of its letters."""
+        names = "".join(name for person in self._people.values() for _, name in person.name.pairs)
+        return frozenset(normalize("NFD", names)) - frozenset(composed(names))
+
     def unlisted(self, release: Release) -> list[Diagnostic]:
         listed = {each.key for each in release.participants}
         written = {composed(name) for each in release.participants for _, name in each.name.pairs}
@@ -92,7 +98,7 @@ class Names:
         if not by_first:
             return
         text = typed = edition.prose.text
-        if not is_normalized("NFC", text):
+        if any(mark in text for mark in self._marks):
             text = composed(text)
         first_words, candidates = self._first_words[edition.language]
         # Nearly all of the time goes into finding words; few of them begin as names do.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
@@ -113,7 +114,8 @@ def test_the_twin_has_the_words_to_write_over_and_no_facts(site: Make) -> None:
 
 
 def test_the_twin_is_right_as_it_stands_and_published_when_its_notes_are_gone(site: Make) -> None:
-    made = site(FILES)
+    # Nigar is written in place on purpose: her role comes from the registry.
+    made = site(FILES, config=CONFIG.replace("silence: [", "silence: [registered-participant, "))
     translate(made, AZ, "--to", "en")
     before = made.check(strict=True).lines
     # Of the original alone, which has no English words yet.
@@ -329,3 +331,19 @@ def test_the_old_words_are_looked_up_in_the_history(site: Make) -> None:
         f"{AZ}:7:1: silinib (text)",
         "  - Üç.",
     ]
+
+
+@pytest.mark.parametrize("disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_an_edition_is_found_in_either_normal_form_and_translated_beside_itself(
+    site: Make, disk: str, typed: str
+) -> None:
+    original = normalize(disk, f"{FOLDER}/görüş/çıxış.az.md")
+    made = site({original: SIMPLE})
+    done = translate(made, normalize(typed, "görüş/çıxış.az.md"), "--to", "en")
+    assert done.exit_code == 2
+    done = translate(made, normalize(typed, "2026/görüş/çıxış.az.md"), "--to", "en")
+    assert done.exit_code == 0
+    assert (made.root / original.replace(".az.", ".en.")).is_file()
+    again = translate(made, original, "--to", "en")
+    assert "file-exists" in again.stderr

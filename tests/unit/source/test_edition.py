@@ -94,7 +94,7 @@ def test_what_is_no_yaml_hides_no_wrong_value(site: Make) -> None:
 def test_a_text_file_that_is_meant_as_an_edition_is_told(site: Make) -> None:
     text = "---\ntitle: A\ndate: 2026-03-05\n---\nMətn.\n"
     wrong = ("x.az.txt", "y.az.md.txt", "z.az.MD")
-    right = ("z.pdf", "notes.txt", "a.az.docx", "a.az.md", "a/speech.az.txt")
+    right = ("z.pdf", "notes.txt", "a.az.docx", "a.az.md", "a/speech.az.txt", "a/b/more.en.txt")
     found = site({f"content/releases/2026/{name}": text for name in (*wrong, *right)}).check()
-    assert [each.span.path.rpartition("/")[2] for each in found.diagnostics] == [*wrong]
-    assert set(found.codes) == {"bad-file-name"}
+    told = [each for each in found.diagnostics if each.code == "bad-file-name"]
+    assert [each.span.path.rpartition("/")[2] for each in told] == [*wrong]

@@ -147,9 +147,9 @@ def test_a_name_spelled_for_all_languages_in_one_edition_is_no_warning(join: Joi
 
 @pytest.mark.parametrize(
     "other",
-    ["[sabina-aliyeva]", "[rauf-zeini, sabina-aliyeva]", "[sabina-aliyeva, {name: Rauf}]", "[]"],
+    ["[sabina-aliyeva]", "[rauf-zeini]", "[sabina-aliyeva, {name: Rauf}]", "[]"],
 )
-def test_editions_list_the_same_people_in_the_same_order(join: Join, other: str) -> None:
+def test_editions_list_the_same_people(join: Join, other: str) -> None:
     found = join(
         edition(date="2026-03-05", participants="[sabina-aliyeva, rauf-zeini]"),
         edition(participants=other),

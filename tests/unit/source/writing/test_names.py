@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 
 from beyan.model.release import Person
@@ -61,7 +63,32 @@ def test_other_names_are_other_people(site, text: str) -> None:
 
 def test_who_is_written_in_place_is_listed(site) -> None:
     text = release(text="Səbinə Əliyeva gəlib.", participants="[{name: Səbinə Əliyeva}]")
-    assert site({PATH: text, "content/participants.yaml": PEOPLE}).build().codes == []
+    made = site({PATH: text, "content/participants.yaml": PEOPLE})
+    assert made.build().codes == ["registered-participant"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["Çingiz Ğöyüşov", "İradə Quliyeva", "Zoé Müller"])
+def test_a_name_is_found_in_either_normal_form(site, name: str, form: str) -> None:
+    text = normalize(form, f"Üçüncü abzas.\n\nGörüşdə {name} çıxış edib.")
+    other = normalize({"NFC": "NFD", "NFD": "NFC"}[form], name)
+    people = f"x:\n  name: {{az: {other}, en: X Y}}\n"
+    made = site({PATH: release(text=text), "content/participants.yaml": people})
+    (only,) = made.build().diagnostics
+    (line,) = [each for each in text.split("\n") if "edib" in each]
+    assert only.code == "unlisted-participant"
+    assert (only.span.line, only.span.column) == (7, line.index(normalize(form, name)) + 1)
+
+
+def test_a_new_entry_of_the_registry_is_found_beside_people_written_in_place(site) -> None:
+    made = site({PATH: release(participants="[{name: Səbinə Əliyeva}]")})
+    assert "registered-participant" not in made.build().codes
+
+    made.change({"content/participants.yaml": PEOPLE})
+    assert "registered-participant" in made.build().codes
+
+    made.change({"content/participants.yaml": PEOPLE.replace("Əliyeva", "Vəliyeva")})
+    assert "registered-participant" not in made.build().codes
 
 
 def test_a_new_entry_of_the_registry_is_found_in_texts_that_did_not_change(site) -> None:
