@@ -15,6 +15,7 @@ from string import Template
 
 from pydantic import TypeAdapter, ValidationError
 
+from beyan.language.characters import forbidden
 from beyan.language.slug import slugify
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
@@ -23,7 +24,6 @@ from beyan.model.words import Translations
 from beyan.saving import save
 from beyan.source.edition import RELEASES_FOLDER, clock_text
 from beyan.source.fields import Clock, meant_date
-from beyan.language.characters import forbidden
 from beyan.source.files import character_problem, is_inside, scan
 from beyan.source.strict_yaml import parse
 
@@ -138,11 +138,9 @@ def _asked_wrongly(
     for typed, offsets in found.items():
         spans = [Span("TITLE", 1, offset + 1) for offset in offsets]
         yield character_problem(typed, spans, len(spans))
-    if found:
-        pass
-    elif not title:
+    if not title:
         yield problem("empty-value", place, key="TITLE")
-    elif not slug:
+    elif not slug and not found:
         yield problem("bad-slug", place, value=title, better="press-release")
     elif len(title) > _MAX_TITLE:
         yield problem("text-too-long", place, limit=_MAX_TITLE)

@@ -29,6 +29,8 @@ __all__ = [
 Key = tuple[str | None, str]
 """(context, msgid); for a message with plural forms the msgid is the singular."""
 
+# What no feed may have.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
 
@@ -151,7 +153,9 @@ def read_catalogue(paths: Iterable[Path], language: str) -> Catalogue:
     An unfinished entry (fuzzy, or with an empty form) does not hide a finished one in a later
     file. Raises `CatalogueSyntaxError`, and OSError for a file that cannot be read.
     """
-    return Catalogue(language, tuple(entry for path in paths for entry in _read_file(path, language)))
+    return Catalogue(
+        language, tuple(entry for path in paths for entry in _read_file(path, language))
+    )
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -185,16 +189,22 @@ def _read_file(path: Path, language: str) -> Iterator[Entry]:
         key = message.context, message.msgid
         if key == (None, ""):
             if position:
-                raise CatalogueSyntaxError(path, message.line, "the header is not the first message")
+                raise CatalogueSyntaxError(
+                    path, message.line, "the header is not the first message"
+                )
             plural_forms = _plural_forms(path, message)
             continue
         if key in known:
             reason = f'the message "{message.msgid}" stands twice'
             raise CatalogueSyntaxError(path, message.line, reason)
         known.add(key)
+        forms = message.forms
+        stray = _CONTROL.search("".join(forms.values()))
+        if stray is not None:
+            reason = f"the control character U+{ord(stray[0]):04X} stands in the text"
+            raise CatalogueSyntaxError(path, message.line, reason)
         plural_forms = plural_forms or _usual_plural_forms(language)
         count, rule = plural_forms
-        forms = message.forms
         if message.plural is not None and max(forms) >= count:
             reason = f"msgstr[{max(forms)}], but the language has {count} forms (they count from 0)"
             raise CatalogueSyntaxError(path, message.line, reason)
@@ -202,7 +212,9 @@ def _read_file(path: Path, language: str) -> Iterator[Entry]:
             msgid=message.msgid,
             plural=message.plural,
             context=message.context,
-            forms=tuple(forms.get(n, "") for n in range(count if message.plural is not None else 1)),
+            forms=tuple(
+                forms.get(n, "") for n in range(count if message.plural is not None else 1)
+            ),
             is_fuzzy=message.is_fuzzy,
             plural_count=count,
             plural_rule=rule,

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.language.characters import forbidden, without_forbidden
+from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.source.files import character_problem
 from beyan.source.yaml_slips import slip_of
 
