@@ -361,7 +361,9 @@ class Blocks(OpenBlocks):
                     return True
                 if mark.kind == "o":
                     return True
-                if mark.is_numbered and found.number == mark.number + 1:
+                # Years follow one another; of other numbers some may be left out.
+                further = found.number - mark.number
+                if mark.is_numbered and (further == 1 or (further > 1 and mark.number <= 999)):
                     return True
             if gaps:
                 return False

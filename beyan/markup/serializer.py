@@ -22,7 +22,7 @@ def to_html(root: Element) -> str:
         if element.attrib:
             for name, value in sorted(element.items()):
                 if _MARKUP(value):
-                    value = _escaped(value).replace('"', "&quot;")
+                    value = value.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")
                 start += f' {name}="{value}"'
         text = _escaped(element.text) if element.text else ""
         tail = _escaped(element.tail) if element.tail else ""
@@ -36,7 +36,7 @@ def to_html(root: Element) -> str:
     return "".join(parts)
 
 
-_MARKUP = re.compile('[&<>"]').search
+_MARKUP = re.compile('[&>"]').search
 
 
 def _escaped(text: str) -> str:
