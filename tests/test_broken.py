@@ -189,7 +189,7 @@ def test_a_link_to_something_broken_is_no_second_problem(tmp_path: Path) -> None
         "[c](/az/releases/2026/report/)",
         "[d](/az/topics/vetendas-cemiyyeti/)",
     )
-    page.write_text(page.read_text("utf-8") + "\n" + "\n".join(links) + "\n", "utf-8")
+    page.write_text(page.read_text("utf-8") + "\n" + "\n\n".join(links) + "\n", "utf-8")
 
     assert run(site, "check").problems == expected("not-utf8").problems
 

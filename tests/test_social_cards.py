@@ -167,6 +167,28 @@ def test_a_title_of_any_length_stays_within_the_margins(title: str, language: st
     assert lower < CARD.height - 40
 
 
+@pytest.mark.parametrize("letter", ["ə", "W", "i", "ş ", "ё", "ي"])
+def test_what_does_not_fit_on_a_card_is_hardly_measured(
+    letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    getlength = ImageFont.FreeTypeFont.getlength
+
+    def counted(font: ImageFont.FreeTypeFont, text: str, *rest: object) -> float:
+        measured.append(len(text))
+        return getlength(font, text)
+
+    monkeypatch.setattr(ImageFont.FreeTypeFont, "getlength", counted)
+    letters = []
+    for count in (2000, 5000, 40_000):
+        measured.clear()
+        drawn(replace(CARD, title=letter * count, office=letter * count, place=letter * count))
+        letters.append(sum(measured))
+
+    assert max(letters) < 2 * min(letters)
+    assert max(letters) < 60_000
+
+
 def test_no_word_stands_alone_in_the_last_line_of_a_title() -> None:
     title = "26 iyun – İşgəncə Qurbanlarına Dəstək Günü"
     assert fitted(title, 700, (84,), 330).lines == (

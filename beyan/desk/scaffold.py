@@ -135,11 +135,9 @@ def _asked_wrongly(
     for typed, offsets in found.items():
         spans = [Span("TITLE", 1, offset + 1) for offset in offsets]
         yield character_problem(typed, spans, len(spans))
-    if found:
-        pass
-    elif not title:
+    if not title:
         yield problem("empty-value", place, key="TITLE")
-    elif not slug:
+    elif not slug and not found:
         yield problem("bad-slug", place, value=title, better="press-release")
     elif len(title) > _MAX_TITLE:
         yield problem("text-too-long", place, limit=_MAX_TITLE)

@@ -29,6 +29,8 @@ __all__ = [
 Key = tuple[str | None, str]
 """(context, msgid); for a message with plural forms the msgid is the singular."""
 
+# What no feed may have.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
 
@@ -196,9 +198,13 @@ def _read_file(path: Path, language: str) -> Iterator[Entry]:
             reason = f'the message "{message.msgid}" stands twice'
             raise CatalogueSyntaxError(path, message.line, reason)
         known.add(key)
+        forms = message.forms
+        stray = _CONTROL.search("".join(forms.values()))
+        if stray is not None:
+            reason = f"the control character U+{ord(stray[0]):04X} stands in the text"
+            raise CatalogueSyntaxError(path, message.line, reason)
         plural_forms = plural_forms or _usual_plural_forms(language)
         count, rule = plural_forms
-        forms = message.forms
         if message.plural is not None and max(forms) >= count:
             reason = f"msgstr[{max(forms)}], but the language has {count} forms (they count from 0)"
             raise CatalogueSyntaxError(path, message.line, reason)

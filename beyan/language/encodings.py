@@ -21,17 +21,17 @@ _WIDE = {
 }
 # So many bytes are enough to tell UTF-16: of many signs one of two bytes is zero, the same always.
 _SAMPLE, _MANY = 400, 8
-# A byte that is no UTF-8, as Python reads on over it, and two side by side.
-_STRAY = re.compile("[\udc80-\udcff]")
-_STRAYS = re.compile("[\udc80-\udcff]{2,}")
+# A byte that is no UTF-8, as Python reads on over it, and several side by side.
+_STRAY, _STRAY_RUN = re.compile("[\udc80-\udcff]"), re.compile("[\udc80-\udcff]+")
+_BESIDE_LETTER = re.compile("[A-Za-z][\udc80-\udcff]|[\udc80-\udcff][A-Za-z]")
 _NOT_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 
 
 def text_of(data: bytes) -> tuple[str, list[int], str]:
     """The text with "\\n" line ends, without a byte-order mark.
 
-    Then of what is no UTF-8 the offsets in the text, and the reason, one of `REASONS`. It is read
-    as the encoding that it seems to be.
+    Then where in the text something begins that is no UTF-8, and the reason, one of `REASONS`. It
+    is read in the encoding that it seems to be in.
     """
     encoding = _wide_encoding(data)
     if encoding:
@@ -41,19 +41,17 @@ def text_of(data: bytes) -> tuple[str, list[int], str]:
         return _with_plain_ends(data.removeprefix(BOM_UTF8).decode("utf-8")), [], ""
     except UnicodeDecodeError:
         text = _with_plain_ends(data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape"))
-    stray = [match.start() for match in _STRAY.finditer(text)]
-    side_by_side = sum(map(len, _STRAYS.findall(text)))
-    # In Cyrillic nearly all letters are stray bytes; in Turkish letters, one here and there.
-    codec, reason = ("cp1254", _TURKISH)
-    if side_by_side > len(stray) / 2:
-        codec, reason = ("cp1251", _CYRILLIC)
-    if len(_NOT_ASCII.findall(text)) > len(stray):
+    runs = list(_STRAY_RUN.finditer(text))
+    # Cyrillic words are stray bytes altogether; Turkish ones have some among their letters.
+    is_turkish = len(_BESIDE_LETTER.findall(text)) > len(runs) / 2
+    codec, reason = ("cp1254", _TURKISH) if is_turkish else ("cp1251", _CYRILLIC)
+    if len(_NOT_ASCII.findall(text)) > len(_STRAY.findall(text)):
         reason = _DAMAGED
 
     def meant(match: re.Match[str]) -> str:
         return bytes([ord(match[0]) - 0xDC00]).decode(codec, "replace")
 
-    return _STRAY.sub(meant, text), stray, reason
+    return _STRAY.sub(meant, text), [match.start() for match in runs], reason
 
 
 def _wide_encoding(data: bytes) -> str:

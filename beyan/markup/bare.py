@@ -20,6 +20,13 @@ _TRAILING = frozenset("?!.,:;*_~'’…")
 _ENTITY = re.compile(r"&[A-Za-z0-9]{1,32};")
 
 
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_AUTOMAIL = re.compile(
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
+)
+
+
 class Bare(NamedTuple):
     """`text` stands from `start` to `end` and leads to `target`."""
 
@@ -65,3 +72,12 @@ def _trimmed(address: str, least: int) -> str:
 def _ampersand(address: str, end: int) -> int:
     """Where the reference begins that may end at `end`."""
     return max(address.rfind("&", max(end - 34, 0), end), 0)
+
+
+def in_brackets(text: str, position: int) -> tuple[str, str, int] | None:
+    """Of `<address>` at this position what is shown, where it leads, and where it ends."""
+    if match := _AUTOLINK.match(text, position):
+        return match[1], match[1], match.end()
+    if match := _AUTOMAIL.match(text, position):
+        return match[1], f"mailto:{match[1]}", match.end()
+    return None

@@ -9,14 +9,12 @@ a text is a rule, and what officers type as a list is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import pairwise
-from typing import NamedTuple
 
 from beyan.markup import lines
-from beyan.markup.destinations import LABEL, Definition, definition_at, normal
+from beyan.markup.destinations import LABEL, normal
 from beyan.markup.elements import EMPTY_LINE, html_block_end
 from beyan.markup.lines import Mark, mark_of
+from beyan.markup.open_blocks import Block, Line, OpenBlocks, Report
 
 # Deeper nesting is a slip or an attack; whoever walks the tree may go into itself as often.
 MOST_NESTED = 40
@@ -26,74 +24,16 @@ _LOOKED_AHEAD = 30
 _AFTER_LETTERS = frozenset((")", "\t", "\xa0"))
 _BEGINNINGS = frozenset(f"#>`~=-+*_<|[:0123456789{lines.SIGNS}")
 
-Report = Callable[..., None]
 
-
-class Line(NamedTuple):
-    """A line of a leaf, without what its containers begin with, and its place in the source."""
-
-    text: str
-    offset: int
-
-
-class Block:
-    """A container with `children`, or a leaf with `lines`; `kind` tells which.
-
-    `first` and `last` are the numbers of its lines. `mark` is that of an item or of a list's first
-    item, `content` the indentation of what is inside, `level` a heading's, `name` a footnote's.
-    """
-
-    __slots__ = (
-        "children",
-        "closing",
-        "content",
-        "first",
-        "indent",
-        "kind",
-        "last",
-        "level",
-        "lines",
-        "mark",
-        "name",
-    )  # fmt: skip
-
-    def __init__(self, kind: str, first: int) -> None:
-        self.kind = kind
-        self.first = self.last = first
-        self.children: list[Block] = []
-        self.lines: list[Line] = []
-        self.mark: Mark | None = None
-        self.content = self.indent = self.level = 0
-        self.name = ""
-        self.closing: re.Pattern[str] | None = None
-
-    @property
-    def is_tight(self) -> bool:
-        """Of a list: no blank line stands between its items, or between what is in one of them."""
-        return not _has_gaps(self.children) and not any(
-            _has_gaps(item.children) for item in self.children
-        )
-
-
-def _has_gaps(blocks: list[Block]) -> bool:
-    return any(after.first > before.last + 1 for before, after in pairwise(blocks))
-
-
-class Blocks:
+class Blocks(OpenBlocks):
     """The blocks of one text. Problems go to `report(code, offset, **values)`."""
 
     def __init__(self, text: str, report: Report) -> None:
-        self.document = Block("document", 0)
-        self.definitions: dict[str, Definition] = {}
+        super().__init__(report)
         self.abbreviations: dict[str, str] = {}
         self.notes: dict[str, Block] = {}
         # Offsets of what is indented as code was.
         self.indented: list[int] = []
-        # The label of each definition as it was typed, and where it stands.
-        self.labels: dict[str, tuple[str, int]] = {}
-        self._report = report
-        self._stack = [self.document]
-        self._leaf: Block | None = None
         self._lines = text.split("\n")
         offset = 0
         for number, line in enumerate(self._lines):
@@ -167,20 +107,12 @@ class Blocks:
                 at += block.content
             elif block.kind in ("note", "meaning") and indent >= 2:
                 at += indent
-            elif block.kind == "item" and self._nests(block, rest[indent:], indent):
+            elif block.kind == "item" and block.nests(rest[indent:], indent):
                 block.content = indent
                 at += indent
             else:
                 return depth, at
         return len(stack), at
-
-    def _nests(self, item: Block, rest: str, indent: int) -> bool:
-        """Whether a list begins inside of the item that is indented by less than its text is."""
-        mark = mark_of(rest) if indent - item.indent >= 2 else None
-        if mark is None or item.mark is None or mark.is_empty:
-            return False
-        starts_anew = mark.is_numbered and mark.number == 1
-        return mark.kind != item.mark.kind or starts_anew
 
     def _go_on(self, leaf: Block, rest: str, offset: int) -> None:
         """Of code and HTML everything is a part, up to the end."""
@@ -414,14 +346,6 @@ class Blocks:
         is_doubtful = mark.kind in ("letter", "o") or (mark.is_numbered and mark.number > 999)
         return not is_doubtful or self._goes_on_with(mark) or self._has_next(mark)
 
-    def _goes_on_with(self, mark: Mark) -> bool:
-        """Whether a list of the same kind is open; below one of real bullets lost ones may be."""
-        kinds = ("•", "o") if mark.kind == "o" else (mark.kind,)
-        return any(
-            block.kind == "item" and block.mark is not None and block.mark.kind in kinds
-            for block in self._stack
-        )
-
     def _has_next(self, mark: Mark) -> bool:
         """Whether the item after this one follows, in this paragraph or as the next."""
         gaps = 0
@@ -470,87 +394,3 @@ class Blocks:
         item.content = indent + mark.width + max(blanks, 1)
         start = 0 if mark.is_lettered else mark.width + mark.blanks
         return text[start:], at + start
-
-    # --- opening and closing --------------------------------------------------------------------
-
-    @property
-    def _parent(self) -> Block:
-        return self._stack[-1]
-
-    def _nested(self) -> int:
-        """How many quotations, items, notes and meanings are open in one another."""
-        return sum(block.kind not in ("document", "list", "terms") for block in self._stack)
-
-    def _settle(self, depth: int, opened: bool) -> None:
-        """Before a block is opened: what the line does not go on with is closed."""
-        if not opened:
-            self._close_to(depth)
-        self._close_leaf()
-
-    def _open(self, kind: str) -> Block:
-        block = Block(kind, self._number)
-        if (self._parent.kind, kind) not in (("list", "item"), ("terms", "meaning")):
-            self._leave_list()
-        self._parent.children.append(block)
-        self._stack.append(block)
-        self._touch()
-        return block
-
-    def _open_leaf(self, kind: str) -> Block:
-        self._leave_list()
-        block = Block(kind, self._number)
-        self._parent.children.append(block)
-        self._leaf = block
-        self._touch()
-        return block
-
-    def _leave_list(self) -> None:
-        """Nothing but its items stands in a list."""
-        while self._parent.kind in ("list", "terms"):
-            self._stack.pop()
-
-    def _touch(self) -> None:
-        for block in self._stack:
-            block.last = self._number
-        if self._leaf is not None:
-            self._leaf.last = self._number
-
-    def _close_to(self, depth: int) -> None:
-        """Only so many containers stay open."""
-        if depth < len(self._stack):
-            self._close_leaf()
-            del self._stack[depth:]
-
-    def _close_leaf(self) -> None:
-        leaf, self._leaf = self._leaf, None
-        if leaf is None:
-            return
-        if leaf.kind == "paragraph":
-            self._take_definitions(leaf)
-            if not leaf.lines:
-                self._parent.children.pop()
-        elif leaf.kind == "code" and leaf.closing is not None:
-            self._report("fence-unclosed", leaf.level)
-
-    def _take_definitions(self, paragraph: Block) -> None:
-        """Definitions of references begin a paragraph, and are no part of it."""
-        if not paragraph.lines[0].text.startswith("["):
-            return
-        text = "\n".join(line.text for line in paragraph.lines)
-        taken = position = 0
-        while (found := definition_at(text, position)) is not None:
-            label, definition, end = found
-            at = paragraph.lines[taken].offset
-            line = taken + text.count("\n", position, definition.offset)
-            column = definition.offset - (text.rfind("\n", 0, definition.offset) + 1)
-            definition = definition._replace(offset=paragraph.lines[line].offset + column)
-            key = normal(label)
-            if key not in self.definitions:
-                self.definitions[key] = definition
-                self.labels[key] = label, at
-            elif self.definitions[key][:2] != definition[:2]:
-                self._report("definition-twice", at, name=label)
-            taken += text.count("\n", position, end) + (end == len(text))
-            position = end
-        del paragraph.lines[:taken]
-        paragraph.first += taken

@@ -61,6 +61,11 @@ def normal(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
+def has_open_bracket(label: str) -> bool:
+    """Whether a bracket stands in the label without a backslash: then it is none."""
+    return re.search(r"(?<!\\)(?:\\\\)*[\[\]]", label) is not None
+
+
 def target_at(text: str, start: int) -> tuple[str, int] | None:
     """The target that begins at `start`, and where it ends; with its brackets, if it has some."""
     if text.startswith("<", start):

@@ -25,9 +25,8 @@ _ADDRESS = re.compile(
 _IN_TARGET = re.compile(r"\]\([^\s()]*\Z")
 _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
-_NO_BLANK_ITEM = re.compile(
-    r"-(?=[^\W_])|\+(?=[^\W\d_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])"
-)
+# A number may have its sign, and so may a telephone number.
+_NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W\d_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"(?:\\|  |<br\s*/?>\s*)$", re.IGNORECASE)
 # Of a line that has nothing else, readers see nothing.

@@ -13,10 +13,12 @@ from markdown.util import AtomicString
 
 from beyan.language.slug import slugify
 from beyan.markup import nearly
-from beyan.markup.blocks import Block, Blocks, Line, Report
+from beyan.markup.blocks import Blocks
 from beyan.markup.html import Tags
-from beyan.markup.inlines import Inlines, fill
+from beyan.markup.inlines import Inlines
 from beyan.markup.lines import KEPT, alignments, cells_of
+from beyan.markup.open_blocks import Block, Line, Report
+from beyan.markup.parts import fill
 from beyan.model import marks
 
 _OWN_ID = re.compile(r"\{#([^\s{}]+)\}$")

@@ -31,7 +31,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "not-utf8": Message(
         "the file is not UTF-8 text; places where it is not: {count} ({places})",
-        "{reason}; save it again, and choose UTF-8 where the editor asks for the encoding (Save as)",
+        "{reason}; save it again, and choose UTF-8 where the editor asks for the encoding "
+        "(Save as)",
     ),
     "empty-file": Message(
         "the file is empty",

@@ -49,7 +49,8 @@ class Making:
     """A function from task to result.
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
-    `fault` turns an exception of a template, or of what cannot be read by others, into one. `before` are the sections as last made.
+    `fault` turns an exception of a template, or of what cannot be read by others, into one.
+    `before` are the sections as last made.
     """
 
     renderer: Renderer
@@ -81,8 +82,9 @@ class Making:
                 # No template fills the disk: what it shows is being remembered.
                 is_full = isinstance(error, OSError) and error.errno == ENOSPC
                 is_export = isinstance(output, Export) and isinstance(error, Unreadable)
-                if is_full or not (is_export or isinstance(output, Page)):
+                if is_full or not (isinstance(output, Page) or is_export):
                     raise
+                assert isinstance(output, Page | Export)
                 problems.append(self.fault(error, output))
                 break
             problems += self.inspect(output, data)

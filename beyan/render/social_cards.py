@@ -154,7 +154,7 @@ def _broken(line: str, font: FreeTypeFont) -> Iterator[str]:
         while _length(font, line[:end]) <= _WIDTH:
             fitting, end = end, 2 * end
         ends = range(fitting + 1, min(end, len(line)))
-        end = fitting + bisect(ends, _WIDTH, key=lambda at: _length(font, line[:at]))
+        end = fitting + bisect(ends, False, key=lambda at: _length(font, line[:at]) > _WIDTH)
         yield line[:end]
         line = line[end:]
     yield line

@@ -55,8 +55,7 @@ def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     ]
     if reason:
         first, places = _places(spans(stray), len(stray))
-        values = {"reason": reason, "count": len(stray), "places": places}
-        problems.append(problem("not-utf8", first, **values))
+        problems.append(problem("not-utf8", first, reason=reason, count=len(stray), places=places))
     return without_forbidden(text) if found else text, problems
 
 

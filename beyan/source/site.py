@@ -20,6 +20,7 @@ from beyan.model.release import (
     SourceFile,
     StandingPage,
     Topic,
+    composed,
     key_of,
     name_of,
 )
@@ -37,7 +38,7 @@ from beyan.source.gate import (
 )
 from beyan.source.inputs import Inputs, scan_inputs
 from beyan.source.memos import Memos
-from beyan.source.pages import edition_files, in_menu, standing_pages
+from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
 from beyan.source.records import (
     Group,
     Outcome,
@@ -51,7 +52,7 @@ from beyan.source.records import (
     release_of,
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
-from beyan.source.strays import stray_files
+from beyan.source.strays import OF_STRAYS, stray_files
 from beyan.source.timing import EVER
 from beyan.source.views import load_totals
 from beyan.source.writing.names import Names
@@ -272,6 +273,10 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
     cards = [card(records[each.key]) if each.key in before else each for each in loaded.cards]
     if any(each.key in before and each.instant != before[each.key].instant for each in cards):
         cards.sort(key=_age, reverse=True)
+    # What a text names, or does not name any more, is a file in its folder.
+    folders = tuple(f"content/{key}/" for key in before)
+    beside = [path for path in given.signatures if composed(path).startswith(folders)]
+    read = {each.key: each for each in cards if each.key in before}
     return replace(
         loaded,
         given=loaded.given,
@@ -282,8 +287,10 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
             *(
                 each
                 for each in loaded.problems
-                if each.span.path not in ours or each.code in _OF_ALL_FILES
+                if (each.span.path not in ours or each.code in _OF_ALL_FILES)
+                and not (each.code in OF_STRAYS and folder_of(each.span.path, before))
             ),
+            *stray_files(beside, read, broken),
             *(each for outcome in outcomes for each in outcome.problems),
         ),
     )

@@ -15,6 +15,8 @@ from beyan.source.pages import folder_of
 # What systems leave in folders; hidden files are not even looked at.
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 
+OF_STRAYS = frozenset({"stray-file", "unused-file"})
+
 
 def stray_files(
     paths: Iterable[str], cards: Mapping[str, Card], broken: Container[str]

@@ -74,6 +74,12 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
         above = mark.line
     if above is not None:
         example = _with_colon(lines[above])
+        key = example.partition(":")[0]
+        indent = lines[above][: len(lines[above]) - len(lines[above].lstrip())]
+        if example and any(re.match(rf"{indent}{re.escape(key)}:(?:\s|$)", line) for line in lines):
+            # With its colon mended it would be a key that stands here already.
+            without = "\n".join([*lines[:above], "", *lines[above + 1 :]])
+            return Slip("duplicate-key", above, 0, {"key": key}, without)
         values = {"example": example or "key: …"}
         return Slip("yaml-key-end", above, 0, values, _with(lines, above, example))
     return Slip(code, mark.line, mark.column, {}, "")

@@ -8,10 +8,10 @@ from html import unescape
 from itertools import count
 
 import pytest
-from beyan.markup import Reader
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from beyan.markup import Reader
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 from tests.conftest import CONFIG, SampleSite

@@ -387,7 +387,14 @@ def test_a_catalogue_crosses_a_process_boundary(catalogue):
         ('msgid "a"\nmsgstr[x] "b"\n', 7, "expected"),
         ('msgid "a"\nmsgstr[0] "b"\n', 7, "msgstr\\[0\\] cannot stand after msgid"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 8, "msgstr cannot stand after msgid_plural"),
-        ('msgid "a"\nmsgid_plural "b"\nmsgstr[2] "c"\n', 6, "more translations"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[2] "c"\n', 6, "the language has 2 forms"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[0] "d"\n', 9, "stands twice"),
+        ('msgid "a"\n# note\nmsgstr "b"\n', 7, "before this comment has no msgstr"),
+        ('msgid "a"\nmsgstr\n\nmsgid "b"\nmsgstr "b"\n', 9, "expected"),
+        ('msgid "a"\nmsgstr "b\\q"\n', 7, r"\\q stands for nothing"),
+        ('msgid "a"\nmsgstr "b\\v"\n', 6, r"U\+000B"),
+        ('msgid "a"\nmsgstr "b\x07"\n', 6, r"U\+0007"),
+        ('msgid\u00a0"a"\nmsgstr "b"\n', 6, "expected"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 9, '"a" stands twice'),
         ('msgid "a"\nmsgstr "b"\n\nmsgid ""\nmsgstr ""\n', 9, "not the first"),
         ("<<<<<<< HEAD\n", 6, "expected"),
@@ -417,11 +424,60 @@ def test_a_plural_rule_that_cannot_work_is_reported_at_the_header(write, plural_
     assert caught.value.line == 1
 
 
-def test_plural_forms_without_a_rule_are_reported_at_the_message(write):
-    path = write(SEARCH + DAY, plural_forms=None)
-    with pytest.raises(CatalogueSyntaxError, match="no Plural-Forms") as caught:
+@pytest.mark.parametrize("header", ["", 'msgid ""\nmsgstr "Language: xx\\n"\n\n'])
+@pytest.mark.parametrize(
+    ("language", "count", "many"),
+    [("az", 2, 1), ("en", 2, 1), ("ru", 3, 2), ("ar", 6, 3), ("az-Cyrl", 2, 1), ("xx", 2, 1)],
+)
+def test_without_plural_forms_those_of_the_language_hold(write, header, language, count, many):
+    forms = "".join(f'msgstr[{n}] "{n}"\n' for n in range(count))
+    path = write(f'{header}msgid "day"\nmsgid_plural "days"\n{forms}', plural_forms=None)
+
+    (day,) = read_catalogue([path], language)
+
+    assert day.plural_count == count
+    assert day.form(5) == str(many)
+
+
+def test_more_forms_than_the_language_has_are_reported_at_the_message(write):
+    path = write(SEARCH + DAY + 'msgstr[2] "günlər"\n', plural_forms=None)
+    with pytest.raises(CatalogueSyntaxError, match="has 2 forms") as caught:
         read_catalogue([path], "az")
     assert caught.value.line == 4
+
+
+# As msgfmt of GNU gettext reads them.
+@pytest.mark.parametrize(
+    "written",
+    [
+        'msgid\t"a c"\nmsgstr\t"b"\n',
+        'msgid"a c"\nmsgstr"b"\n',
+        '  \tmsgid "a c"\n\t msgstr "b" \t \n',
+        'msgid "a c"\r\nmsgstr "b"\r\n',
+        'msgid "a c"\rmsgstr "b"\r',
+        'msgid "a c" msgstr "b"',
+        'msgid "a" " c"\nmsgstr ""\n  "b"\t""\n',
+        'msgid\n"a c"\n\nmsgstr\n\n"b"\n',
+        'msgid "a c"\nmsgstr "b" # a note\n',
+        '  # a note\n#\n#. of a tool\n#: a.html:3\n#, c-format\nmsgid "a c"\nmsgstr "b"\n',
+        '#~ msgid "a c"\n#~ msgstr "old"\n#| msgid "a"\nmsgid "a c"\nmsgstr "b"\n',
+        'msgid\v"a c"\nmsgstr\f"b"\n',
+        'msgid "a\\x20\\143"\nmsgstr "\\x62"\n',
+        'msgid "a \\\nc"\nmsgstr "b"',
+        '#,fuzzy\nmsgid "x"\nmsgstr "y"\n#\nmsgid "a c"\nmsgstr "b"\n',
+    ],
+)
+@pytest.mark.parametrize("before", ["", "\ufeff", SEARCH])
+def test_blanks_line_ends_and_comments_may_stand_where_gettext_allows(tmp_path, written, before):
+    path = tmp_path / "az.po"
+    path.write_bytes((before + written).encode())
+
+    assert read_catalogue([path], "az").gettext("a c") == "b"
+
+
+def test_a_plural_may_have_blanks_about_its_number(catalogue):
+    strings = catalogue('msgid "a"\nmsgid_plural "c"\nmsgstr [ 0 ] "b"\nmsgstr[1]\t"d"\n')
+    assert strings.ngettext("a", "c", 7) == "d"
 
 
 def test_a_file_in_another_encoding_is_reported_at_the_first_bad_line(tmp_path):

@@ -80,3 +80,10 @@ def test_an_unused_definition_is_named_as_it_was_typed(label: str) -> None:
 @pytest.mark.parametrize("line", ["- açılış saat 10-da", "## Açılış", "* bir"])
 def test_of_markdown_in_html_the_whole_line_is_shown(line: str) -> None:
     assert value(f"<div>\n{line}\n</div>", "typed") == line
+
+
+@pytest.mark.parametrize(
+    "text", ["+994 12 000 00 00\n+994 50 000 00 00", "-5 dərəcə\n-7 dərəcə", "+2 bal\n-1 bal"]
+)
+def test_numbers_with_a_sign_are_no_items(text: str) -> None:
+    assert told(text) == []

@@ -123,6 +123,9 @@ def test_a_link_that_was_mended_is_no_problem_any_more(
     served.change({f"{FOLDER}/a.az.md": text("A", "[plan](plan.pdf) [plan](plans.pdf)")})
     assert codes() == ["dead-link", "unlisted-file"]
     served.change({f"{FOLDER}/a.az.md": text("A", "Plan.")})
+    assert codes() == ["unused-file"]
+    served.change({f"{FOLDER}/a/plan.pdf": None})
+    preview.save([served.root / f"{FOLDER}/a/plan.pdf"])
     assert codes() == []
 
 

@@ -10,7 +10,6 @@ import feedparser
 import pytest
 from lxml import etree
 
-from beyan.model.diagnostic import Span
 from beyan.model.export import AtomFeed, FeedEntry
 from beyan.model.page import Alternate, Download, Link, PlannedProse
 from beyan.model.words import Words

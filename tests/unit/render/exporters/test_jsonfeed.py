@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from beyan.model.diagnostic import Span
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.page import Download, Link, PhotoFigure, PlannedProse
 from beyan.model.picture import Format, Renditions

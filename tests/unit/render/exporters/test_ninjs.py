@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyan.model.diagnostic import Span
 from beyan.model.export import AgencyEntry, AgencyItem, AgencyList
 from beyan.model.page import (
     Alternate,
