@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from beyan.markup.lines import TICKS, Ticks
+from beyan.markup.lines import SIGNS, TICKS, Ticks
 from beyan.model.diagnostic import Span
 
 # What a comment, or something like one, cannot do without.
@@ -25,7 +25,7 @@ _LIKE = r"(?:<|‹|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]"
 _LIKE_CLOSING = r"(?:--|[–—])(?:&gt;|&#62;|&#[xX]3[eE];)"
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\`<])"
-    r"|(?P<fence>^(?P<lead>(?:[ \t>]|(?:[-+*•]|\d{1,9}[.)])(?=[ \t]))*+)"
+    rf"|(?P<fence>^(?P<lead>(?:[ \t\xa0>{SIGNS}]|(?:[-+*]|\d{{1,9}}[.)])(?=[ \t\xa0]))*+)"
     r"(?P<marks>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*)"
     r"|(?P<ticks>`+)"
     rf"|(?P<like>{_LIKE}|{_CLOSING}|{_LIKE_CLOSING})",
@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 _LIKE_ALONE = re.compile(rf"(?P<like>{_LIKE}|{_CLOSING}|{_LIKE_CLOSING})")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 # Lines that go on with a list or a table: a note between two of them does not part them.
-_GOES_ON = re.compile(r"[ \t>]*(?:(?:[-+*•·]|\d{1,9}[.)])[ \t]|\|)")
+_GOES_ON = re.compile(rf"[ \t>]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t\xa0]|[{SIGNS}|])")
 
 
 class Comment(NamedTuple):

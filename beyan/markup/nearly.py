@@ -27,6 +27,12 @@ _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
 # A number may have its sign, and so may a telephone number.
 _NO_BLANK_ITEM = re.compile(r"[-+](?=[^\W\d_])|\*(?=[^\W_])(?!.*\*)|\d{1,2}[.)](?=[^\W\d_])")
+# Other ways of counting: "(1) …", "1- …", "1 . …", "a. …", "I. …". Letters are small ones: capital
+# ones are somebody's initials.
+_COUNTED = re.compile(
+    r"(?:\((?P<inside>\d{1,2}|[^\W\d_]|[IVX]+)\)|(?P<number>\d{1,2})(?:[ \xa0][.)]|[ \xa0]?[-–—/])"
+    r"|(?P<letter>[^\W\d_])\.|(?P<roman>[IVX]+)[.)])(?=[ \t\xa0]+[^\s\d])"
+)
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"(?:\\|  |<br\s*/?>\s*)$", re.IGNORECASE)
 # Of a line that has nothing else, readers see nothing.
@@ -125,6 +131,11 @@ def told_lines(lines: Sequence[tuple[str, int]], report: Report) -> None:
         match = _NO_BLANK_ITEM.match(text)
         assert match is not None
         report("nearly-markdown", at, typed=match[0], better=f"{match[0]} {text[match.end() :]}")
+    elif counted := _counted(lines):
+        text, at = lines[counted[0][0]]
+        _, typed, better = counted[0]
+        report("nearly-markdown", at, typed=typed, better=f"{better} {text[len(typed) :].strip()}")
+        return
     rows = [each for each in lines if each[0].startswith("|") and each[0].rstrip().endswith("|")]
     if len(rows) > 1:
         # With a line of dashes, the reader of blocks has told why this is no table.
@@ -133,6 +144,23 @@ def told_lines(lines: Sequence[tuple[str, int]], report: Report) -> None:
             report("nearly-markdown", rows[0][1], typed="|", better="|" + "---|" * count)
     elif run := _short_lines(lines):
         report("short-lines", run[0][1], count=len(run), better=f"{run[0][0].rstrip()}\\")
+
+
+def _counted(lines: Sequence[tuple[str, int]]) -> Sequence[tuple[int, str, str]]:
+    """The lines that are counted in a way of their own: number, sign, and the sign of an item."""
+    found: list[tuple[int, str, str]] = []
+    for number, (text, _) in enumerate(lines):
+        match = _COUNTED.match(text)
+        if match is None:
+            continue
+        label = next(each for each in match.groups() if each)
+        if label.isdecimal():
+            found.append((number, match[0], f"{label}."))
+        elif set(label) <= set("IVX") and (found or label == "I"):
+            found.append((number, match[0], f"{len(found) + 1}."))
+        elif label.islower():
+            found.append((number, match[0], f"{label})"))
+    return found if len({sign for _, sign, _ in found}) > 1 else ()
 
 
 def _short_lines(lines: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:

@@ -39,6 +39,8 @@ def test_a_comment_is_found_wherever_it_stands(text: str, words: list[str]) -> N
         "```\n<!-- a -->\n```",
         "- b\n  ~~~\n  <!-- a -->\n  ~~~",
         "> ```\n> <!-- a -->",
+        "•```\n  <!-- a -->\n  ```",
+        "-\u00a0```\n  <!-- a -->\n  ```",
         "- > ```\n  > <!-- a -->\n  > ```",
         "1. ```\n   <!-- a -->\n   ```",
     ],

@@ -84,6 +84,11 @@ def test_other_brackets_and_slashes(text: str) -> None:
         ("a\n-b\n-c", 2, 1, "- b"),
         ("> a\n> 1.b\n> 2.c", 2, 3, "1. b"),
         ("a\n*b\n*c", 2, 1, "* b"),
+        ("(1) b\n(2) c", 1, 1, "1. b"),
+        ("> 1- b\n> 2- c", 1, 3, "1. b"),
+        ("a:\n1 . b\n2 . c", 2, 1, "1. b"),
+        ("a. b\nb. c", 1, 1, "a) b"),
+        ("a\nI. b\nII. c", 2, 1, "1. b"),
         ("| a | b |\n| c | d |", 1, 1, "|---|---|"),
         ("x\n\n> | a |\n> | b |", 3, 3, "|---|"),
     ],
@@ -99,7 +104,21 @@ def test_lines_that_nearly_are_items_headings_or_rows(
 
 @pytest.mark.parametrize(
     "text",
-    ["#a", "-5 dərəcə", "a\n-b", "a\n1.5\n2.5", "+994\n+995", "*a*\n*b*", "|a", "## a", "\\##a"],
+    [
+        "#a",
+        "-5 dərəcə",
+        "a\n-b",
+        "a\n1.5\n2.5",
+        "+994\n+995",
+        "*a*\n*b*",
+        "|a",
+        "## a",
+        "(1) a",
+        "A. B\nC. D",
+        "V. A\nX. B",
+        "5 - 7 may\n8 - 9 may",
+        "\\##a",
+    ],
 )
 def test_other_lines_are_not(text: str) -> None:
     assert "nearly-markdown" not in {each.code for each in read(text).problems}
