@@ -1,8 +1,8 @@
 """Addresses without markup become links, and take no punctuation along."""
 
 import pytest
-from beyan.markup.bare import bare_links
 
+from beyan.markup.bare import bare_links
 from tests.unit.markup.conftest import read, shown, told
 
 

@@ -1,8 +1,8 @@
 """Comments leave a text before anything else reads it, and take no place of what follows along."""
 
 import pytest
-from beyan.markup.comments import Source, leftovers, uncommented
 
+from beyan.markup.comments import Source, leftovers, uncommented
 from tests.unit.markup.conftest import read, shown, told
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from beyan.markup.destinations import (
     Definition,
     definition_at,

@@ -1,4 +1,5 @@
 import pytest
+
 from beyan.markup.lines import (
     DELIMITERS,
     KEPT,

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import pytest
+
 from beyan.markup.serializer import to_html
 
 

@@ -1,8 +1,8 @@
 """A text begins with its first paragraph: what stands in something else is none."""
 
 import pytest
-from beyan.markup.summary import SUMMARY_LENGTH, first_paragraph, shorten
 
+from beyan.markup.summary import SUMMARY_LENGTH, first_paragraph, shorten
 from tests.unit.markup.conftest import read
 
 
