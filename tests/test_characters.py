@@ -6,12 +6,19 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from beyan.desk.access_logs import Log
+from beyan.desk.preview.pages import excerpt
+from beyan.desk.status import look
+from beyan.desk.translation import refresh
+from beyan.model.diagnostic import Span, problem
 from beyan.render.exporters import json_text
 from beyan.render.exporters.tools import Tools, Unreadable
 from beyan.source import files
+from beyan.source.settings import load_config
 from tests.conftest import CONFIG, REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -225,3 +232,70 @@ def test_xml_that_no_parser_takes_is_named(xml: str) -> None:
 
     assert caught.value.file == "/az/feed.xml"
     assert caught.value.reason
+
+
+# --- the desk -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["a\x0b", "&#11;", "a\u2028"])
+def test_the_board_says_that_a_release_with_a_forbidden_character_has_errors(
+    text: str, site: Make
+) -> None:
+    made = site({AZ: release(text=text), ABOUT: f"---\ntitle: Haqqında\n---\n{text}\n"})
+    config, _ = load_config(made.root)
+    assert config is not None
+
+    found = look(made.root, config, made.now)
+
+    assert [row.cells[0].state for row in found.rows] == ["broken", "broken"]
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("a\x0bb\nc ə".encode(), ["1 │ a\x0bb", "2 │ c ə", "  │   ^"]),
+        ("a\nc aş".encode("cp1254"), ["1 │ a", "2 │ c aş", "  │   ^"]),
+        (BOM_UTF8 + b"a\nc d", ["1 │ a", "2 │ c d", "  │   ^"]),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\n\x00 x", [""]),
+    ],
+)
+def test_the_preview_shows_the_lines_that_the_message_counts(
+    data: bytes, shown: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "x.md").write_bytes(data)
+
+    found = excerpt(tmp_path, problem("dead-link", Span("x.md", 2, 3), target="y"))
+
+    assert found.split("\n") == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '203.0.113.7 - - [22/Nov/2026:08:00:00 +0000] "GET /az/ HTTP/1.1" 200 7 "-" "Mozilla"\n',
+        "#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(User-Agent)\n"
+        "2026-11-22 08:00:00 203.0.113.7 GET /az/ 200 Mozilla\n",
+        '{"date": "2026-11-22", "time": "08:00:00", "c-ip": "203.0.113.7", '
+        '"cs-method": "GET", "cs-uri-stem": "/az/", "sc-status": 200}\n',
+    ],
+)
+def test_a_log_may_begin_with_a_byte_order_mark(text: str, tmp_path: Path) -> None:
+    counted = []
+    for mark in (b"", BOM_UTF8):
+        (tmp_path / "access.log").write_bytes(mark + text.encode())
+        log = Log(str(tmp_path / "access.log"))
+        counted.append((len(list(log.requests())), log.malformed))
+
+    assert counted == [(1, 0), (1, 0)]
+
+
+def test_a_translation_with_a_byte_order_mark_is_noted_as_up_to_date(site: Make) -> None:
+    made = site({AZ: release(), EN: BOM_UTF8 + b"---\ntitle: Statement\n---\nText.\n"})
+    config, _ = load_config(made.root)
+    assert config is not None
+
+    refresh(made.root, config, EN)
+
+    text = (made.root / EN).read_bytes()
+    assert text.startswith(BOM_UTF8 + b"---\ntitle: Statement\ntranslated_from:\n")
+    assert made.check().codes == []

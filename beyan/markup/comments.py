@@ -21,7 +21,9 @@ from beyan.model.diagnostic import Span
 _SIGNS = ("<!", "-->", "!-", "!—", "!–", "! -", "--&", "—&", "–&")
 _OPENING, _CLOSING = "<!--", "-->"
 # An editor that corrects what is typed makes one dash of two, or other brackets, or escapes them.
-_LIKE = r"(?:<|‹|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]"
+# With what it may begin instead of "<".
+_OPENS = "<‹«＜&"
+_LIKE = r"(?:<|‹|«|＜|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]"
 _LIKE_CLOSING = r"(?:--|[–—])(?:&gt;|&#62;|&#[xX]3[eE];)"
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\`<])"
@@ -161,7 +163,7 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
 def _comment(text: str, start: int, comments: list[Comment], suspects: list[Suspect]) -> int:
     """Adds what begins at `start` to one of the lists; where to go on."""
     if not text.startswith(_OPENING, start):
-        is_end = text[start] not in "<‹&"
+        is_end = text[start] not in _OPENS
         suspects.append(Suspect("comment-end" if is_end else "comment-like", start))
         return start + 1
     inside = start + len(_OPENING)
@@ -212,5 +214,5 @@ def leftovers(text: str) -> Iterator[Suspect]:
     """What looks like a part of a comment in a text that has none any more."""
     if any(sign in text for sign in _SIGNS):
         for match in _LIKE_ALONE.finditer(text):
-            is_end = match[0][0] not in "<‹&"
+            is_end = match[0][0] not in _OPENS
             yield Suspect("comment-end" if is_end else "comment-like", match.start())

@@ -22,6 +22,10 @@ _ADDRESS = re.compile(
     r"\b(?P<scheme>[hH][tT]{1,3}[pP][sS]?)(?::/(?!/)|(?<=[pPsS])//|;//|:[ \t]+//|:\\\\)(?=\S)"
     r"(?P<rest>[^\s<>]*)"
 )
+_MISSPELT = re.compile(
+    r"\b(?!https?://)(?:h?tt?p|ht?p|htttp|hhttp)(?P<secure>s{0,2})://(?=\S)(?P<rest>[^\s<>]*)",
+    re.IGNORECASE,
+)
 _IN_TARGET = re.compile(r"\]\([^\s()]*\Z")
 _BLANK_INSIDE = re.compile(r"<(https?://[^<>\s]*[ \t][^<>\n]*)>")
 _NO_BLANK_HEADING = re.compile(r"(#{2,6})(?=[^\s#\\])(.*)")
@@ -84,7 +88,8 @@ def told_link(text: str, inside: int, position: int, place: Place, report: Repor
         found = _PARENTHESES.match(text, position + 1)
         assert found is not None
         match, target = found, found[1].strip()
-        if not _LIKE_A_TARGET.search(target):
+        # A remark in parentheses may be as short; whoever meant one will know.
+        if not _LIKE_A_TARGET.search(target) and not 0 < len(target.split()) <= _FEW:
             return
         better = f"[{label}](<{target}>)" if " " in target else f"[{label}]({target})"
     elif label[:4] in ("http", "www.") and text[inside - 2 : inside - 1] == ")":
@@ -112,6 +117,9 @@ def told_address(text: str, place: Place, report: Report) -> None:
             continue
         scheme = "https" if match["scheme"].lower().endswith("s") else "http"
         better = f"{scheme}://{match['rest']}"
+        report("nearly-link", place(match.start()), typed=match[0], better=better)
+    for match in _MISSPELT.finditer(text):
+        better = f"http{'s' if match['secure'] else ''}://{match['rest']}"
         report("nearly-link", place(match.start()), typed=match[0], better=better)
     for match in _BLANK_INSIDE.finditer(text):
         better = f"<{match[1].strip().replace(' ', '%20')}>"

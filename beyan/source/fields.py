@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.model.release import composed
 from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
@@ -98,7 +99,7 @@ def _slug(value: object) -> str:
 
 
 def _alias(value: object) -> str:
-    text = _text(value)
+    text = composed(_text(value))
     parts = text.split("/")
     is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
     is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
