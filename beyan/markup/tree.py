@@ -257,8 +257,7 @@ class Tree:
                 element.set("class", columns[number])
             if tag == "th":
                 element.set("scope", "col")
-            text = cell.replace("\\|", "|")
-            nodes, attributes = self._inlines.read(text, [(0, line.offset + at)])
+            nodes, attributes = self._inlines.read(*_with_bars(cell, line.offset + at))
             fill(element, nodes)
             if attributes:
                 self._inlines.give(element, attributes, line.offset + at)
@@ -327,6 +326,14 @@ class Tree:
             last[slug] = number
             seen.add(unique)
             heading.set("id", unique)
+
+
+def _with_bars(cell: str, offset: int) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a cell, in which a backslash made bars its own, and where its parts stand."""
+    places = [(0, offset)]
+    for match in re.finditer(r"\\\|", cell) if "\\" in cell else ():
+        places.append((match.start() - len(places) + 1, offset + match.start() + 1))
+    return cell.replace("\\|", "|"), places
 
 
 def _below(parent: Element, tag: str, attributes: dict[str, str] | None = None) -> Element:
