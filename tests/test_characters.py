@@ -148,7 +148,7 @@ def test_times_before_standard_time_are_written_as_rfc_3339_has_them(
 
     built = site({AZ: release(date=date, embargo=date, expires="2027-01-01")}, config).build()
 
-    assert built.codes == []
+    assert set(built.codes) <= {"date-in-name", "date-long-ago"}
     day, _, clock = date.partition(" ")
     year = day[:4]
     for path in ("az/feed.xml", "az/feed.json", "az/releases.json", "sitemap.xml"):

@@ -267,7 +267,7 @@ def test_a_participants_page_is_about_a_person(sample: Result) -> None:
     }
 
 
-TITLE = "</script><script>alert('ə')</script> & \"Ə\" <!-- &amp;"
+TITLE = "</script><script>alert('ə')</script> & \"Ə\" <b> &amp;"
 
 
 def test_a_title_cannot_break_out_and_is_read_back_as_it_was(site: MakeSite) -> None:

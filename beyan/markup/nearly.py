@@ -89,7 +89,8 @@ def told_link(text: str, inside: int, position: int, place: Place, report: Repor
         assert found is not None
         match, target = found, found[1].strip()
         # A remark in parentheses may be as short; whoever meant one will know.
-        if not _LIKE_A_TARGET.search(target) and not 0 < len(target.split()) <= _FEW:
+        is_short = match[0].endswith(")") and 1 < len(target.split()) <= _FEW
+        if not _LIKE_A_TARGET.search(target) and not is_short:
             return
         better = f"[{label}](<{target}>)" if " " in target else f"[{label}]({target})"
     elif label[:4] in ("http", "www.") and text[inside - 2 : inside - 1] == ")":

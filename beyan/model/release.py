@@ -74,15 +74,15 @@ class Moment(NamedTuple):
 
 
 def in_whole_minutes(instant: datetime) -> datetime:
-    """The instant with an offset that RFC 3339 and HTML can write: none has seconds.
+    """The clock time with an offset that RFC 3339 and HTML can write: none has seconds.
 
-    Before zones there were the towns' own clocks: Baku's was 3:19:24 ahead. The offset is rounded
-    up, so that midnight stays on its day.
+    Before zones there were the towns' own clocks: Baku's was 3:19:24 ahead. The seconds of the
+    offset are left out, and the clock time stays as it was typed.
     """
     offset = instant.utcoffset()
     if offset is None or not offset % _MINUTE:
         return instant
-    return instant.astimezone(timezone(-(-offset // _MINUTE) * _MINUTE))
+    return instant.replace(tzinfo=timezone(offset // _MINUTE * _MINUTE))
 
 
 class SourceFile(NamedTuple):

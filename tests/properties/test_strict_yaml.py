@@ -2,11 +2,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from beyan.source.files import control_character
+from beyan.language.characters import forbidden
 from beyan.source.strict_yaml import Value, parse
 
 # What reaches the parser: `read_text` refuses everything else.
-text = st.text(st.characters(codec="utf-8")).filter(lambda typed: not control_character(typed))
+text = st.text(st.characters(codec="utf-8")).filter(lambda typed: not forbidden(typed))
 yamlish = st.lists(
     st.sampled_from(
         ["a", "title", "ə", "0123", "no", "~", ":", ": ", "-", "- ", "\n", "\n  ", " ", "\t", "[",

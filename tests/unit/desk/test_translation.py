@@ -37,7 +37,7 @@ photos:
 attachments: [{file: plan.pdf, title: Plan}]
 contact: {name: Mətbuat xidməti, phone: "916"}
 ---
-Birinci abzas -->
+Birinci abzas `<!-- a -->`
 iki sətirdə.
 
 ## Bölmə
@@ -108,7 +108,7 @@ def test_the_twin_has_the_words_to_write_over_and_no_facts(site: Make) -> None:
     assert "\n# az: Qısa xülasə.\nsummary:\n" in text
     notes = " ".join(body.partition("-->\n\n")[2].split())
     assert notes == (
-        "<!-- az: Birinci abzas -- > iki sətirdə. --> <!-- az: ## Bölmə --> "
+        "<!-- az: Birinci abzas `<! -- a -- >` iki sətirdə. --> <!-- az: ## Bölmə --> "
         "<!-- az: [Keçid](2026-03-05-a.az.md) burada. -->"
     )
 
@@ -154,13 +154,13 @@ def test_a_standing_page_is_translated_too(site: Make) -> None:
 
 
 def test_where_the_original_is_a_title_alone_that_is_what_waits(site: Make) -> None:
-    made = site({AZ: "---\ntitle: Görüş -->\ndate: 2026-03-05\n---\n"})
+    made = site({AZ: "---\ntitle: Görüş\ndate: 2026-03-05\n---\n"})
     assert translate(made, AZ, "--to", "en").exit_code == 0
     text = (made.root / EN).read_text()
-    assert "\n<!-- az: Görüş -- > -->\n" in text
+    assert "\n<!-- az: Görüş -->\n" in text
     # The Azerbaijani title, which stands there to be written over, is no English page's.
     assert "/en/releases/2026/a/" not in made.build().html("/en/releases/")
-    text = text.replace("title: Görüş -->", "title: Meeting").replace("<!-- az: Görüş -- > -->", "")
+    text = text.replace("title: Görüş", "title: Meeting").replace("<!-- az: Görüş -->", "")
     made.change({EN: text})
     assert "Meeting" in made.build().html("/en/releases/2026/a/")
 

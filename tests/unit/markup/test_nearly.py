@@ -68,7 +68,7 @@ def test_what_nearly_is_a_link(text: str, line: int, column: int, better: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        *("[a] (b)", "[1] (səh. 5)", "(a) [b]", "[a](b c)", "https://a.az", "http: a", "x [a]"),
+        *("[a] (b)", "[1] (səh. 5)", "(a) [b]", "[a](b c d e)", "https://a.az", "http: a", "x [a]"),
         *("[a](https://b.az)", "`[a] (https://b.az)`", "a/b//c", "(a)[b]"),
     ],
 )
