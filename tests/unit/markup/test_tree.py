@@ -49,7 +49,7 @@ def test_every_heading_has_an_id_of_its_own(text: str, ids: list[str]) -> None:
         ("> |a|b|\n> |-|-|\n> | c | d | e | f", ("table-cells", 3, 13)),
         ("- |a|\n  |-|\n  |b|c|", ("table-cells", 3, 6)),
         ("|a|<!-- x -->\n|-|\n|b|<!-- y -->c|", ("table-cells", 3, 14)),
-        ("|a \\| b \\| [c][d]|\n|-|", ("dead-reference", 1, 15)),
+        ("|a \\| b \\| [c][d]|\n|-|", ("dead-reference", 1, 16)),
         ("|a|\n|-|\n|\\|<i>b|", ("html-unclosed", 3, 4)),
         ("|a|\n|-|\n|b \\|\\| **c **|", ("nearly-emphasis", 3, 9)),
         ("|[a|b](c.md)|\n|-|-|", ("table-bar", 1, 2)),
