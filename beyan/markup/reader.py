@@ -70,6 +70,8 @@ _CLASSES = {
 }
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
 _OWN_SIGNS = re.compile("[\\0\x01\x02\x03]")
+# As HTML writes them; browsers need no semicolon.
+_OWN_NUMBERS = re.compile(r"&#(?:0*[0-3](?![0-9])|[xX]0*[0-3](?![0-9A-Fa-f]));?")
 _COMMENT_SIGN = re.compile(r"\\?<!-|!-|--")
 _STASHED = re.compile("\x02([0-9]+)\x03")
 
@@ -322,5 +324,5 @@ class _Raw(Postprocessor):
         self._officers = officers
 
     def run(self, text: str) -> str:
-        raw = self._officers.raw
+        raw = [_OWN_NUMBERS.sub("\ufffd", each) for each in self._officers.raw]
         return _STASHED.sub(lambda match: raw[int(match[1])], text) if raw else text

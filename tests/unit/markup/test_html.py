@@ -112,3 +112,26 @@ def test_paragraphs_that_never_end_do_not_nest() -> None:
 )
 def test_signs_that_are_no_markdown_are_not_told(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div> &#1;</div>",
+        "<b title='&#x02'>a</b>",
+        "<p>&#0003;</p>",
+        "a <i lang=&#X1;>b</i>",
+        "&#1;",
+        "[a](b&#2;.md '&#3;')",
+        "`&#1;`",
+    ],
+)
+def test_no_number_of_a_character_makes_one_of_the_signs_used_inside(text: str) -> None:
+    assert not set("\x01\x02\x03") & set(read(text).html)
+
+
+@pytest.mark.parametrize(
+    ("number", "character"), [("&#10;", "\n"), ("&#x31;", "1"), ("&#33;", "!")]
+)
+def test_other_numbers_stay_what_they_are(number: str, character: str) -> None:
+    assert read(f"<div>a{number}b</div>").html == f"<div>a{character}b</div>"
