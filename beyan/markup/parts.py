@@ -20,6 +20,11 @@ GIVEN = Element("given")
 _STASHED = re.compile("\x02[0-9]+\x03")
 
 
+def without_stash(text: str) -> str:
+    """The text without the signs of HTML that goes on as it is."""
+    return _STASHED.sub("", text) if "\x02" in text else text
+
+
 class Node:
     """A part of the text: words, or an element."""
 
@@ -123,7 +128,7 @@ def flat(nodes: Nodes) -> list[str]:
     found: list[str] = []
     for node in nodes:
         if isinstance(node, str):
-            found.append(_STASHED.sub("", node))
+            found.append(without_stash(node))
             continue
         if node.tag == "img":
             found.append(node.get("alt", ""))

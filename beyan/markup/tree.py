@@ -18,7 +18,7 @@ from beyan.markup.html import Tags
 from beyan.markup.inlines import Inlines
 from beyan.markup.lines import KEPT, alignments, cells_of
 from beyan.markup.open_blocks import Block, Line, Report
-from beyan.markup.parts import fill
+from beyan.markup.parts import fill, without_stash
 from beyan.model import marks
 
 _OWN_ID = re.compile(r"\{#([^\s{}]+)\}$")
@@ -344,11 +344,11 @@ def _below(parent: Element, tag: str, attributes: dict[str, str] | None = None) 
 
 def _words_of(element: Element) -> list[str]:
     """Of an element without the marks of footnotes."""
-    found = [re.sub("\x02[0-9]+\x03", "", element.text or "")]
+    found = [without_stash(element.text or "")]
     for child in element:
         if child.tag == "img":
             found.append(child.get("alt", ""))
         elif child.tag != "sup" or child.find("a[@class='footnote-ref']") is None:
             found += _words_of(child)
-        found.append(re.sub("\x02[0-9]+\x03", "", child.tail or ""))
+        found.append(without_stash(child.tail or ""))
     return found
