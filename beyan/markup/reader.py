@@ -143,8 +143,9 @@ class Reader:
         # Files that have these are refused; here they would be taken for marks.
         found = uncommented(_OWN_SIGNS.sub("\ufffd", typed), has_code=True)
         source = Source(found, path, first_line)
-        problems = [problem(each.code, source.span_of_original(each.offset))
-                    for each in found.suspects]  # fmt: skip
+        problems = [
+            problem(each.code, source.span_of_original(each.offset)) for each in found.suspects
+        ]
         refusal = _refusal(source)
         if refusal is not None:
             return _refused(found.lines, found.comments, (*problems, refusal))
@@ -163,28 +164,34 @@ class Reader:
         else:
             self._unknown = []
             html = self._cleaner.clean(html)
-            problems += [problem("link-scheme", source.span(0), target=target)
-                         for target in self._unknown
-                if target not in links.refused]  # fmt: skip
+            problems += [
+                problem("link-scheme", source.span(0), target=target)
+                for target in self._unknown
+                if target not in links.refused
+            ]
         if not found.suspects:
             # A comment that the reading of code above let through is none that a page may show.
             problems += self._leftovers(html, source)
+        inside = [Place(target, source.span(at)) for target, at in links.inside]
         return Reading(
             html=html,
             text=found.lines,
             first=first_paragraph(html),
-            links=tuple(sorted((Place(target, source.span(at)) for target, at in links.inside),
-                               key=lambda each: each.span)),
-            undescribed=tuple(Place(target, source.span(at))
-                              for target, alt, at in links.pictures if alt is None),
-            pictures=tuple(PictureInText(target, alt or "", source.span(at + 2))
-                           for target, alt, at in links.pictures),
-            headings=tuple(HeadingInText(level, source.span(max(at, 0)))
-                           for level, at in read.headings),
+            links=tuple(sorted(inside, key=lambda each: each.span)),
+            undescribed=tuple(
+                Place(target, source.span(at)) for target, alt, at in links.pictures if alt is None
+            ),
+            pictures=tuple(
+                PictureInText(target, alt or "", source.span(at + 2))
+                for target, alt, at in links.pictures
+            ),
+            headings=tuple(
+                HeadingInText(level, source.span(max(at, 0))) for level, at in read.headings
+            ),
             quotes=tuple(source.span(at) for at in read.quotes),
             comments=found.comments,
             problems=tuple(problems),
-        )  # fmt: skip
+        )
 
     def _leftovers(self, html: str, source: Source) -> list[Diagnostic]:
         if "!-" not in html and "--&gt;" not in html:

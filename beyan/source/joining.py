@@ -45,6 +45,8 @@ from beyan.source.translation import Follow, follow
 from beyan.source.writing.names import Names
 
 T = TypeVar("T")
+# Of a list that is wrong as a whole, so many items are told what they may have been meant to be.
+_MOST_SUGGESTIONS = 20
 ReleaseFile = EditionFile[ReleaseForm]
 
 
@@ -334,11 +336,13 @@ class _Joining:
         known: Mapping[str, Person] | Mapping[str, Topic],
         code: str,
     ) -> None:
-        for position, item in enumerate(items):
-            if isinstance(item, str) and item not in known:
-                span = file.document.span((key, position))
-                suggestion = nearest_key(item, names_of(known))
-                self.problems.append(problem(code, span, key=item, suggestion=suggestion))
+        unknown = [n for n, item in enumerate(items) if isinstance(item, str) and item not in known]
+        names = names_of(known) if unknown else {}
+        for count, position in enumerate(unknown):
+            span, item = file.document.span((key, position)), items[position]
+            # Each is compared with the whole registry.
+            suggestion = nearest_key(item, names) if count < _MOST_SUGGESTIONS else ""
+            self.problems.append(problem(code, span, key=item, suggestion=suggestion))
 
     def _words(
         self,

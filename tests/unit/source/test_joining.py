@@ -235,3 +235,14 @@ def test_a_contact_of_the_release_is_spelled_by_each_edition(join: Join) -> None
     assert found is not None
     assert found.name == Translations.of({"az": "Aysel", "en": "Aysel Mammadova"})
     assert (found.phone, found.email) == ("12", "a@example.org")
+
+
+def test_of_a_list_that_is_wrong_as_a_whole_every_item_is_told_and_some_get_a_suggestion(
+    join: Join,
+) -> None:
+    wrong = ", ".join(["civil-societ"] + [f"civil-society-{n}" for n in range(50)])
+    found = join(edition(date="2026-03-05", topics=f"[{wrong}]"), edition())
+    unknown = [each for each in found.problems if each.code == "unknown-topic"]
+    assert len(unknown) == 51
+    assert unknown[0].suggestion == "civil-society"
+    assert 0 < sum(bool(each.suggestion) for each in unknown) < 51
