@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
-from typing import Annotated, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
 from beyan.language.slug import slugify
-from beyan.markup import Reading
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
@@ -42,6 +41,9 @@ from beyan.source.prose import prose_of, read_prose
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import Written, writing_help
+
+if TYPE_CHECKING:
+    from beyan.markup.reader import Reading
 
 RELEASES_FOLDER = "content/releases"
 PAGES_FOLDER = "content/pages"

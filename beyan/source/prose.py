@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from beyan.markup import Reader, Reading
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import Prose, ProseLink
+
+if TYPE_CHECKING:
+    from beyan.markup.reader import Reader, Reading
 
 
 @cache
 def _reader() -> Reader:
-    """One a process: an instance takes a hundred times as long to make as a text to read."""
+    """One a process: an instance takes a hundred times as long to make as a text to read.
+
+    And loading the libraries takes 60 ms, which a build that reads no text need not spend.
+    """
+    from beyan.markup.reader import Reader
+
     return Reader()
 
 

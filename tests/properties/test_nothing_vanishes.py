@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from beyan.markup import Reader
+from beyan.markup.reader import Reader
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 from tests.conftest import CONFIG, SampleSite

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from beyan.markup import Reader
 from beyan.markup.elements import ALLOWED
+from beyan.markup.reader import Reader
 from beyan.model.page import PlannedProse
 from beyan.render.prose import Labels, ProseRenderer
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
-from beyan.markup import Reader, Reading
+from beyan.markup.reader import Reader, Reading
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from beyan.markup import Reading
 from beyan.source.fields import Form
 from beyan.source.strict_yaml import Document
+
+if TYPE_CHECKING:
+    from beyan.markup.reader import Reading
 
 
 class Written(NamedTuple):

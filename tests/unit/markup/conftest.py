@@ -1,4 +1,4 @@
-from beyan.markup import Reader, Reading
+from beyan.markup.reader import Reader, Reading
 
 READER = Reader()
 

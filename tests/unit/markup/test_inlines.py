@@ -2,7 +2,7 @@
 
 import pytest
 
-from beyan.markup import Reader
+from beyan.markup.reader import Reader
 from tests.unit.markup.conftest import read, shown, told
 
 

@@ -1,7 +1,6 @@
 import pytest
 
-from beyan.markup import Reader, Reading
-from beyan.markup.reader import MAX_LENGTH
+from beyan.markup.reader import MAX_LENGTH, Reader, Reading
 from beyan.markup.summary import shorten
 
 READER = Reader()

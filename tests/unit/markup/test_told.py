@@ -2,8 +2,8 @@
 
 import pytest
 
-from beyan.markup import Reader
 from beyan.markup.blocks import MOST_NESTED
+from beyan.markup.reader import Reader
 
 READER = Reader()
 

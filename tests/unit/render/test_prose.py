@@ -3,7 +3,7 @@ import re
 import pytest
 from lxml import html
 
-from beyan.markup import Reader
+from beyan.markup.reader import Reader
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed
