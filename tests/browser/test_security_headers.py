@@ -229,7 +229,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = tmp_path_factory.mktemp("folder")
     made = SampleSite(place / "site")
     config = CONFIG.replace("search: false\n", "").replace(".org\n", ".org/press\n", 1)
-    old = {"content/releases/2026/2026-03-07-x.az.md": release(aliases="[/old/]")}
+    old = {"content/releases/2026/2026-03-05-x.az.md": release(aliases="[/old/]")}
     files = {"site_config.yaml": config.replace("https:", "http:"), **SITE, **old}
     assert made.change(files).build().codes == []
     host = place / "host"
