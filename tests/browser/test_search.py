@@ -18,7 +18,9 @@ SITE = {
         "Müvəkkilin çağırışı", "2025-03-05", "Hər kəsin azadlıq hüququ var. " + "Söz. " * 90
     ),
     "content/releases/2026/2026-03-05-lodz.az.md": release(
-        "İclas", "2026-03-05", "Qo\u00adnaqlar Łódź şəhərindən gəlib.[^1]\n\n[^1]: <b>Qeyd</b> & şərh."
+        "İclas",
+        "2026-03-05",
+        "Qo\u00adnaqlar Łódź şəhərindən gəlib.[^1]\n\n[^1]: <b>Qeyd</b> & şərh.",
     ),
     "content/releases/2026/2026-03-06-office.en.md": release(
         "Offices & <people>", "2026-03-06", "The meetings were open."
