@@ -22,8 +22,8 @@ _SIGNS = ("<!", "-->", "!-", "!—", "!–", "! -", "--&", "—&", "–&")
 _OPENING, _CLOSING = "<!--", "-->"
 # An editor that corrects what is typed makes one dash of two, or other brackets, or escapes them.
 # With what it may begin instead of "<".
-_OPENS = "<‹«＜&"
-_LIKE = r"(?:<|‹|«|＜|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]"
+_OPENS = "<‹«＜&!"
+_LIKE = r"(?:<|‹|«|＜|&lt;|&#60;|&#[xX]3[cC];)[ \t]?![ \t]?[-–—−]|(?<!\S)!--"
 _LIKE_CLOSING = r"(?:--|[–—])(?:&gt;|&#62;|&#[xX]3[eE];)"
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\`<])"
@@ -146,7 +146,7 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
     while match := token.search(text, position):
         position = match.end()
         if match.lastgroup == "like":
-            position = _comment(text, match.start(), comments, suspects)
+            position = max(match.end(), _comment(text, match.start(), comments, suspects))
         elif match["fence"] is not None:
             position = _fence_end(text, match)
         elif match["ticks"] is not None:

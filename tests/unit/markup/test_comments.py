@@ -156,3 +156,16 @@ def test_a_source_counts_lines_from_where_its_text_begins() -> None:
     source = Source(uncommented("<!-- a -->\nb", has_code=True), "x.az.md", 7)
     assert str(source.span(source.text.index("b"))) == "x.az.md:9:1"
     assert str(source.span_of_original(5)) == "x.az.md:8:6"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("x !-- a -- y", (1, 3)), ("!-- a --", (1, 1)), ("x\n\n- !-- a -->", (3, 3))],
+)
+def test_a_comment_that_lost_its_bracket_is_told(text: str, place: tuple[int, int]) -> None:
+    assert ("comment-like", *place) in told(text)
+
+
+@pytest.mark.parametrize("text", ["Dur!-- dedi.", "`!-- a --`", "x !- y", "a! -- b"])
+def test_an_exclamation_before_a_dash_is_no_comment(text: str) -> None:
+    assert told(text) == []
