@@ -13,7 +13,7 @@ from beyan.model.plan import Plan
 
 def address_digest(plan: Plan) -> bytes:
     """Equal for plans of the same files in the same order: what one lacks, the other lacks."""
-    names = [address for section in plan.sections for address in section.addresses]
+    names = [address for artifact in plan.artifacts for address in artifact.addresses]
     return sha256("\n".join(names).encode()).digest()
 
 
@@ -46,9 +46,9 @@ class _File(NamedTuple):
 
 
 def _files(plan: Plan) -> Iterator[_File]:
-    for section in plan.sections:
-        page, *beside = section.addresses
-        yield _File(page, section.origin, bool(section.template))
+    for artifact in plan.artifacts:
+        page, *beside = artifact.addresses
+        yield _File(page, artifact.origin, bool(artifact.template))
         for address in beside:
             yield _File(address, "", False)
 

@@ -54,7 +54,7 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
     if whole is plan:
         return
     later = {link.span: link.address for link in whole.links}
-    origins = {each.name: each.origin for each in whole.sections if each.origin}
+    origins = {each.name: each.origin for each in whole.artifacts if each.origin}
     for link in plan.doubtful_links:
         address = later.get(link.span) if link.address is None else None
         if address is not None:
@@ -73,7 +73,7 @@ def _name(link: PlannedLink) -> str:
 
 def _known_names(plan: Plan) -> dict[str, str]:
     """What an officer may have meant, the files' names and the addresses; with the files' paths."""
-    pages = [each for each in plan.sections if each.template]
+    pages = [each for each in plan.artifacts if each.template]
     files = {page.origin.rpartition("/")[2]: page.origin for page in pages if page.origin}
     return files | {page.name: "" for page in pages}
 

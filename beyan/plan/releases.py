@@ -20,28 +20,28 @@ from beyan.model.page import (
     ReleasePage,
     WithdrawalNotice,
 )
-from beyan.model.plan import Section, planned_links
+from beyan.model.plan import Artifact, planned_links
 from beyan.model.release import Release, composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
+from beyan.plan.artifact import artifact
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry, best_edition
 from beyan.plan.photos import (
-    attachment_sections,
+    attachment_artifacts,
     beside,
     figure,
     in_text,
     is_picture,
     media_kit,
-    photo_sections,
+    photo_artifacts,
 )
-from beyan.plan.sections import section
 from beyan.plan.social_cards import release_card
 from beyan.plan.twins import interface_page, newer_original
 
 
-class ReleaseSections:
+class ReleaseArtifacts:
     """Makes the pages of one language's own editions."""
 
     def __init__(self, site: Site, language: str) -> None:
@@ -49,14 +49,14 @@ class ReleaseSections:
         self._language = language
         self._topics: dict[str, bytes] = {}
 
-    def sections(
+    def artifacts(
         self,
         own: Entry,
         newer: Entry | None,
         older: Entry | None,
         related: Sequence[Entry],
         targets: Targets,
-    ) -> Iterator[Section]:
+    ) -> Iterator[Artifact]:
         card, edition = own.card, own.edition
         language = self._language
         twins = targets.versions[card.key]
@@ -73,9 +73,9 @@ class ReleaseSections:
             "\0".join((*around, "")).encode(),
             *(self._topic(key, targets) for key in card.topics),
         )
-        yield Section(
+        yield Artifact(
             addresses=(own.address, addresses.agency_item(own.address)),
-            stamp=digest(
+            fingerprint=digest(
                 content,
                 newer.named if newer else b"",
                 b"\0",
@@ -97,16 +97,16 @@ class ReleaseSections:
         shown = release_card(self._site.config, own)
         if shown is not None:
             made = partial(_same, shown)
-            yield section(None, shown.address, made, language, repr(shown), origin=edition.path)
+            yield artifact(None, shown.address, made, language, repr(shown), origin=edition.path)
         if not card.is_withdrawn:
-            yield from photo_sections(self._site, card.key, own.address, card.photos)
-            yield from attachment_sections(self._site, card.key, own.address, card.attachments)
+            yield from photo_artifacts(self._site, card.key, own.address, card.photos)
+            yield from attachment_artifacts(self._site, card.key, own.address, card.attachments)
             if card.files:
                 kit, make = addresses.media_kit(own.address), partial(self._kit, own, led, targets)
-                yield section(None, kit, make, language, content, origin=edition.path)
+                yield artifact(None, kit, make, language, content, origin=edition.path)
 
     def _topic(self, key: str, targets: Targets) -> bytes:
-        """What the topic is called and where it stands, for stamps."""
+        """What the topic is called and where it stands, for fingerprints."""
         if key not in self._topics:
             self._topics[key] = repr(targets.topics[key, self._language]).encode()
         return self._topics[key]

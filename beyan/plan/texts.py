@@ -9,16 +9,16 @@ from typing import NamedTuple
 from beyan.model.card import Card, EditionCard, places_of
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
-from beyan.model.plan import Section, planned_links
+from beyan.model.plan import Artifact, planned_links
 from beyan.model.release import Edition, StandingPage
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.artifact import artifact
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
 from beyan.plan.related import Related
-from beyan.plan.releases import ReleaseSections, addresses_beside, release_versions
-from beyan.plan.sections import section
+from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
 
 
@@ -29,21 +29,21 @@ class Text(NamedTuple):
     """
 
     address: str
-    sections: Callable[[Targets], Iterator[Section]]
+    artifacts: Callable[[Targets], Iterator[Artifact]]
     beside: tuple[str, ...] = ()
 
 
 def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
-    releases = ReleaseSections(site, language)
+    releases = ReleaseArtifacts(site, language)
     places = related.among([each.card for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
         near = [own[number] for number in places[position]]
-        sections = partial(releases.sections, each, newer, older, near)
-        yield Text(each.address, sections, addresses_beside(site.config, each))
+        artifacts = partial(releases.artifacts, each, newer, older, near)
+        yield Text(each.address, artifacts, addresses_beside(site.config, each))
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:
@@ -77,13 +77,13 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
     if edition is not None:
         address, shown = versions[language], edition
 
-        def sections(targets: Targets) -> Iterator[Section]:
+        def artifacts(targets: Targets) -> Iterator[Artifact]:
             notices = page_notices(page, config)
             places = places_of(shown)
             led = resolve(places, address, targets, {})
             links = planned_links(shown.path, places, led)
             pictures = targets.pictures(led)
-            yield section(
+            yield artifact(
                 TextPage,
                 address,
                 lambda: TextPage(
@@ -102,7 +102,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                 led=led,
             )
 
-        yield Text(address, sections)
+        yield Text(address, artifacts)
         yield from _redirects(edition, address)
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)
@@ -141,11 +141,11 @@ def _notice(
             ),
         )
 
-    def sections(_: Targets) -> Iterator[Section]:
+    def artifacts(_: Targets) -> Iterator[Artifact]:
         clock = card.clock if card is not None else None
-        yield section(NoticePage, address, make, language, repr((title, clock, versions)))
+        yield artifact(NoticePage, address, make, language, repr((title, clock, versions)))
 
-    return Text(address, sections)
+    return Text(address, artifacts)
 
 
 def _redirects(edition: Edition | EditionCard, target: str) -> Iterator[Text]:
@@ -166,8 +166,8 @@ def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text
             title=Words(edition.title, edition.language),
         )
 
-    def sections(_: Targets) -> Iterator[Section]:
-        yield section(
+    def artifacts(_: Targets) -> Iterator[Artifact]:
+        yield artifact(
             RedirectPage,
             address,
             make,
@@ -177,4 +177,4 @@ def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text
             target=target,
         )
 
-    return Text(address, sections)
+    return Text(address, artifacts)
