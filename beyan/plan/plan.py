@@ -142,7 +142,7 @@ def add_topics(targets: Targets, site: Site) -> None:
 
 
 def _copy(file: CopiedFile) -> Artifact:
-    return artifact(None, file.address, lambda: file, "", repr(file), origin=file.source.path)
+    return artifact(None, file.address, lambda: file, "", repr(file), source=file.source.path)
 
 
 def _social_card(config: Config, language: str) -> Iterator[Artifact]:

@@ -153,7 +153,7 @@ def _targets(
     for card in cards:
         targets.versions[card.key] = tuple(release_versions(card).items())
         for edition in card.editions:
-            for *_, named in edition.places:
+            for *_, named in edition.links:
                 place = places.get(key_of(named)) if named else None
                 if place is None:
                     continue
