@@ -299,7 +299,7 @@ def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dict[str, Any]:
     """What tells the next build that it has nothing to do."""
-    from beyan.model.card import microseconds
+    from beyan.model.release_summary import microseconds
     from beyan.pipeline import changes
 
     clock = microseconds(options.now)

@@ -42,7 +42,7 @@ def due(root: Path, output: Path, options: Options) -> Report:
 def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
     """The site, with what the last build into `output` knew of it.
 
-    The releases themselves cannot be asked for, only their cards.
+    The releases themselves cannot be asked for, only their summaries.
     """
     from beyan.pipeline import load
     from beyan.source.memos import Memos

@@ -1,7 +1,7 @@
 """Releases as earlier builds read them: what did not change is not read again.
 
 A record stands for one release with all its editions. It holds while its files and the people it
-names are what they were; then its card is taken from it, and nothing of the release is opened.
+names are what they were; then its summary is taken from it, and nothing of the release is opened.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from beyan.cache import Cache, Place
-from beyan.model.card import Card, card_of, restored
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
+from beyan.model.release_summary import ReleaseSummary, restored, summarised
 from beyan.source.attendance import circle, registered
 from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
 from beyan.source.files import Signature, read_bytes
@@ -30,7 +30,7 @@ from beyan.source.writing.names import Names
 
 T = TypeVar("T")
 R = TypeVar("R")
-_TOPICS = Card._fields.index("topics")
+_TOPICS = ReleaseSummary._fields.index("topics")
 
 # Applies a function to each item, in this process or in others; results in the order of the items.
 Spread = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
@@ -42,7 +42,7 @@ class Record(NamedTuple):
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
-    `circle` stands for all who took part, in what exists in one language alone. `card` and
+    `circle` stands for all who took part, in what exists in one language alone. `summary` and
     `problems` (warnings, and errors of characters alone) are plain tuples; `place` has the release
     itself. `first` and `last` are the instants from which and up to which all this holds
     (microseconds since 1970, UTC).
@@ -55,7 +55,7 @@ class Record(NamedTuple):
     inline: tuple[tuple[str, str], ...]
     circle: bytes
     problems: tuple[Any, ...]
-    card: tuple[Any, ...]
+    summary: tuple[Any, ...]
     place: Place
     first: int
     last: int
@@ -126,8 +126,8 @@ def release_of(record: Record, cache: Cache) -> Release:
     return PackedRelease(*marshal.loads(cache.get(record.place))).release()
 
 
-def card(record: Record) -> Card:
-    return restored(record.card)
+def summary_of(record: Record) -> ReleaseSummary:
+    return restored(record.summary)
 
 
 def person_digest(person: Person) -> bytes:
@@ -152,7 +152,7 @@ def _is_timely(record: Record, reading: Reading) -> bool:
 
 
 def _names_the_same(group: Group, record: Record) -> bool:
-    return len(group.editions) == len(record.card[-1])
+    return len(group.editions) == len(record.summary[-1])
 
 
 def _knows_the_same(record: Record, reading: Reading) -> bool:
@@ -162,7 +162,7 @@ def _knows_the_same(record: Record, reading: Reading) -> bool:
     names = reading.names
     if record.names != names.digest and any(names.key_of([n]) != key for n, key in record.inline):
         return False
-    topics = record.card[_TOPICS]
+    topics = record.summary[_TOPICS]
     return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
 
 
@@ -243,7 +243,7 @@ def _joined(
     problems += names.unlisted(release)
     packed = pack(release)
     between = holds(editions, reading.config, reading.now)
-    shown = card_of(release, packed, between.correction)
+    shown = summarised(release, packed, between.correction)
     files = [(edition.path, edition.digest) for edition in editions]
     files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
     record = Record(
@@ -254,7 +254,7 @@ def _joined(
         inline=registered(release.participants, names),
         circle=circle(release.participants) if len(editions) == 1 else b"",
         problems=tuple(map(_plain, problems)),
-        card=plain(shown),
+        summary=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
         first=between.first,
         last=between.last,
