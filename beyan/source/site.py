@@ -40,14 +40,14 @@ from beyan.source.inputs import Inputs, scan_inputs
 from beyan.source.memos import Memos
 from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
 from beyan.source.records import (
-    Group,
-    Outcome,
-    Reading,
-    Record,
+    CachedRelease,
+    ReadContext,
+    ReadResult,
+    ReleaseFiles,
     Spread,
-    groups_of,
     person_digest,
-    read_groups,
+    read_releases,
+    release_files,
     release_of,
     summary_of,
 )
@@ -70,7 +70,7 @@ class Memory:
 
     inputs: Inputs
     cache: Cache
-    records: Mapping[str, Record]
+    records: Mapping[str, CachedRelease]
     memos: Memos
     reads: object = None
 
@@ -105,10 +105,10 @@ class Loaded:
     changes: tuple[int, ...]
     holds: tuple[int, int]
     problems: tuple[Diagnostic, ...]
-    records: Mapping[str, Record]
+    records: Mapping[str, CachedRelease]
     summaries: tuple[ReleaseSummary, ...]
     drafted: tuple[StandingPage, ...]
-    given: Reading
+    given: ReadContext
     rest: Site
     reading: float = 0.0
     parsing: float = 0.0
@@ -120,7 +120,7 @@ class Loaded:
         pages = tuple(sorted(by_key.values(), key=in_menu))
         return _site(self.given, self.summaries, self.records, replace(self.rest, pages=pages))
 
-    def also(self, records: Mapping[str, Record]) -> Loaded:
+    def also(self, records: Mapping[str, CachedRelease]) -> Loaded:
         """With these records of releases that have errors now."""
         if not records:
             return self
@@ -140,7 +140,7 @@ def load_site(
     config: Config,
     now: datetime,
     memory: Memory | None = None,
-    spread: Spread[Group, Outcome] = lambda function, items: map(function, items),
+    spread: Spread[ReleaseFiles, ReadResult] = lambda function, items: map(function, items),
 ) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem.
 
@@ -163,7 +163,7 @@ def load_site(
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    given = Reading(
+    given = ReadContext(
         root=root,
         config=config,
         people=people,
@@ -175,28 +175,28 @@ def load_site(
         cache=memory.cache,
         now=microseconds(now),
     )
-    records: dict[str, Record] = {}
+    records: dict[str, CachedRelease] = {}
     summaries: list[ReleaseSummary] = []
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    groups = groups_of(paths, memory.records if memory.reads == settings_read(config) else {})
-    for outcome in read_groups(groups, given, spread):
-        problems += [each for each in outcome.problems if each.code not in unknowable]
-        reading += outcome.reading
-        parsing += outcome.parsing
-        if outcome.record is None:
-            broken.add(outcome.key)
+    releases = release_files(paths, memory.records if memory.reads == settings_read(config) else {})
+    for result in read_releases(releases, given, spread):
+        problems += [each for each in result.problems if each.code not in unknowable]
+        reading += result.reading
+        parsing += result.parsing
+        if result.record is None:
+            broken.add(result.key)
         else:
-            records[outcome.key] = outcome.record
+            records[result.key] = result.record
             # While others still read: here it costs no time.
-            summaries.append(summary_of(outcome.record))
+            summaries.append(summary_of(result.record))
 
     by_key = {each.key: each for each in summaries}
     problems += doubles(
         [
             Found(each.key, each.editions, by_key.get(each.key), _circle(records.get(each.key)))
-            for each in groups
+            for each in releases
         ]
     )
     others = tree.files.keys() - set(paths)
@@ -264,14 +264,14 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
         loaded.given, signatures={**loaded.given.signatures, **dict.fromkeys(paths, None)}
     )
     before = {key_of(path): summary_of(loaded.records[key_of(path)]) for path in paths}
-    groups = [
-        Group(key, tuple(edition.path for edition in each.editions), None)
+    releases = [
+        ReleaseFiles(key, tuple(edition.path for edition in each.editions), None)
         for key, each in before.items()
     ]
-    outcomes = list(read_groups(groups, given, map))
-    records = {**loaded.records, **{each.key: each.record for each in outcomes if each.record}}
-    broken = {each.key for each in outcomes if each.record is None}
-    ours = {path for group in groups for path in group.editions}
+    results = list(read_releases(releases, given, map))
+    records = {**loaded.records, **{each.key: each.record for each in results if each.record}}
+    broken = {each.key for each in results if each.record is None}
+    ours = {path for files in releases for path in files.editions}
     summaries = [
         summary_of(records[each.key]) if each.key in before else each for each in loaded.summaries
     ]
@@ -295,7 +295,7 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
                 and not (each.code in OF_STRAYS and folder_of(each.span.path, before))
             ),
             *stray_files(beside, read, broken),
-            *(each for outcome in outcomes for each in outcome.problems),
+            *(each for result in results for each in result.problems),
         ),
     )
 
@@ -317,7 +317,7 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
     return tuple(assets[path] for path in sorted(assets))
 
 
-def _circle(record: Record | None) -> bytes:
+def _circle(record: CachedRelease | None) -> bytes:
     return record.circle if record is not None else b""
 
 
@@ -326,7 +326,10 @@ def _age(summary: ReleaseSummary) -> tuple[int, str]:
 
 
 def _site(
-    given: Reading, summaries: Sequence[ReleaseSummary], records: Mapping[str, Record], rest: Site
+    given: ReadContext,
+    summaries: Sequence[ReleaseSummary],
+    records: Mapping[str, CachedRelease],
+    rest: Site,
 ) -> Site:
     """The site of these releases, with the people and topics that they mention."""
     return replace(
@@ -353,7 +356,7 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     }
 
 
-def _reader(records: Mapping[str, Record], cache: Cache) -> Callable[[str], Release]:
+def _reader(records: Mapping[str, CachedRelease], cache: Cache) -> Callable[[str], Release]:
     @lru_cache(maxsize=64)
     def release(key: str) -> Release:
         return release_of(records[key], cache)

@@ -27,7 +27,7 @@ from beyan.model.release_summary import instant_of, microseconds
 from beyan.render.faults import fault
 from beyan.report import Options
 from beyan.source.memos import Memos
-from beyan.source.records import Record, summary_of
+from beyan.source.records import CachedRelease, summary_of
 from beyan.source.site import Loaded
 
 # Pages kept as they were last shown, for when their template breaks.
@@ -82,7 +82,7 @@ class Preview:
         self._base_url = base_url
         kept = self._cache.read_map(RECORDS)
         reads = kept.pop(READS, None)
-        records = {key: Record(*values) for key, values in kept.items()}
+        records = {key: CachedRelease(*values) for key, values in kept.items()}
         self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), reads)
         self._refresh(jobs)
 

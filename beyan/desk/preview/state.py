@@ -23,7 +23,7 @@ from beyan.render.looks import Looks, looks
 from beyan.report import Options, Report
 from beyan.source.inputs import scan_inputs
 from beyan.source.memos import Memos
-from beyan.source.records import Record, summary_of
+from beyan.source.records import CachedRelease, summary_of
 from beyan.source.site import Memory, read_again, settings_read
 
 # What is said of links, and is to be asked anew when their text was saved.
@@ -58,7 +58,7 @@ class State:
 class Kept:
     """What one reading of the site leaves for the next, as `Memory` has it."""
 
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, CachedRelease] = field(default_factory=dict)
     memos: Memos = field(default_factory=lambda: Memos({}))
     reads: object = None
 
