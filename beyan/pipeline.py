@@ -25,15 +25,15 @@ from beyan.plan.touched import plan_touched
 from beyan.publish.workers import all_cores, spread
 from beyan.render import handover, prose
 from beyan.render.images import Images
-from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
+from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.interface import load_catalogues
 from beyan.source.records import summary_of
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, Memory, load_site
 
-NO_LOOKS: Looks = {}
+NO_FINGERPRINTS: TemplateFingerprints = {}
 # Beyond as many, the plan of the whole site costs no more.
 MANY_TEXTS = 200
 # The folder of encoded photos, which all outputs of a site share.
@@ -74,7 +74,7 @@ class Run:
     whole: Plan
     catalogues: Mapping[str, Catalogue]
     uses: tuple[TemplateUse, ...]
-    looks: Looks
+    template_fingerprints: TemplateFingerprints
     renderer: Renderer | None
     places: dict[bytes, Place]
     images: dict[str, frozenset[bytes]]
@@ -166,7 +166,7 @@ def _prepared(
         whole=whole,
         catalogues=catalogues,
         uses=uses if is_whole else (),
-        looks=NO_LOOKS,
+        template_fingerprints=NO_FINGERPRINTS,
         renderer=None,
         places=places,
         images={},
@@ -186,7 +186,11 @@ def dressed(run: Run, cache: Cache) -> Run:
         images=Images(Store(run.root / ".cache" / IMAGES, own / IMAGES)),
         bytecode=own / "templates",
     )
-    return replace(run, looks=looks(run.uses, frames, run.catalogues), renderer=renderer)
+    return replace(
+        run,
+        template_fingerprints=template_fingerprints(run.uses, frames, run.catalogues),
+        renderer=renderer,
+    )
 
 
 def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:

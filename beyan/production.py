@@ -121,7 +121,7 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     """What is to be made, texts first: feeds take their rendered prose from the cache."""
     if run.renderer is None:
         return []
-    found = stale(run.plan, run.looks, manifest, condition.damaged)
+    found = stale(run.plan, run.template_fingerprints, manifest, condition.damaged)
     # Versions of one release side by side, so that it is read once.
     texts = sorted(
         (task for task in found if task.artifact.source), key=lambda task: task.artifact.source
@@ -324,7 +324,7 @@ def _commit(
     for result in fresh.values():
         records = map(publication.placed, result.files)
         left = (condition.files.get(file[0], file) for file in result.kept)
-        made[result.name] = (result.fingerprint, result.look, (*records, *left), result.prose)
+        made[result.name] = (result.fingerprint, result.template, (*records, *left), result.prose)
     touched = (*new, *orphans) if is_known else planned
     anchors: Mapping[str, tuple[str, ...]] = manifest.anchors
     if not is_partial:

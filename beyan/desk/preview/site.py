@@ -38,15 +38,16 @@ _REMEMBERED = 64
 class Shown:
     """A file of the site. `version` changes when it has to be loaded again.
 
-    `look` changes with a style sheet too, which an open page exchanges by itself. `held_back` tells
-    why readers do not see it: "draft", "scheduled" or "expired", with the instant that it waits
+    `template` changes with a style sheet too, which an open page exchanges by itself. `held_back`
+    tells why readers do not see it: "draft", "scheduled" or "expired", with the instant that it
+    waits
     for, or that it ended at.
     """
 
     data: bytes
     is_page: bool
     version: str
-    look: bytes
+    template: bytes
     held_back: tuple[str, datetime | None] | None = None
 
 
@@ -230,10 +231,10 @@ class Preview:
         artifact = state.artifacts.get(address) if state is not None else None
         if state is None or artifact is None or state.run.renderer is None:
             return None
-        look = state.run.looks.get((artifact.template, artifact.language), b"")
+        template = state.run.template_fingerprints.get((artifact.template, artifact.language), b"")
         with self._rendering:
             kept = self._last_good.get(address)
-            if kept is not None and (kept.version, kept.look) == (version, look):
+            if kept is not None and (kept.version, kept.template) == (version, template):
                 return replace(kept, held_back=self._held_back(artifact))
             output = next(each for each in artifact.make() if each.address == address)
             is_page = isinstance(output, Page)
@@ -248,7 +249,7 @@ class Preview:
                 self._faults[address] = (version, fault(error, output.template, folders, self.root))
                 return replace(self._last_good[address], version=version)
             held_back = self._held_back(artifact) if is_page else None
-            shown = Shown(data, is_page, version, look, held_back)
+            shown = Shown(data, is_page, version, template, held_back)
             if is_page:
                 self._faults.pop(address, None)
                 self._last_good[address] = shown

@@ -19,7 +19,7 @@ from beyan.model.site import Site
 from beyan.pipeline import Run, dressed, prepare
 from beyan.plan.plan import plan_pages
 from beyan.plan.touched import plan_touched
-from beyan.render.looks import Looks, looks
+from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.inputs import scan_inputs
 from beyan.source.memos import Memos
@@ -34,14 +34,14 @@ OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-ancho
 class State:
     """`site` has what the gate would hold back, and of releases with errors the last good version.
 
-    `artifacts` by the address of each of their files. `plain_looks` do not change with a style
-    sheet; `styles` are the addresses of style sheets by their path below assets/.
+    `artifacts` by the address of each of their files. `plain_fingerprints` do not change with a
+    style sheet; `styles` are the addresses of style sheets by their path below assets/.
     """
 
     run: Run
     site: Site
     artifacts: Mapping[str, Artifact]
-    plain_looks: Looks
+    plain_fingerprints: TemplateFingerprints
     styles: Mapping[str, str]
     problems: frozenset[Diagnostic]
 
@@ -50,8 +50,8 @@ class State:
         artifact = self.artifacts.get(address)
         if artifact is None:
             return ""
-        look = self.plain_looks.get((artifact.template, artifact.language), b"")
-        return digest(artifact.fingerprint, look, self.run.plan.setting).hex()
+        template = self.plain_fingerprints.get((artifact.template, artifact.language), b"")
+        return digest(artifact.fingerprint, template, self.run.plan.setting).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def read_state(
         run=run,
         site=site,
         artifacts=by_address(plan.artifacts),
-        plain_looks=looks(run.uses, bare, run.catalogues),
+        plain_fingerprints=template_fingerprints(run.uses, bare, run.catalogues),
         styles=dict(each for each in plan.frames[0].assets if each[0].endswith(".css")),
         problems=problems,
     )
