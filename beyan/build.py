@@ -23,7 +23,7 @@ from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.search import SEARCH_INDEX
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
-from beyan.publish.workers import Aside, all_cores
+from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.report import Options, Report
 from beyan.source.inputs import CONFIG_FILE, Inputs, scan_inputs, settled
 
@@ -96,7 +96,7 @@ class _Opening:
     inputs: Inputs
     at: int
     manifest: Manifest
-    condition: Aside[Condition]
+    condition: BackgroundTask[Condition]
     report: Report | None
     token: bytes = b""
 
@@ -108,7 +108,7 @@ def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Rep
         # Somebody deleted a part of it. Without any it is a clean build.
         opening.cache.forget()
         opening.manifest, opening.state = Manifest(), {}
-        opening.condition = Aside(lambda: UNTOUCHED, jobs=1)
+        opening.condition = BackgroundTask(lambda: UNTOUCHED, jobs=1)
         return _carry_out(root, output, options, opening)
 
 
@@ -202,7 +202,7 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
         # Of another program, or with a part missing: what is left could be of different builds.
         cache.forget()
         state, manifest = {}, Manifest()
-    found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
+    found = BackgroundTask(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
     if manifest.made and is_same(state, inputs, options) and _is_whole(found):
@@ -223,7 +223,7 @@ def _manifest(cache: Cache, state: Mapping[str, Any]) -> Manifest | None:
     return Manifest(made, folders, *rest[1:]) if rest is not None else Manifest()
 
 
-def _is_whole(condition: Aside[Condition]) -> bool:
+def _is_whole(condition: BackgroundTask[Condition]) -> bool:
     now = condition.result()
     return not now.damaged and not now.has_strangers
 

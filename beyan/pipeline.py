@@ -22,7 +22,7 @@ from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
 from beyan.plan.touched import plan_touched
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.images import Images
 from beyan.render.page import ProseMemory, Renderer
@@ -222,7 +222,7 @@ def _loaded(
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """The site; `meanwhile` may be called while other processes read."""
-    reading = partial(spread, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    reading = partial(parallel_map, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
     loaded = load_site(root, config, options.now, memory, reading)
     report.problems.update(loaded.problems)
     report.spent("read", loaded.reading)

@@ -26,7 +26,7 @@ from beyan.publish.manifest import (
     kept,
     stale,
 )
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems, told
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
@@ -167,7 +167,7 @@ def made(
     texts = sum(1 for task in tasks if task.artifact.source)
     done = 0
     for part in (tasks[:texts], tasks[texts:]):
-        for result in spread(making, part, jobs=jobs):
+        for result in parallel_map(making, part, jobs=jobs):
             done += 1
             options.progress(done, len(tasks))
             run.places.update(result.prose)
@@ -193,7 +193,7 @@ def _encode(
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
     pictures = sorted(missing.values(), key=by_source)
     jobs = options.jobs or all_cores()
-    for seconds in spread(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1):
+    for seconds in parallel_map(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1):
         report.spent("images", seconds)
 
 

@@ -41,10 +41,10 @@ from beyan.source.memos import Memos
 from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
 from beyan.source.records import (
     CachedRelease,
+    ParallelMap,
     ReadContext,
     ReadResult,
     ReleaseFiles,
-    Spread,
     person_digest,
     read_releases,
     release_files,
@@ -140,7 +140,9 @@ def load_site(
     config: Config,
     now: datetime,
     memory: Memory | None = None,
-    spread: Spread[ReleaseFiles, ReadResult] = lambda function, items: map(function, items),
+    parallel_map: ParallelMap[ReleaseFiles, ReadResult] = lambda function, items: map(
+        function, items
+    ),
 ) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem.
 
@@ -181,7 +183,7 @@ def load_site(
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
     releases = release_files(paths, memory.records if memory.reads == settings_read(config) else {})
-    for result in read_releases(releases, given, spread):
+    for result in read_releases(releases, given, parallel_map):
         problems += [each for each in result.problems if each.code not in unknowable]
         reading += result.reading
         parsing += result.parsing
