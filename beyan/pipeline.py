@@ -108,12 +108,12 @@ def _prepared(
     standing: Standing | None,
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
-    recall, inputs = memory.memos.recall, memory.inputs
+    memoised, inputs = memory.memos.memoised, memory.inputs
     config = _settings(root, options, report, memory)
     if config is None:
         return None
     folders, tags = search_path(root, "templates"), config.languages
-    catalogues, problems = recall(
+    catalogues, problems = memoised(
         "catalogues",
         {**inputs.locales, **inputs.settings},
         tags,
@@ -123,7 +123,7 @@ def _prepared(
     # Once, and while other processes read, if any do.
     checked = cache(
         partial(
-            recall,
+            memoised,
             "interface",
             {**inputs.templates, **inputs.locales},
             tags,
@@ -172,10 +172,10 @@ def _prepared(
         images={},
         template_folders=folders,
     )
-    return dressed(run, memory.cache) if is_whole else run
+    return with_renderer(run, memory.cache) if is_whole else run
 
 
-def dressed(run: Run, cache: Cache) -> Run:
+def with_renderer(run: Run, cache: Cache) -> Run:
     """The run with what its plan is rendered by; `cache` is where rendered texts go."""
     frames, own = run.plan.frames, run.memory.cache.folder
     renderer = Renderer(
@@ -205,7 +205,7 @@ def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded
 
 def _settings(root: Path, options: Options, report: Report, memory: Memory) -> Config | None:
     address = options.base_url
-    config, problems = memory.memos.recall(
+    config, problems = memory.memos.memoised(
         "settings", memory.inputs.settings, address, partial(load_config, root, address)
     )
     report.problems.update(problems)

@@ -149,16 +149,16 @@ def load_site(
     Records keep silenced warnings too, so that the settings may bring them back.
     """
     memory = memory or Memory.nothing(root)
-    inputs, recall, tags = memory.inputs, memory.memos.recall, config.languages
-    people, problems = recall(
+    inputs, memoised, tags = memory.inputs, memory.memos.memoised, config.languages
+    people, problems = memoised(
         "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
     )
-    topics, found = recall(
+    topics, found = memoised(
         "topics", inputs.file(TOPICS_FILE), tags, partial(load_topics, root, config)
     )
     problems += found
     unknowable = _unknowable(problems)
-    reads, found = recall("views", inputs.file(VIEWS_FILE), None, partial(load_totals, root))
+    reads, found = memoised("views", inputs.file(VIEWS_FILE), None, partial(load_totals, root))
     problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
@@ -206,12 +206,12 @@ def load_site(
         problems += stray_files(sorted(others), by_key, broken)
 
     texts = inputs.below(PAGES_FOLDER)
-    pages, drafted, broken_pages, waiting, found = recall(
+    pages, drafted, broken_pages, waiting, found = memoised(
         "pages", texts.files, (tags, texts.links), partial(standing_pages, root, config, texts)
     )
     problems += found
     broken |= broken_pages
-    assets = recall("assets", inputs.assets, None, partial(load_assets, root))
+    assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     summaries.sort(key=_age, reverse=True)
 
     rest = Site(

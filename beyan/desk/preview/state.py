@@ -16,7 +16,7 @@ from beyan.model.plan import Artifact, Plan
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
-from beyan.pipeline import Run, dressed, prepare
+from beyan.pipeline import Run, prepare, with_renderer
 from beyan.plan.plan import plan_pages
 from beyan.plan.touched import plan_touched
 from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
@@ -84,7 +84,7 @@ def read_state(
     is_public = loaded.summaries == loaded.site.summaries and not loaded.drafted
     site = loaded.site if is_public else loaded.everything
     plan = run.plan if is_public else plan_pages(site)
-    run = dressed(replace(run, loaded=loaded, plan=plan), texts)
+    run = with_renderer(replace(run, loaded=loaded, plan=plan), texts)
     problems = frozenset(report.problems | set(_dead_anchors(run)))
     bare = [replace(frame, assets=_without_styles(frame)) for frame in plan.frames]
     state = State(
