@@ -36,7 +36,7 @@ MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Which pictures the artifacts use, by the names of both.
 PICTURES = "pictures"
 # Not the key of any release: under it the records tell which settings they were read with.
-READS = ""
+READ_SETTINGS = ""
 # Not the name of any artifact or folder: what is written together has the same token.
 _TOKEN = "\0"
 _MANY_ARTIFACTS = 2_000
@@ -124,9 +124,9 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     cache, manifest = opening.cache, opening.manifest
     kept = cache.read_map(RECORDS)
     memos = Memos(cache.read(MEMOS) or {})
-    reads = kept.pop(READS, None)
+    read_settings = kept.pop(READ_SETTINGS, None)
     records = {key: CachedRelease(*values) for key, values in kept.items()}
-    memory = Memory(opening.inputs, cache, records, memos, reads)
+    memory = Memory(opening.inputs, cache, records, memos, read_settings)
     # From here on the output may be between two states.
     cache.write(STATE, {"generator": opening.generator})
     report.spent("read", time.perf_counter() - started)
@@ -257,7 +257,7 @@ def _remember(
         key: kept[key] if before.get(key) is record else _settled(record, seen)
         for key, record in records.items()
     }
-    plain[READS] = settings_read(run.loaded.site.config)
+    plain[READ_SETTINGS] = settings_read(run.loaded.site.config)
     cache.write_map(RECORDS, plain)
     cache.sweep(moved.values() if moved else live)
 

@@ -25,7 +25,7 @@ from beyan.model.release import (
 )
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
-from beyan.model.views import VIEWS_FILE, Totals
+from beyan.model.views import VIEWS_FILE, ViewCounts
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS, is_inside, source_file, walk
@@ -54,7 +54,7 @@ from beyan.source.records import (
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.strays import OF_STRAYS, stray_files
 from beyan.source.timing import EVER
-from beyan.source.views import load_totals
+from beyan.source.views import load_view_counts
 from beyan.source.writing.names import Names
 
 # What only the names of all files together tell.
@@ -65,14 +65,14 @@ _OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
 class Memory:
     """The files as they are now, and what an earlier build knew of them.
 
-    `reads` are the settings that the records were read with, as `settings_read` gives them.
+    `read_settings` are those that the records were read with, as `settings_read` gives them.
     """
 
     inputs: Inputs
     cache: Cache
     records: Mapping[str, CachedRelease]
     memos: Memos
-    reads: object = None
+    read_settings: object = None
 
     @classmethod
     def nothing(cls, root: Path) -> Memory:
@@ -158,7 +158,9 @@ def load_site(
     )
     problems += found
     unknowable = _unknowable(problems)
-    reads, found = memoised("views", inputs.file(VIEWS_FILE), None, partial(load_totals, root))
+    view_counts, found = memoised(
+        "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
+    )
     problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
@@ -182,7 +184,9 @@ def load_site(
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    releases = release_files(paths, memory.records if memory.reads == settings_read(config) else {})
+    releases = release_files(
+        paths, memory.records if memory.read_settings == settings_read(config) else {}
+    )
     for result in read_releases(releases, given, parallel_map):
         problems += [each for each in result.problems if each.code not in unknowable]
         reading += result.reading
@@ -223,7 +227,7 @@ def load_site(
         people=(),
         topics=(),
         assets=assets,
-        reads=reads,
+        view_counts=view_counts,
     )
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
@@ -340,7 +344,7 @@ def _site(
         release=_reader(records, given.cache),
         people=_mentioned_people(summaries, given.people),
         topics=_mentioned_topics(summaries, given.topics),
-        reads=_reads_of(summaries, rest.reads),
+        view_counts=_counts_of(summaries, rest.view_counts),
     )
 
 
@@ -381,10 +385,10 @@ def _mentioned_topics(
     return tuple(topic for key, topic in topics.items() if key in keys)
 
 
-def _reads_of(summaries: Iterable[ReleaseSummary], reads: Totals) -> Totals:
-    if not reads:
+def _counts_of(summaries: Iterable[ReleaseSummary], view_counts: ViewCounts) -> ViewCounts:
+    if not view_counts:
         return {}
     editions = (
         (summary.key, edition.language) for summary in summaries for edition in summary.editions
     )
-    return {each: reads[each] for each in editions if each in reads}
+    return {each: view_counts[each] for each in editions if each in view_counts}

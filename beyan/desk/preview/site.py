@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from beyan.build import MEMOS, READS, RECORDS, without_collector
+from beyan.build import MEMOS, READ_SETTINGS, RECORDS, without_collector
 from beyan.cache import Cache, CacheLost
 from beyan.desk.preview.state import Kept, State, read_state, saved_state, with_feeds
 from beyan.model.diagnostic import Diagnostic, shown_path
@@ -82,9 +82,9 @@ class Preview:
         """Read everything. Only here may other processes help: later there are threads."""
         self._base_url = base_url
         kept = self._cache.read_map(RECORDS)
-        reads = kept.pop(READS, None)
+        read_settings = kept.pop(READ_SETTINGS, None)
         records = {key: CachedRelease(*values) for key, values in kept.items()}
-        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), reads)
+        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), read_settings)
         self._refresh(jobs)
 
     def save(self, paths: Collection[Path]) -> None:
@@ -161,7 +161,7 @@ class Preview:
     def remember(self) -> None:
         """Leave what the next start begins with."""
         records = {key: tuple(record) for key, record in self._kept.records.items()}
-        self._cache.write_map(RECORDS, {**records, READS: self._kept.reads})
+        self._cache.write_map(RECORDS, {**records, READ_SETTINGS: self._kept.read_settings})
         self._cache.write(MEMOS, dict(self._kept.memos.kept))
         self._cache.sweep([record.place for record in self._kept.records.values()])
 

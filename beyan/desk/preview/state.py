@@ -60,7 +60,7 @@ class Kept:
 
     records: Mapping[str, CachedRelease] = field(default_factory=dict)
     memos: Memos = field(default_factory=lambda: Memos({}))
-    reads: object = None
+    read_settings: object = None
 
 
 def read_state(
@@ -71,7 +71,7 @@ def read_state(
     `texts` is where rendered texts go. Raises `CacheLost`.
     """
     report = Report()
-    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.reads)
+    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.read_settings)
     run = prepare(root, options, report, memory)
     if run is None:
         return None, frozenset(report.problems), kept
