@@ -18,10 +18,10 @@ from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
 from beyan.model.release_summary import instant_of, microseconds, shape
 from beyan.model.template import TemplateUse
+from beyan.plan.delta import plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
-from beyan.plan.touched import plan_touched
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.images import Images
@@ -137,7 +137,7 @@ def _prepared(
     started = time.perf_counter()
     touched = _touched(memory, loaded, standing)
     if touched is not None and standing is not None:
-        plan = ungated = plan_touched(loaded.site, touched, standing.names)
+        plan = ungated = plan_delta(loaded.site, touched, standing.names)
         _count(loaded, standing.pages, report)
     else:
         plan = plan_pages(loaded.site)
