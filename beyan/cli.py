@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -68,7 +69,7 @@ def build(
 ) -> None:
     """Build the site into output/."""
     from beyan import build as building
-    from beyan.report import Options
+    from beyan.build.options import Options
 
     site, language = place
     options = Options(
@@ -81,7 +82,8 @@ def build(
     )
     report = building.build(site, output or site / "output", options)
     if verify and not report.exit_code:
-        building.verify(site, output or site / "output", options, report)
+        found = building.verify(site, output or site / "output", options)
+        report = replace(report, problems=report.problems | found)
     console = Console(language, format)
     console.build_report(report)
     if timings:
@@ -101,7 +103,7 @@ def check(
 ) -> None:
     """Apply all rules and write nothing."""
     from beyan import build as building
-    from beyan.report import Options
+    from beyan.build.options import Options
 
     site, language = place
     options = Options(now=_aware(now, site), base_url=base_url, strict=strict)
@@ -150,20 +152,25 @@ def serve(place: tuple[Path, str], port: int, jobs: int | None) -> None:
 @click.pass_obj
 def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | None) -> None:
     """Write what journalists get of RELEASE before its embargo ends."""
-    from beyan import pipeline
+    from beyan.build import prepare
+    from beyan.build.options import Options
+    from beyan.build.report import CannotGoOn, Report
     from beyan.desk.handover import folder_problems, hand_over
-    from beyan.report import Options, Report
     from beyan.saving import save_all
 
     site, language = place
     console = Console(language)
-    report = Report()
-    run = pipeline.prepare(site, Options(now=_aware(now, site)), report)
-    if run is None or report.has_errors or run.renderer is None:
+    options = Options(now=_aware(now, site))
+    try:
+        source, plan, checked = prepare(site, options)
+        report = Report(problems=source.spoken(checked))
+    except CannotGoOn as stop:
+        report = Report.stopped(stop, options)
+    if report.has_errors:
         console.check_report(report)
         sys.exit(report.exit_code)
     problems = folder_problems(folder, site)
-    handover = hand_over(run, release)
+    handover = hand_over(source, plan, release)
     problems += handover.problems
     if problems:
         console.problems(problems)
@@ -225,11 +232,11 @@ def new(
 @click.pass_obj
 def due(place: tuple[Path, str], now: datetime | None, format: str) -> None:
     """Tell when the site next changes by itself."""
-    from beyan import reading
-    from beyan.report import Options
+    from beyan import build as building
+    from beyan.build.options import Options
 
     site, language = place
-    report = reading.due(site, site / "output", Options(now=_aware(now, site)))
+    report = building.due(site, site / "output", Options(now=_aware(now, site)))
     Console(language, format).due(report)
     sys.exit(report.exit_code)
 
@@ -248,18 +255,17 @@ def views() -> None:
 @click.pass_obj
 def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format: str) -> None:
     """Count reads in access logs; "-" is the standard input."""
-    from beyan import reading
+    from beyan import build as building
+    from beyan.build.options import Options
     from beyan.desk.views import Import, import_views
-    from beyan.report import Options
 
     site, language = place
-    report, loaded = reading.read(site, site / "output", Options())
+    report, loaded = building.load(site, site / "output", Options())
     counted = Import()
     if loaded is not None and not report.has_errors:
         # Warnings are about the content, not about the logs.
-        report.problems.clear()
         counted = import_views(site, loaded, logs, source.strip())
-        report.problems.update(counted.problems)
+        report = replace(report, problems=frozenset(counted.problems))
     tally = counted.tally
     Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
     sys.exit(report.exit_code)

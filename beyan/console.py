@@ -18,8 +18,8 @@ from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.sarif import sarif
 
 if TYPE_CHECKING:
+    from beyan.build.report import Report
     from beyan.language.catalogue import Catalogue
-    from beyan.report import Report
     from beyan.source.translation import Change
 
 FORMATS = ("text", "json", "github", "sarif")

@@ -28,6 +28,7 @@ from jinja2 import Environment
 
 from beyan import usage
 from beyan.build import check
+from beyan.build.options import Options
 from beyan.cli import cli
 from beyan.console import PHRASES, UI_LANGUAGES, Console
 from beyan.desk import descriptions, reads, starter, words
@@ -35,7 +36,6 @@ from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.publish import search
-from beyan.report import Options
 from beyan.source.edition import ReleaseForm
 from beyan.source.settings import ConfigForm
 

@@ -34,6 +34,7 @@ from jinja2.filters import FILTERS
 from PIL import Image
 from pydantic import BaseModel
 
+from beyan.build.report import Report
 from beyan.cli import cli
 from beyan.console import Console
 from beyan.language.locale import Language
@@ -50,7 +51,6 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
-from beyan.report import Report
 from beyan.source import edition, media, registries
 from beyan.source.dates import moment
 from beyan.source.fields import Form

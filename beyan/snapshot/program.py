@@ -15,10 +15,10 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def generator_digest() -> bytes:
+def program_digest() -> bytes:
     """Of the program's code, the libraries' versions and Python's: a cache of another is void."""
     found = sha256(sys.version.encode())
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
