@@ -37,12 +37,7 @@ MAY_IMPORT = {
     | {"pipeline", "build", "console"},
     "reading": BASE | {"source", "cache", "generator", "report", "pipeline", "build"},
     "sarif": {"model"},
-    "usage": BASE | {"console", "saving"},
-    "arguments": BASE | {"source", "console", "usage"},
-    "upkeep": BASE | {"source", "saving", "console", "desk", "arguments", "usage"},
-    "cli": BASE
-    | {"reading", "source", "report", "pipeline", "build", "console", "desk"}
-    | {"saving", "arguments", "upkeep", "usage"},
+    "cli": BASE | {"source", "saving", "report", "pipeline", "build", "reading", "console", "desk"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }
@@ -129,7 +124,7 @@ def test_only_the_console_prints() -> None:
 def test_the_clock_is_read_in_three_places_only() -> None:
     """Everywhere else the time arrives as a value."""
     asking = {_name(path) for path in MODULES if _called(path) & {"now", "today", "utcnow"}}
-    assert asking <= {"report", "cli", "upkeep"}
+    assert asking <= {"report", "cli/options", "cli/commands/authoring"}
 
 
 def test_no_file_has_a_second_job() -> None:

@@ -26,9 +26,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from beyan import usage
 from beyan.build import check
-from beyan.cli import cli
+from beyan.cli import cli, usage
 from beyan.console import PHRASES, UI_LANGUAGES, Console
 from beyan.desk import descriptions, reads, starter, words
 from beyan.desk.preview import words as preview_words

@@ -1,33 +1,18 @@
-"""What commands have in common: options, the default command, the settings they begin with."""
+"""What commands have in common: options, the clock, the settings they begin with."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from beyan.console import FORMATS, Console
-from beyan.usage import Program
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
-
-
-class DefaultToBuild(Program):
-    """`python build.py` and `python build.py --strict` mean the command `build`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"--help", "--version", "--site", "--ui-lang"}
-        position = 0
-        while position < len(args) and args[position].partition("=")[0] in {"--site", "--ui-lang"}:
-            position += 1 if "=" in args[position] else 2
-        rest = args[position:]
-        if not rest or (rest[0].startswith("-") and rest[0] not in own):
-            args = [*args[:position], "build", *rest]
-        return super().parse_args(ctx, args)
 
 
 class Moment(click.ParamType[datetime]):
@@ -81,3 +66,15 @@ def settings_of(site: Path, console: Console) -> Config:
         console.problems(problems)
         sys.exit(2)
     return config
+
+
+def clock(now: datetime | None, site: Path) -> datetime:
+    """The clock to use: the real one, or the one asked for, in the site's zone if it has none."""
+    if now is None:
+        return datetime.now(UTC)
+    if now.tzinfo is not None:
+        return now
+    from beyan.source.settings import load_config
+
+    config, _ = load_config(site)
+    return now.replace(tzinfo=config.zone if config else UTC)
