@@ -13,6 +13,7 @@ import click
 
 from beyan import __version__
 from beyan.cli.commands import COMMANDS
+from beyan.cli.options import Invocation
 from beyan.cli.usage import Program
 from beyan.console import UI_LANGUAGES, ui_language
 
@@ -42,7 +43,7 @@ class DefaultToBuild(Program):
 @click.pass_context
 def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
     """Bəyan: multilingual press releases from Markdown to a static site."""
-    ctx.obj = (site or ctx.obj or Path.cwd(), ui_language(ui_lang))
+    ctx.obj = Invocation(site or ctx.obj or Path.cwd(), ui_language(ui_lang))
 
 
 for command in COMMANDS:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,6 +14,15 @@ from beyan.console import FORMATS, Console
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
+
+Decorator = Callable[[Any], Any]
+
+
+class Invocation(NamedTuple):
+    """What stands before the command: the folder of the site, the language of messages."""
+
+    site: Path
+    language: str
 
 
 class Moment(click.ParamType[datetime]):
@@ -29,25 +39,31 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"'{value}' is not a time", param, ctx)
 
 
-def run_options(command: Any) -> Any:
-    for option in reversed(
-        (
-            click.option("--strict", is_flag=True, help="Warnings count as errors."),
-            click.option("--now", type=Moment(), help="Set the clock, to rehearse an embargo."),
-            click.option("--base-url", metavar="URL", help="Use it instead of the setting."),
-            click.option(
-                "--format",
-                type=click.Choice(FORMATS),
-                default="text",
-                show_default=True,
-                help="How problems are printed.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+def together(*options: Decorator) -> Decorator:
+    """Several options as one decorator; a help shows them in this order."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
+# Of every command that finds problems as a build does.
+run_options = together(
+    click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option("--now", type=Moment(), help="Set the clock, to rehearse an embargo."),
+    click.option("--base-url", metavar="URL", help="Use it instead of the setting."),
+    click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How problems are printed.",
+    ),
+)
+# Of commands that answer a question.
 result_format = click.option(
     "--format",
     type=click.Choice(("text", "json")),

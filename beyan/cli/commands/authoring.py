@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from beyan.cli.options import settings_of
+from beyan.cli.options import Invocation, settings_of
 from beyan.cli.usage import NO_STRINGS, ONE_WAY, Command, WrongUsage
 from beyan.console import Console
 from beyan.model.diagnostic import nearest, shown_path
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def new(
-    place: tuple[Path, str],
+    invocation: Invocation,
     title: str,
     lang: str,
     date: str | None,
@@ -43,7 +43,7 @@ def new(
     from beyan.model.messages import WARNINGS
     from beyan.source.registries import load_people, load_topics
 
-    site, language = place
+    site, language = invocation
     console = Console(language)
     config = settings_of(site, console)
     people, problems = load_people(site, config)
@@ -75,7 +75,7 @@ def new(
 @click.option("--diff", is_flag=True, help="Show what changed since FILE was translated.")
 @click.pass_obj
 def translate(
-    place: tuple[Path, str],
+    invocation: Invocation,
     file: str,
     to: str | None,
     refresh: bool,
@@ -90,7 +90,7 @@ def translate(
 
     if [to is not None, refresh, diff].count(True) != 1 or (origin and not refresh):
         raise WrongUsage(ONE_WAY, click.get_current_context())
-    site, language = place
+    site, language = invocation
     console = Console(language)
     config = settings_of(site, console)
     problems: Sequence[Diagnostic] = ()
@@ -126,13 +126,13 @@ def translate(
     help="A language of the site, the first being the default; may stand several times.",
 )
 @click.pass_obj
-def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> None:
+def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
     from beyan.console import NEXT_SITE
     from beyan.desk.starter import folder_problems, known_languages, starter_files
     from beyan.saving import save_all
 
-    console = Console(place[1])
+    console = Console(invocation.language)
     known = known_languages()
     unknown = [tag for tag in languages if tag not in known]
     if unknown:
@@ -156,12 +156,12 @@ def init(place: tuple[Path, str], folder: Path, languages: tuple[str, ...]) -> N
     help="The folder to write to; default: .vscode/schemas/ in the site.",
 )
 @click.pass_obj
-def schema(place: tuple[Path, str], output: Path | None) -> None:
+def schema(invocation: Invocation, output: Path | None) -> None:
     """Write JSON Schemas, with which editors complete and check what is typed."""
     from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
     from beyan.source.registries import load_people, load_topics
 
-    site, language = place
+    site, language = invocation
     console = Console(language)
     config = settings_of(site, console)
     people, _ = load_people(site, config)
@@ -175,7 +175,7 @@ def schema(place: tuple[Path, str], output: Path | None) -> None:
 @click.command(cls=Command)
 @click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
 @click.pass_obj
-def messages(place: tuple[Path, str], is_check: bool) -> None:
+def messages(invocation: Invocation, is_check: bool) -> None:
     """Collect the templates' interface strings into locales/."""
     from jinja2 import TemplateSyntaxError
 
@@ -183,7 +183,7 @@ def messages(place: tuple[Path, str], is_check: bool) -> None:
     from beyan.language.catalogue import CatalogueSyntaxError
     from beyan.model.diagnostic import Span, problem
 
-    site, language = place
+    site, language = invocation
     console = Console(language)
     config = settings_of(site, console)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from beyan.cli.options import Moment, clock, result_format, run_options, settings_of
+from beyan.cli.options import Invocation, Moment, clock, result_format, run_options, settings_of
 from beyan.cli.usage import Command, Group
 from beyan.console import Console, ProgressBar
 
@@ -32,7 +32,7 @@ from beyan.console import Console, ProgressBar
 @run_options
 @click.pass_obj
 def build(
-    place: tuple[Path, str],
+    invocation: Invocation,
     output: Path | None,
     clean: bool,
     verify: bool,
@@ -47,7 +47,7 @@ def build(
     from beyan import build as building
     from beyan.report import Options
 
-    site, language = place
+    site, language = invocation
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -70,7 +70,7 @@ def build(
 @run_options
 @click.pass_obj
 def check(
-    place: tuple[Path, str],
+    invocation: Invocation,
     strict: bool,
     now: datetime | None,
     base_url: str | None,
@@ -80,7 +80,7 @@ def check(
     from beyan import build as building
     from beyan.report import Options
 
-    site, language = place
+    site, language = invocation
     options = Options(now=clock(now, site), base_url=base_url, strict=strict)
     report = building.check(site, options)
     Console(language, format).check_report(report)
@@ -103,11 +103,11 @@ def check(
     help="How many processes may read the site at the start; default: one for each core.",
 )
 @click.pass_obj
-def serve(place: tuple[Path, str], port: int, jobs: int | None) -> None:
+def serve(invocation: Invocation, port: int, jobs: int | None) -> None:
     """Show the site as it is being written, drafts too, and reload it on every save."""
     from beyan.desk.preview.serve import serve as serving
 
-    site, language = place
+    site, language = invocation
     # It stays for hours: see `run`.
     gc.enable()
     sys.exit(serving(site, port, Console(language), language, jobs=jobs))
@@ -125,14 +125,14 @@ def serve(place: tuple[Path, str], port: int, jobs: int | None) -> None:
 )
 @click.option("--now", type=Moment(), help="Set the clock.")
 @click.pass_obj
-def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | None) -> None:
+def export(invocation: Invocation, release: str, folder: Path, now: datetime | None) -> None:
     """Write what journalists get of RELEASE before its embargo ends."""
     from beyan import pipeline
     from beyan.desk.handover import folder_problems, hand_over
     from beyan.report import Options, Report
     from beyan.saving import save_all
 
-    site, language = place
+    site, language = invocation
     console = Console(language)
     report = Report()
     run = pipeline.prepare(site, Options(now=clock(now, site)), report)
@@ -153,12 +153,12 @@ def export(place: tuple[Path, str], release: str, folder: Path, now: datetime | 
 @click.option("--now", type=Moment(), help="Set the clock.")
 @result_format
 @click.pass_obj
-def due(place: tuple[Path, str], now: datetime | None, format: str) -> None:
+def due(invocation: Invocation, now: datetime | None, format: str) -> None:
     """Tell when the site next changes by itself."""
     from beyan import reading
     from beyan.report import Options
 
-    site, language = place
+    site, language = invocation
     report = reading.due(site, site / "output", Options(now=clock(now, site)))
     Console(language, format).due(report)
     sys.exit(report.exit_code)
@@ -176,13 +176,13 @@ def views() -> None:
 )
 @result_format
 @click.pass_obj
-def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format: str) -> None:
+def import_(invocation: Invocation, logs: tuple[str, ...], source: str, format: str) -> None:
     """Count reads in access logs; "-" is the standard input."""
     from beyan import reading
     from beyan.desk.views import Import, import_views
     from beyan.report import Options
 
-    site, language = place
+    site, language = invocation
     report, loaded = reading.read(site, site / "output", Options())
     counted = Import()
     if loaded is not None and not report.has_errors:
@@ -199,12 +199,12 @@ def import_(place: tuple[Path, str], logs: tuple[str, ...], source: str, format:
 @click.option("--now", type=Moment(), help="Set the clock.")
 @result_format
 @click.pass_obj
-def status(place: tuple[Path, str], now: datetime | None, format: str) -> None:
+def status(invocation: Invocation, now: datetime | None, format: str) -> None:
     """Show which editions are published, wait, or are still to be written."""
     from beyan.desk.status import look
     from beyan.desk.table import show, status_values
 
-    site, language = place
+    site, language = invocation
     console = Console(language)
     found = look(site, settings_of(site, console), clock(now, site))
     if format == "json":
