@@ -29,7 +29,7 @@ from jinja2 import Environment
 from beyan.build import check
 from beyan.cli import cli, usage
 from beyan.console import PHRASES, UI_LANGUAGES, Console
-from beyan.desk import descriptions, reads, starter, words
+from beyan.desk import reads, schema, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, REASONS, WARNINGS
@@ -296,7 +296,7 @@ OWN_PHRASES = (
     *preview_words.PHRASES,
     *reads.PHRASES,
     *usage.PHRASES,
-    *descriptions.PHRASES,
+    *(text for keys in schema.descriptions().values() for text in keys.values()),
     *starter.PHRASES,
     *helps(cli),
 )

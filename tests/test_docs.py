@@ -249,10 +249,7 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
     }
     assert listed["Photos"] == set(FORMATS)
     assert listed["Attachments"] == {
-        *kinds.USUAL - FORMATS.keys(),
-        *kinds.RUN_BY_BROWSERS,
-        *kinds.RUN_BY_SERVERS,
-        *kinds.RUN_BY_READERS,
+        *frozenset.union(*kinds.endings().values()) - FORMATS.keys(),
         *media.REFUSED_PICTURES,
     }
 
