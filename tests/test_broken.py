@@ -28,7 +28,7 @@ from jinja2 import Environment
 
 from beyan.build import check
 from beyan.cli import cli, usage
-from beyan.console import PHRASES, UI_LANGUAGES, Console
+from beyan.console import UI_LANGUAGES, Console, phrases
 from beyan.desk import reads, schema, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
@@ -290,7 +290,7 @@ def helps(command: click.Command) -> Iterator[str]:
 
 
 OWN_PHRASES = (
-    *PHRASES,
+    *phrases.PHRASES,
     *REASONS,
     *words.PHRASES,
     *preview_words.PHRASES,

@@ -14,6 +14,7 @@ import click
 from beyan.cli.options import Invocation, settings_of
 from beyan.cli.usage import NO_STRINGS, ONE_WAY, Command, WrongUsage
 from beyan.console import Console
+from beyan.console.phrases import NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION
 from beyan.model.diagnostic import nearest, shown_path
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ def new(
     participants: tuple[str, ...],
 ) -> None:
     """Begin a press release called TITLE: a draft with notes on what goes where."""
-    from beyan.console import NEXT_RELEASE
     from beyan.desk.scaffold import Wanted, new_release
     from beyan.model.messages import WARNINGS
     from beyan.source.registries import load_people, load_topics
@@ -83,7 +83,6 @@ def translate(
     diff: bool,
 ) -> None:
     """Begin a translation of the edition FILE, or keep one up to date."""
-    from beyan.console import NEXT_TRANSLATION
     from beyan.desk import translation
     from beyan.model.messages import USAGE
     from beyan.source.registries import load_people
@@ -128,7 +127,6 @@ def translate(
 @click.pass_obj
 def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
-    from beyan.console import NEXT_SITE
     from beyan.desk.starter import folder_problems, known_languages, starter_files
     from beyan.saving import save_all
 

@@ -11,7 +11,7 @@ import click
 
 from beyan.cli.options import Invocation, Moment, clock, result_format, run_options, settings_of
 from beyan.cli.usage import Command, Group
-from beyan.console import Console, ProgressBar
+from beyan.console import Console
 
 
 @click.command(cls=Command)
@@ -45,6 +45,7 @@ def build(
 ) -> None:
     """Build the site into output/."""
     from beyan import build as building
+    from beyan.console.progress import ProgressBar
     from beyan.report import Options
 
     site, language = invocation

@@ -8,7 +8,7 @@ import pytest
 
 from beyan.build import build, verify
 from beyan.cli import main
-from beyan.console import STAGES
+from beyan.console.phrases import STAGES
 from beyan.render.page import Renderer
 from beyan.report import Options
 from tests.conftest import CONFIG, NOW, SampleSite, release
