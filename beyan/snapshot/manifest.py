@@ -15,11 +15,14 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from beyan.model.plan import Artifact, Plan
 from beyan.model.search import SEARCH_INDEX
 from beyan.snapshot.store import BlobRef, Cache
+
+if TYPE_CHECKING:
+    # Loading them takes a quarter of a build that has nothing to do.
+    from beyan.model.plan import Artifact, Plan
 
 # The sealed files of the cache, and the form that their values have.
 MANIFEST, ENTRIES, FOLDERS = "manifest", "entries", "folders"

@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from beyan.build import build, verify
 from beyan.build.options import Options
 from beyan.build.report import has_errors
 from beyan.cli import main
-from beyan.console import STAGES
+from beyan.console.phrases import STAGES
 from beyan.render.page import Renderer
 from tests.conftest import CONFIG, NOW, SampleSite, release
 
@@ -396,3 +398,15 @@ def test_a_check_of_the_interface_strings_says_what_it_did_not_do(
     assert not (made.root / "locales").exists()
     assert run("--ui-lang", "en", "messages", site=made.root) == 0
     assert "\nchanged: locales/" in capsys.readouterr().out
+
+
+def test_the_command_line_starts_without_what_only_a_build_or_a_text_needs() -> None:
+    """Every command waits for its imports, a build in which nothing changed above all."""
+    code = (
+        "import sys, beyan.cli; print(*sorted(name for name in sys.modules if name in {"
+        "'babel', 'jinja2', 'markdown', 'PIL', 'pydantic', 'rich', 'tomllib', 'yaml', "
+        "'beyan.build', 'beyan.console.progress', 'beyan.markup.elements', 'beyan.model.page', "
+        "'beyan.model.release', 'beyan.source'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "\n"
