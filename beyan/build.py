@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 # The sealed files of the cache. STATE is written last; with another `generator` all are void.
 STATE, MEMOS, RECORDS = "state", "memos", "records"
 MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
-# Which pictures the sections use, by the names of both.
+# Which pictures the artifacts use, by the names of both.
 PICTURES = "pictures"
 # Not the key of any release: under it the records tell which settings they were read with.
 READS = ""
-# Not the name of any section or folder: what is written together has the same token.
+# Not the name of any artifact or folder: what is written together has the same token.
 _TOKEN = "\0"
-_MANY_SECTIONS = 2_000
+_MANY_ARTIFACTS = 2_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -330,7 +330,7 @@ def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dic
 
 def _jobs(options: Options, manifest: Manifest) -> int:
     """For looking at the output: few files are looked at sooner than a process is forked."""
-    return (options.jobs or all_cores()) if len(manifest.made) > _MANY_SECTIONS else 1
+    return (options.jobs or all_cores()) if len(manifest.made) > _MANY_ARTIFACTS else 1
 
 
 def is_same(state: Mapping[str, Any], inputs: Inputs, options: Options) -> bool:

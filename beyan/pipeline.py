@@ -44,7 +44,7 @@ IMAGES = "images"
 class Standing:
     """What an earlier build left in place.
 
-    `places` has the rendered texts, `names` the sections, `anchors` the pages that others link
+    `places` has the rendered texts, `names` the artifacts, `anchors` the pages that others link
     into, `free` the digest of addresses that do not collide. `is_whole` asks whether the output is
     as it was left; `is_settled` says that the clock changes nothing and the plan had no problem.
     """
@@ -64,7 +64,7 @@ class Run:
 
     `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
     before publication. `uses` is empty there as well. `places` are those of rendered texts in the
-    cache, `images` the keys of those that this build made, by the section's name.
+    cache, `images` the keys of those that this build made, by the artifact's name.
     """
 
     root: Path
@@ -153,7 +153,7 @@ def _prepared(
         report.plan_problems = set(found)
         silent = config.silence
         report.problems |= {each for each in report.plan_problems if each.code not in silent}
-        _count(loaded, sum(1 for section in plan.sections if section.template), report)
+        _count(loaded, sum(1 for artifact in plan.artifacts if artifact.template), report)
     report.spent("plan", time.perf_counter() - started)
 
     places = dict(standing.places) if standing is not None else {}

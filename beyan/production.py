@@ -62,7 +62,7 @@ def produce(
     tasks = _tasks(run, manifest, condition)
     known = {
         file[0]: file[4]
-        for name in (task.section.name for task in tasks)
+        for name in (task.artifact.name for task in tasks)
         if name in manifest.made and name not in condition.damaged
         for file in manifest.made[name][2]
     }
@@ -124,9 +124,9 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     found = stale(run.plan, run.looks, manifest, condition.damaged)
     # Versions of one release side by side, so that it is read once.
     texts = sorted(
-        (task for task in found if task.section.origin), key=lambda task: task.section.origin
+        (task for task in found if task.artifact.source), key=lambda task: task.artifact.source
     )
-    rest = sorted((task for task in found if not task.section.origin), key=_turn)
+    rest = sorted((task for task in found if not task.artifact.source), key=_turn)
     return texts + rest
 
 
@@ -136,8 +136,8 @@ def _turn(task: Task) -> tuple[bool, list[str]]:
     Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
     And the feeds of one list are of the same releases in all languages.
     """
-    without_language = task.section.name.split("/", 2)[2:]
-    return bool(task.section.template), without_language
+    without_language = task.artifact.name.split("/", 2)[2:]
+    return bool(task.artifact.template), without_language
 
 
 def made(
@@ -162,9 +162,9 @@ def made(
     report.problems.update(_anchors_of_the_rest(run, manifest, anchors, tasks))
     if publication is not None:
         _encode(run, run.renderer.images, tasks, options, report)
-    run.renderer.load({task.section.template for task in tasks if task.section.template})
+    run.renderer.load({task.artifact.template for task in tasks if task.artifact.template})
     jobs = options.jobs or all_cores()
-    texts = sum(1 for task in tasks if task.section.origin)
+    texts = sum(1 for task in tasks if task.artifact.source)
     done = 0
     for part in (tasks[:texts], tasks[texts:]):
         for result in spread(making, part, jobs=jobs):
@@ -186,8 +186,8 @@ def _encode(
     asked = (
         output
         for task in tasks
-        if task.section.origin and not task.section.template
-        for output in task.section.make()
+        if task.artifact.source and not task.artifact.template
+        for output in task.artifact.make()
         if isinstance(output, Picture)
     )
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
@@ -220,14 +220,14 @@ def _anchors_of_the_rest(
     run: Run, manifest: Manifest, anchors: Anchors, tasks: Iterable[Task]
 ) -> Iterator[Diagnostic]:
     """Links to headings of pages that stay as they are, if they were not looked at before."""
-    waiting = {task.section.name for task in tasks}
-    for section in run.plan.sections:
-        links = anchors.get(section.name)
-        if links is None or section.name in waiting:
+    waiting = {task.artifact.name for task in tasks}
+    for artifact in run.plan.artifacts:
+        links = anchors.get(artifact.name)
+        if links is None or artifact.name in waiting:
             continue
-        if not set(_fragments(links)) <= set(manifest.anchors.get(section.name, ())):
+        if not set(_fragments(links)) <= set(manifest.anchors.get(artifact.name, ())):
             assert run.renderer is not None, "without one everything waits"
-            page = next(iter(section.make()))
+            page = next(iter(artifact.make()))
             yield from _inspect(anchors, page, run.renderer.render(page, is_glance=True))
 
 
@@ -256,20 +256,20 @@ def _index(
         return [name for name in before if name.startswith(SEARCH_INDEX)]
     started = time.perf_counter()
     fresh = {result.name: result.prose for result in results}
-    rest = _pages(before) if run.plan.is_partial else (each.name for each in run.plan.sections)
+    rest = _pages(before) if run.plan.is_partial else (each.name for each in run.plan.artifacts)
     remembered = {name: fresh[name] if name in fresh else before[name][3] for name in rest}
     parts = search.parts(remembered.items())
     stale = [
         part
         for part in parts
         if part.address not in before
-        or before[part.address][0] != part.stamp
+        or before[part.address][0] != part.fingerprint
         or part.address in condition.damaged
     ]
     try:
         for part, files in search.index(stale, run.memory.cache, jobs=options.jobs or all_cores()):
             staged = told(publication.stage(path, data) for path, data in files.items())
-            results.append(Result(part.address, b"", part.stamp, *staged))
+            results.append(Result(part.address, b"", part.fingerprint, *staged))
             report.made.append(part.address)
     except search.SearchUnavailable as error:
         span = Span(CONFIG_FILE)
@@ -281,7 +281,7 @@ def _index(
 
 
 def _pages(names: Iterable[str]) -> Iterator[str]:
-    """Those of sections that the plan lists."""
+    """Those of artifacts that the plan lists."""
     return (name for name in names if not name.startswith(SEARCH_INDEX))
 
 
@@ -303,7 +303,7 @@ def _commit(
     before = manifest.made
     # What was planned then and is not now, or has other files now.
     is_partial = run.plan.is_partial
-    names = list(_pages(before)) if is_partial else [each.name for each in run.plan.sections]
+    names = list(_pages(before)) if is_partial else [each.name for each in run.plan.artifacts]
     names += parts
     outdated = before.keys() - set(names) | fresh.keys()
     orphans = {file[0] for name in outdated if name in before for file in before[name][2]}
@@ -324,7 +324,7 @@ def _commit(
     for result in fresh.values():
         records = map(publication.placed, result.files)
         left = (condition.files.get(file[0], file) for file in result.kept)
-        made[result.name] = (result.stamp, result.look, (*records, *left), result.prose)
+        made[result.name] = (result.fingerprint, result.look, (*records, *left), result.prose)
     touched = (*new, *orphans) if is_known else planned
     anchors: Mapping[str, tuple[str, ...]] = manifest.anchors
     if not is_partial:

@@ -34,7 +34,7 @@ class Options:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
-    `plan_problems` are those that only the plan of the whole site shows. `made` names the sections
+    `plan_problems` are those that only the plan of the whole site shows. `made` names the artifacts
     that were rendered, by the address of their first file. `stages` has the seconds of every stage,
     of all processes together. `kept` is what the run was made of: to free it takes a tenth of an
     incremental build, and a program that ends anyway need not.

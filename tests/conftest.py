@@ -138,28 +138,30 @@ def release(
     return f"---\n{lines}---\n{text}\n"
 
 
-def assert_sections_are_as_declared(plan: Plan) -> None:
-    """A build reads what a section says of itself instead of making it: that must be the truth."""
-    for section in plan.sections:
-        outputs = list(section.make())
-        assert [each.address for each in outputs] == list(section.addresses)
+def assert_artifacts_are_as_declared(plan: Plan) -> None:
+    """A build reads what an artifact says of itself, and does not make it: it must be true."""
+    for artifact in plan.artifacts:
+        outputs = list(artifact.make())
+        assert [each.address for each in outputs] == list(artifact.addresses)
         first, *beside = outputs
-        assert not any(isinstance(each, Page) for each in beside), section.name
+        assert not any(isinstance(each, Page) for each in beside), artifact.name
         if not isinstance(first, Page):
-            assert (section.template, section.twins, section.links) == ("", (), ()), section.name
-            assert section.language in ("", getattr(first, "language", section.language))
+            assert (artifact.template, artifact.twins, artifact.planned_links) == ("", (), ()), (
+                artifact.name
+            )
+            assert artifact.language in ("", getattr(first, "language", artifact.language))
             continue
         modified = first.modified
-        assert section.template == first.template
-        assert section.language == first.language
-        assert section.origin == first.origin
-        assert section.modified == (microseconds(modified) if modified is not None else None)
-        assert bool(section.twins) == first.is_indexed, section.name
-        assert sorted(section.twins) == sorted(first.alternates), section.name
+        assert artifact.template == first.template
+        assert artifact.language == first.language
+        assert artifact.source == first.source
+        assert artifact.modified == (microseconds(modified) if modified is not None else None)
+        assert bool(artifact.twins) == first.is_indexed, artifact.name
+        assert sorted(artifact.twins) == sorted(first.alternates), artifact.name
         target = first.target if isinstance(first, RedirectPage) else ""
-        assert section.target == target
+        assert artifact.target == target
         links = first.prose.links if isinstance(first, ReleasePage | TextPage) else ()
-        assert section.links == links, section.name
+        assert artifact.planned_links == links, artifact.name
         is_withdrawn = isinstance(first, ReleasePage) and first.withdrawn is not None
-        assert section.is_withdrawn == is_withdrawn
-        assert bool(section.content) == isinstance(first, ReleasePage)
+        assert artifact.is_withdrawn == is_withdrawn
+        assert bool(artifact.content) == isinstance(first, ReleasePage)

@@ -56,7 +56,7 @@ def made(site: Make) -> SampleSite:
 
 
 def touched(site: SampleSite, changes: dict[str, str | bytes | None]) -> set[str]:
-    """Names of the sections that a build after the changes makes; it ends like a clean one."""
+    """Names of the artifacts that a build after the changes makes; it ends like a clean one."""
     result = site.change(changes).build()
     assert [each for each in result.codes if each != "words-in-other-language"] == []
     tree = result.tree()
@@ -427,23 +427,25 @@ def test_a_site_that_was_moved_is_built_from_its_new_place(made: SampleSite) -> 
 
 
 def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: SampleSite) -> None:
-    """Each with the stamp and the outputs that the plan of the whole site gives it."""
+    """Each with the fingerprint and the outputs that the plan of the whole site gives it."""
     edited = release("A", "2026-03-01", "Yeni.", topics="[law]", participants="[ana]", summary="x")
     made.change({f"{FOLDER}/a.az.md": edited, **RELATED})
     config, _ = load_config(made.root)
     assert config is not None
     site = load_site(made.root, config, made.now).site
-    whole = {section.name: section for section in plan_pages(site).sections}
+    whole = {artifact.name: artifact for artifact in plan_pages(site).artifacts}
     partial = plan_touched(site, frozenset({"releases/2026/a"}), whole.keys())
     assert partial.is_partial
-    assert {A, A_EN, "/az/topics/huquq/feed.xml"} <= {section.name for section in partial.sections}
-    page = next(each for each in partial.sections if each.name == A)
+    assert {A, A_EN, "/az/topics/huquq/feed.xml"} <= {
+        artifact.name for artifact in partial.artifacts
+    }
+    page = next(each for each in partial.artifacts if each.name == A)
     (made_page, *_) = page.make()
     assert isinstance(made_page, ReleasePage)
     assert [each.address for each in made_page.related] == [D, E]
-    for section in partial.sections:
-        assert section.stamp == whole[section.name].stamp, section.name
-        assert list(section.make()) == list(whole[section.name].make())
+    for artifact in partial.artifacts:
+        assert artifact.fingerprint == whole[artifact.name].fingerprint, artifact.name
+        assert list(artifact.make()) == list(whole[artifact.name].make())
 
 
 @pytest.mark.parametrize("held", [{"draft": "true"}, {"embargo": "2027-01-01"}])

@@ -22,9 +22,9 @@ def anchored_links(plan: Plan) -> dict[str, list[PlannedLink]]:
     for link in plan.doubtful_links:
         if link.address is not None and "#" in link.address:
             found.setdefault(link.address.partition("#")[0], []).append(link)
-    for section in plan.sections:
-        if section.is_withdrawn:
-            found.pop(section.name, None)
+    for artifact in plan.artifacts:
+        if artifact.is_withdrawn:
+            found.pop(artifact.name, None)
     return found
 
 

@@ -13,7 +13,7 @@ from beyan.model.plan import Plan
 
 def address_digest(plan: Plan) -> bytes:
     """Equal for plans of the same files in the same order: what one lacks, the other lacks."""
-    names = [address for section in plan.sections for address in section.addresses]
+    names = [address for artifact in plan.artifacts for address in artifact.addresses]
     return sha256("\n".join(names).encode()).digest()
 
 
@@ -41,14 +41,14 @@ def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
 
 class _File(NamedTuple):
     address: str
-    origin: str
+    source: str
     is_page: bool
 
 
 def _files(plan: Plan) -> Iterator[_File]:
-    for section in plan.sections:
-        page, *beside = section.addresses
-        yield _File(page, section.origin, bool(section.template))
+    for artifact in plan.artifacts:
+        page, *beside = artifact.addresses
+        yield _File(page, artifact.source, bool(artifact.template))
         for address in beside:
             yield _File(address, "", False)
 
@@ -56,10 +56,10 @@ def _files(plan: Plan) -> Iterator[_File]:
 def _collision(one: _File, other: _File) -> Iterator[Diagnostic]:
     """Reported at every file of the content that causes it."""
     for mine, theirs in ((one, other), (other, one)):
-        if mine.origin:
+        if mine.source:
             yield problem(
                 "address-collision",
-                Span(mine.origin),
+                Span(mine.source),
                 address=mine.address,
-                other=theirs.origin or theirs.address,
+                other=theirs.source or theirs.address,
             )

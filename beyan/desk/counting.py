@@ -61,12 +61,12 @@ class Tally:
 def pages_of(plan: Plan, base_path: str) -> dict[str, Named]:
     """The release pages by every address they answer to, aliases too."""
     own = {
-        section.name: (key_of(section.origin).removeprefix(RELEASES), section.language)
-        for section in plan.sections
-        if section.template == ReleasePage.template
+        artifact.name: (key_of(artifact.source).removeprefix(RELEASES), artifact.language)
+        for artifact in plan.artifacts
+        if artifact.template == ReleasePage.template
     }
     aliases = {
-        section.name: own[section.target] for section in plan.sections if section.target in own
+        artifact.name: own[artifact.target] for artifact in plan.artifacts if artifact.target in own
     }
     return {base_path + unquote(address): page for address, page in {**aliases, **own}.items()}
 

@@ -79,9 +79,9 @@ def _find(run: Run, name: str) -> Release | None:
 def _outputs(run: Run, release: Release) -> Iterator[Output]:
     """What will be published of the release: its pages, agency items, photos and attachments."""
     files = {file.path for file in release.files}
-    for section in run.whole.sections:
-        if key_of(section.origin) == release.key or section.origin in files:
-            yield from section.make()
+    for artifact in run.whole.artifacts:
+        if key_of(artifact.source) == release.key or artifact.source in files:
+            yield from artifact.make()
 
 
 def _key(name: str) -> str:

@@ -10,28 +10,28 @@ from beyan.model.diagnostic import Span
 from beyan.model.page import Frame, Output, Page, PlannedLink
 
 
-class Section(NamedTuple):
+class Artifact(NamedTuple):
     """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
 
-    `addresses` are those of all its files in the order in which `make` gives them. `stamp` is the
-    digest of everything that `make` reads: equal stamps, equal outputs. `template` is empty where
-    the first file is no page. `twins` are the page's real versions as pairs of language and
-    address; only a page that has some, itself included, is indexed. `modified` is in microseconds
-    since 1970 (UTC). `origins` are the links of its text as `EditionCard.places` has them,
-    `led` where each leads. `content` is the digest of what feeds show of it, and `target` is where
-    a redirect leads.
+    `addresses` are those of all its files in the order in which `make` gives them. `fingerprint` is
+    the digest of everything that `make` reads: equal fingerprints, equal outputs. `template` is
+    empty where the first file is no page. `twins` are the page's real versions as pairs of language
+    and address; only a page that has some, itself included, is indexed. `modified` is in
+    microseconds since 1970 (UTC). `links` are the links of its text as `EditionCard.places` has
+    them, `resolved` where each leads. `content` is the digest of what feeds show of it, and
+    `target` is where a redirect leads.
     """
 
     addresses: tuple[str, ...]
-    stamp: bytes
+    fingerprint: bytes
     make: Callable[[], Iterable[Output]]
     language: str = ""
     template: str = ""
-    origin: str = ""
+    source: str = ""
     twins: tuple[tuple[str, str], ...] = ()
     modified: int | None = None
-    origins: tuple[tuple[str, int, int, str], ...] = ()
-    led: tuple[str | None, ...] = ()
+    links: tuple[tuple[str, int, int, str], ...] = ()
+    resolved: tuple[str | None, ...] = ()
     content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
@@ -42,18 +42,18 @@ class Section(NamedTuple):
         return self.addresses[0]
 
     @property
-    def links(self) -> tuple[PlannedLink, ...]:
+    def planned_links(self) -> tuple[PlannedLink, ...]:
         """Those of its text."""
-        return planned_links(self.origin, self.origins, self.led)
+        return planned_links(self.source, self.links, self.resolved)
 
 
 def planned_links(
-    path: str, places: Iterable[tuple[str, int, int, str]], led: Iterable[str | None]
+    path: str, links: Iterable[tuple[str, int, int, str]], resolved: Iterable[str | None]
 ) -> tuple[PlannedLink, ...]:
     """The links of the text in the file `path`."""
     return tuple(
         PlannedLink(target, address, Span(path, line, column))
-        for (target, line, column, _), address in zip(places, led, strict=True)
+        for (target, line, column, _), address in zip(links, resolved, strict=True)
     )
 
 
@@ -61,11 +61,11 @@ def planned_links(
 class Plan:
     """Every file that will exist, and one frame per language.
 
-    `setting` is the digest of those settings that every section depends on. What a partial plan
+    `setting` is the digest of those settings that every artifact depends on. What a partial plan
     does not list stays as it is.
     """
 
-    sections: tuple[Section, ...]
+    artifacts: tuple[Artifact, ...]
     frames: tuple[Frame, ...]
     setting: bytes
     is_partial: bool = False
@@ -73,20 +73,20 @@ class Plan:
     @property
     def outputs(self) -> Iterator[Output]:
         """All files with what they carry, in plan order; made one after another."""
-        return (output for section in self.sections for output in section.make())
+        return (output for artifact in self.artifacts for output in artifact.make())
 
     @property
     def links(self) -> Iterator[PlannedLink]:
         """Those of all texts."""
-        return (link for section in self.sections for link in section.links)
+        return (link for artifact in self.artifacts for link in artifact.planned_links)
 
     @property
     def doubtful_links(self) -> Iterator[PlannedLink]:
         """Those of texts in which one leads nowhere, or to a place on a page."""
-        for section in self.sections:
-            for address in section.led:
+        for artifact in self.artifacts:
+            for address in artifact.resolved:
                 if address is None or "#" in address:
-                    yield from section.links
+                    yield from artifact.planned_links
                     break
 
     def pages(self) -> Iterator[Page]:

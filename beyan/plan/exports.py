@@ -1,4 +1,4 @@
-"""The files for machines, as queries on the planned sections and lists."""
+"""The files for machines, as queries on the planned artifacts and lists."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from beyan.model.export import (
     SitemapIndex,
 )
 from beyan.model.page import Alternate, Export, ReleasePage
-from beyan.model.plan import Section
+from beyan.model.plan import Artifact
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
+from beyan.plan.artifact import artifact, fingerprint
 from beyan.plan.headers import header_rules
 from beyan.plan.listing import Entry, Shelf, ShelfKey
 from beyan.plan.releases import card_id, office_name
-from beyan.plan.sections import section, stamp
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -53,9 +53,9 @@ ENTRIES_AT_HAND = 2_000
 Shelves = Mapping[str, Mapping[ShelfKey, Shelf]]
 
 
-def export_sections(site: Site, pages: Sequence[Section], shelves: Shelves) -> Iterator[Section]:
-    """Every export of the site; `pages` are all planned sections before them."""
-    return _Exports(site, pages, shelves).sections()
+def export_artifacts(site: Site, pages: Sequence[Artifact], shelves: Shelves) -> Iterator[Artifact]:
+    """Every export of the site; `pages` are all planned artifacts before them."""
+    return _Exports(site, pages, shelves).artifacts()
 
 
 def news_ends(card: Card) -> int | None:
@@ -65,19 +65,19 @@ def news_ends(card: Card) -> int | None:
     return None if has_gone else end
 
 
-def feed_section(
+def feed_artifact(
     site: Site,
     language: str,
     shelf: Shelf,
     subject: Words | None,
-    releases: Mapping[str, Section],
-) -> Section:
+    releases: Mapping[str, Artifact],
+) -> Artifact:
     """The feeds of one list, whose releases' pages are `releases` by address."""
     return _Exports(site, list(releases.values()), {}).feeds(language, shelf, subject)
 
 
 class _Exports:
-    def __init__(self, site: Site, pages: Sequence[Section], shelves: Shelves) -> None:
+    def __init__(self, site: Site, pages: Sequence[Artifact], shelves: Shelves) -> None:
         self._site = site
         self._config = site.config
         self._pages = pages
@@ -88,7 +88,7 @@ class _Exports:
             page.name: page for page in pages if page.template == ReleasePage.template
         }
 
-    def sections(self) -> Iterator[Section]:
+    def artifacts(self) -> Iterator[Artifact]:
         names = {("topic", topic.key): topic.name for topic in self._site.topics}
         names |= {("participant", person.key): person.name for person in self._site.people}
         for language, own in self._shelves.items():
@@ -112,18 +112,18 @@ class _Exports:
         for style, address in addresses.HEADERS.items():
             yield self._file(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
 
-    def _file(self, file: Export) -> Section:
-        """A file that is small enough to be its own stamp."""
-        return section(None, file.address, lambda: file, file.language, repr(file))
+    def _file(self, file: Export) -> Artifact:
+        """A file that is small enough to be its own fingerprint."""
+        return artifact(None, file.address, lambda: file, file.language, repr(file))
 
     # --- feeds ---
 
-    def feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Section:
+    def feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Artifact:
         """The list's releases in its own language; what has only other editions is not in its feed.
 
         `subject` is the topic or person of the list; None: it is the list of all.
         """
-        own: list[Section] = []
+        own: list[Artifact] = []
         for entry in shelf.entries:
             if len(own) == self._config.feed_size:
                 break
@@ -131,9 +131,9 @@ class _Exports:
                 own.append(self._releases[entry.address])
         base = addresses.home(language) if subject is None else shelf.first
         atom, json = addresses.atom_feed(base), addresses.json_feed(base)
-        return Section(
+        return Artifact(
             addresses=(atom, json),
-            stamp=stamp(repr((shelf.first, subject)), *(each.content for each in own)),
+            fingerprint=fingerprint(repr((shelf.first, subject)), *(each.content for each in own)),
             make=partial(self._feed_files, language, shelf.first, subject, atom, json, own),
             language=language,
         )
@@ -145,7 +145,7 @@ class _Exports:
         subject: Words | None,
         atom: str,
         json: str,
-        own: Sequence[Section],
+        own: Sequence[Artifact],
     ) -> Iterator[Export]:
         entries = tuple(self._entry(each) for each in own)
         name = office_name(self._config, language).text
@@ -164,12 +164,12 @@ class _Exports:
 
     # --- agency items ---
 
-    def _agency_list(self, language: str, shelf: Shelf) -> Section:
+    def _agency_list(self, language: str, shelf: Shelf) -> Artifact:
         own = [entry for entry in shelf.entries if entry.is_own]
         address = addresses.agency_list(language)
         reads = [(entry.card.key, entry.edition.title, entry.address) for entry in own]
         times = [(entry.card.published, entry.edition.modified) for entry in own]
-        return section(
+        return artifact(
             None,
             address,
             partial(self._agency_file, language, address, own),
@@ -198,7 +198,7 @@ class _Exports:
 
     # --- sitemaps ---
 
-    def _sitemaps(self) -> Iterator[Section]:
+    def _sitemaps(self) -> Iterator[Artifact]:
         indexed = [page for page in self._pages if page.twins]
         parts = [
             indexed[start : start + SITEMAP_SIZE] for start in range(0, len(indexed), SITEMAP_SIZE)
@@ -216,11 +216,11 @@ class _Exports:
             index.append(SitemapEntry(address, self._instant(modified), ()))
         yield self._file(SitemapIndex(address=addresses.SITEMAP, parts=tuple(index)))
 
-    def _sitemap(self, address: str, pages: Sequence[Section]) -> Section:
+    def _sitemap(self, address: str, pages: Sequence[Artifact]) -> Artifact:
         reads = marshal.dumps([(page.name, page.modified, page.twins) for page in pages], 2)
-        return section(None, address, partial(self._sitemap_file, address, pages), "", reads)
+        return artifact(None, address, partial(self._sitemap_file, address, pages), "", reads)
 
-    def _sitemap_file(self, address: str, pages: Sequence[Section]) -> Sitemap:
+    def _sitemap_file(self, address: str, pages: Sequence[Artifact]) -> Sitemap:
         return Sitemap(
             address=address,
             entries=tuple(
@@ -236,7 +236,7 @@ class _Exports:
     def _instant(self, modified: int | None) -> datetime | None:
         return instant_of(modified, self._config.zone) if modified is not None else None
 
-    def _news(self) -> Section:
+    def _news(self) -> Artifact:
         """By the clock of the build, so that it empties without a commit."""
         config = self._config
         since = microseconds(self._site.now) - NEWS
@@ -261,9 +261,9 @@ class _Exports:
         )
 
 
-def _entry(section: Section) -> FeedEntry:
-    page = next(iter(section.make()))
-    assert isinstance(page, ReleasePage), "a release's page is the first of its section"
+def _entry(artifact: Artifact) -> FeedEntry:
+    page = next(iter(artifact.make()))
+    assert isinstance(page, ReleasePage), "a release's page is the first of its artifact"
     return FeedEntry(
         id=page.id,
         address=page.address,

@@ -17,8 +17,8 @@ class Entry(NamedTuple):
     """A release as one language lists it.
 
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
-    notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page
-    is one of the language's. `stamp` is what a list depends on, `named` what a neighbour does.
+    notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page is
+    one of the language's. `fingerprint` is what a list depends on, `named` what a neighbour does.
     """
 
     card: Card
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     language: str
     is_own: bool
     has_page: bool
-    stamp: bytes
+    fingerprint: bytes
     named: bytes
 
 

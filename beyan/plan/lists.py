@@ -25,13 +25,13 @@ from beyan.model.page import (
     YearLink,
     YearPage,
 )
-from beyan.model.plan import Section
+from beyan.model.plan import Artifact
 from beyan.model.search import standing_part, year_part
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people
+from beyan.plan.artifact import artifact
 from beyan.plan.listing import Entry, Shelf, ShelfKey, page_count, pager, part, teaser
-from beyan.plan.sections import section
 from beyan.plan.twins import everywhere, interface_page
 
 # All lists of one language by what they are of.
@@ -45,9 +45,9 @@ _PAGES: Mapping[str, type[ListPage]] = {
 }
 
 
-def list_sections(site: Site, language: str, shelves: Mapping[str, Shelves]) -> Iterator[Section]:
+def list_artifacts(site: Site, language: str, shelves: Mapping[str, Shelves]) -> Iterator[Artifact]:
     """Every listing page of `language`; `shelves` of all languages tell which pages have twins."""
-    return _Lists(site, language, shelves).sections()
+    return _Lists(site, language, shelves).artifacts()
 
 
 class _Lists:
@@ -69,7 +69,7 @@ class _Lists:
         # A release stands in a dozen lists; its teaser is the same in all of them.
         self._teasers: dict[str, Teaser] = {}
 
-    def sections(self) -> Iterator[Section]:
+    def artifacts(self) -> Iterator[Artifact]:
         yield from self._home()
         yield from self._topic_index()
         yield from self._people_index()
@@ -84,14 +84,14 @@ class _Lists:
             self._teasers[key] = teaser(entry, self._site.config)
         return self._teasers[key]
 
-    def _home(self) -> Iterator[Section]:
+    def _home(self) -> Iterator[Artifact]:
         language, config = self._language, self._site.config
         twins = everywhere(config, addresses.home)
         everything = self._own["releases", ""].entries
         shown = everything[: config.home_size]
         modified = _modified(everything)
         topics = self._topic_entries()
-        yield section(
+        yield artifact(
             HomePage,
             addresses.home(language),
             lambda: HomePage(
@@ -107,11 +107,11 @@ class _Lists:
             modified=modified,
         )
 
-    def _topic_index(self) -> Iterator[Section]:
+    def _topic_index(self) -> Iterator[Artifact]:
         config, language = self._site.config, self._language
         twins = everywhere(config, addresses.topics)
         topics = self._topic_entries()
-        yield section(
+        yield artifact(
             TopicsPage,
             addresses.topics(language),
             lambda: TopicsPage(
@@ -123,7 +123,7 @@ class _Lists:
             twins=twins,
         )
 
-    def _people_index(self) -> Iterator[Section]:
+    def _people_index(self) -> Iterator[Artifact]:
         config, language = self._site.config, self._language
         twins = everywhere(config, addresses.participants)
         counts = {
@@ -131,7 +131,7 @@ class _Lists:
             for (kind, key), shelf in self._own.items()
             if kind == "participant"
         }
-        yield section(
+        yield artifact(
             PeoplePage,
             addresses.participants(language),
             lambda: PeoplePage(
@@ -143,7 +143,7 @@ class _Lists:
             twins=twins,
         )
 
-    def _search(self) -> Section:
+    def _search(self) -> Artifact:
         """Only what the language's own texts have is found, so only that is offered."""
         config, language = self._site.config, self._language
         twins = everywhere(config, addresses.search)
@@ -166,7 +166,7 @@ class _Lists:
         people_counts = {
             key: count for (kind, key), count in counts.items() if kind == "participant"
         }
-        return section(
+        return artifact(
             SearchPage,
             addresses.search(language),
             lambda: SearchPage(
@@ -188,7 +188,7 @@ class _Lists:
             twins=twins,
         )
 
-    def _list(self, key: ShelfKey, shelf: Shelf) -> Iterator[Section]:
+    def _list(self, key: ShelfKey, shelf: Shelf) -> Iterator[Artifact]:
         size = self._site.config.page_size
         count = page_count(shelf, size)
         same = {
@@ -201,7 +201,7 @@ class _Lists:
         head = digest(
             repr((key, self._head(key), shelf.first, total, modified, same, size)).encode()
         )
-        stamps = list(map(attrgetter("stamp"), shelf.entries))
+        fingerprints = list(map(attrgetter("fingerprint"), shelf.entries))
         template = _PAGES[key[0]].template
         for number in range(1, count + 1):
             twins = {
@@ -209,10 +209,10 @@ class _Lists:
                 for language, (first, last) in same.items()
                 if number <= last
             }
-            shown = b"\0".join(stamps[(number - 1) * size : number * size])
-            yield Section(
+            shown = b"\0".join(fingerprints[(number - 1) * size : number * size])
+            yield Artifact(
                 addresses=(twins[self._language],),
-                stamp=digest(head, b"%d\0" % number, shown),
+                fingerprint=digest(head, b"%d\0" % number, shown),
                 make=partial(self._page_alone, key, shelf, number, twins, modified),
                 language=self._language,
                 template=template,
@@ -283,4 +283,4 @@ def _modified(entries: Iterable[Entry]) -> int | None:
 
 
 def _stamps(entries: Sequence[Entry]) -> bytes:
-    return b"\0".join([entry.stamp for entry in entries])
+    return b"\0".join([entry.fingerprint for entry in entries])

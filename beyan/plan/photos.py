@@ -8,39 +8,39 @@ from functools import partial
 from beyan.model.card import Card, FileCard, PhotoCard
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
-from beyan.model.plan import Section
+from beyan.model.plan import Artifact
 from beyan.model.release import Photo, Release, SourceFile, composed
 from beyan.model.site import Site
 from beyan.plan import addresses
-from beyan.plan.sections import stamp
+from beyan.plan.artifact import fingerprint
 
 
-def photo_sections(
+def photo_artifacts(
     site: Site, key: str, page: str, photos: Sequence[PhotoCard]
-) -> Iterator[Section]:
+) -> Iterator[Artifact]:
     """One for each photo of the release `key`, whose page is at the address `page`."""
     for position, photo in enumerate(photos):
         made = renditions(page, photo)
-        yield Section(
+        yield Artifact(
             addresses=(
                 page + beside(photo.path),
                 *(each.address for same in made.formats for each in same),
             ),
-            stamp=stamp(photo.digest, repr(made)),
+            fingerprint=fingerprint(photo.digest, repr(made)),
             make=partial(_pictures, site, key, position, page),
-            origin=photo.path,
+            source=photo.path,
         )
 
 
-def attachment_sections(
+def attachment_artifacts(
     site: Site, key: str, page: str, attachments: Sequence[FileCard]
-) -> Iterator[Section]:
+) -> Iterator[Artifact]:
     for position, attachment in enumerate(attachments):
-        yield Section(
+        yield Artifact(
             addresses=(page + beside(attachment.path),),
-            stamp=stamp(attachment.digest),
+            fingerprint=fingerprint(attachment.digest),
             make=partial(_attachment, site, key, position, page),
-            origin=attachment.path,
+            source=attachment.path,
         )
 
 

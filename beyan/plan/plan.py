@@ -15,18 +15,18 @@ from beyan.model.page import (
     NotFoundPage,
     Page,
 )
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.exports import export_sections
+from beyan.plan.artifact import artifact
+from beyan.plan.exports import export_artifacts
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, entry, shelves
-from beyan.plan.lists import list_sections
+from beyan.plan.lists import list_artifacts
 from beyan.plan.related import Related
 from beyan.plan.releases import contact_lines, office_name, release_versions
-from beyan.plan.sections import section
 from beyan.plan.social_cards import site_card
 from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
 from beyan.plan.twins import everywhere, interface_page, switcher
@@ -41,16 +41,16 @@ def plan_pages(site: Site) -> Plan:
         language: shelves(entries[language], language, slugs[language])
         for language in config.languages
     }
-    sections = [
+    artifacts = [
         _chooser(config),
         _not_found(config, addresses.NOT_FOUND, config.default_language, config.languages),
     ]
     for language in config.languages:
-        sections.append(_not_found(config, addresses.not_found(language), language, (language,)))
-        sections += list_sections(site, language, lists)
-        sections += _social_card(config, language)
+        artifacts.append(_not_found(config, addresses.not_found(language), language, (language,)))
+        artifacts += list_artifacts(site, language, lists)
+        artifacts += _social_card(config, language)
     asset_addresses = _asset_addresses(site)
-    sections += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
+    artifacts += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
 
     # A text may link to any address of the site, so texts are made when all others are known.
     related = Related()
@@ -59,14 +59,14 @@ def plan_pages(site: Site) -> Plan:
         for language in config.languages
         for text in texts(site, language, entries[language], related)
     ]
-    known = {each.name for each in sections}
+    known = {each.name for each in artifacts}
     for text in planned:
         known.add(text.address)
         known.update(text.beside)
     targets = _targets(site, entries, known)
-    sections += [each for text in planned for each in text.sections(targets)]
-    sections += export_sections(site, sections, lists)
-    return Plan(tuple(sections), frames_of(site), setting_of(config))
+    artifacts += [each for text in planned for each in text.artifacts(targets)]
+    artifacts += export_artifacts(site, artifacts, lists)
+    return Plan(tuple(artifacts), frames_of(site), setting_of(config))
 
 
 def frames_of(site: Site) -> tuple[Frame, ...]:
@@ -75,7 +75,7 @@ def frames_of(site: Site) -> tuple[Frame, ...]:
 
 
 def setting_of(config: Config) -> bytes:
-    """Of what all sections read; sizes of lists are a part of the lists' own stamps."""
+    """Of what all artifacts read; sizes of lists are a part of the lists' own fingerprints."""
     return digest(
         repr(
             (
@@ -141,17 +141,17 @@ def add_topics(targets: Targets, site: Site) -> None:
             targets.topics[topic.key, language] = Link(name, addresses.topic(language, slug))
 
 
-def _copy(file: CopiedFile) -> Section:
-    return section(None, file.address, lambda: file, "", repr(file), origin=file.source.path)
+def _copy(file: CopiedFile) -> Artifact:
+    return artifact(None, file.address, lambda: file, "", repr(file), source=file.source.path)
 
 
-def _social_card(config: Config, language: str) -> Iterator[Section]:
+def _social_card(config: Config, language: str) -> Iterator[Artifact]:
     card = site_card(config, language)
     if card is not None:
-        yield section(None, card.address, lambda: card, "", repr(card))
+        yield artifact(None, card.address, lambda: card, "", repr(card))
 
 
-def _chooser(config: Config) -> Section:
+def _chooser(config: Config) -> Artifact:
     homes = everywhere(config, addresses.home)
 
     def make() -> Page:
@@ -168,10 +168,10 @@ def _chooser(config: Config) -> Section:
             ),
         )
 
-    return section(ChooserPage, addresses.CHOOSER, make, config.default_language, twins=homes)
+    return artifact(ChooserPage, addresses.CHOOSER, make, config.default_language, twins=homes)
 
 
-def _not_found(config: Config, address: str, language: str, languages: tuple[str, ...]) -> Section:
+def _not_found(config: Config, address: str, language: str, languages: tuple[str, ...]) -> Artifact:
     def make() -> Page:
         return NotFoundPage(
             address=address,
@@ -183,7 +183,7 @@ def _not_found(config: Config, address: str, language: str, languages: tuple[str
             languages=languages,
         )
 
-    return section(NotFoundPage, address, make, language)
+    return artifact(NotFoundPage, address, make, language)
 
 
 def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from beyan.model.card import Card, EditionCard, places_of
+from beyan.model.card import Card, EditionCard, links_of
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
-from beyan.model.plan import Section, planned_links
+from beyan.model.plan import Artifact, planned_links
 from beyan.model.release import Edition, StandingPage
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.artifact import artifact
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
 from beyan.plan.related import Related
-from beyan.plan.releases import ReleaseSections, addresses_beside, release_versions
-from beyan.plan.sections import section
+from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
 
 
@@ -29,21 +29,21 @@ class Text(NamedTuple):
     """
 
     address: str
-    sections: Callable[[Targets], Iterator[Section]]
+    artifacts: Callable[[Targets], Iterator[Artifact]]
     beside: tuple[str, ...] = ()
 
 
 def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
-    releases = ReleaseSections(site, language)
+    releases = ReleaseArtifacts(site, language)
     places = related.among([each.card for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
         near = [own[number] for number in places[position]]
-        sections = partial(releases.sections, each, newer, older, near)
-        yield Text(each.address, sections, addresses_beside(site.config, each))
+        artifacts = partial(releases.artifacts, each, newer, older, near)
+        yield Text(each.address, artifacts, addresses_beside(site.config, each))
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:
@@ -77,32 +77,32 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
     if edition is not None:
         address, shown = versions[language], edition
 
-        def sections(targets: Targets) -> Iterator[Section]:
+        def artifacts(targets: Targets) -> Iterator[Artifact]:
             notices = page_notices(page, config)
-            places = places_of(shown)
-            led = resolve(places, address, targets, {})
-            links = planned_links(shown.path, places, led)
-            pictures = targets.pictures(led)
-            yield section(
+            links = links_of(shown)
+            resolved = resolve(links, address, targets, {})
+            planned = planned_links(shown.path, links, resolved)
+            pictures = targets.pictures(resolved)
+            yield artifact(
                 TextPage,
                 address,
                 lambda: TextPage(
                     **interface_page(config, address, language, versions, notices),
-                    origin=shown.path,
+                    source=shown.path,
                     title=shown.title,
                     summary=shown.summary,
-                    prose=PlannedProse(shown.prose.html, links, pictures),
+                    prose=PlannedProse(shown.prose.html, planned, pictures),
                     outdated=newer_original(shown, versions, config),
                 ),
                 language,
-                repr((shown, links, pictures, versions, notices)),
-                origin=shown.path,
+                repr((shown, planned, pictures, versions, notices)),
+                source=shown.path,
                 twins=versions,
-                origins=places,
-                led=led,
+                links=links,
+                resolved=resolved,
             )
 
-        yield Text(address, sections)
+        yield Text(address, artifacts)
         yield from _redirects(edition, address)
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)
@@ -141,11 +141,11 @@ def _notice(
             ),
         )
 
-    def sections(_: Targets) -> Iterator[Section]:
+    def artifacts(_: Targets) -> Iterator[Artifact]:
         clock = card.clock if card is not None else None
-        yield section(NoticePage, address, make, language, repr((title, clock, versions)))
+        yield artifact(NoticePage, address, make, language, repr((title, clock, versions)))
 
-    return Text(address, sections)
+    return Text(address, artifacts)
 
 
 def _redirects(edition: Edition | EditionCard, target: str) -> Iterator[Text]:
@@ -161,20 +161,20 @@ def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text
             text_language=edition.language,
             canonical=target,
             is_indexed=False,
-            origin=edition.path,
+            source=edition.path,
             target=target,
             title=Words(edition.title, edition.language),
         )
 
-    def sections(_: Targets) -> Iterator[Section]:
-        yield section(
+    def artifacts(_: Targets) -> Iterator[Artifact]:
+        yield artifact(
             RedirectPage,
             address,
             make,
             edition.language,
             repr((edition.title, target)),
-            origin=edition.path,
+            source=edition.path,
             target=target,
         )
 
-    return Text(address, sections)
+    return Text(address, artifacts)

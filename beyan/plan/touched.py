@@ -1,4 +1,4 @@
-"""The plan after an edit of texts alone: the few sections that it can change.
+"""The plan after an edit of texts alone: the few artifacts that it can change.
 
 Where every card says what it said but for the digests of its texts, the site has the same files,
 lists, neighbours and links. What differs is the pages of these texts and the feeds that show them;
@@ -11,28 +11,28 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
 from beyan.model.card import Card
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed, key_of
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.exports import feed_section
+from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Shelf, ShelfKey, entry
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import Relations
-from beyan.plan.releases import ReleaseSections, release_versions
+from beyan.plan.releases import ReleaseArtifacts, release_versions
 
 
 def plan_touched(
     site: Site, keys: frozenset[str], known: Container[str], *, feeds: bool = True
 ) -> Plan:
-    """The sections that new texts of these releases can change, as `plan_pages` plans them.
+    """The artifacts that new texts of these releases can change, as `plan_pages` plans them.
 
     `known` has every address of the site. `Plan.is_partial` tells that the others stay. Of a
     site of ten thousand releases, most of the work is for the feeds.
     """
-    sections: list[Section] = []
+    artifacts: list[Artifact] = []
     places = {card.key: number for number, card in enumerate(site.cards)}
     touched = sorted(places[key] for key in keys)
     near = {number: _near(site.cards, site.cards[number]) for number in touched}
@@ -42,8 +42,8 @@ def plan_touched(
         in_feeds = list(_feeds(site, language, shown)) if feeds else []
         needed = sorted({*own, *(places[card.key] for _, cards in in_feeds for card in cards)})
         targets = _targets(site, [site.cards[number] for number in needed], places, known)
-        releases = ReleaseSections(site, language)
-        planned: dict[int, list[Section]] = {}
+        releases = ReleaseArtifacts(site, language)
+        planned: dict[int, list[Artifact]] = {}
         for number in needed:
             here = entry(site.cards[number], language, site.config)
             assert here is not None, "an own card has an edition in the language"
@@ -51,16 +51,16 @@ def plan_touched(
             older = _neighbour(site, range(number + 1, len(site.cards)), language)
             # Feeds, for which the others are planned, do not show what is related.
             related = list(_related(site, language, number, near)) if number in own else []
-            planned[number] = list(releases.sections(here, newer, older, related, targets))
+            planned[number] = list(releases.artifacts(here, newer, older, related, targets))
         for number in own:
-            sections += planned[number]
+            artifacts += planned[number]
         pages = {each[0].name: each[0] for each in planned.values()}
         for key, cards in in_feeds:
             entries = [each for card in cards if (each := entry(card, language, site.config))]
             shelf = Shelf(_first(site, language, key), entries)
             subject = _subject(site, language, key)
-            sections.append(feed_section(site, language, shelf, subject, pages))
-    return Plan(tuple(sections), frames_of(site), setting_of(site.config), is_partial=True)
+            artifacts.append(feed_artifact(site, language, shelf, subject, pages))
+    return Plan(tuple(artifacts), frames_of(site), setting_of(site.config), is_partial=True)
 
 
 def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | None:
@@ -153,7 +153,7 @@ def _targets(
     for card in cards:
         targets.versions[card.key] = tuple(release_versions(card).items())
         for edition in card.editions:
-            for *_, named in edition.places:
+            for *_, named in edition.links:
                 place = places.get(key_of(named)) if named else None
                 if place is None:
                     continue

@@ -1,4 +1,4 @@
-"""One section of the plan → its files, staged. This is what workers do."""
+"""One artifact of the plan → its files, staged. This is what workers do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SPENT_FOR = ("plan", *_RENDERING, "write")
 
 
 class Result(NamedTuple):
-    """A section as it was made.
+    """An artifact as it was made.
 
     `files` are its own as they were staged, `new` the paths of those whose bytes are new; `kept`
     are files that were left as they are. What a process tells another costs time as well: so these
@@ -34,7 +34,7 @@ class Result(NamedTuple):
 
     name: str
     look: bytes
-    stamp: bytes
+    fingerprint: bytes
     files: tuple[File, ...]
     new: tuple[str, ...]
     kept: tuple[File, ...] = ()
@@ -50,7 +50,7 @@ class Making:
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
     `fault` turns an exception of a template, or of what cannot be read by others, into one.
-    `before` are the sections as last made.
+    `before` are the artifacts as last made.
     """
 
     renderer: Renderer
@@ -60,7 +60,7 @@ class Making:
     before: Mapping[str, Made]
 
     def __call__(self, task: Task) -> Result:
-        section, memory, images = task.section, self.renderer.memory, self.renderer.images
+        artifact, memory, images = task.artifact, self.renderer.memory, self.renderer.images
         memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
@@ -68,7 +68,7 @@ class Making:
         kept: tuple[File, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
-        outputs = iter(section.make())
+        outputs = iter(artifact.make())
         for output in outputs:
             is_glance = self.publication is None
             if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
@@ -94,17 +94,17 @@ class Making:
                 self.renderer.remember(output)
                 writing += perf_counter() - at
             if task.pages_only:
-                # Only a page has a look, and it is the first of its section.
-                kept = self.before[section.name][2][1:]
+                # Only a page has a look, and it is the first of its artifact.
+                kept = self.before[artifact.name][2][1:]
                 break
         planning = perf_counter() - started - writing - sum(spent.values())
         return Result(
-            section.name,
+            artifact.name,
             task.look,
-            section.stamp,
+            artifact.fingerprint,
             *told(staged),
             kept,
-            tuple(memory.used.items()) if section.template else (),
+            tuple(memory.used.items()) if artifact.template else (),
             frozenset(images.used),
             tuple(problems),
             (planning, *[spent[each] for each in _RENDERING], writing),

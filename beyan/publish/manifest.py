@@ -1,6 +1,6 @@
 """What the last build put into the output, and which of it still stands as it was left.
 
-A section whose stamp and look are what they were, and whose files are whole, is left alone.
+An artifact whose fingerprint and look are what they were, and whose files are whole, is left alone.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, NamedTuple
 
 from beyan.cache import Place
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 
 # A file of the output: path below it, size, times of content and entry (ns), SHA-256.
 File = tuple[str, int, int, int, bytes]
-# A section as it was made: stamp, look, its files, and where its rendered prose is, by key.
+# An artifact as it was made: fingerprint, look, its files, and where its rendered prose is, by key.
 Made = tuple[bytes, bytes, tuple[File, ...], tuple[tuple[bytes, Place], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`made` by the section's name; `folders` have the time (ns) at which their entries changed.
+    """`made` by the artifact's name; `folders` have the time (ns) at which their entries changed.
 
     `anchors` are the fragments that were found on a page, by its address. `free` is the digest of
     addresses that do not collide.
@@ -43,8 +43,8 @@ class Manifest:
     def moved(self, places: Mapping[Place, Place]) -> Manifest:
         """The same with the prose in its new places."""
         made = {
-            name: (stamp, look, files, tuple((key, places[place]) for key, place in prose))
-            for name, (stamp, look, files, prose) in self.made.items()
+            name: (fingerprint, look, files, tuple((key, places[place]) for key, place in prose))
+            for name, (fingerprint, look, files, prose) in self.made.items()
         }
         return replace(self, made=made)
 
@@ -54,7 +54,7 @@ class Manifest:
 
 
 class Condition(NamedTuple):
-    """What became of the output since: sections with damage, and whether something was added.
+    """What became of the output since: artifacts with damage, and whether something was added.
 
     `files` are the records of files that are whole although their times changed.
     """
@@ -68,9 +68,9 @@ UNTOUCHED = Condition(frozenset(), False, {})
 
 
 class Task(NamedTuple):
-    """A section to be made. With `pages_only`, just its look changed: other files stay."""
+    """An artifact to be made. With `pages_only`, just its look changed: other files stay."""
 
-    section: Section
+    artifact: Artifact
     look: bytes
     pages_only: bool
 
@@ -116,19 +116,19 @@ def condition(output: Path, manifest: Manifest) -> Condition:
 def stale(
     plan: Plan, looks: Mapping[tuple[str, str], bytes], manifest: Manifest, damaged: frozenset[str]
 ) -> list[Task]:
-    """The sections to be made, in plan order."""
+    """The artifacts to be made, in plan order."""
     tasks = []
     made = manifest.made
     same_setting = plan.setting == manifest.setting
-    for section in plan.sections:
-        look = looks[section.template, section.language]
-        name = section.addresses[0]
+    for artifact in plan.artifacts:
+        look = looks[artifact.template, artifact.language]
+        name = artifact.addresses[0]
         before = made.get(name)
-        same = before is not None and same_setting and before[0] == section.stamp
+        same = before is not None and same_setting and before[0] == artifact.fingerprint
         if before is None or not same or name in damaged:
-            tasks.append(Task(section, look, False))
+            tasks.append(Task(artifact, look, False))
         elif before[1] != look:
-            tasks.append(Task(section, look, bool(section.template)))
+            tasks.append(Task(artifact, look, bool(artifact.template)))
     return tasks
 
 
@@ -157,9 +157,9 @@ def folders(output: Path, before: Mapping[str, int], touched: Iterable[str]) -> 
 
 
 def kept(made: Made, condition: Condition) -> Made:
-    """The record of a section that was left alone."""
-    stamp, look, files, prose = made
-    return stamp, look, tuple(condition.files.get(file[0], file) for file in files), prose
+    """The record of an artifact that was left alone."""
+    fingerprint, look, files, prose = made
+    return fingerprint, look, tuple(condition.files.get(file[0], file) for file in files), prose
 
 
 def _again(base: str, file: File, stat: os.stat_result) -> File | None:

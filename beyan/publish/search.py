@@ -1,7 +1,7 @@
 """The search index: parts of the output that Pagefind makes of the documents in the cache.
 
-A part is a section like any other, whose stamp is the digest of its documents, so one whose texts
-did not change is left alone. Pagefind's files differ from run to run even for the same texts.
+A part is an artifact like any other, whose fingerprint is the digest of its documents, so one whose
+texts did not change is left alone. Pagefind's files differ from run to run even for the same texts.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Part(NamedTuple):
     """`documents` are pairs of a page's address and where the cache has what it says."""
 
     address: str
-    stamp: bytes
+    fingerprint: bytes
     documents: tuple[tuple[str, Place], ...]
 
 

@@ -43,9 +43,9 @@ def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
 
 def _is_ours(output: Path, plan: Plan) -> bool:
     """Whether some planned page already stands there with our mark."""
-    for section in plan.sections:
-        file = output / output_path(section.name)
-        if section.template and file.is_file() and GENERATOR_MARK in file.read_bytes():
+    for artifact in plan.artifacts:
+        file = output / output_path(artifact.name)
+        if artifact.template and file.is_file() and GENERATOR_MARK in file.read_bytes():
             return True
     return False
 

@@ -103,7 +103,7 @@ def _tell(preview: Preview, console: Console) -> None:
         cards = preview.loaded.cards
         report.releases = len(cards)
         report.editions = sum(len(each.editions) for each in cards)
-        report.pages = sum(1 for each in set(preview.sections) if each.template)
+        report.pages = sum(1 for each in set(preview.artifacts) if each.template)
     console.check_report(report)
 
 

@@ -22,7 +22,7 @@ from beyan.model.card import instant_of, microseconds
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
 from beyan.model.page import Page
-from beyan.model.plan import Section
+from beyan.model.plan import Artifact
 from beyan.model.release import key_of, name_of
 from beyan.render.faults import fault
 from beyan.report import Options
@@ -73,7 +73,7 @@ class Preview:
         self._changed = threading.Condition()
         self._faults: dict[str, tuple[str, Diagnostic]] = {}
         self._last_good: OrderedDict[str, Shown] = OrderedDict()
-        self._origins: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
 
     # --- refreshing ---
 
@@ -127,7 +127,7 @@ class Preview:
                 self._forget()
                 state, problems, self._kept = self._read(jobs)
             self._owes_all, self._owed_feeds = False, frozenset()
-            self._show(state, problems, state.sections if state is not None else {})
+            self._show(state, problems, state.artifacts if state is not None else {})
         # What stays for hours need not be looked through for cycles again and again.
         gc.freeze()
 
@@ -144,12 +144,12 @@ class Preview:
         self,
         state: State | None,
         problems: frozenset[Diagnostic],
-        fresh: Mapping[str, Section],
+        fresh: Mapping[str, Artifact],
     ) -> None:
-        """Without a state, the last good one stays. `fresh` are the sections that may be new."""
-        for address, section in fresh.items():
-            if section.template and section.origin:
-                self._origins[address] = section.origin
+        """Without a state, the last good one stays. `fresh` are the artifacts that may be new."""
+        for address, artifact in fresh.items():
+            if artifact.template and artifact.source:
+                self._sources[address] = artifact.source
         with self._changed:
             self._state = state or self._state
             self._problems = problems
@@ -176,8 +176,8 @@ class Preview:
         return self._state.run.loaded if self._state is not None else None
 
     @property
-    def sections(self) -> Iterable[Section]:
-        return self._state.sections.values() if self._state is not None else ()
+    def artifacts(self) -> Iterable[Artifact]:
+        return self._state.artifacts.values() if self._state is not None else ()
 
     @property
     def styles(self) -> Mapping[str, str]:
@@ -202,12 +202,12 @@ class Preview:
 
     def moved(self, address: str) -> str:
         """Where a text that once stood at the address stands now; empty if it is nowhere."""
-        state, origin = self._state, self._origins.get(address)
-        if state is None or origin is None or address in state.sections:
+        state, source = self._state, self._sources.get(address)
+        if state is None or source is None or address in state.artifacts:
             return ""
-        for section in state.sections.values():
-            if section.origin == origin and section.template:
-                return section.name
+        for artifact in state.artifacts.values():
+            if artifact.source == source and artifact.template:
+                return artifact.name
         return ""
 
     def show(self, address: str) -> Shown | None:
@@ -227,15 +227,15 @@ class Preview:
 
     def _show_file(self, address: str) -> Shown | None:
         state, version = self._state, self.version(address)
-        section = state.sections.get(address) if state is not None else None
-        if state is None or section is None or state.run.renderer is None:
+        artifact = state.artifacts.get(address) if state is not None else None
+        if state is None or artifact is None or state.run.renderer is None:
             return None
-        look = state.run.looks.get((section.template, section.language), b"")
+        look = state.run.looks.get((artifact.template, artifact.language), b"")
         with self._rendering:
             kept = self._last_good.get(address)
             if kept is not None and (kept.version, kept.look) == (version, look):
-                return replace(kept, held_back=self._held_back(section))
-            output = next(each for each in section.make() if each.address == address)
+                return replace(kept, held_back=self._held_back(artifact))
+            output = next(each for each in artifact.make() if each.address == address)
             is_page = isinstance(output, Page)
             try:
                 data = state.run.renderer.render(output, is_glance=True)
@@ -247,7 +247,7 @@ class Preview:
                 folders = state.run.template_folders
                 self._faults[address] = (version, fault(error, output.template, folders, self.root))
                 return replace(self._last_good[address], version=version)
-            held_back = self._held_back(section) if is_page else None
+            held_back = self._held_back(artifact) if is_page else None
             shown = Shown(data, is_page, version, look, held_back)
             if is_page:
                 self._faults.pop(address, None)
@@ -257,13 +257,13 @@ class Preview:
                     self._last_good.popitem(last=False)
             return shown
 
-    def _held_back(self, section: Section) -> tuple[str, datetime | None] | None:
+    def _held_back(self, artifact: Artifact) -> tuple[str, datetime | None] | None:
         loaded = self.loaded
-        if loaded is None or not section.origin:
+        if loaded is None or not artifact.source:
             return None
-        key = key_of(section.origin)
+        key = key_of(artifact.source)
         # A translation that is being written is a draft of its own.
-        if not loaded.drafts.isdisjoint((key, name_of(section.origin))):
+        if not loaded.drafts.isdisjoint((key, name_of(artifact.source))):
             return "draft", None
         record = loaded.records.get(key)
         if record is None:

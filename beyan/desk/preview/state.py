@@ -13,7 +13,7 @@ from beyan.checks.links import dead_links
 from beyan.model.card import Card, digest, shape
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Frame
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 from beyan.model.release import key_of, name_of
 from beyan.model.site import Site
 from beyan.pipeline import Run, dressed, prepare
@@ -34,24 +34,24 @@ OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-ancho
 class State:
     """`site` has what the gate would hold back, and of releases with errors the last good version.
 
-    `sections` by the address of each of their files. `plain_looks` do not change with a style
+    `artifacts` by the address of each of their files. `plain_looks` do not change with a style
     sheet; `styles` are the addresses of style sheets by their path below assets/.
     """
 
     run: Run
     site: Site
-    sections: Mapping[str, Section]
+    artifacts: Mapping[str, Artifact]
     plain_looks: Looks
     styles: Mapping[str, str]
     problems: frozenset[Diagnostic]
 
     def version(self, address: str) -> str:
         """What the file at the address is made of, as a word; empty where there is none."""
-        section = self.sections.get(address)
-        if section is None:
+        artifact = self.artifacts.get(address)
+        if artifact is None:
             return ""
-        look = self.plain_looks.get((section.template, section.language), b"")
-        return digest(section.stamp, look, self.run.plan.setting).hex()
+        look = self.plain_looks.get((artifact.template, artifact.language), b"")
+        return digest(artifact.fingerprint, look, self.run.plan.setting).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def read_state(
     state = State(
         run=run,
         site=site,
-        sections=by_address(plan.sections),
+        artifacts=by_address(plan.artifacts),
         plain_looks=looks(run.uses, bare, run.catalogues),
         styles=dict(each for each in plan.frames[0].assets if each[0].endswith(".css")),
         problems=problems,
@@ -100,13 +100,13 @@ def read_state(
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a saved text changed at once: `fresh` are the new sections, `keys` their releases.
+    """What a saved text changed at once: `fresh` are the new artifacts, `keys` their releases.
 
     `is_rest_same` tells that beside the feeds of these releases nothing else can change.
     """
 
     state: State
-    fresh: Mapping[str, Section]
+    fresh: Mapping[str, Artifact]
     keys: frozenset[str]
     is_rest_same: bool
 
@@ -135,15 +135,15 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
     site = now.everything_as(before.site) if is_same else now.everything
-    plan = plan_touched(site, keys, before.sections.keys(), feeds=False)
-    fresh = by_address(plan.sections)
+    plan = plan_touched(site, keys, before.artifacts.keys(), feeds=False)
+    fresh = by_address(plan.artifacts)
     dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
     stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
     state = replace(
         before,
         run=run,
         site=site,
-        sections={**before.sections, **fresh},
+        artifacts={**before.artifacts, **fresh},
         problems=problems - stale | dead,
     )
     is_rest_same = all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
@@ -154,34 +154,35 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
 
 def with_feeds(state: State, keys: frozenset[str]) -> State:
     """With the feeds that show these releases."""
-    plan = plan_touched(state.site, keys, state.sections.keys())
-    return replace(state, sections={**state.sections, **by_address(plan.sections)})
+    plan = plan_touched(state.site, keys, state.artifacts.keys())
+    return replace(state, artifacts={**state.artifacts, **by_address(plan.artifacts)})
 
 
-def by_address(sections: Iterable[Section]) -> dict[str, Section]:
+def by_address(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
     # Where addresses collide, which is an error, the first is shown.
-    return {address: each for each in reversed(list(sections)) for address in each.addresses}
+    return {address: each for each in reversed(list(artifacts)) for address in each.addresses}
 
 
 def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
     """Links to places that their page does not have: for these alone, pages are rendered."""
     assert run.renderer is not None, "a state has pages that can be made"
     links = anchored_links(run.plan)
-    for section in run.plan.sections if links else ():
-        if section.name in links:
+    for artifact in run.plan.artifacts if links else ():
+        if artifact.name in links:
             # What is wrong with a template is told when the page is asked for.
             with suppress(Exception):
-                page = next(iter(section.make()))
+                page = next(iter(artifact.make()))
                 html = run.renderer.render(page, is_glance=True).decode()
-                yield from dead_anchors(links[section.name], html)
+                yield from dead_anchors(links[artifact.name], html)
 
 
 def _leads_to(held: Container[str], plan: Plan, state: State) -> bool:
     """Whether a text of the plan links to what the gate holds back."""
-    for section in plan.sections:
-        for address in section.led:
-            led = state.sections.get((address or "").partition("#")[0])
-            if led is not None and (key_of(led.origin) in held or name_of(led.origin) in held):
+    for artifact in plan.artifacts:
+        for address in artifact.resolved:
+            target = state.artifacts.get((address or "").partition("#")[0])
+            source = target.source if target is not None else ""
+            if key_of(source) in held or name_of(source) in held:
                 return True
     return False
 
@@ -193,7 +194,7 @@ def _paths(shown: Card) -> Iterator[str]:
 def _elsewhere(shown: Card) -> Card:
     """What other pages show of the release, or depend on."""
     bare = shape(shown)
-    return bare._replace(editions=tuple(each._replace(places=()) for each in bare.editions))
+    return bare._replace(editions=tuple(each._replace(links=()) for each in bare.editions))
 
 
 def _without_styles(frame: Frame) -> tuple[tuple[str, str], ...]:

@@ -19,10 +19,10 @@ from beyan.model.export import (
     SitemapIndex,
 )
 from beyan.model.page import Export, output_path
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 from beyan.model.release import Correction, Moment, Release, Withdrawal
 from beyan.plan import exports
-from beyan.plan.exports import export_sections
+from beyan.plan.exports import export_artifacts
 from beyan.plan.plan import plan_pages
 from tests.unit.plan.conftest import (
     BAKU,
@@ -158,15 +158,15 @@ def test_the_sitemap_has_every_indexed_page_once_and_nothing_else() -> None:
     assert "/az/releases/2026/x/" in listed
 
 
-def indexed(plan: Plan) -> list[Section]:
-    """The sections of pages that search engines shall list."""
+def indexed(plan: Plan) -> list[Artifact]:
+    """The artifacts of pages that search engines shall list."""
     shown = {page.address for page in plan.pages() if page.is_indexed}
-    return [section for section in plan.sections if section.name in shown]
+    return [artifact for artifact in plan.artifacts if artifact.name in shown]
 
 
-def sitemaps(pages: list[Section]) -> list[Sitemap | SitemapIndex]:
+def sitemaps(pages: list[Artifact]) -> list[Sitemap | SitemapIndex]:
     """The sitemaps of a site with these pages."""
-    made = [each for section in export_sections(site(), pages, {}) for each in section.make()]
+    made = [each for artifact in export_artifacts(site(), pages, {}) for each in artifact.make()]
     return [each for each in made if isinstance(each, Sitemap | SitemapIndex)]
 
 

@@ -8,7 +8,7 @@ from beyan.model.plan import Plan
 from beyan.model.release import Attachment, Photo, Release, Withdrawal
 from beyan.model.words import Translations
 from beyan.plan.plan import plan_pages
-from tests.conftest import assert_sections_are_as_declared
+from tests.conftest import assert_artifacts_are_as_declared
 from tests.unit.plan.conftest import (
     addresses,
     config,
@@ -92,8 +92,8 @@ def test_the_same_site_has_the_same_plan_wherever_its_releases_come_from(missing
     """As they were read, or as they come back from a file, as equal values that are others."""
     one = planned(everything(), missing)
     two = planned([pickle.loads(pickle.dumps(each)) for each in everything()], missing)
-    assert [each._replace(make=tuple) for each in one.sections] == [
-        each._replace(make=tuple) for each in two.sections
+    assert [each._replace(make=tuple) for each in one.artifacts] == [
+        each._replace(make=tuple) for each in two.artifacts
     ]
     assert list(one.outputs) == list(two.outputs)
     assert (one.frames, one.setting) == (two.frames, two.setting)
@@ -101,14 +101,14 @@ def test_the_same_site_has_the_same_plan_wherever_its_releases_come_from(missing
 
 @pytest.mark.parametrize("missing", ["hide", "link", "notice"])
 def test_a_section_gives_what_it_declares(missing: str) -> None:
-    assert_sections_are_as_declared(planned(everything(), missing))
+    assert_artifacts_are_as_declared(planned(everything(), missing))
 
 
 def test_the_outputs_of_a_plan_can_be_asked_for_again() -> None:
     plan = planned(everything(), "notice")
     assert list(plan.outputs) == list(plan.outputs)
     assert [page.address for page in plan.pages()] == [
-        section.name for section in plan.sections if section.template
+        artifact.name for artifact in plan.artifacts if artifact.template
     ]
 
 

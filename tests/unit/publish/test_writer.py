@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from beyan.model.page import ChooserPage
-from beyan.model.plan import Plan, Section
+from beyan.model.plan import Artifact, Plan
 from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 
 
@@ -215,7 +215,7 @@ def _chooser() -> Iterator[ChooserPage]:
     yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
 
 
-PLAN = Plan((Section(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
+PLAN = Plan((Artifact(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:

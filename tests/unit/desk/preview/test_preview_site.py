@@ -73,8 +73,8 @@ def test_what_was_saved_one_after_the_other_is_as_if_all_were_read_anew(
     (tmp_path / "other").mkdir()
     fresh = Preview(served.root, Cache(tmp_path / "other"))
     fresh.start("http://127.0.0.1:8000", jobs=1)
-    addresses = {address for each in fresh.sections for address in each.addresses}
-    assert addresses == {address for each in preview.sections for address in each.addresses}
+    addresses = {address for each in fresh.artifacts for address in each.addresses}
+    assert addresses == {address for each in preview.artifacts for address in each.addresses}
     for address in sorted(addresses):
         assert shown(preview, address) == shown(fresh, address), address
 

@@ -1,4 +1,4 @@
-"""A planned page and the stamp that tells whether it has to be made again."""
+"""A planned page and the fingerprint that tells whether it has to be made again."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from functools import partial
 
 from beyan.model.card import digest
 from beyan.model.page import Output, Page
-from beyan.model.plan import Section
+from beyan.model.plan import Artifact
 from beyan.plan.twins import NONE
 
 
-def section(
+def artifact(
     kind: type[Page] | None,
     address: str,
     make: Callable[[], Output],
     language: str,
     *reads: bytes | str,
-    origin: str = "",
+    source: str = "",
     twins: Mapping[str, str] = NONE,
     modified: int | None = None,
-    origins: tuple[tuple[str, int, int, str], ...] = (),
-    led: tuple[str | None, ...] = (),
+    links: tuple[tuple[str, int, int, str], ...] = (),
+    resolved: tuple[str | None, ...] = (),
     target: str = "",
-) -> Section:
+) -> Artifact:
     """One file at `address`, a page of `kind` or (None) another file.
 
     `reads` is all that `make` depends on besides the settings, which `Plan.setting` tells.
     """
-    return Section(
+    return Artifact(
         addresses=(address,),
-        stamp=stamp(*reads),
+        fingerprint=fingerprint(*reads),
         make=partial(_only, make),
         language=language,
         template=kind.template if kind is not None else "",
-        origin=origin,
+        source=source,
         twins=tuple(twins.items()),
         modified=modified,
-        origins=origins,
-        led=led,
+        links=links,
+        resolved=resolved,
         target=target,
     )
 
 
-def stamp(*reads: bytes | str) -> bytes:
+def fingerprint(*reads: bytes | str) -> bytes:
     """Of all that is read; kept apart by their lengths, so that none runs into the next."""
     parts = [each.encode() if isinstance(each, str) else each for each in reads]
     return digest(b",".join([b"%d" % len(part) for part in parts]), b"\0", *parts)

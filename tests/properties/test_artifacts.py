@@ -1,4 +1,4 @@
-"""What a build decides from sections, without making them, holds of what they make."""
+"""What a build decides from artifacts, without making them, holds of what they make."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +8,7 @@ from beyan.model.plan import Plan
 from beyan.plan.plan import plan_pages
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
-from tests.conftest import NOW, REPOSITORY, SampleSite, assert_sections_are_as_declared
+from tests.conftest import NOW, REPOSITORY, SampleSite, assert_artifacts_are_as_declared
 from tests.properties.conftest import Generated, Make, few, generated_sites
 
 
@@ -19,29 +19,29 @@ def planned(made: SampleSite) -> Plan:
 
 
 def by_stamp(plan: Plan) -> dict[tuple[bytes, str, bytes], list[Output]]:
-    """The outputs of every section by all that tells whether it has to be made again."""
+    """The outputs of every artifact by all that tells whether it has to be made again."""
     return {
-        (plan.setting, section.name, section.stamp): list(section.make())
-        for section in plan.sections
+        (plan.setting, artifact.name, artifact.fingerprint): list(artifact.make())
+        for artifact in plan.artifacts
     }
 
 
 def test_the_sections_of_the_sample_site_are_as_declared() -> None:
-    assert_sections_are_as_declared(planned(SampleSite(REPOSITORY, NOW)))
+    assert_artifacts_are_as_declared(planned(SampleSite(REPOSITORY, NOW)))
 
 
 def test_the_sample_site_read_twice_has_the_same_stamps() -> None:
     one, two = (planned(SampleSite(REPOSITORY, NOW)) for _ in range(2))
     assert one.setting == two.setting
-    assert [(each.name, each.stamp, each.content) for each in one.sections] == [
-        (each.name, each.stamp, each.content) for each in two.sections
+    assert [(each.name, each.fingerprint, each.content) for each in one.artifacts] == [
+        (each.name, each.fingerprint, each.content) for each in two.artifacts
     ]
 
 
 @given(generated_sites(hidden=True))
 @few
 def test_the_sections_of_a_site_are_as_declared(make: Make, generated: Generated) -> None:
-    assert_sections_are_as_declared(planned(make(generated)))
+    assert_artifacts_are_as_declared(planned(make(generated)))
 
 
 @given(generated=generated_sites(hidden=True), other=generated_sites(hidden=True), data=st.data())
