@@ -70,6 +70,13 @@ def capitalize(text: str, language: str) -> str:
     return text
 
 
+def caseless(text: str) -> str:
+    """Equal for texts that differ in capitals alone, whatever the language: I, İ, ı, i are one."""
+    if text.isascii():
+        return text.lower()
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def _composed(text: str, language: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _primary(language) in _DOTTED_I:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from beyan.language.letters import (
     capitalize,
+    caseless,
     initial,
     lower,
     search_fold,
@@ -74,6 +75,16 @@ def test_the_result_is_composed(change):
         capitalize: "Çağırış",
     }
     assert change(decomposed, "az") == expected[change]
+
+
+@pytest.mark.parametrize("typed", ["İCLAS", "iclas", "ICLAS", "ıclas", "i\u0307clas"])
+def test_without_capitals_all_four_letters_i_are_one(typed: str) -> None:
+    assert caseless(typed) == "iclas"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Şəki", "Seki"), ("a b", "ab"), ("É", "e")])
+def test_without_capitals_other_letters_stay_what_they_are(one: str, other: str) -> None:
+    assert caseless(one) != caseless(other)
 
 
 def test_a_month_at_the_start_of_a_phrase_gets_a_dotted_capital():
