@@ -12,28 +12,28 @@ from beyan.cache import Cache, Place, Store
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
-from beyan.model.card import instant_of, microseconds, shape
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
+from beyan.model.release_summary import instant_of, microseconds, shape
 from beyan.model.template import TemplateUse
 from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
 from beyan.plan.touched import plan_touched
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.images import Images
-from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
+from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.interface import load_catalogues
-from beyan.source.records import card
+from beyan.source.records import summary_of
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, Memory, load_site
 
-NO_LOOKS: Looks = {}
+NO_FINGERPRINTS: TemplateFingerprints = {}
 # Beyond as many, the plan of the whole site costs no more.
 MANY_TEXTS = 200
 # The folder of encoded photos, which all outputs of a site share.
@@ -74,7 +74,7 @@ class Run:
     whole: Plan
     catalogues: Mapping[str, Catalogue]
     uses: tuple[TemplateUse, ...]
-    looks: Looks
+    template_fingerprints: TemplateFingerprints
     renderer: Renderer | None
     places: dict[bytes, Place]
     images: dict[str, frozenset[bytes]]
@@ -108,12 +108,12 @@ def _prepared(
     standing: Standing | None,
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
-    recall, inputs = memory.memos.recall, memory.inputs
+    memoised, inputs = memory.memos.memoised, memory.inputs
     config = _settings(root, options, report, memory)
     if config is None:
         return None
     folders, tags = search_path(root, "templates"), config.languages
-    catalogues, problems = recall(
+    catalogues, problems = memoised(
         "catalogues",
         {**inputs.locales, **inputs.settings},
         tags,
@@ -123,7 +123,7 @@ def _prepared(
     # Once, and while other processes read, if any do.
     checked = cache(
         partial(
-            recall,
+            memoised,
             "interface",
             {**inputs.templates, **inputs.locales},
             tags,
@@ -166,16 +166,16 @@ def _prepared(
         whole=whole,
         catalogues=catalogues,
         uses=uses if is_whole else (),
-        looks=NO_LOOKS,
+        template_fingerprints=NO_FINGERPRINTS,
         renderer=None,
         places=places,
         images={},
         template_folders=folders,
     )
-    return dressed(run, memory.cache) if is_whole else run
+    return with_renderer(run, memory.cache) if is_whole else run
 
 
-def dressed(run: Run, cache: Cache) -> Run:
+def with_renderer(run: Run, cache: Cache) -> Run:
     """The run with what its plan is rendered by; `cache` is where rendered texts go."""
     frames, own = run.plan.frames, run.memory.cache.folder
     renderer = Renderer(
@@ -186,7 +186,11 @@ def dressed(run: Run, cache: Cache) -> Run:
         images=Images(Store(run.root / ".cache" / IMAGES, own / IMAGES)),
         bytecode=own / "templates",
     )
-    return replace(run, looks=looks(run.uses, frames, run.catalogues), renderer=renderer)
+    return replace(
+        run,
+        template_fingerprints=template_fingerprints(run.uses, frames, run.catalogues),
+        renderer=renderer,
+    )
 
 
 def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:
@@ -201,7 +205,7 @@ def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded
 
 def _settings(root: Path, options: Options, report: Report, memory: Memory) -> Config | None:
     address = options.base_url
-    config, problems = memory.memos.recall(
+    config, problems = memory.memos.memoised(
         "settings", memory.inputs.settings, address, partial(load_config, root, address)
     )
     report.problems.update(problems)
@@ -218,7 +222,7 @@ def _loaded(
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """The site; `meanwhile` may be called while other processes read."""
-    reading = partial(spread, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    reading = partial(parallel_map, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
     loaded = load_site(root, config, options.now, memory, reading)
     report.problems.update(loaded.problems)
     report.spent("read", loaded.reading)
@@ -230,11 +234,11 @@ def _loaded(
 
 
 def changes(loaded: Loaded) -> set[int]:
-    """The instants at which the site changes by itself, past ones as well (as cards have them).
+    """The instants at which the site changes by itself, past ones as well (as summaries have them).
 
     A release appears or disappears, or is no news any more.
     """
-    ends = map(news_ends, loaded.whole.cards)
+    ends = map(news_ends, loaded.whole.summaries)
     return {*loaded.changes, *(end for end in ends if end is not None)}
 
 
@@ -268,14 +272,14 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
         return None
     touched = frozenset(key for key, record in now.items() if before[key] is not record)
     # What the gate holds back is on no page: its text is checked with the whole site's.
-    if len(touched) > MANY_TEXTS or not touched <= {each.key for each in loaded.site.cards}:
+    if len(touched) > MANY_TEXTS or not touched <= {each.key for each in loaded.site.summaries}:
         return None
     if not standing.is_whole():
         return None
     for key in touched:
-        shown = card(now[key])
+        shown = summary_of(now[key])
         addresses = release_versions(shown).values()
-        if shape(shown) != shape(card(before[key])) or any(
+        if shape(shown) != shape(summary_of(before[key])) or any(
             a in standing.anchors for a in addresses
         ):
             return None
@@ -283,6 +287,6 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
 
 
 def _count(loaded: Loaded, pages: int, report: Report) -> None:
-    report.releases = len(loaded.site.cards)
-    report.editions = sum(len(each.editions) for each in loaded.site.cards)
+    report.releases = len(loaded.site.summaries)
+    report.editions = sum(len(each.editions) for each in loaded.site.summaries)
     report.pages = pages
