@@ -9,7 +9,6 @@ from beyan.language.letters import (
     caseless,
     initial,
     lower,
-    search_fold,
     sort_key,
     upper,
 )
@@ -213,48 +212,3 @@ def test_names_under_one_heading_stand_together(language, texts):
     trimmed = [text for text in ordered if text[0].isalpha()]
     headings = [heading for heading, _ in itertools.groupby(initial(t, language) for t in trimmed)]
     assert len(headings) == len(set(headings))
-
-
-# --- search ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "typed"),
-    [
-        ("müvəkkil", "muvekkil"),
-        ("azadlıq", "azadliq"),
-        ("çağırış", "cagiris"),
-        ("AZADLIQ", "azadliq"),
-        ("azadlıq", "AZADLIQ"),
-        ("İnsan Hüquqları", "insan huquqlari"),
-        ("Göygöl", "goygol"),
-        ("Ёлка", "елка"),
-        ("أحمد", "احمد"),
-        ("Łódź", "lodz"),
-        ("café", "cafe"),
-    ],
-)
-def test_what_people_type_without_diacritics_is_found(written, typed):
-    assert search_fold(written) == search_fold(typed)
-
-
-def test_the_folded_azerbaijani_alphabet_is_plain():
-    assert search_fold(AZ_UPPER) == search_fold(AZ_LOWER) == "abccdeefgghxiijkqlmnooprsstuuvwyz"
-
-
-def test_a_decomposed_text_folds_like_a_composed_one():
-    assert search_fold("c\u0327ag\u0306ıris\u0327") == "cagiris"
-
-
-def test_russian_short_i_stays_the_letter_it_is():
-    assert search_fold("Йод") == "йод"
-
-
-def test_vowel_signs_of_other_scripts_stay():
-    assert search_fold("हिन्दी") == "हिन्दी"
-    assert search_fold("ที่") == "ที่"
-
-
-@given(TEXTS)
-def test_folding_twice_is_folding_once(text):
-    assert search_fold(search_fold(text)) == search_fold(text)

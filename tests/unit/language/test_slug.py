@@ -4,9 +4,8 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from beyan.language.slug import heading_slug, is_slug, slugify
+from beyan.language.slug import is_slug, slugify
 
 # Letters and signs that the module has rules for come up as often as all of Unicode together.
 TEXTS = st.text(st.one_of(st.sampled_from("əƏİıiIğşçöüәǝ“”–— -'7\u0307\u0327"), st.characters()))
@@ -64,16 +63,6 @@ def test_lower_case_words_joined_by_hyphens_are_an_address_part(text):
 @pytest.mark.parametrize("text", ["", "-a", "a-", "a--b", "A", "ə", "a b", "a\n", "a/b", "٣"])
 def test_anything_else_is_not(text):
     assert not is_slug(text)
-
-
-def test_a_heading_is_joined_by_the_separator_markdown_asks_for():
-    assert heading_slug("Ədalət işçisi", "_") == "edalet_iscisi"
-
-
-def test_markdown_takes_the_heading_slug():
-    markdown = Markdown(extensions=["toc"], extension_configs={"toc": {"slugify": heading_slug}})
-    assert '<h2 id="edalet">Ədalət</h2>' in markdown.convert("## Ədalət")
-    assert 'id="_1"' in markdown.convert("## …")
 
 
 def test_azerbaijani_titles_do_not_load_the_transliteration_tables():
