@@ -135,7 +135,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
         places=manifest.prose,
         names=frozenset(name for name in manifest.made if not name.startswith(SEARCH_INDEX)),
         anchors=manifest.anchors.keys(),
-        free=manifest.free,
+        addresses_digest=manifest.addresses_digest,
         pages=opening.state.get("counts", (0, 0, 0))[2],
         is_settled=bool(opening.state.get("is_quiet")) and _is_same_time(opening.state, options),
         is_whole=partial(_is_whole, opening.condition),

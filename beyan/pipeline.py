@@ -18,10 +18,10 @@ from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
 from beyan.model.release_summary import instant_of, microseconds, shape
 from beyan.model.template import TemplateUse
+from beyan.plan.delta import plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
-from beyan.plan.touched import plan_touched
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.images import Images
@@ -45,14 +45,15 @@ class Standing:
     """What an earlier build left in place.
 
     `places` has the rendered texts, `names` the artifacts, `anchors` the pages that others link
-    into, `free` the digest of addresses that do not collide. `is_whole` asks whether the output is
-    as it was left; `is_settled` says that the clock changes nothing and the plan had no problem.
+    into, `addresses_digest` the digest of addresses that do not collide. `is_whole` asks whether
+    the output is as it was left; `is_settled` says that the clock changes nothing and the plan had
+    no problem.
     """
 
     places: Mapping[bytes, Place]
     names: Collection[str]
     anchors: Collection[str]
-    free: bytes
+    addresses_digest: bytes
     pages: int
     is_settled: bool
     is_whole: Callable[[], bool]
@@ -62,7 +63,7 @@ class Standing:
 class Run:
     """A site that is loaded and planned. `renderer` is None where the interface has errors.
 
-    `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
+    `ungated` is the plan as if no clock held anything back: for checks, and for what is handed over
     before publication. `uses` is empty there as well. `places` are those of rendered texts in the
     cache, `images` the keys of those that this build made, by the artifact's name.
     """
@@ -71,7 +72,7 @@ class Run:
     memory: Memory
     loaded: Loaded
     plan: Plan
-    whole: Plan
+    ungated: Plan
     catalogues: Mapping[str, Catalogue]
     uses: tuple[TemplateUse, ...]
     template_fingerprints: TemplateFingerprints
@@ -136,19 +137,19 @@ def _prepared(
     started = time.perf_counter()
     touched = _touched(memory, loaded, standing)
     if touched is not None and standing is not None:
-        plan = whole = plan_touched(loaded.site, touched, standing.names)
+        plan = ungated = plan_delta(loaded.site, touched, standing.names)
         _count(loaded, standing.pages, report)
     else:
         plan = plan_pages(loaded.site)
-        whole = plan if loaded.whole is loaded.site else plan_pages(loaded.whole)
+        ungated = plan if loaded.ungated is loaded.site else plan_pages(loaded.ungated)
         found = check_plan(
             plan,
-            whole,
+            ungated,
             drafts=loaded.drafts,
             scheduled=loaded.scheduled,
             broken=loaded.broken,
             files=loaded.given.signatures,
-            free=standing.free if standing is not None else b"",
+            addresses_digest=standing.addresses_digest if standing is not None else b"",
         )
         report.plan_problems = set(found)
         silent = config.silence
@@ -163,7 +164,7 @@ def _prepared(
         memory=memory,
         loaded=loaded,
         plan=plan,
-        whole=whole,
+        ungated=ungated,
         catalogues=catalogues,
         uses=uses if is_whole else (),
         template_fingerprints=NO_FINGERPRINTS,
@@ -238,7 +239,7 @@ def changes(loaded: Loaded) -> set[int]:
 
     A release appears or disappears, or is no news any more.
     """
-    ends = map(news_ends, loaded.whole.summaries)
+    ends = map(news_ends, loaded.ungated.summaries)
     return {*loaded.changes, *(end for end in ends if end is not None)}
 
 

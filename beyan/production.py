@@ -335,5 +335,5 @@ def _commit(
         folders(output, old_folders, touched),
         run.plan.setting,
         anchors,
-        manifest.free if is_partial else address_digest(run.whole),
+        manifest.addresses_digest if is_partial else address_digest(run.ungated),
     )

@@ -28,19 +28,19 @@ Made = tuple[bytes, bytes, tuple[File, ...], tuple[tuple[bytes, Place], ...]]
 class Manifest:
     """`made` by the artifact's name; `folders` have the time (ns) at which their entries changed.
 
-    `anchors` are the fragments that were found on a page, by its address. `free` is the digest of
-    addresses that do not collide.
+    `anchors` are the fragments that were found on a page, by its address. `addresses_digest` is the
+    digest of addresses that do not collide.
     """
 
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=dict)
     setting: bytes = b""
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    free: bytes = b""
+    addresses_digest: bytes = b""
 
     def rest(self) -> tuple[Any, ...]:
         """Plain values of all but `made` and `folders`."""
-        return self.setting, dict(self.anchors), self.free
+        return self.setting, dict(self.anchors), self.addresses_digest
 
     def moved(self, places: Mapping[Place, Place]) -> Manifest:
         """The same with the prose in its new places."""

@@ -83,7 +83,8 @@ class Memory:
 class Loaded:
     """What loading found.
 
-    `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
+    `site` is what may be published now. `ungated` has besides what the clock alone holds back: it
+    is
     for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
     Among the drafts are single editions that wait to be translated: "releases/2026/x.en". `due` is
@@ -97,7 +98,7 @@ class Loaded:
     """
 
     site: Site
-    whole: Site
+    ungated: Site
     drafts: frozenset[str]
     scheduled: frozenset[str]
     broken: frozenset[str]
@@ -239,7 +240,7 @@ def load_site(
     due = next_change(ready, clock)
     return Loaded(
         site=site,
-        whole=site if len(visible) == len(ready) else _site(given, ready, records, rest),
+        ungated=site if len(visible) == len(ready) else _site(given, ready, records, rest),
         drafts=frozenset(drafts),
         scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
         broken=frozenset(broken),

@@ -17,8 +17,8 @@ from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
 from beyan.pipeline import Run, prepare, with_renderer
+from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
-from beyan.plan.touched import plan_touched
 from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.inputs import scan_inputs
@@ -135,7 +135,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
     site = now.everything_as(before.site) if is_same else now.everything
-    plan = plan_touched(site, keys, before.artifacts.keys(), feeds=False)
+    plan = plan_delta(site, keys, before.artifacts.keys(), feeds=False)
     fresh = by_address(plan.artifacts)
     dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
     stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
@@ -154,7 +154,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
 
 def with_feeds(state: State, keys: frozenset[str]) -> State:
     """With the feeds that show these releases."""
-    plan = plan_touched(state.site, keys, state.artifacts.keys())
+    plan = plan_delta(state.site, keys, state.artifacts.keys())
     return replace(state, artifacts={**state.artifacts, **by_address(plan.artifacts)})
 
 
