@@ -45,7 +45,7 @@ from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import MESSAGES, USAGE, WARNINGS
-from beyan.model.picture import FORMATS, Rendition
+from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.plan import plan_pages
@@ -444,7 +444,7 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, pages.Picture}
+_INTERNAL = {pages.CopiedFile, pages.Export, Picture}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Rendition, Words, Moment]

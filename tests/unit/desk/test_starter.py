@@ -17,7 +17,9 @@ def init(folder: Path, *arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("languages", [(), ("az",), ("en",), ("en", "az")])
-def test_a_new_site_has_no_problems_and_its_pages(tmp_path: Path, languages: tuple[str]) -> None:
+def test_a_new_site_has_no_problems_and_its_pages(
+    tmp_path: Path, languages: tuple[str, ...]
+) -> None:
     folder = tmp_path / "new/site"
     chosen = [part for tag in languages for part in ("--lang", tag)]
     assert init(folder, *chosen).exit_code == 0
