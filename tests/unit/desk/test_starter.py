@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from beyan.cli import cli
 from tests.conftest import SampleSite
 
+pytestmark = pytest.mark.slow
+
 
 def init(folder: Path, *arguments: str) -> Result:
     command = ["--ui-lang", "en", "init", str(folder), *arguments]
