@@ -124,9 +124,9 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     found = stale(run.plan, run.looks, manifest, condition.damaged)
     # Versions of one release side by side, so that it is read once.
     texts = sorted(
-        (task for task in found if task.artifact.origin), key=lambda task: task.artifact.origin
+        (task for task in found if task.artifact.source), key=lambda task: task.artifact.source
     )
-    rest = sorted((task for task in found if not task.artifact.origin), key=_turn)
+    rest = sorted((task for task in found if not task.artifact.source), key=_turn)
     return texts + rest
 
 
@@ -164,7 +164,7 @@ def made(
         _encode(run, run.renderer.images, tasks, options, report)
     run.renderer.load({task.artifact.template for task in tasks if task.artifact.template})
     jobs = options.jobs or all_cores()
-    texts = sum(1 for task in tasks if task.artifact.origin)
+    texts = sum(1 for task in tasks if task.artifact.source)
     done = 0
     for part in (tasks[:texts], tasks[texts:]):
         for result in spread(making, part, jobs=jobs):
@@ -186,7 +186,7 @@ def _encode(
     asked = (
         output
         for task in tasks
-        if task.artifact.origin and not task.artifact.template
+        if task.artifact.source and not task.artifact.template
         for output in task.artifact.make()
         if isinstance(output, Picture)
     )

@@ -146,7 +146,7 @@ def assert_artifacts_are_as_declared(plan: Plan) -> None:
         first, *beside = outputs
         assert not any(isinstance(each, Page) for each in beside), artifact.name
         if not isinstance(first, Page):
-            assert (artifact.template, artifact.twins, artifact.links) == ("", (), ()), (
+            assert (artifact.template, artifact.twins, artifact.planned_links) == ("", (), ()), (
                 artifact.name
             )
             assert artifact.language in ("", getattr(first, "language", artifact.language))
@@ -154,14 +154,14 @@ def assert_artifacts_are_as_declared(plan: Plan) -> None:
         modified = first.modified
         assert artifact.template == first.template
         assert artifact.language == first.language
-        assert artifact.origin == first.origin
+        assert artifact.source == first.source
         assert artifact.modified == (microseconds(modified) if modified is not None else None)
         assert bool(artifact.twins) == first.is_indexed, artifact.name
         assert sorted(artifact.twins) == sorted(first.alternates), artifact.name
         target = first.target if isinstance(first, RedirectPage) else ""
         assert artifact.target == target
         links = first.prose.links if isinstance(first, ReleasePage | TextPage) else ()
-        assert artifact.links == links, artifact.name
+        assert artifact.planned_links == links, artifact.name
         is_withdrawn = isinstance(first, ReleasePage) and first.withdrawn is not None
         assert artifact.is_withdrawn == is_withdrawn
         assert bool(artifact.content) == isinstance(first, ReleasePage)

@@ -41,14 +41,14 @@ def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
 
 class _File(NamedTuple):
     address: str
-    origin: str
+    source: str
     is_page: bool
 
 
 def _files(plan: Plan) -> Iterator[_File]:
     for artifact in plan.artifacts:
         page, *beside = artifact.addresses
-        yield _File(page, artifact.origin, bool(artifact.template))
+        yield _File(page, artifact.source, bool(artifact.template))
         for address in beside:
             yield _File(address, "", False)
 
@@ -56,10 +56,10 @@ def _files(plan: Plan) -> Iterator[_File]:
 def _collision(one: _File, other: _File) -> Iterator[Diagnostic]:
     """Reported at every file of the content that causes it."""
     for mine, theirs in ((one, other), (other, one)):
-        if mine.origin:
+        if mine.source:
             yield problem(
                 "address-collision",
-                Span(mine.origin),
+                Span(mine.source),
                 address=mine.address,
-                other=theirs.origin or theirs.address,
+                other=theirs.source or theirs.address,
             )

@@ -54,12 +54,12 @@ def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterat
     if whole is plan:
         return
     later = {link.span: link.address for link in whole.links}
-    origins = {each.name: each.origin for each in whole.artifacts if each.origin}
+    sources = {each.name: each.source for each in whole.artifacts if each.source}
     for link in plan.doubtful_links:
         address = later.get(link.span) if link.address is None else None
         if address is not None:
-            origin = origins.get(address.partition("#")[0], "")
-            if key_of(origin) in scheduled:
+            source = sources.get(address.partition("#")[0], "")
+            if key_of(source) in scheduled:
                 yield problem("withheld-link", link.span, target=link.target)
 
 
@@ -74,7 +74,7 @@ def _name(link: PlannedLink) -> str:
 def _known_names(plan: Plan) -> dict[str, str]:
     """What an officer may have meant, the files' names and the addresses; with the files' paths."""
     pages = [each for each in plan.artifacts if each.template]
-    files = {page.origin.rpartition("/")[2]: page.origin for page in pages if page.origin}
+    files = {page.source.rpartition("/")[2]: page.source for page in pages if page.source}
     return files | {page.name: "" for page in pages}
 
 

@@ -61,7 +61,7 @@ class Tally:
 def pages_of(plan: Plan, base_path: str) -> dict[str, Named]:
     """The release pages by every address they answer to, aliases too."""
     own = {
-        artifact.name: (key_of(artifact.origin).removeprefix(RELEASES), artifact.language)
+        artifact.name: (key_of(artifact.source).removeprefix(RELEASES), artifact.language)
         for artifact in plan.artifacts
         if artifact.template == ReleasePage.template
     }

@@ -80,7 +80,7 @@ def _outputs(run: Run, release: Release) -> Iterator[Output]:
     """What will be published of the release: its pages, agency items, photos and attachments."""
     files = {file.path for file in release.files}
     for artifact in run.whole.artifacts:
-        if key_of(artifact.origin) == release.key or artifact.origin in files:
+        if key_of(artifact.source) == release.key or artifact.source in files:
             yield from artifact.make()
 
 

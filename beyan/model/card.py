@@ -26,7 +26,7 @@ class EditionCard(NamedTuple):
     """An edition as lists show it.
 
     `modified` is in microseconds since 1970 (UTC). `views` are the reads before this site, of a
-    withdrawn release none: its page tells of none. `places` are the links of its text: target,
+    withdrawn release none: its page tells of none. `links` are the links of its text: target,
     line, column, and the path of the text that the target names, empty where it names none.
     `listed` is the digest of what a list shows, `digest` that of the whole edition. `original`,
     `is_outdated` and `is_waiting` are those of the edition.
@@ -42,7 +42,7 @@ class EditionCard(NamedTuple):
     views: int | None
     is_corrected: bool
     aliases: tuple[str, ...]
-    places: tuple[tuple[str, int, int, str], ...]
+    links: tuple[tuple[str, int, int, str], ...]
     listed: bytes
     digest: bytes
     original: str
@@ -157,8 +157,8 @@ def card_of(
     )
 
 
-def places_of(edition: Edition) -> tuple[tuple[str, int, int, str], ...]:
-    """`EditionCard.places`, for a text that has no card."""
+def links_of(edition: Edition) -> tuple[tuple[str, int, int, str], ...]:
+    """`EditionCard.links`, for a text that has no card."""
     return tuple(
         (
             link.target,
@@ -235,7 +235,7 @@ def _edition_card(release: Release, edition: Edition, shown: str, packed: bytes)
         views=edition.views if release.withdrawn is None else None,
         is_corrected=bool(edition.corrections),
         aliases=edition.aliases,
-        places=places_of(edition),
+        links=links_of(edition),
         listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
         digest=digest(packed),
         original=edition.original,

@@ -235,7 +235,7 @@ class ChooserOption:
 class Page:
     """What every page has. `alternates` is empty on a page search engines shall not list.
 
-    `origin` is the file of the edition that the page is made from, if it is made from one.
+    `source` is the file of the edition that the page is made from, if it is made from one.
     `modified` is when its content last changed; None where no content dates it. `feed` is the
     address that the page's own feeds stand below, if it has any.
     """
@@ -249,7 +249,7 @@ class Page:
     switcher: tuple[LanguageLink, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     is_indexed: bool = True
-    origin: str = ""
+    source: str = ""
     modified: datetime | None = None
     feed: str = ""
 

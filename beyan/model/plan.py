@@ -17,9 +17,9 @@ class Artifact(NamedTuple):
     the digest of everything that `make` reads: equal fingerprints, equal outputs. `template` is
     empty where the first file is no page. `twins` are the page's real versions as pairs of language
     and address; only a page that has some, itself included, is indexed. `modified` is in
-    microseconds since 1970 (UTC). `origins` are the links of its text as `EditionCard.places` has
-    them, `led` where each leads. `content` is the digest of what feeds show of it, and `target` is
-    where a redirect leads.
+    microseconds since 1970 (UTC). `links` are the links of its text as `EditionCard.places` has
+    them, `resolved` where each leads. `content` is the digest of what feeds show of it, and
+    `target` is where a redirect leads.
     """
 
     addresses: tuple[str, ...]
@@ -27,11 +27,11 @@ class Artifact(NamedTuple):
     make: Callable[[], Iterable[Output]]
     language: str = ""
     template: str = ""
-    origin: str = ""
+    source: str = ""
     twins: tuple[tuple[str, str], ...] = ()
     modified: int | None = None
-    origins: tuple[tuple[str, int, int, str], ...] = ()
-    led: tuple[str | None, ...] = ()
+    links: tuple[tuple[str, int, int, str], ...] = ()
+    resolved: tuple[str | None, ...] = ()
     content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
@@ -42,18 +42,18 @@ class Artifact(NamedTuple):
         return self.addresses[0]
 
     @property
-    def links(self) -> tuple[PlannedLink, ...]:
+    def planned_links(self) -> tuple[PlannedLink, ...]:
         """Those of its text."""
-        return planned_links(self.origin, self.origins, self.led)
+        return planned_links(self.source, self.links, self.resolved)
 
 
 def planned_links(
-    path: str, places: Iterable[tuple[str, int, int, str]], led: Iterable[str | None]
+    path: str, links: Iterable[tuple[str, int, int, str]], resolved: Iterable[str | None]
 ) -> tuple[PlannedLink, ...]:
     """The links of the text in the file `path`."""
     return tuple(
         PlannedLink(target, address, Span(path, line, column))
-        for (target, line, column, _), address in zip(places, led, strict=True)
+        for (target, line, column, _), address in zip(links, resolved, strict=True)
     )
 
 
@@ -78,15 +78,15 @@ class Plan:
     @property
     def links(self) -> Iterator[PlannedLink]:
         """Those of all texts."""
-        return (link for artifact in self.artifacts for link in artifact.links)
+        return (link for artifact in self.artifacts for link in artifact.planned_links)
 
     @property
     def doubtful_links(self) -> Iterator[PlannedLink]:
         """Those of texts in which one leads nowhere, or to a place on a page."""
         for artifact in self.artifacts:
-            for address in artifact.led:
+            for address in artifact.resolved:
                 if address is None or "#" in address:
-                    yield from artifact.links
+                    yield from artifact.planned_links
                     break
 
     def pages(self) -> Iterator[Page]:

@@ -17,11 +17,11 @@ def artifact(
     make: Callable[[], Output],
     language: str,
     *reads: bytes | str,
-    origin: str = "",
+    source: str = "",
     twins: Mapping[str, str] = NONE,
     modified: int | None = None,
-    origins: tuple[tuple[str, int, int, str], ...] = (),
-    led: tuple[str | None, ...] = (),
+    links: tuple[tuple[str, int, int, str], ...] = (),
+    resolved: tuple[str | None, ...] = (),
     target: str = "",
 ) -> Artifact:
     """One file at `address`, a page of `kind` or (None) another file.
@@ -34,11 +34,11 @@ def artifact(
         make=partial(_only, make),
         language=language,
         template=kind.template if kind is not None else "",
-        origin=origin,
+        source=source,
         twins=tuple(twins.items()),
         modified=modified,
-        origins=origins,
-        led=led,
+        links=links,
+        resolved=resolved,
         target=target,
     )
 

@@ -33,7 +33,7 @@ from beyan.model.words import Translations, Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, fingerprint
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Entry, Shelf, ShelfKey
+from beyan.plan.listing import Entry, Listing, ListingKey
 from beyan.plan.releases import card_id, office_name
 
 # The limit of sitemaps.org for one file.
@@ -50,12 +50,14 @@ NOTHING = Translations()
 # With its text, an entry is of some 15 kB.
 ENTRIES_AT_HAND = 2_000
 
-Shelves = Mapping[str, Mapping[ShelfKey, Shelf]]
+Listings = Mapping[str, Mapping[ListingKey, Listing]]
 
 
-def export_artifacts(site: Site, pages: Sequence[Artifact], shelves: Shelves) -> Iterator[Artifact]:
+def export_artifacts(
+    site: Site, pages: Sequence[Artifact], listings: Listings
+) -> Iterator[Artifact]:
     """Every export of the site; `pages` are all planned artifacts before them."""
-    return _Exports(site, pages, shelves).artifacts()
+    return _Exports(site, pages, listings).artifacts()
 
 
 def news_ends(card: Card) -> int | None:
@@ -68,20 +70,20 @@ def news_ends(card: Card) -> int | None:
 def feed_artifact(
     site: Site,
     language: str,
-    shelf: Shelf,
+    listing: Listing,
     subject: Words | None,
     releases: Mapping[str, Artifact],
 ) -> Artifact:
     """The feeds of one list, whose releases' pages are `releases` by address."""
-    return _Exports(site, list(releases.values()), {}).feeds(language, shelf, subject)
+    return _Exports(site, list(releases.values()), {}).feeds(language, listing, subject)
 
 
 class _Exports:
-    def __init__(self, site: Site, pages: Sequence[Artifact], shelves: Shelves) -> None:
+    def __init__(self, site: Site, pages: Sequence[Artifact], listings: Listings) -> None:
         self._site = site
         self._config = site.config
         self._pages = pages
-        self._shelves = shelves
+        self._listings = listings
         # Releases stand in the feeds of all their people and topics.
         self._entry = lru_cache(maxsize=ENTRIES_AT_HAND)(_entry)
         self._releases = {
@@ -91,12 +93,12 @@ class _Exports:
     def artifacts(self) -> Iterator[Artifact]:
         names = {("topic", topic.key): topic.name for topic in self._site.topics}
         names |= {("participant", person.key): person.name for person in self._site.people}
-        for language, own in self._shelves.items():
-            for key, shelf in own.items():
+        for language, own in self._listings.items():
+            for key, listing in own.items():
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield self.feeds(language, shelf, subject)
+                    yield self.feeds(language, listing, subject)
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
@@ -118,23 +120,25 @@ class _Exports:
 
     # --- feeds ---
 
-    def feeds(self, language: str, shelf: Shelf, subject: Words | None) -> Artifact:
+    def feeds(self, language: str, listing: Listing, subject: Words | None) -> Artifact:
         """The list's releases in its own language; what has only other editions is not in its feed.
 
         `subject` is the topic or person of the list; None: it is the list of all.
         """
         own: list[Artifact] = []
-        for entry in shelf.entries:
+        for entry in listing.entries:
             if len(own) == self._config.feed_size:
                 break
             if entry.is_own:
                 own.append(self._releases[entry.address])
-        base = addresses.home(language) if subject is None else shelf.first
+        base = addresses.home(language) if subject is None else listing.first
         atom, json = addresses.atom_feed(base), addresses.json_feed(base)
         return Artifact(
             addresses=(atom, json),
-            fingerprint=fingerprint(repr((shelf.first, subject)), *(each.content for each in own)),
-            make=partial(self._feed_files, language, shelf.first, subject, atom, json, own),
+            fingerprint=fingerprint(
+                repr((listing.first, subject)), *(each.content for each in own)
+            ),
+            make=partial(self._feed_files, language, listing.first, subject, atom, json, own),
             language=language,
         )
 
@@ -164,8 +168,8 @@ class _Exports:
 
     # --- agency items ---
 
-    def _agency_list(self, language: str, shelf: Shelf) -> Artifact:
-        own = [entry for entry in shelf.entries if entry.is_own]
+    def _agency_list(self, language: str, listing: Listing) -> Artifact:
+        own = [entry for entry in listing.entries if entry.is_own]
         address = addresses.agency_list(language)
         reads = [(entry.card.key, entry.edition.title, entry.address) for entry in own]
         times = [(entry.card.published, entry.edition.modified) for entry in own]
@@ -242,7 +246,7 @@ class _Exports:
         since = microseconds(self._site.now) - NEWS
         recent = [
             (entry.card.published, entry.address, entry.edition.title, language)
-            for language, own in self._shelves.items()
+            for language, own in self._listings.items()
             for entry in own["releases", ""].entries
             if entry.card.published > since and entry.is_own and not entry.card.is_withdrawn
         ]

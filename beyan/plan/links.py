@@ -33,9 +33,9 @@ class Targets:
     cards: Sequence[Card] = ()
     _pictures: dict[str, TextPicture] | None = None
 
-    def pictures(self, led: Iterable[str | None]) -> tuple[TextPicture, ...]:
-        """The pictures that links lead to which lead there: `led`, as `resolve` gives it."""
-        wanted = [address for address in led if address is not None and is_picture(address)]
+    def pictures(self, resolved: Iterable[str | None]) -> tuple[TextPicture, ...]:
+        """The pictures that links lead to which lead there: `resolved`, as `resolve` gives it."""
+        wanted = [address for address in resolved if address is not None and is_picture(address)]
         if not wanted:
             return ()
         # Few texts show any, so those of the site are collected for the first that does.
@@ -48,19 +48,19 @@ class Targets:
 
 
 def resolve(
-    places: Iterable[tuple[str, int, int, str]],
+    links: Iterable[tuple[str, int, int, str]],
     page: str,
     targets: Targets,
     beside: Mapping[str, str],
 ) -> tuple[str | None, ...]:
     """Where the links of the text that is shown at the address `page` lead; None: nowhere.
 
-    `places` are as in `EditionCard`. `beside` has the addresses of the release's photos and
+    `links` are as in `EditionCard`. `beside` has the addresses of the release's photos and
     attachments by file name.
     """
     language = page.split("/", 2)[1]
     found = []
-    for target, _, _, named in places:
+    for target, _, _, named in links:
         if target[0] == "#":
             address: str | None = page + target
         elif named:

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     named: bytes
 
 
-class Shelf(NamedTuple):
+class Listing(NamedTuple):
     """The entries of one list in one language, newest first, and where its first page stands."""
 
     first: str
@@ -39,7 +39,7 @@ class Shelf(NamedTuple):
 
 
 # What identifies a list in every language: its kind, and the year, topic or person it is of.
-ShelfKey = tuple[str, str]
+ListingKey = tuple[str, str]
 
 
 def entry(card: Card, language: str, config: Config) -> Entry | None:
@@ -62,9 +62,9 @@ def best_edition(card: Card, preferences: Sequence[str]) -> EditionCard:
     return next(edition for tag in preferences if (edition := card.edition(tag)) is not None)
 
 
-def shelves(
+def listings(
     entries: Sequence[Entry], language: str, topic_slugs: Mapping[str, str]
-) -> dict[ShelfKey, Shelf]:
+) -> dict[ListingKey, Listing]:
     """All lists of one language in one walk over its entries; empty ones but the main left out."""
     years: dict[int, list[Entry]] = {}
     topics: dict[str, list[Entry]] = {}
@@ -76,37 +76,37 @@ def shelves(
             topics.setdefault(topic, []).append(each)
         for person in card.people:
             people.setdefault(person, []).append(each)
-    found = {("releases", ""): Shelf(addresses.releases(language), entries)}
+    found = {("releases", ""): Listing(addresses.releases(language), entries)}
     for year, listed in years.items():
-        found["year", str(year)] = Shelf(addresses.year(language, year), listed)
+        found["year", str(year)] = Listing(addresses.year(language, year), listed)
     for topic, listed in topics.items():
-        found["topic", topic] = Shelf(addresses.topic(language, topic_slugs[topic]), listed)
+        found["topic", topic] = Listing(addresses.topic(language, topic_slugs[topic]), listed)
     for person, listed in people.items():
-        found["participant", person] = Shelf(addresses.participant(language, person), listed)
+        found["participant", person] = Listing(addresses.participant(language, person), listed)
     return found
 
 
-def pager(shelf: Shelf, number: int, size: int) -> Pager:
+def pager(listing: Listing, number: int, size: int) -> Pager:
     """What page `number` says about its place in the list."""
-    count = page_count(shelf, size)
+    count = page_count(listing, size)
     near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
     return Pager(
         number=number,
         count=count,
-        total=len(shelf.entries),
-        newer=addresses.list_page(shelf.first, number - 1) if number > 1 else "",
-        older=addresses.list_page(shelf.first, number + 1) if number < count else "",
-        numbered=tuple(PageNumber(each, addresses.list_page(shelf.first, each)) for each in near),
+        total=len(listing.entries),
+        newer=addresses.list_page(listing.first, number - 1) if number > 1 else "",
+        older=addresses.list_page(listing.first, number + 1) if number < count else "",
+        numbered=tuple(PageNumber(each, addresses.list_page(listing.first, each)) for each in near),
     )
 
 
-def part(shelf: Shelf, number: int, size: int) -> Sequence[Entry]:
+def part(listing: Listing, number: int, size: int) -> Sequence[Entry]:
     """The entries on page `number`; an empty list still has its first page."""
-    return shelf.entries[(number - 1) * size : number * size]
+    return listing.entries[(number - 1) * size : number * size]
 
 
-def page_count(shelf: Shelf, size: int) -> int:
-    return max(1, -(-len(shelf.entries) // size))
+def page_count(listing: Listing, size: int) -> int:
+    return max(1, -(-len(listing.entries) // size))
 
 
 def teaser(of: Entry, config: Config) -> Teaser:

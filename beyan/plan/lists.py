@@ -31,11 +31,11 @@ from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people
 from beyan.plan.artifact import artifact
-from beyan.plan.listing import Entry, Shelf, ShelfKey, page_count, pager, part, teaser
+from beyan.plan.listing import Entry, Listing, ListingKey, page_count, pager, part, teaser
 from beyan.plan.twins import everywhere, interface_page
 
 # All lists of one language by what they are of.
-Shelves = Mapping[ShelfKey, Shelf]
+Listings = Mapping[ListingKey, Listing]
 
 _PAGES: Mapping[str, type[ListPage]] = {
     "releases": ReleasesPage,
@@ -45,25 +45,27 @@ _PAGES: Mapping[str, type[ListPage]] = {
 }
 
 
-def list_artifacts(site: Site, language: str, shelves: Mapping[str, Shelves]) -> Iterator[Artifact]:
-    """Every listing page of `language`; `shelves` of all languages tell which pages have twins."""
-    return _Lists(site, language, shelves).artifacts()
+def list_artifacts(
+    site: Site, language: str, listings: Mapping[str, Listings]
+) -> Iterator[Artifact]:
+    """Every listing page of `language`; `listings` of all languages tell which pages have twins."""
+    return _Lists(site, language, listings).artifacts()
 
 
 class _Lists:
     """The lists of one language and what they say above their teasers, looked up once."""
 
-    def __init__(self, site: Site, language: str, shelves: Mapping[str, Shelves]) -> None:
+    def __init__(self, site: Site, language: str, listings: Mapping[str, Listings]) -> None:
         self._site = site
         self._language = language
-        self._shelves = shelves
-        self._own = shelves[language]
+        self._listings = listings
+        self._own = listings[language]
         self._preferences = site.config.preferences(language)
         self._topics = {topic.key: topic for topic in site.topics}
         self._people = {person.key: person for person in site.people}
         self._years = tuple(
-            YearLink(int(year), shelf.first, len(shelf.entries))
-            for (kind, year), shelf in self._own.items()
+            YearLink(int(year), listing.first, len(listing.entries))
+            for (kind, year), listing in self._own.items()
             if kind == "year"
         )
         # A release stands in a dozen lists; its teaser is the same in all of them.
@@ -75,8 +77,8 @@ class _Lists:
         yield from self._people_index()
         if self._site.config.search:
             yield self._search()
-        for key, shelf in self._own.items():
-            yield from self._list(key, shelf)
+        for key, listing in self._own.items():
+            yield from self._list(key, listing)
 
     def _teaser(self, entry: Entry) -> Teaser:
         key = entry.card.key
@@ -127,8 +129,8 @@ class _Lists:
         config, language = self._site.config, self._language
         twins = everywhere(config, addresses.participants)
         counts = {
-            key: len(shelf.entries)
-            for (kind, key), shelf in self._own.items()
+            key: len(listing.entries)
+            for (kind, key), listing in self._own.items()
             if kind == "participant"
         }
         yield artifact(
@@ -149,8 +151,8 @@ class _Lists:
         twins = everywhere(config, addresses.search)
         counts = {
             key: count
-            for key, shelf in self._own.items()
-            if (count := sum(1 for entry in shelf.entries if entry.is_own))
+            for key, listing in self._own.items()
+            if (count := sum(1 for entry in listing.entries if entry.is_own))
         }
         years = tuple(
             replace(year, count=counts["year", str(year.year)])
@@ -188,20 +190,20 @@ class _Lists:
             twins=twins,
         )
 
-    def _list(self, key: ShelfKey, shelf: Shelf) -> Iterator[Artifact]:
+    def _list(self, key: ListingKey, listing: Listing) -> Iterator[Artifact]:
         size = self._site.config.page_size
-        count = page_count(shelf, size)
+        count = page_count(listing, size)
         same = {
-            language: (shelves[key].first, page_count(shelves[key], size))
-            for language, shelves in self._shelves.items()
-            if key in shelves
+            language: (listings[key].first, page_count(listings[key], size))
+            for language, listings in self._listings.items()
+            if key in listings
         }
-        modified = _modified(shelf.entries)
-        total = len(shelf.entries)
+        modified = _modified(listing.entries)
+        total = len(listing.entries)
         head = digest(
-            repr((key, self._head(key), shelf.first, total, modified, same, size)).encode()
+            repr((key, self._head(key), listing.first, total, modified, same, size)).encode()
         )
-        fingerprints = list(map(attrgetter("fingerprint"), shelf.entries))
+        fingerprints = list(map(attrgetter("fingerprint"), listing.entries))
         template = _PAGES[key[0]].template
         for number in range(1, count + 1):
             twins = {
@@ -213,7 +215,7 @@ class _Lists:
             yield Artifact(
                 addresses=(twins[self._language],),
                 fingerprint=digest(head, b"%d\0" % number, shown),
-                make=partial(self._page_alone, key, shelf, number, twins, modified),
+                make=partial(self._page_alone, key, listing, number, twins, modified),
                 language=self._language,
                 template=template,
                 twins=tuple(twins.items()),
@@ -225,8 +227,8 @@ class _Lists:
 
     def _page(
         self,
-        key: ShelfKey,
-        shelf: Shelf,
+        key: ListingKey,
+        listing: Listing,
         number: int,
         twins: Mapping[str, str],
         modified: int | None,
@@ -235,14 +237,14 @@ class _Lists:
         config, language = self._site.config, self._language
         return _PAGES[key[0]](
             **interface_page(config, twins[language], language, twins),
-            teasers=tuple(map(self._teaser, part(shelf, number, config.page_size))),
-            pager=pager(shelf, number, config.page_size),
+            teasers=tuple(map(self._teaser, part(listing, number, config.page_size))),
+            pager=pager(listing, number, config.page_size),
             modified=self._instant(modified),
-            feed=shelf.first if key[0] in ("topic", "participant") else "",
+            feed=listing.first if key[0] in ("topic", "participant") else "",
             **self._head(key),
         )
 
-    def _head(self, key: ShelfKey) -> dict[str, Any]:
+    def _head(self, key: ListingKey) -> dict[str, Any]:
         """What the kind of list says above its teasers."""
         match key:
             case "year", year:
@@ -271,10 +273,10 @@ class _Lists:
     def _topic_entries_by_key(self) -> Iterator[tuple[str, TopicEntry]]:
         """Topics that the language lists a release of, in the order of the registry."""
         for topic in self._site.topics:
-            shelf = self._own.get(("topic", topic.key))
+            listing = self._own.get(("topic", topic.key))
             name = topic.name.best(self._preferences)
-            if shelf is not None and name is not None:
-                yield topic.key, TopicEntry(name, shelf.first, len(shelf.entries))
+            if listing is not None and name is not None:
+                yield topic.key, TopicEntry(name, listing.first, len(listing.entries))
 
 
 def _modified(entries: Iterable[Entry]) -> int | None:

@@ -28,7 +28,7 @@ def photo_artifacts(
             ),
             fingerprint=fingerprint(photo.digest, repr(made)),
             make=partial(_pictures, site, key, position, page),
-            origin=photo.path,
+            source=photo.path,
         )
 
 
@@ -40,7 +40,7 @@ def attachment_artifacts(
             addresses=(page + beside(attachment.path),),
             fingerprint=fingerprint(attachment.digest),
             make=partial(_attachment, site, key, position, page),
-            origin=attachment.path,
+            source=attachment.path,
         )
 
 

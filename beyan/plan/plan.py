@@ -23,7 +23,7 @@ from beyan.plan import addresses
 from beyan.plan.artifact import artifact
 from beyan.plan.exports import export_artifacts
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, entry, shelves
+from beyan.plan.listing import Entry, entry, listings
 from beyan.plan.lists import list_artifacts
 from beyan.plan.related import Related
 from beyan.plan.releases import contact_lines, office_name, release_versions
@@ -38,7 +38,7 @@ def plan_pages(site: Site) -> Plan:
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
     lists = {
-        language: shelves(entries[language], language, slugs[language])
+        language: listings(entries[language], language, slugs[language])
         for language in config.languages
     }
     artifacts = [
@@ -142,7 +142,7 @@ def add_topics(targets: Targets, site: Site) -> None:
 
 
 def _copy(file: CopiedFile) -> Artifact:
-    return artifact(None, file.address, lambda: file, "", repr(file), origin=file.source.path)
+    return artifact(None, file.address, lambda: file, "", repr(file), source=file.source.path)
 
 
 def _social_card(config: Config, language: str) -> Iterator[Artifact]:

@@ -60,13 +60,13 @@ class ReleaseArtifacts:
         card, edition = own.card, own.edition
         language = self._language
         twins = targets.versions[card.key]
-        places = () if card.is_withdrawn else edition.places
-        led = _led(own, targets) if places else ()
+        links = () if card.is_withdrawn else edition.links
+        resolved = _resolved(own, targets) if links else ()
         # What the feeds show of it as well; a new neighbour changes the page alone.
         around = [f"{tag} {address}" for tag, address in twins]
         around += release_notices(card, self._site.config).values()
-        around += [address or "" for address in led]
-        around += map(repr, targets.pictures(led))
+        around += [address or "" for address in resolved]
+        around += map(repr, targets.pictures(resolved))
         content = digest(
             card.facts,
             edition.digest,
@@ -83,27 +83,30 @@ class ReleaseArtifacts:
                 b"\0" + repr(_views(self._site, own)).encode(),
                 *[b"\0%b%b" % (each.named, each.card.clock[0].encode()) for each in related],
             ),
-            make=partial(self._outputs, own, newer, older, related, led, targets),
+            make=partial(self._outputs, own, newer, older, related, resolved, targets),
             language=language,
             template=ReleasePage.template,
-            origin=edition.path,
+            source=edition.path,
             twins=twins,
             modified=edition.modified,
             content=content,
-            origins=places,
-            led=led,
+            links=links,
+            resolved=resolved,
             is_withdrawn=card.is_withdrawn,
         )
         shown = release_card(self._site.config, own)
         if shown is not None:
             made = partial(_same, shown)
-            yield artifact(None, shown.address, made, language, repr(shown), origin=edition.path)
+            yield artifact(None, shown.address, made, language, repr(shown), source=edition.path)
         if not card.is_withdrawn:
             yield from photo_artifacts(self._site, card.key, own.address, card.photos)
             yield from attachment_artifacts(self._site, card.key, own.address, card.attachments)
             if card.files:
-                kit, make = addresses.media_kit(own.address), partial(self._kit, own, led, targets)
-                yield artifact(None, kit, make, language, content, origin=edition.path)
+                kit, make = (
+                    addresses.media_kit(own.address),
+                    partial(self._kit, own, resolved, targets),
+                )
+                yield artifact(None, kit, make, language, content, source=edition.path)
 
     def _topic(self, key: str, targets: Targets) -> bytes:
         """What the topic is called and where it stands, for fingerprints."""
@@ -117,16 +120,16 @@ class ReleaseArtifacts:
         newer: Entry | None,
         older: Entry | None,
         related: Sequence[Entry],
-        led: tuple[str | None, ...],
+        resolved: tuple[str | None, ...],
         targets: Targets,
     ) -> Iterator[Output]:
         views, around = _views(self._site, own), (newer, older, related)
-        page = self._page(own, views, around, led, targets)
+        page = self._page(own, views, around, resolved, targets)
         yield page
         yield agency_item(self._site.config, page)
 
-    def _kit(self, own: Entry, led: tuple[str | None, ...], targets: Targets) -> Output:
-        page = self._page(own, 0, (None, None, ()), led, targets)
+    def _kit(self, own: Entry, resolved: tuple[str | None, ...], targets: Targets) -> Output:
+        page = self._page(own, 0, (None, None, ()), resolved, targets)
         return MediaKitFile(
             address=addresses.media_kit(own.address), language=own.language, page=page
         )
@@ -136,11 +139,11 @@ class ReleaseArtifacts:
         own: Entry,
         views: int | None,
         around: tuple[Entry | None, Entry | None, Sequence[Entry]],
-        led: tuple[str | None, ...],
+        resolved: tuple[str | None, ...],
         targets: Targets,
     ) -> ReleasePage:
         release = self._site.release(own.card.key)
-        return _release_page(self._site.config, own, release, views, around, led, targets)
+        return _release_page(self._site.config, own, release, views, around, resolved, targets)
 
 
 def _release_page(
@@ -149,7 +152,7 @@ def _release_page(
     release: Release,
     views: int | None,
     around: tuple[Entry | None, Entry | None, Sequence[Entry]],
-    led: tuple[str | None, ...],
+    resolved: tuple[str | None, ...],
     targets: Targets,
 ) -> ReleasePage:
     language = own.language
@@ -165,7 +168,7 @@ def _release_page(
             release_versions(own.card),
             release_notices(own.card, config),
         ),
-        "origin": edition.path,
+        "source": edition.path,
         "modified": release.modified(edition),
         "id": release_id(config, release, language),
         "title": edition.title,
@@ -183,11 +186,11 @@ def _release_page(
         return ReleasePage(**common, withdrawn=WithdrawalNotice(release.withdrawn.date, reason))
     photos = tuple(figure(photo, own.address, preferences) for photo in release.photos)
     described = {photo.address: in_text(photo) for photo in photos}
-    places = own.edition.places if led else ()
+    links = own.edition.links if resolved else ()
     prose = PlannedProse(
         edition.prose.html,
-        planned_links(own.edition.path, places, led),
-        tuple(described.get(each.address, each) for each in targets.pictures(led)),
+        planned_links(own.edition.path, links, resolved),
+        tuple(described.get(each.address, each) for each in targets.pictures(resolved)),
     )
     return ReleasePage(
         **common,
@@ -234,10 +237,10 @@ def _views(site: Site, own: Entry) -> int | None:
     return own.edition.views + counted
 
 
-def _led(own: Entry, targets: Targets) -> tuple[str | None, ...]:
+def _resolved(own: Entry, targets: Targets) -> tuple[str | None, ...]:
     """Where the links of the text lead."""
     beside = _names_beside(own) if own.card.files else {}
-    return resolve(own.edition.places, own.address, targets, beside)
+    return resolve(own.edition.links, own.address, targets, beside)
 
 
 def _names_beside(own: Entry) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from beyan.model.card import Card, EditionCard, places_of
+from beyan.model.card import Card, EditionCard, links_of
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
 from beyan.model.plan import Artifact, planned_links
@@ -79,27 +79,27 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
 
         def artifacts(targets: Targets) -> Iterator[Artifact]:
             notices = page_notices(page, config)
-            places = places_of(shown)
-            led = resolve(places, address, targets, {})
-            links = planned_links(shown.path, places, led)
-            pictures = targets.pictures(led)
+            links = links_of(shown)
+            resolved = resolve(links, address, targets, {})
+            planned = planned_links(shown.path, links, resolved)
+            pictures = targets.pictures(resolved)
             yield artifact(
                 TextPage,
                 address,
                 lambda: TextPage(
                     **interface_page(config, address, language, versions, notices),
-                    origin=shown.path,
+                    source=shown.path,
                     title=shown.title,
                     summary=shown.summary,
-                    prose=PlannedProse(shown.prose.html, links, pictures),
+                    prose=PlannedProse(shown.prose.html, planned, pictures),
                     outdated=newer_original(shown, versions, config),
                 ),
                 language,
-                repr((shown, links, pictures, versions, notices)),
-                origin=shown.path,
+                repr((shown, planned, pictures, versions, notices)),
+                source=shown.path,
                 twins=versions,
-                origins=places,
-                led=led,
+                links=links,
+                resolved=resolved,
             )
 
         yield Text(address, artifacts)
@@ -161,7 +161,7 @@ def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text
             text_language=edition.language,
             canonical=target,
             is_indexed=False,
-            origin=edition.path,
+            source=edition.path,
             target=target,
             title=Words(edition.title, edition.language),
         )
@@ -173,7 +173,7 @@ def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text
             make,
             edition.language,
             repr((edition.title, target)),
-            origin=edition.path,
+            source=edition.path,
             target=target,
         )
 

@@ -18,7 +18,7 @@ from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, Shelf, ShelfKey, entry
+from beyan.plan.listing import Entry, Listing, ListingKey, entry
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseArtifacts, release_versions
@@ -57,9 +57,9 @@ def plan_touched(
         pages = {each[0].name: each[0] for each in planned.values()}
         for key, cards in in_feeds:
             entries = [each for card in cards if (each := entry(card, language, site.config))]
-            shelf = Shelf(_first(site, language, key), entries)
+            listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
-            artifacts.append(feed_artifact(site, language, shelf, subject, pages))
+            artifacts.append(feed_artifact(site, language, listing, subject, pages))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config), is_partial=True)
 
 
@@ -95,10 +95,10 @@ def _related(
 
 def _feeds(
     site: Site, language: str, touched: Iterable[Card]
-) -> Iterator[tuple[ShelfKey, list[Card]]]:
+) -> Iterator[tuple[ListingKey, list[Card]]]:
     """The lists whose feeds show a touched release, each with all that its feed shows."""
     keys: set[str] = set()
-    lists: dict[ShelfKey, None] = {}
+    lists: dict[ListingKey, None] = {}
     for card in touched:
         keys.add(card.key)
         lists["releases", ""] = None
@@ -110,7 +110,7 @@ def _feeds(
             yield key, cards
 
 
-def _on(key: ShelfKey, language: str, cards: Iterable[Card]) -> Iterator[Card]:
+def _on(key: ListingKey, language: str, cards: Iterable[Card]) -> Iterator[Card]:
     """The cards of the list, newest first; a person named twice stands in it twice."""
     kind, of = key
     for card in cards:
@@ -122,7 +122,7 @@ def _on(key: ShelfKey, language: str, cards: Iterable[Card]) -> Iterator[Card]:
             yield from repeat(card, times)
 
 
-def _first(site: Site, language: str, key: ShelfKey) -> str:
+def _first(site: Site, language: str, key: ListingKey) -> str:
     kind, of = key
     if kind == "topic":
         topic = next(each for each in site.topics if each.key == of)
@@ -132,7 +132,7 @@ def _first(site: Site, language: str, key: ShelfKey) -> str:
     return addresses.releases(language)
 
 
-def _subject(site: Site, language: str, key: ShelfKey) -> Words | None:
+def _subject(site: Site, language: str, key: ListingKey) -> Words | None:
     kind, of = key
     preferences = site.config.preferences(language)
     if kind == "topic":
@@ -153,7 +153,7 @@ def _targets(
     for card in cards:
         targets.versions[card.key] = tuple(release_versions(card).items())
         for edition in card.editions:
-            for *_, named in edition.places:
+            for *_, named in edition.links:
                 place = places.get(key_of(named)) if named else None
                 if place is None:
                     continue

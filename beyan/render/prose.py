@@ -86,7 +86,7 @@ class ProseRenderer:
     def _linked(self, html: str, prose: PlannedProse) -> str:
         addresses = {link.target: link.address for link in prose.links}
 
-        def led(attributes: str) -> str | None:
+        def leads(attributes: str) -> str | None:
             found = _TARGET.search(attributes)
             assert found is not None
             address = addresses.get(unescape(found[1]))
@@ -96,11 +96,11 @@ class ProseRenderer:
             return _TARGET.sub(lambda _: f'"{escape(_marked(address))}"', attributes, count=1)
 
         def link(match: re.Match[str]) -> str:
-            attributes = led(match[1])
+            attributes = leads(match[1])
             return match[2] if attributes is None else f"<a{attributes}>{match[2]}</a>"
 
         def picture(match: re.Match[str]) -> str:
-            attributes = led(match[1])
+            attributes = leads(match[1])
             return "" if attributes is None else f"<img{attributes}>"
 
         return _LINK.sub(link, _PICTURE.sub(picture, html))

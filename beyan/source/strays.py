@@ -45,7 +45,7 @@ def stray_files(
         if any(
             file_beside(target, key) == file
             for edition in card.editions
-            for target, *_ in edition.places
+            for target, *_ in edition.links
         ):
             continue
         if danger_of(name) or ending_inside(name) or name.lower().endswith(REFUSED_PICTURES):

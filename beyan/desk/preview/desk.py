@@ -25,11 +25,11 @@ def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
     now = Options().now
     status = survey(replace(loaded, records=sound), state.run.memory.inputs, config, now)
     links = {
-        artifact.origin: artifact.name
+        artifact.source: artifact.name
         for artifact in state.artifacts.values()
         if artifact.template
         and not artifact.target
-        and artifact.origin.endswith(f".{artifact.language}.md")
+        and artifact.source.endswith(f".{artifact.language}.md")
     }
     asked = parse_qs(query)
     page = asked.get("page", ["1"])[0][:9]

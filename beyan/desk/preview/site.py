@@ -73,7 +73,7 @@ class Preview:
         self._changed = threading.Condition()
         self._faults: dict[str, tuple[str, Diagnostic]] = {}
         self._last_good: OrderedDict[str, Shown] = OrderedDict()
-        self._origins: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
 
     # --- refreshing ---
 
@@ -148,8 +148,8 @@ class Preview:
     ) -> None:
         """Without a state, the last good one stays. `fresh` are the artifacts that may be new."""
         for address, artifact in fresh.items():
-            if artifact.template and artifact.origin:
-                self._origins[address] = artifact.origin
+            if artifact.template and artifact.source:
+                self._sources[address] = artifact.source
         with self._changed:
             self._state = state or self._state
             self._problems = problems
@@ -202,11 +202,11 @@ class Preview:
 
     def moved(self, address: str) -> str:
         """Where a text that once stood at the address stands now; empty if it is nowhere."""
-        state, origin = self._state, self._origins.get(address)
-        if state is None or origin is None or address in state.artifacts:
+        state, source = self._state, self._sources.get(address)
+        if state is None or source is None or address in state.artifacts:
             return ""
         for artifact in state.artifacts.values():
-            if artifact.origin == origin and artifact.template:
+            if artifact.source == source and artifact.template:
                 return artifact.name
         return ""
 
@@ -259,11 +259,11 @@ class Preview:
 
     def _held_back(self, artifact: Artifact) -> tuple[str, datetime | None] | None:
         loaded = self.loaded
-        if loaded is None or not artifact.origin:
+        if loaded is None or not artifact.source:
             return None
-        key = key_of(artifact.origin)
+        key = key_of(artifact.source)
         # A translation that is being written is a draft of its own.
-        if not loaded.drafts.isdisjoint((key, name_of(artifact.origin))):
+        if not loaded.drafts.isdisjoint((key, name_of(artifact.source))):
             return "draft", None
         record = loaded.records.get(key)
         if record is None:

@@ -179,9 +179,10 @@ def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
 def _leads_to(held: Container[str], plan: Plan, state: State) -> bool:
     """Whether a text of the plan links to what the gate holds back."""
     for artifact in plan.artifacts:
-        for address in artifact.led:
-            led = state.artifacts.get((address or "").partition("#")[0])
-            if led is not None and (key_of(led.origin) in held or name_of(led.origin) in held):
+        for address in artifact.resolved:
+            target = state.artifacts.get((address or "").partition("#")[0])
+            source = target.source if target is not None else ""
+            if key_of(source) in held or name_of(source) in held:
                 return True
     return False
 
@@ -193,7 +194,7 @@ def _paths(shown: Card) -> Iterator[str]:
 def _elsewhere(shown: Card) -> Card:
     """What other pages show of the release, or depend on."""
     bare = shape(shown)
-    return bare._replace(editions=tuple(each._replace(places=()) for each in bare.editions))
+    return bare._replace(editions=tuple(each._replace(links=()) for each in bare.editions))
 
 
 def _without_styles(frame: Frame) -> tuple[tuple[str, str], ...]:

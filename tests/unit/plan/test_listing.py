@@ -5,7 +5,7 @@ from beyan.model.config import Config
 from beyan.model.page import Pager
 from beyan.model.release import Release
 from beyan.plan import listing
-from beyan.plan.listing import Entry, Shelf, page_count, pager, part, shelves
+from beyan.plan.listing import Entry, Listing, listings, page_count, pager, part
 from tests.unit.plan.conftest import config, edition, participant, release
 
 
@@ -50,8 +50,8 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
     )
     shown = entry(held, "az", config())
     assert shown is not None
-    found = shelves([shown], "az", {"civil-society": "vetendas"})
-    assert {key: shelf.first for key, shelf in found.items()} == {
+    found = listings([shown], "az", {"civil-society": "vetendas"})
+    assert {key: listing.first for key, listing in found.items()} == {
         ("releases", ""): "/az/releases/",
         ("year", "2026"): "/az/releases/2026/",
         ("topic", "civil-society"): "/az/topics/vetendas/",
@@ -60,7 +60,7 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
 
 
 def test_a_language_without_releases_still_has_its_list() -> None:
-    found = shelves([], "az", {})
+    found = listings([], "az", {})
     assert list(found) == [("releases", "")]
     empty = found["releases", ""]
     assert page_count(empty, 20) == 1
@@ -69,13 +69,13 @@ def test_a_language_without_releases_still_has_its_list() -> None:
     assert (only.number, only.count, only.total) == (1, 1, 0)
 
 
-def shelf(count: int) -> Shelf:
+def listing(count: int) -> Listing:
     shown = entry(release(), "az", config())
     assert shown is not None
-    return Shelf("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)])
+    return Listing("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)])
 
 
-def pagers(of: Shelf, size: int) -> list[Pager]:
+def pagers(of: Listing, size: int) -> list[Pager]:
     """Those of all pages of the list."""
     return [pager(of, number, size) for number in range(1, page_count(of, size) + 1)]
 
@@ -86,7 +86,7 @@ def pagers(of: Shelf, size: int) -> list[Pager]:
 def test_a_list_falls_into_pages_that_hold_every_entry_once(
     entries: int, size: int, counts: list[int]
 ) -> None:
-    whole = shelf(entries)
+    whole = listing(entries)
     assert page_count(whole, size) == len(counts)
     found = [part(whole, each.number, size) for each in pagers(whole, size)]
     assert [len(each) for each in found] == counts
@@ -94,11 +94,11 @@ def test_a_list_falls_into_pages_that_hold_every_entry_once(
 
 
 def test_a_page_knows_its_neighbours_and_the_ends_of_its_list() -> None:
-    first, *_, last = pagers(shelf(10), 1)
+    first, *_, last = pagers(listing(10), 1)
     assert (first.newer, first.older) == ("", "/az/releases/page/2/")
     assert (last.newer, last.older) == ("/az/releases/page/9/", "")
 
 
 def test_a_page_does_not_grow_with_the_number_of_its_siblings() -> None:
-    middle = pagers(shelf(50), 1)[24]
+    middle = pagers(listing(50), 1)[24]
     assert [each.number for each in middle.numbered] == [1, 24, 25, 26, 50]
