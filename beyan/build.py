@@ -116,7 +116,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     from beyan.pipeline import Standing, prepare
     from beyan.production import produce
     from beyan.source.memos import Memos
-    from beyan.source.records import Record
+    from beyan.source.records import CachedRelease
     from beyan.source.site import Memory
 
     report = Report(strict=options.strict)
@@ -125,7 +125,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     kept = cache.read_map(RECORDS)
     memos = Memos(cache.read(MEMOS) or {})
     reads = kept.pop(READS, None)
-    records = {key: Record(*values) for key, values in kept.items()}
+    records = {key: CachedRelease(*values) for key, values in kept.items()}
     memory = Memory(opening.inputs, cache, records, memos, reads)
     # From here on the output may be between two states.
     cache.write(STATE, {"generator": opening.generator})
@@ -299,7 +299,7 @@ def _settled(record: Any, seen: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _state(opening: _Opening, options: Options, report: Report, run: Run) -> dict[str, Any]:
     """What tells the next build that it has nothing to do."""
-    from beyan.model.card import microseconds
+    from beyan.model.release_summary import microseconds
     from beyan.pipeline import changes
 
     clock = microseconds(options.now)

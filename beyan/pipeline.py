@@ -12,11 +12,11 @@ from beyan.cache import Cache, Place, Store
 from beyan.checks import check_plan
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
-from beyan.model.card import instant_of, microseconds, shape
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
+from beyan.model.release_summary import instant_of, microseconds, shape
 from beyan.model.template import TemplateUse
 from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
@@ -29,7 +29,7 @@ from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
 from beyan.report import Options, Report
 from beyan.source.interface import load_catalogues
-from beyan.source.records import card
+from beyan.source.records import summary_of
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, Memory, load_site
 
@@ -230,11 +230,11 @@ def _loaded(
 
 
 def changes(loaded: Loaded) -> set[int]:
-    """The instants at which the site changes by itself, past ones as well (as cards have them).
+    """The instants at which the site changes by itself, past ones as well (as summaries have them).
 
     A release appears or disappears, or is no news any more.
     """
-    ends = map(news_ends, loaded.whole.cards)
+    ends = map(news_ends, loaded.whole.summaries)
     return {*loaded.changes, *(end for end in ends if end is not None)}
 
 
@@ -268,14 +268,14 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
         return None
     touched = frozenset(key for key, record in now.items() if before[key] is not record)
     # What the gate holds back is on no page: its text is checked with the whole site's.
-    if len(touched) > MANY_TEXTS or not touched <= {each.key for each in loaded.site.cards}:
+    if len(touched) > MANY_TEXTS or not touched <= {each.key for each in loaded.site.summaries}:
         return None
     if not standing.is_whole():
         return None
     for key in touched:
-        shown = card(now[key])
+        shown = summary_of(now[key])
         addresses = release_versions(shown).values()
-        if shape(shown) != shape(card(before[key])) or any(
+        if shape(shown) != shape(summary_of(before[key])) or any(
             a in standing.anchors for a in addresses
         ):
             return None
@@ -283,6 +283,6 @@ def _touched(memory: Memory, loaded: Loaded, standing: Standing | None) -> froze
 
 
 def _count(loaded: Loaded, pages: int, report: Report) -> None:
-    report.releases = len(loaded.site.cards)
-    report.editions = sum(len(each.editions) for each in loaded.site.cards)
+    report.releases = len(loaded.site.summaries)
+    report.editions = sum(len(each.editions) for each in loaded.site.summaries)
     report.pages = pages

@@ -42,11 +42,11 @@ def due(root: Path, output: Path, options: Options) -> Report:
 def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
     """The site, with what the last build into `output` knew of it.
 
-    The releases themselves cannot be asked for, only their cards.
+    The releases themselves cannot be asked for, only their summaries.
     """
     from beyan.pipeline import load
     from beyan.source.memos import Memos
-    from beyan.source.records import Record
+    from beyan.source.records import CachedRelease
     from beyan.source.site import Memory
 
     report = Report(strict=options.strict)
@@ -56,7 +56,7 @@ def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     assert old is not None, "there is no state without its folder"
     kept = old.read_map(RECORDS)
     reads = kept.pop(READS, None)
-    records = {key: Record(*values) for key, values in kept.items()}
+    records = {key: CachedRelease(*values) for key, values in kept.items()}
     memos = Memos(old.read(MEMOS) or {})
     # What is read now goes into a cache of its own, which is forgotten.
     memory = Memory(scan_inputs(root), Cache(None), records, memos, reads)

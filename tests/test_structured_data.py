@@ -327,7 +327,7 @@ def test_a_release_in_one_language_has_no_other_locale(sample: Result) -> None:
 
 
 def test_a_release_page_has_its_times_its_picture_and_its_card(sample: Result) -> None:
-    cards = set()
+    summaries = set()
     for url, article in _articles(sample).items():
         meta = _meta(sample.html(url.removeprefix(BASE)))
         assert meta["og:type"] == ["article"]
@@ -352,8 +352,8 @@ def test_a_release_page_has_its_times_its_picture_and_its_card(sample: Result) -
             assert meta["og:image:height"] == ["630"]
         assert meta["og:image:alt"][0]
         assert meta["twitter:card"] == ["summary_large_image"]
-        cards.add(bool(images))
-    assert cards == {True, False}
+        summaries.add(bool(images))
+    assert summaries == {True, False}
 
 
 def test_pages_that_are_no_releases_have_the_card_of_the_site(sample: Result) -> None:

@@ -38,7 +38,7 @@ def hand_over(run: Run, name: str) -> Handover:
     assert run.renderer is not None, "a run without errors has a renderer"
     release = _find(run, name)
     if release is None:
-        known = [each.key.removeprefix("releases/") for each in run.loaded.whole.cards]
+        known = [each.key.removeprefix("releases/") for each in run.loaded.whole.summaries]
         suggestion = nearest(_key(name), known)
         found = problem("unknown-release", Span(name), name=name, suggestion=suggestion)
         return Handover({}, (found,))
@@ -73,7 +73,7 @@ def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
 def _find(run: Run, name: str) -> Release | None:
     key = f"releases/{_key(name)}"
     whole = run.loaded.whole
-    return whole.release(key) if any(card.key == key for card in whole.cards) else None
+    return whole.release(key) if any(each.key == key for each in whole.summaries) else None
 
 
 def _outputs(run: Run, release: Release) -> Iterator[Output]:

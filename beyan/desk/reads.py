@@ -68,12 +68,12 @@ def most_read(site: Site, language: str) -> list[MostRead]:
     """Of those that may be seen now, before this site and on it; newer ones first among equals."""
     preferences = (language, *site.config.languages)
     found = []
-    for card in site.cards:
+    for summary in site.summaries:
         counts = (
-            (each.views or 0) + site.reads.get((card.key, each.language), 0)
-            for each in card.editions
+            (each.views or 0) + site.reads.get((summary.key, each.language), 0)
+            for each in summary.editions
         )
-        edition = best_edition(card, preferences)
+        edition = best_edition(summary, preferences)
         title = Words(edition.title, edition.language)
         found.append(MostRead(title, edition.path, sum(counts)))
     found.sort(key=lambda each: each.reads, reverse=True)

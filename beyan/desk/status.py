@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from beyan.model.card import Card, EditionCard, instant_of, microseconds
 from beyan.model.config import Config
 from beyan.model.release import Edition, StandingPage, key_of, name_of
+from beyan.model.release_summary import EditionSummary, ReleaseSummary, instant_of, microseconds
 from beyan.model.status import (
     Broken,
     Cell,
@@ -29,7 +29,7 @@ from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
 from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import is_scheduled
 from beyan.source.inputs import Inputs
-from beyan.source.records import card
+from beyan.source.records import summary_of
 from beyan.source.site import Loaded, Memory, load_site
 
 # The files of one release or page, by language.
@@ -44,7 +44,8 @@ def look(root: Path, config: Config, now: datetime) -> Status:
 
 
 def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Status:
-    """How the site that was loaded stands. Opens no file: cards and the names of files are enough.
+    """How the site that was loaded stands. Opens no file: summaries and the names of files are
+    enough.
 
     `now` is the officer's clock, whatever clock the site was loaded with.
     """
@@ -52,8 +53,8 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
     broken = loaded.broken | {
         key_of(each.span.path) for each in loaded.problems if each.code in OF_CHARACTERS
     }
-    cards = sorted(
-        (card(record) for key, record in loaded.records.items() if key not in broken),
+    summaries = sorted(
+        (summary_of(record) for key, record in loaded.records.items() if key not in broken),
         key=lambda each: (each.instant, each.key),
         reverse=True,
     )
@@ -66,7 +67,7 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
         for key, files in found[RELEASES_FOLDER].items()
         if key in broken
     ]
-    releases += [_release(each, config, now) for each in cards]
+    releases += [_release(each, config, now) for each in summaries]
     known = {page.key: page for page in loaded.site.pages}
     texts = found[PAGES_FOLDER]
     order = [*known, *(key for key in texts if key not in known)]
@@ -90,29 +91,31 @@ def _files(paths: Iterable[str], config: Config) -> dict[str, dict[str, str]]:
     return found
 
 
-def _release(card: Card, config: Config, now: datetime) -> Row:
-    best = next(e for tag in config.languages if (e := card.edition(tag)) is not None)
-    paths = {edition.language: edition.path for edition in card.editions}
+def _release(summary: ReleaseSummary, config: Config, now: datetime) -> Row:
+    best = next(e for tag in config.languages if (e := summary.edition(tag)) is not None)
+    paths = {edition.language: edition.path for edition in summary.editions}
     cells = []
     for language in config.languages:
-        edition = card.edition(language)
+        edition = summary.edition(language)
         if edition is None:
-            cells.append(_missing(card.key, language))
+            cells.append(_missing(summary.key, language))
         else:
-            cells.append(_edition(card, edition, paths, config, now))
+            cells.append(_edition(summary, edition, paths, config, now))
     title = Words(best.title, best.language)
-    return Row(card.key, title, card.date(config.zone), tuple(cells))
+    return Row(summary.key, title, summary.date(config.zone), tuple(cells))
 
 
-def _edition(card: Card, edition: EditionCard, paths: Files, config: Config, now: datetime) -> Cell:
+def _edition(
+    summary: ReleaseSummary, edition: EditionSummary, paths: Files, config: Config, now: datetime
+) -> Cell:
     clock, path = microseconds(now), edition.path
-    if card.is_draft or edition.is_waiting:
+    if summary.is_draft or edition.is_waiting:
         return Draft(path, is_translation=edition.is_waiting)
-    if is_scheduled(card, clock):
-        return Scheduled(path, instant_of(card.published, config.zone))
-    if card.expires is not None and card.expires <= clock:
-        return Expired(path, instant_of(card.expires, config.zone))
-    if card.is_withdrawn:
+    if is_scheduled(summary, clock):
+        return Scheduled(path, instant_of(summary.published, config.zone))
+    if summary.expires is not None and summary.expires <= clock:
+        return Expired(path, instant_of(summary.expires, config.zone))
+    if summary.is_withdrawn:
         return Withdrawn(path)
     return _shown(path, edition.original if edition.is_outdated else "", paths)
 

@@ -17,7 +17,7 @@ class Artifact(NamedTuple):
     the digest of everything that `make` reads: equal fingerprints, equal outputs. `template` is
     empty where the first file is no page. `twins` are the page's real versions as pairs of language
     and address; only a page that has some, itself included, is indexed. `modified` is in
-    microseconds since 1970 (UTC). `links` are the links of its text as `EditionCard.places` has
+    microseconds since 1970 (UTC). `links` are the links of its text as `EditionSummary.places` has
     them, `resolved` where each leads. `content` is the digest of what feeds show of it, and
     `target` is where a redirect leads.
     """

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from beyan.model.card import Card, card_of
 from beyan.model.config import Config
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
+from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.views import Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`cards` newest first; `people` and `topics` in registry order; `assets` by path.
+    """`summaries` newest first; `people` and `topics` in registry order; `assets` by path.
 
-    `release` gives the release of a card's key. `now` is the clock of the build, for what depends
-    on it: the news of the last days. `reads` are those counted on this site.
+    `release` gives the release of a summary's key. `now` is the clock of the build, for what
+    depends on it: the news of the last days. `reads` are those counted on this site.
     """
 
     config: Config
     now: datetime
-    cards: tuple[Card, ...]
+    summaries: tuple[ReleaseSummary, ...]
     release: Callable[[str], Release]
     pages: tuple[StandingPage, ...]
     people: tuple[Person, ...]
@@ -35,10 +35,10 @@ class Site:
     def of(cls, releases: Iterable[Release], **rest: Any) -> Site:
         """A site whose releases are at hand, newest first."""
         by_key = {release.key: release for release in releases}
-        cards = tuple(map(card_of, by_key.values()))
-        return cls(cards=cards, release=by_key.__getitem__, **rest)
+        summaries = tuple(map(summarised, by_key.values()))
+        return cls(summaries=summaries, release=by_key.__getitem__, **rest)
 
     @property
     def releases(self) -> Iterator[Release]:
         """Every release, read one after another."""
-        return (self.release(card.key) for card in self.cards)
+        return (self.release(summary.key) for summary in self.summaries)

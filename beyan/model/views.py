@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 VIEWS_FILE = "content/views.csv"
 VIEWS_HEADER = ("month", "release", "language", "reads")
-# The keys of releases, which cards and editions have, begin with it.
+# The keys of releases, which summaries and editions have, begin with it.
 RELEASES = "releases/"
 
 # By the release's key and the edition's language.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from beyan.model.card import digest
 from beyan.model.page import Output, Page
 from beyan.model.plan import Artifact
+from beyan.model.release_summary import digest
 from beyan.plan.twins import NONE
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
-from beyan.model.card import Card, instant_of, microseconds
 from beyan.model.export import (
     AgencyEntry,
     AgencyList,
@@ -28,13 +27,14 @@ from beyan.model.export import (
 )
 from beyan.model.page import Alternate, Export, ReleasePage
 from beyan.model.plan import Artifact
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, fingerprint
 from beyan.plan.headers import header_rules
 from beyan.plan.listing import Entry, Listing, ListingKey
-from beyan.plan.releases import card_id, office_name
+from beyan.plan.releases import office_name, summary_id
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -60,10 +60,10 @@ def export_artifacts(
     return _Exports(site, pages, listings).artifacts()
 
 
-def news_ends(card: Card) -> int | None:
+def news_ends(summary: ReleaseSummary) -> int | None:
     """The instant from which the release is no news any more, if the site then changes by it."""
-    end = card.published + NEWS
-    has_gone = card.is_withdrawn or (card.expires is not None and card.expires <= end)
+    end = summary.published + NEWS
+    has_gone = summary.is_withdrawn or (summary.expires is not None and summary.expires <= end)
     return None if has_gone else end
 
 
@@ -171,8 +171,8 @@ class _Exports:
     def _agency_list(self, language: str, listing: Listing) -> Artifact:
         own = [entry for entry in listing.entries if entry.is_own]
         address = addresses.agency_list(language)
-        reads = [(entry.card.key, entry.edition.title, entry.address) for entry in own]
-        times = [(entry.card.published, entry.edition.modified) for entry in own]
+        reads = [(entry.summary.key, entry.edition.title, entry.address) for entry in own]
+        times = [(entry.summary.published, entry.edition.modified) for entry in own]
         return artifact(
             None,
             address,
@@ -189,11 +189,11 @@ class _Exports:
             title=office_name(self._config, language).text,
             entries=tuple(
                 AgencyEntry(
-                    id=card_id(self._config, entry.card, language),
+                    id=summary_id(self._config, entry.summary, language),
                     item=addresses.agency_item(entry.address),
                     page=entry.address,
                     title=entry.edition.title,
-                    published=instant_of(entry.card.published, zone),
+                    published=instant_of(entry.summary.published, zone),
                     modified=instant_of(entry.edition.modified, zone),
                 )
                 for entry in own
@@ -245,10 +245,10 @@ class _Exports:
         config = self._config
         since = microseconds(self._site.now) - NEWS
         recent = [
-            (entry.card.published, entry.address, entry.edition.title, language)
+            (entry.summary.published, entry.address, entry.edition.title, language)
             for language, own in self._listings.items()
             for entry in own["releases", ""].entries
-            if entry.card.published > since and entry.is_own and not entry.card.is_withdrawn
+            if entry.summary.published > since and entry.is_own and not entry.summary.is_withdrawn
         ]
         recent.sort(key=lambda each: each[:2], reverse=True)
         return self._file(

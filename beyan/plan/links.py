@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from beyan.model.card import Card
 from beyan.model.page import Link, TextPicture
 from beyan.model.release import composed
+from beyan.model.release_summary import ReleaseSummary
 from beyan.plan.photos import is_picture, pictures_of
 
 CONTENT = "content/"
@@ -21,7 +21,7 @@ class Targets:
     `editions`: address by file path, in NFC. `versions`: languages and addresses of a release by
     its key. `groups`: address by key (the path without `.LANG.md`) and reader's language.
     `topics`: name and address by key and language. `addresses`: every address of the plan;
-    complete only once all is planned, so links are resolved last. `cards` are those of all
+    complete only once all is planned, so links are resolved last. `summaries` are those of all
     releases.
     """
 
@@ -30,7 +30,7 @@ class Targets:
     groups: dict[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: Container[str] = field(default_factory=set)
-    cards: Sequence[Card] = ()
+    summaries: Sequence[ReleaseSummary] = ()
     _pictures: dict[str, TextPicture] | None = None
 
     def pictures(self, resolved: Iterable[str | None]) -> tuple[TextPicture, ...]:
@@ -41,7 +41,7 @@ class Targets:
         # Few texts show any, so those of the site are collected for the first that does.
         if self._pictures is None:
             self._pictures = {
-                each.address: each for card in self.cards for each in pictures_of(card)
+                each.address: each for summary in self.summaries for each in pictures_of(summary)
             }
         found = (self._pictures.get(address) for address in dict.fromkeys(wanted))
         return tuple(each for each in found if each is not None)
@@ -55,7 +55,7 @@ def resolve(
 ) -> tuple[str | None, ...]:
     """Where the links of the text that is shown at the address `page` lead; None: nowhere.
 
-    `links` are as in `EditionCard`. `beside` has the addresses of the release's photos and
+    `links` are as in `EditionSummary`. `beside` has the addresses of the release's photos and
     attachments by file name.
     """
     language = page.split("/", 2)[1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from beyan.model.card import Card, EditionCard
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import PageNumber, Pager, Teaser
+from beyan.model.release_summary import EditionSummary, ReleaseSummary
 from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.photos import figure
@@ -21,8 +21,8 @@ class Entry(NamedTuple):
     one of the language's. `fingerprint` is what a list depends on, `named` what a neighbour does.
     """
 
-    card: Card
-    edition: EditionCard
+    summary: ReleaseSummary
+    edition: EditionSummary
     address: str
     language: str
     is_own: bool
@@ -42,24 +42,26 @@ class Listing(NamedTuple):
 ListingKey = tuple[str, str]
 
 
-def entry(card: Card, language: str, config: Config) -> Entry | None:
+def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | None:
     """How the language lists the release; None: `missing_translation` hides it."""
-    edition = card.edition(language)
+    edition = summary.edition(language)
     is_own = edition is not None
     if edition is None:
         if config.missing_translation is MissingTranslation.HIDE:
             return None
-        edition = best_edition(card, config.preferences(language))
+        edition = best_edition(summary, config.preferences(language))
     has_page = is_own or config.missing_translation is MissingTranslation.NOTICE
     folder = language if has_page else edition.language
-    address = addresses.release(folder, card.year, edition.slug)
+    address = addresses.release(folder, summary.year, edition.slug)
     place = address.encode()
     named = place + edition.title.encode()
-    return Entry(card, edition, address, language, is_own, has_page, edition.listed + place, named)
+    return Entry(
+        summary, edition, address, language, is_own, has_page, edition.listed + place, named
+    )
 
 
-def best_edition(card: Card, preferences: Sequence[str]) -> EditionCard:
-    return next(edition for tag in preferences if (edition := card.edition(tag)) is not None)
+def best_edition(summary: ReleaseSummary, preferences: Sequence[str]) -> EditionSummary:
+    return next(edition for tag in preferences if (edition := summary.edition(tag)) is not None)
 
 
 def listings(
@@ -70,11 +72,11 @@ def listings(
     topics: dict[str, list[Entry]] = {}
     people: dict[str, list[Entry]] = {}
     for each in entries:
-        card = each.card
-        years.setdefault(card.year, []).append(each)
-        for topic in card.topics:
+        summary = each.summary
+        years.setdefault(summary.year, []).append(each)
+        for topic in summary.topics:
             topics.setdefault(topic, []).append(each)
-        for person in card.people:
+        for person in summary.people:
             people.setdefault(person, []).append(each)
     found = {("releases", ""): Listing(addresses.releases(language), entries)}
     for year, listed in years.items():
@@ -110,16 +112,16 @@ def page_count(listing: Listing, size: int) -> int:
 
 
 def teaser(of: Entry, config: Config) -> Teaser:
-    card, edition = of.card, of.edition
-    own_page = addresses.release(edition.language, card.year, edition.slug)
-    photo = None if card.is_withdrawn else card.first_photo()
+    summary, edition = of.summary, of.edition
+    own_page = addresses.release(edition.language, summary.year, edition.slug)
+    photo = None if summary.is_withdrawn else summary.first_photo()
     return Teaser(
         address=of.address,
         title=Words(edition.title, edition.language),
-        summary="" if card.is_withdrawn else edition.summary,
-        date=card.date(config.zone),
+        summary="" if summary.is_withdrawn else edition.summary,
+        date=summary.date(config.zone),
         place=edition.place,
         photo=figure(photo, own_page, config.preferences(of.language)) if photo else None,
-        is_withdrawn=card.is_withdrawn,
+        is_withdrawn=summary.is_withdrawn,
         is_corrected=edition.is_corrected,
     )

@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import Any
 
 from beyan.language.letters import stand_ins
-from beyan.model.card import digest, instant_of
 from beyan.model.page import (
     HomePage,
     ListPage,
@@ -26,6 +25,7 @@ from beyan.model.page import (
     YearPage,
 )
 from beyan.model.plan import Artifact
+from beyan.model.release_summary import digest, instant_of
 from beyan.model.search import standing_part, year_part
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
@@ -81,7 +81,7 @@ class _Lists:
             yield from self._list(key, listing)
 
     def _teaser(self, entry: Entry) -> Teaser:
-        key = entry.card.key
+        key = entry.summary.key
         if key not in self._teasers:
             self._teasers[key] = teaser(entry, self._site.config)
         return self._teasers[key]

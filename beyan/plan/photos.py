@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from beyan.model.card import Card, FileCard, PhotoCard
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Artifact
 from beyan.model.release import Photo, Release, SourceFile, composed
+from beyan.model.release_summary import FileSummary, PhotoSummary, ReleaseSummary
 from beyan.model.site import Site
 from beyan.plan import addresses
 from beyan.plan.artifact import fingerprint
 
 
 def photo_artifacts(
-    site: Site, key: str, page: str, photos: Sequence[PhotoCard]
+    site: Site, key: str, page: str, photos: Sequence[PhotoSummary]
 ) -> Iterator[Artifact]:
     """One for each photo of the release `key`, whose page is at the address `page`."""
     for position, photo in enumerate(photos):
@@ -33,7 +33,7 @@ def photo_artifacts(
 
 
 def attachment_artifacts(
-    site: Site, key: str, page: str, attachments: Sequence[FileCard]
+    site: Site, key: str, page: str, attachments: Sequence[FileSummary]
 ) -> Iterator[Artifact]:
     for position, attachment in enumerate(attachments):
         yield Artifact(
@@ -49,7 +49,7 @@ def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
     alt = photo.alt.best(preferences)
     assert alt is not None, "the source stage refuses a photo without alternative text"
     size = (photo.width, photo.height)
-    card = PhotoCard(photo.file.path, photo.file.digest, *size, photo.is_transparent)
+    summary = PhotoSummary(photo.file.path, photo.file.digest, *size, photo.is_transparent)
     return PhotoFigure(
         address=page + beside(photo.file.path),
         width=photo.width,
@@ -57,7 +57,7 @@ def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
         alt=alt,
         caption=photo.caption.best(preferences),
         credit=photo.credit.best(preferences),
-        renditions=renditions(page, card),
+        renditions=renditions(page, summary),
     )
 
 
@@ -67,16 +67,16 @@ def in_text(photo: PhotoFigure) -> TextPicture:
     return TextPicture(photo.address, *size, photo.renditions, *words)
 
 
-def pictures_of(card: Card) -> Iterator[TextPicture]:
+def pictures_of(summary: ReleaseSummary) -> Iterator[TextPicture]:
     """All pictures that are published beside the pages of a release."""
-    if card.is_withdrawn or not card.files:
+    if summary.is_withdrawn or not summary.files:
         return
-    for edition in card.editions:
-        page = addresses.release(edition.language, card.year, edition.slug)
-        for photo in card.photos:
+    for edition in summary.editions:
+        page = addresses.release(edition.language, summary.year, edition.slug)
+        for photo in summary.photos:
             size, made = (photo.width, photo.height), renditions(page, photo)
             yield TextPicture(page + beside(photo.path), *size, made)
-        for attachment in card.attachments:
+        for attachment in summary.attachments:
             if attachment.width:
                 size = (attachment.width, attachment.height)
                 yield TextPicture(page + beside(attachment.path), *size)
@@ -100,7 +100,7 @@ def published(file: SourceFile, page: str) -> CopiedFile | Picture:
     return Picture(address, file, format)
 
 
-def renditions(page: str, photo: PhotoCard) -> Renditions:
+def renditions(page: str, photo: PhotoSummary) -> Renditions:
     """Their names tell what is in them: a changed photo gets new addresses."""
     stem = beside(photo.path).rpartition(".")[0]
     return Renditions(
@@ -128,8 +128,8 @@ def _format(path: str) -> Format | None:
 def _pictures(site: Site, key: str, position: int, page: str) -> Iterator[Output]:
     photo = site.release(key).photos[position]
     size = (photo.width, photo.height)
-    card = PhotoCard(photo.file.path, photo.file.digest, *size, photo.is_transparent)
-    yield from pictures(photo.file, page + beside(photo.file.path), renditions(page, card))
+    summary = PhotoSummary(photo.file.path, photo.file.digest, *size, photo.is_transparent)
+    yield from pictures(photo.file, page + beside(photo.file.path), renditions(page, summary))
 
 
 def _attachment(site: Site, key: str, position: int, page: str) -> Iterator[Output]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from beyan.model.card import digest
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import (
     ChooserOption,
@@ -17,6 +16,7 @@ from beyan.model.page import (
 )
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed
+from beyan.model.release_summary import digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -94,7 +94,7 @@ def setting_of(config: Config) -> bytes:
 
 
 def _entries(site: Site, language: str) -> Sequence[Entry]:
-    listed = (entry(card, language, site.config) for card in site.cards)
+    listed = (entry(each, language, site.config) for each in site.summaries)
     return [each for each in listed if each is not None]
 
 
@@ -103,22 +103,22 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
 
 
 def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Container[str]) -> Targets:
-    config, targets = site.config, Targets(addresses=known, cards=site.cards)
+    config, targets = site.config, Targets(addresses=known, summaries=site.summaries)
     chains = [(language, config.preferences(language)) for language in config.languages]
-    for card in site.cards:
-        versions = release_versions(card)
-        targets.versions[card.key] = tuple(versions.items())
-        for edition in card.editions:
+    for summary in site.summaries:
+        versions = release_versions(summary)
+        targets.versions[summary.key] = tuple(versions.items())
+        for edition in summary.editions:
             targets.editions[composed(edition.path)] = versions[edition.language]
         for language, preferences in chains:
             shown = next(tag for tag in preferences if tag in versions)
-            targets.groups[card.key, language] = versions[shown]
+            targets.groups[summary.key, language] = versions[shown]
     add_pages(targets, site)
     add_topics(targets, site)
     # A list that leads to a notice in the reader's language: so does a link without a language.
     for language, found in entries.items():
         for each in found:
-            targets.groups[each.card.key, language] = each.address
+            targets.groups[each.summary.key, language] = each.address
     return targets
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from beyan.model.card import Card
+from beyan.model.release_summary import ReleaseSummary
 
 SHOWN = 3
 # So many places are looked at on each side of a release in each of its lists. So a page costs the
@@ -22,36 +22,40 @@ class Relations:
     Withdrawn ones have none. With `only`, it is asked for this one alone.
     """
 
-    def __init__(self, cards: Sequence[Card], only: Card | None = None) -> None:
-        self._cards = cards
+    def __init__(
+        self, summaries: Sequence[ReleaseSummary], only: ReleaseSummary | None = None
+    ) -> None:
+        self._summaries = summaries
         self._topics: dict[str, list[int]] = {}
         self._people: dict[str, list[int]] = {}
         topics = frozenset(only.topics) if only is not None else None
         people = frozenset(only.people) if only is not None else None
-        for number, card in enumerate(cards):
-            if card.is_withdrawn:
+        for number, summary in enumerate(summaries):
+            if summary.is_withdrawn:
                 continue
-            for topic in card.topics if topics is None else topics.intersection(card.topics):
+            for topic in summary.topics if topics is None else topics.intersection(summary.topics):
                 self._topics.setdefault(topic, []).append(number)
-            for person in set(card.people) if people is None else people.intersection(card.people):
+            for person in (
+                set(summary.people) if people is None else people.intersection(summary.people)
+            ):
                 self._people.setdefault(person, []).append(number)
 
     def of(self, number: int) -> list[int]:
         """The nearest ones by what they share, then by time; of two as near, the newer one."""
-        card = self._cards[number]
-        if card.is_withdrawn:
+        summary = self._summaries[number]
+        if summary.is_withdrawn:
             return []
         near: list[int] = []
-        for topic in card.topics:
+        for topic in summary.topics:
             near += _around(self._topics[topic], number) * _TOPIC
-        for person in set(card.people):
+        for person in set(summary.people):
             near += _around(self._people[person], number) * _PERSON
         scores = Counter(near)
         del scores[number]
         # Most share one thing: only those that can be among the first have to be compared.
         least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
         ranked = [
-            (-score, abs(self._cards[other].instant - card.instant), other)
+            (-score, abs(self._summaries[other].instant - summary.instant), other)
             for other, score in scores.items()
             if score >= least[0]
         ]
@@ -65,12 +69,12 @@ class Related:
     def __init__(self) -> None:
         self._made: dict[tuple[str, ...], list[list[int]]] = {}
 
-    def among(self, cards: Sequence[Card]) -> list[list[int]]:
+    def among(self, summaries: Sequence[ReleaseSummary]) -> list[list[int]]:
         """For each of the releases, given newest first, the places of those related to it."""
-        keys = tuple([card.key for card in cards])
+        keys = tuple([summary.key for summary in summaries])
         if keys not in self._made:
-            relations = Relations(cards)
-            self._made[keys] = [relations.of(number) for number in range(len(cards))]
+            relations = Relations(summaries)
+            self._made[keys] = [relations.of(number) for number in range(len(summaries))]
         return self._made[keys]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 
-from beyan.model.card import Card, digest
 from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.export import AgencyItem, MediaKitFile
 from beyan.model.page import (
@@ -22,6 +21,7 @@ from beyan.model.page import (
 )
 from beyan.model.plan import Artifact, planned_links
 from beyan.model.release import Release, composed
+from beyan.model.release_summary import ReleaseSummary, digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
@@ -37,7 +37,7 @@ from beyan.plan.photos import (
     media_kit,
     photo_artifacts,
 )
-from beyan.plan.social_cards import release_card
+from beyan.plan.social_cards import social_card
 from beyan.plan.twins import interface_page, newer_original
 
 
@@ -57,21 +57,21 @@ class ReleaseArtifacts:
         related: Sequence[Entry],
         targets: Targets,
     ) -> Iterator[Artifact]:
-        card, edition = own.card, own.edition
+        summary, edition = own.summary, own.edition
         language = self._language
-        twins = targets.versions[card.key]
-        links = () if card.is_withdrawn else edition.links
+        twins = targets.versions[summary.key]
+        links = () if summary.is_withdrawn else edition.links
         resolved = _resolved(own, targets) if links else ()
         # What the feeds show of it as well; a new neighbour changes the page alone.
         around = [f"{tag} {address}" for tag, address in twins]
-        around += release_notices(card, self._site.config).values()
+        around += release_notices(summary, self._site.config).values()
         around += [address or "" for address in resolved]
         around += map(repr, targets.pictures(resolved))
         content = digest(
-            card.facts,
+            summary.facts,
             edition.digest,
             "\0".join((*around, "")).encode(),
-            *(self._topic(key, targets) for key in card.topics),
+            *(self._topic(key, targets) for key in summary.topics),
         )
         yield Artifact(
             addresses=(own.address, addresses.agency_item(own.address)),
@@ -81,7 +81,7 @@ class ReleaseArtifacts:
                 b"\0",
                 older.named if older else b"",
                 b"\0" + repr(_views(self._site, own)).encode(),
-                *[b"\0%b%b" % (each.named, each.card.clock[0].encode()) for each in related],
+                *[b"\0%b%b" % (each.named, each.summary.clock[0].encode()) for each in related],
             ),
             make=partial(self._outputs, own, newer, older, related, resolved, targets),
             language=language,
@@ -92,16 +92,18 @@ class ReleaseArtifacts:
             content=content,
             links=links,
             resolved=resolved,
-            is_withdrawn=card.is_withdrawn,
+            is_withdrawn=summary.is_withdrawn,
         )
-        shown = release_card(self._site.config, own)
+        shown = social_card(self._site.config, own)
         if shown is not None:
             made = partial(_same, shown)
             yield artifact(None, shown.address, made, language, repr(shown), source=edition.path)
-        if not card.is_withdrawn:
-            yield from photo_artifacts(self._site, card.key, own.address, card.photos)
-            yield from attachment_artifacts(self._site, card.key, own.address, card.attachments)
-            if card.files:
+        if not summary.is_withdrawn:
+            yield from photo_artifacts(self._site, summary.key, own.address, summary.photos)
+            yield from attachment_artifacts(
+                self._site, summary.key, own.address, summary.attachments
+            )
+            if summary.files:
                 kit, make = (
                     addresses.media_kit(own.address),
                     partial(self._kit, own, resolved, targets),
@@ -142,7 +144,7 @@ class ReleaseArtifacts:
         resolved: tuple[str | None, ...],
         targets: Targets,
     ) -> ReleasePage:
-        release = self._site.release(own.card.key)
+        release = self._site.release(own.summary.key)
         return _release_page(self._site.config, own, release, views, around, resolved, targets)
 
 
@@ -165,15 +167,15 @@ def _release_page(
             config,
             own.address,
             language,
-            release_versions(own.card),
-            release_notices(own.card, config),
+            release_versions(own.summary),
+            release_notices(own.summary, config),
         ),
         "source": edition.path,
         "modified": release.modified(edition),
         "id": release_id(config, release, language),
         "title": edition.title,
         "date": release.date,
-        "year": addresses.year(language, own.card.year),
+        "year": addresses.year(language, own.summary.year),
         "published": release.published,
         "place": edition.place,
         "contact": contact_lines(release.contact or config.contact, config, language),
@@ -213,14 +215,14 @@ def _release_page(
             for attachment in release.attachments
         ),
         media_kit=media_kit(release, own.address),
-        card=release_card(config, own),
+        card=social_card(config, own),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
-        outdated=newer_original(edition, release_versions(own.card), config),
+        outdated=newer_original(edition, release_versions(own.summary), config),
         related=tuple(
             RelatedRelease(
                 Words(each.edition.title, each.edition.language),
                 each.address,
-                each.card.date(config.zone),
+                each.summary.date(config.zone),
             )
             for each in related
         ),
@@ -229,9 +231,9 @@ def _release_page(
 
 def _views(site: Site, own: Entry) -> int | None:
     """The reads before this site and on it; None where nobody has counted any."""
-    if own.card.is_withdrawn:
+    if own.summary.is_withdrawn:
         return None
-    counted = site.reads.get((own.card.key, own.language), 0)
+    counted = site.reads.get((own.summary.key, own.language), 0)
     if own.edition.views is None:
         return counted or None
     return own.edition.views + counted
@@ -239,7 +241,7 @@ def _views(site: Site, own: Entry) -> int | None:
 
 def _resolved(own: Entry, targets: Targets) -> tuple[str | None, ...]:
     """Where the links of the text lead."""
-    beside = _names_beside(own) if own.card.files else {}
+    beside = _names_beside(own) if own.summary.files else {}
     return resolve(own.edition.links, own.address, targets, beside)
 
 
@@ -250,8 +252,8 @@ def _names_beside(own: Entry) -> dict[str, str]:
     is what an editor's preview understands.
     """
     names = {}
-    key = own.card.key
-    for path in own.card.files:
+    key = own.summary.key
+    for path in own.summary.files:
         inside = composed(path).removeprefix(f"content/{key}/")
         for name in (beside(path), inside, f"{key.rpartition('/')[2]}/{inside}"):
             names[name] = own.address + beside(path)
@@ -260,16 +262,16 @@ def _names_beside(own: Entry) -> dict[str, str]:
 
 def addresses_beside(config: Config, own: Entry) -> tuple[str, ...]:
     """Of what is published beside the release's page and may be linked to."""
-    shown = release_card(config, own)
+    shown = social_card(config, own)
     if shown is not None:
         return (shown.address, *_files_beside(own))
     return _files_beside(own)
 
 
 def _files_beside(own: Entry) -> tuple[str, ...]:
-    if own.card.is_withdrawn or not own.card.files:
+    if own.summary.is_withdrawn or not own.summary.files:
         return ()
-    files = (own.address + beside(path) for path in own.card.files)
+    files = (own.address + beside(path) for path in own.summary.files)
     return (*files, addresses.media_kit(own.address))
 
 
@@ -283,24 +285,24 @@ def _neighbour(entry: Entry | None) -> Link | None:
     return Link(Words(entry.edition.title, entry.edition.language), entry.address)
 
 
-def release_versions(card: Card) -> dict[str, str]:
+def release_versions(summary: ReleaseSummary) -> dict[str, str]:
     """The addresses of a release's real versions."""
     return {
-        edition.language: addresses.release(edition.language, card.year, edition.slug)
-        for edition in card.editions
+        edition.language: addresses.release(edition.language, summary.year, edition.slug)
+        for edition in summary.editions
     }
 
 
-def release_notices(card: Card, config: Config) -> dict[str, str]:
+def release_notices(summary: ReleaseSummary, config: Config) -> dict[str, str]:
     """The notices in the languages that the release has no edition in, if the site wants any."""
     if config.missing_translation is not MissingTranslation.NOTICE:
         return {}
     return {
         language: addresses.release(
-            language, card.year, best_edition(card, config.preferences(language)).slug
+            language, summary.year, best_edition(summary, config.preferences(language)).slug
         )
         for language in config.languages
-        if card.edition(language) is None
+        if summary.edition(language) is None
     }
 
 
@@ -309,9 +311,9 @@ def release_id(config: Config, release: Release, language: str) -> str:
     return _tag(config, release.key, release.date.day.year, language)
 
 
-def card_id(config: Config, card: Card, language: str) -> str:
-    """The same id, from the release's card."""
-    return _tag(config, card.key, card.year, language)
+def summary_id(config: Config, summary: ReleaseSummary, language: str) -> str:
+    """The same id, from the release's summary."""
+    return _tag(config, summary.key, summary.year, language)
 
 
 def _tag(config: Config, key: str, year: int, language: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from beyan.model.card import digest
 from beyan.model.config import Config
+from beyan.model.release_summary import digest
 from beyan.model.social_card import SocialCard, can_show
 from beyan.plan import addresses
 from beyan.plan.listing import Entry
 
 
-def release_card(config: Config, own: Entry) -> SocialCard | None:
+def social_card(config: Config, own: Entry) -> SocialCard | None:
     """None where the release has a photo to show, or says what the fonts have no letters for."""
-    card, edition = own.card, own.edition
-    if not config.social_cards or card.is_withdrawn or card.photos:
+    summary, edition = own.summary, own.edition
+    if not config.social_cards or summary.is_withdrawn or summary.photos:
         return None
     office = _office(config, own.language)
-    day = card.date(config.zone).day
+    day = summary.date(config.zone).day
     made = SocialCard("", own.language, edition.title, office, day, edition.place)
     return _addressed(made, own.address)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from beyan.model.card import Card, EditionCard, links_of
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
 from beyan.model.plan import Artifact, planned_links
 from beyan.model.release import Edition, StandingPage
+from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -37,7 +37,7 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseArtifacts(site, language)
-    places = related.among([each.card for each in own])
+    places = related.among([each.summary for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
@@ -49,8 +49,8 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
     for each in entries:
         if each.has_page and not each.is_own:
             title = Words(each.edition.title, each.edition.language)
-            versions = release_versions(each.card)
-            yield _notice(site.config, each.address, language, title, each.card, versions)
+            versions = release_versions(each.summary)
+            yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
         yield from _standing_page(site.config, page, language)
 
@@ -120,7 +120,7 @@ def _notice(
     address: str,
     language: str,
     title: Words,
-    card: Card | None,
+    summary: ReleaseSummary | None,
     versions: Twins,
 ) -> Text:
     """A page that says where the text exists. Not indexed, and nothing's translation."""
@@ -134,7 +134,7 @@ def _notice(
             switcher=switcher(config, {**versions, language: address}),
             is_indexed=False,
             title=title,
-            date=card.date(config.zone) if card is not None else None,
+            date=summary.date(config.zone) if summary is not None else None,
             versions=tuple(
                 LanguageLink(each.language, each.address, True)
                 for each in alternates(config, versions)
@@ -142,18 +142,18 @@ def _notice(
         )
 
     def artifacts(_: Targets) -> Iterator[Artifact]:
-        clock = card.clock if card is not None else None
+        clock = summary.clock if summary is not None else None
         yield artifact(NoticePage, address, make, language, repr((title, clock, versions)))
 
     return Text(address, artifacts)
 
 
-def _redirects(edition: Edition | EditionCard, target: str) -> Iterator[Text]:
+def _redirects(edition: Edition | EditionSummary, target: str) -> Iterator[Text]:
     for typed in edition.aliases:
         yield _redirect(addresses.alias(typed), edition, target)
 
 
-def _redirect(address: str, edition: Edition | EditionCard, target: str) -> Text:
+def _redirect(address: str, edition: Edition | EditionSummary, target: str) -> Text:
     def make() -> Output:
         return RedirectPage(
             address=address,

@@ -1,6 +1,6 @@
 """The plan after an edit of texts alone: the few artifacts that it can change.
 
-Where every card says what it said but for the digests of its texts, the site has the same files,
+Where every summary says what it said but for the digests of its texts, the site has the same files,
 lists, neighbours and links. What differs is the pages of these texts and the feeds that show them;
 on a site of ten thousand releases they are planned in a twentieth of the time.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
-from beyan.model.card import Card
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed, key_of
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -33,30 +33,34 @@ def plan_touched(
     site of ten thousand releases, most of the work is for the feeds.
     """
     artifacts: list[Artifact] = []
-    places = {card.key: number for number, card in enumerate(site.cards)}
+    places = {summary.key: number for number, summary in enumerate(site.summaries)}
     touched = sorted(places[key] for key in keys)
-    near = {number: _near(site.cards, site.cards[number]) for number in touched}
+    near = {number: _near(site.summaries, site.summaries[number]) for number in touched}
     for language in site.config.languages:
-        own = [number for number in touched if site.cards[number].edition(language) is not None]
-        shown = [site.cards[number] for number in own]
+        own = [number for number in touched if site.summaries[number].edition(language) is not None]
+        shown = [site.summaries[number] for number in own]
         in_feeds = list(_feeds(site, language, shown)) if feeds else []
-        needed = sorted({*own, *(places[card.key] for _, cards in in_feeds for card in cards)})
-        targets = _targets(site, [site.cards[number] for number in needed], places, known)
+        needed = sorted(
+            {*own, *(places[summary.key] for _, summaries in in_feeds for summary in summaries)}
+        )
+        targets = _targets(site, [site.summaries[number] for number in needed], places, known)
         releases = ReleaseArtifacts(site, language)
         planned: dict[int, list[Artifact]] = {}
         for number in needed:
-            here = entry(site.cards[number], language, site.config)
-            assert here is not None, "an own card has an edition in the language"
+            here = entry(site.summaries[number], language, site.config)
+            assert here is not None, "an own summary has an edition in the language"
             newer = _neighbour(site, range(number - 1, -1, -1), language)
-            older = _neighbour(site, range(number + 1, len(site.cards)), language)
+            older = _neighbour(site, range(number + 1, len(site.summaries)), language)
             # Feeds, for which the others are planned, do not show what is related.
             related = list(_related(site, language, number, near)) if number in own else []
             planned[number] = list(releases.artifacts(here, newer, older, related, targets))
         for number in own:
             artifacts += planned[number]
         pages = {each[0].name: each[0] for each in planned.values()}
-        for key, cards in in_feeds:
-            entries = [each for card in cards if (each := entry(card, language, site.config))]
+        for key, summaries in in_feeds:
+            entries = [
+                each for summary in summaries if (each := entry(summary, language, site.config))
+            ]
             listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
             artifacts.append(feed_artifact(site, language, listing, subject, pages))
@@ -66,60 +70,63 @@ def plan_touched(
 def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | None:
     """The first of these releases that the language has a page of its own for."""
     for number in numbers:
-        if site.cards[number].edition(language) is not None:
-            return entry(site.cards[number], language, site.config)
+        if site.summaries[number].edition(language) is not None:
+            return entry(site.summaries[number], language, site.config)
     return None
 
 
-def _near(cards: Iterable[Card], card: Card) -> list[Card]:
-    """Those that share a topic or a person with the card, and the card itself."""
-    topics, people = frozenset(card.topics), frozenset(card.people)
+def _near(summaries: Iterable[ReleaseSummary], summary: ReleaseSummary) -> list[ReleaseSummary]:
+    """Those that share a topic or a person with the summary, and the summary itself."""
+    topics, people = frozenset(summary.topics), frozenset(summary.people)
     return [
         each
-        for each in cards
-        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people)) or each is card
+        for each in summaries
+        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people))
+        or each is summary
     ]
 
 
 def _related(
-    site: Site, language: str, number: int, near: Mapping[int, Sequence[Card]]
+    site: Site, language: str, number: int, near: Mapping[int, Sequence[ReleaseSummary]]
 ) -> Iterator[Entry]:
     """What `Relations` of all releases of the language gives, from those that share anything."""
-    card = site.cards[number]
-    cards = [each for each in near[number] if each.edition(language) is not None]
-    for place in Relations(cards, only=card).of(cards.index(card)):
-        found = entry(cards[place], language, site.config)
+    summary = site.summaries[number]
+    summaries = [each for each in near[number] if each.edition(language) is not None]
+    for place in Relations(summaries, only=summary).of(summaries.index(summary)):
+        found = entry(summaries[place], language, site.config)
         assert found is not None, "what has an edition is listed"
         yield found
 
 
 def _feeds(
-    site: Site, language: str, touched: Iterable[Card]
-) -> Iterator[tuple[ListingKey, list[Card]]]:
+    site: Site, language: str, touched: Iterable[ReleaseSummary]
+) -> Iterator[tuple[ListingKey, list[ReleaseSummary]]]:
     """The lists whose feeds show a touched release, each with all that its feed shows."""
     keys: set[str] = set()
     lists: dict[ListingKey, None] = {}
-    for card in touched:
-        keys.add(card.key)
+    for summary in touched:
+        keys.add(summary.key)
         lists["releases", ""] = None
-        lists.update(dict.fromkeys(("topic", topic) for topic in card.topics))
-        lists.update(dict.fromkeys(("participant", person) for person in card.people))
+        lists.update(dict.fromkeys(("topic", topic) for topic in summary.topics))
+        lists.update(dict.fromkeys(("participant", person) for person in summary.people))
     for key in lists:
-        cards = list(islice(_on(key, language, site.cards), site.config.feed_size))
-        if any(card.key in keys for card in cards):
-            yield key, cards
+        summaries = list(islice(_on(key, language, site.summaries), site.config.feed_size))
+        if any(summary.key in keys for summary in summaries):
+            yield key, summaries
 
 
-def _on(key: ListingKey, language: str, cards: Iterable[Card]) -> Iterator[Card]:
-    """The cards of the list, newest first; a person named twice stands in it twice."""
+def _on(
+    key: ListingKey, language: str, summaries: Iterable[ReleaseSummary]
+) -> Iterator[ReleaseSummary]:
+    """The summaries of the list, newest first; a person named twice stands in it twice."""
     kind, of = key
-    for card in cards:
+    for summary in summaries:
         if kind == "releases":
             times = 1
         else:
-            times = (of in card.topics) if kind == "topic" else card.people.count(of)
-        if times and card.edition(language) is not None:
-            yield from repeat(card, times)
+            times = (of in summary.topics) if kind == "topic" else summary.people.count(of)
+        if times and summary.edition(language) is not None:
+            yield from repeat(summary, times)
 
 
 def _first(site: Site, language: str, key: ListingKey) -> str:
@@ -143,21 +150,24 @@ def _subject(site: Site, language: str, key: ListingKey) -> Words | None:
 
 
 def _targets(
-    site: Site, cards: Iterable[Card], places: Mapping[str, int], known: Container[str]
+    site: Site,
+    summaries: Iterable[ReleaseSummary],
+    places: Mapping[str, int],
+    known: Container[str],
 ) -> Targets:
-    """What the texts of these cards link to."""
+    """What the texts of these summaries link to."""
     config = site.config
-    targets = Targets(addresses=known, cards=site.cards)
+    targets = Targets(addresses=known, summaries=site.summaries)
     add_pages(targets, site)
     add_topics(targets, site)
-    for card in cards:
-        targets.versions[card.key] = tuple(release_versions(card).items())
-        for edition in card.editions:
+    for summary in summaries:
+        targets.versions[summary.key] = tuple(release_versions(summary).items())
+        for edition in summary.editions:
             for *_, named in edition.links:
                 place = places.get(key_of(named)) if named else None
                 if place is None:
                     continue
-                linked = site.cards[place]
+                linked = site.summaries[place]
                 versions = release_versions(linked)
                 for other in linked.editions:
                     targets.editions[composed(other.path)] = versions[other.language]

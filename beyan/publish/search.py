@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from beyan.cache import Cache, Place
-from beyan.model.card import digest
 from beyan.model.page import output_path
+from beyan.model.release_summary import digest
 from beyan.render.search import part_of
 
 # Names the other files of a part.

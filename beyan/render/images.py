@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan.cache import Store
-from beyan.model.card import digest
 from beyan.model.picture import Format, Picture
+from beyan.model.release_summary import digest
 from beyan.model.social_card import SocialCard
 from beyan.render.social_cards import card_key, drawn
 

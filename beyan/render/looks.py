@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from beyan.language.catalogue import Catalogue
-from beyan.model.card import digest
 from beyan.model.page import Frame
+from beyan.model.release_summary import digest
 from beyan.model.template import TemplateUse
 from beyan.render import prose, trail
 

@@ -10,8 +10,8 @@ from html import escape
 
 from beyan.language.letters import with_stand_ins
 from beyan.language.locale import Language
-from beyan.model.card import digest
 from beyan.model.page import Page, ParticipantLine, ReleasePage, TextPage
+from beyan.model.release_summary import digest
 from beyan.model.search import standing_part, year_part
 
 _MARK = b"search"

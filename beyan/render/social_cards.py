@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.language.locale import Language
-from beyan.model.card import digest
+from beyan.model.release_summary import digest
 from beyan.model.social_card import SocialCard, is_arabic
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from beyan.model.card import Card
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import composed
+from beyan.model.release_summary import ReleaseSummary
 from beyan.source.copies import may_be_copy, original_of
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-)")
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
     key: str
     paths: Sequence[str]
-    card: Card | None = None
+    summary: ReleaseSummary | None = None
     circle: bytes = b""
 
     @property
@@ -44,8 +44,8 @@ class Found(NamedTuple):
     @property
     def day(self) -> str:
         """The date, or the one in the file's name."""
-        if self.card is not None:
-            return self.card.clock[0][:10]
+        if self.summary is not None:
+            return self.summary.clock[0][:10]
         named = _DATE.match(self.name)
         return named[0] if named is not None else ""
 
@@ -134,12 +134,12 @@ def _of_one_name(same: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
 
 def _collide(one: Found, other: Found) -> bool:
     """Whether both would stand at one address, which is told as an error."""
-    if one.card is None or other.card is None:
+    if one.summary is None or other.summary is None:
         return not one.languages.isdisjoint(other.languages)
-    if one.card.year != other.card.year:
+    if one.summary.year != other.summary.year:
         return False
-    slugs = {(edition.language, edition.slug) for edition in one.card.editions}
-    return any((edition.language, edition.slug) in slugs for edition in other.card.editions)
+    slugs = {(edition.language, edition.slug) for edition in one.summary.editions}
+    return any((edition.language, edition.slug) in slugs for edition in other.summary.editions)
 
 
 def _twin(one: Found, other: Found) -> Diagnostic:

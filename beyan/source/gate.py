@@ -1,6 +1,6 @@
 """The one gate of visibility: what it holds back never enters the site that the plan reads.
 
-Instants are in microseconds since 1970 (UTC), as cards have them.
+Instants are in microseconds since 1970 (UTC), as summaries have them.
 """
 
 from __future__ import annotations
@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from beyan.model.card import Card
 from beyan.model.release import StandingPage
+from beyan.model.release_summary import ReleaseSummary
 
 
-def finished(card: Card) -> Card | None:
+def finished(summary: ReleaseSummary) -> ReleaseSummary | None:
     """The release without the translations that are being written; None for a draft."""
-    if card.is_draft:
+    if summary.is_draft:
         return None
-    for edition in card.editions:
+    for edition in summary.editions:
         if edition.is_waiting:
-            editions = tuple(each for each in card.editions if not each.is_waiting)
-            return card._replace(editions=editions) if editions else None
-    return card
+            editions = tuple(each for each in summary.editions if not each.is_waiting)
+            return summary._replace(editions=editions) if editions else None
+    return summary
 
 
 def finished_page(page: StandingPage) -> StandingPage | None:
@@ -31,31 +31,31 @@ def finished_page(page: StandingPage) -> StandingPage | None:
     return replace(page, editions=editions) if editions else None
 
 
-def is_visible(card: Card, now: int) -> bool:
+def is_visible(summary: ReleaseSummary, now: int) -> bool:
     """A date in the future holds a release back just as an embargo does."""
-    if card.is_draft or is_scheduled(card, now):
+    if summary.is_draft or is_scheduled(summary, now):
         return False
-    return card.expires is None or card.expires > now
+    return summary.expires is None or summary.expires > now
 
 
-def is_scheduled(card: Card, now: int) -> bool:
+def is_scheduled(summary: ReleaseSummary, now: int) -> bool:
     """Whether the release waits for its date or the end of its embargo."""
-    return card.published > now
+    return summary.published > now
 
 
-def changes(card: Card) -> Iterator[int]:
+def changes(summary: ReleaseSummary) -> Iterator[int]:
     """The instants at which readers see something else, past ones as well."""
-    if card.is_draft:
+    if summary.is_draft:
         return
-    if card.expires is None or card.expires > card.published:
-        yield card.published
-        if card.expires is not None:
-            yield card.expires
-        if card.awaited is not None and is_visible(card, card.awaited):
-            yield card.awaited
+    if summary.expires is None or summary.expires > summary.published:
+        yield summary.published
+        if summary.expires is not None:
+            yield summary.expires
+        if summary.awaited is not None and is_visible(summary, summary.awaited):
+            yield summary.awaited
 
 
-def next_change(cards: Iterable[Card], now: int) -> int | None:
+def next_change(summaries: Iterable[ReleaseSummary], now: int) -> int | None:
     """The next instant at which the site changes by itself, if there is one."""
-    instants = (instant for card in cards for instant in changes(card) if instant > now)
+    instants = (instant for summary in summaries for instant in changes(summary) if instant > now)
     return min(instants, default=None)

@@ -1,7 +1,7 @@
 """Releases as earlier builds read them: what did not change is not read again.
 
 A record stands for one release with all its editions. It holds while its files and the people it
-names are what they were; then its card is taken from it, and nothing of the release is opened.
+names are what they were; then its summary is taken from it, and nothing of the release is opened.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from beyan.cache import Cache, Place
-from beyan.model.card import Card, card_of, restored
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.packing import PackedRelease, pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
+from beyan.model.release_summary import ReleaseSummary, restored, summarised
 from beyan.source.attendance import circle, registered
 from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
 from beyan.source.files import Signature, read_bytes
@@ -30,19 +30,19 @@ from beyan.source.writing.names import Names
 
 T = TypeVar("T")
 R = TypeVar("R")
-_TOPICS = Card._fields.index("topics")
+_TOPICS = ReleaseSummary._fields.index("topics")
 
 # Applies a function to each item, in this process or in others; results in the order of the items.
 Spread = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
 
 
-class Record(NamedTuple):
+class CachedRelease(NamedTuple):
     """All plain values, for the cache.
 
     `files` are the editions and what is published beside them: path, signature, SHA-256. `people`
     are digests of the registry's entries by key, `names` is that of all its names. `inline` are
     the names of people who are written in place, each with its key if the registry has it too, and
-    `circle` stands for all who took part, in what exists in one language alone. `card` and
+    `circle` stands for all who took part, in what exists in one language alone. `summary` and
     `problems` (warnings, and errors of characters alone) are plain tuples; `place` has the release
     itself. `first` and `last` are the instants from which and up to which all this holds
     (microseconds since 1970, UTC).
@@ -55,14 +55,14 @@ class Record(NamedTuple):
     inline: tuple[tuple[str, str], ...]
     circle: bytes
     problems: tuple[Any, ...]
-    card: tuple[Any, ...]
+    summary: tuple[Any, ...]
     place: Place
     first: int
     last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadContext:
     """What releases are read with.
 
     `people` and `topics` are the registries, `names` those of the people, `digests` what is in
@@ -84,58 +84,58 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReleaseFiles:
     """The files of one release, and what is remembered of it."""
 
     key: str
     editions: tuple[str, ...]
-    record: Record | None
+    record: CachedRelease | None
 
 
-class Outcome(NamedTuple):
+class ReadResult(NamedTuple):
     """`record` is None for a release with errors.
 
     `reading` and `parsing` are the seconds that it took; parsing takes none where the record held.
     """
 
     key: str
-    record: Record | None
+    record: CachedRelease | None
     problems: tuple[Diagnostic, ...]
     reading: float = 0.0
     parsing: float = 0.0
 
 
-def read_groups(
-    groups: Sequence[Group], reading: Reading, spread: Spread[Group, Outcome]
-) -> Iterator[Outcome]:
-    """Each group from its record where that holds, else from its files."""
-    stale = [group for group in groups if not _holds(group, reading)]
+def read_releases(
+    releases: Sequence[ReleaseFiles], reading: ReadContext, spread: Spread[ReleaseFiles, ReadResult]
+) -> Iterator[ReadResult]:
+    """Each release from its record where that holds, else from its files."""
+    stale = [files for files in releases if not _holds(files, reading)]
     read = spread(partial(_read, reading), stale)
-    if len(stale) < len(groups):
-        waiting = {group.key for group in stale}
-        for group in groups:
-            if group.key not in waiting:
-                assert group.record is not None, "only what has a record can hold"
-                problems = tuple(map(_diagnostic, group.record.problems))
-                yield Outcome(group.key, group.record, problems)
+    if len(stale) < len(releases):
+        waiting = {files.key for files in stale}
+        for files in releases:
+            if files.key not in waiting:
+                assert files.record is not None, "only what has a record can hold"
+                problems = tuple(map(_diagnostic, files.record.problems))
+                yield ReadResult(files.key, files.record, problems)
     yield from read
 
 
-def release_of(record: Record, cache: Cache) -> Release:
+def release_of(record: CachedRelease, cache: Cache) -> Release:
     """The release itself. Raises `CacheLost`."""
     return PackedRelease(*marshal.loads(cache.get(record.place))).release()
 
 
-def card(record: Record) -> Card:
-    return restored(record.card)
+def summary_of(record: CachedRelease) -> ReleaseSummary:
+    return restored(record.summary)
 
 
 def person_digest(person: Person) -> bytes:
     return sha256(repr(person).encode()).digest()[:16]
 
 
-def _holds(group: Group, reading: Reading) -> bool:
-    record = group.record
+def _holds(files: ReleaseFiles, reading: ReadContext) -> bool:
+    record = files.record
     if record is None or not _is_timely(record, reading):
         return False
     signatures = reading.signatures
@@ -143,35 +143,35 @@ def _holds(group: Group, reading: Reading) -> bool:
         if signature is None or signatures.get(path) != signature:
             return False
     is_named = record.names == reading.names.digest
-    return is_named and _names_the_same(group, record) and _knows_the_same(record, reading)
+    return is_named and _names_the_same(files, record) and _knows_the_same(record, reading)
 
 
-def _is_timely(record: Record, reading: Reading) -> bool:
+def _is_timely(record: CachedRelease, reading: ReadContext) -> bool:
     """Whether the clock says of the release's dates what it said."""
     return record.first <= reading.now < record.last
 
 
-def _names_the_same(group: Group, record: Record) -> bool:
-    return len(group.editions) == len(record.card[-1])
+def _names_the_same(files: ReleaseFiles, record: CachedRelease) -> bool:
+    return len(files.editions) == len(record.summary[-1])
 
 
-def _knows_the_same(record: Record, reading: Reading) -> bool:
+def _knows_the_same(record: CachedRelease, reading: ReadContext) -> bool:
     """Whether the registries say of the release's people and topics what they said."""
     if reading.known is None:
         return True
     names = reading.names
     if record.names != names.digest and any(names.key_of([n]) != key for n, key in record.inline):
         return False
-    topics = record.card[_TOPICS]
+    topics = record.summary[_TOPICS]
     return reading.known.issuperset(record.people) and all(key in reading.topics for key in topics)
 
 
-def _read(reading: Reading, group: Group) -> Outcome:
-    record = group.record
+def _read(reading: ReadContext, files: ReleaseFiles) -> ReadResult:
+    record = files.record
     if (
         record is not None
         and _is_timely(record, reading)
-        and _names_the_same(group, record)
+        and _names_the_same(files, record)
         and _knows_the_same(record, reading)
     ):
         # Another time, but perhaps the same text: a fresh checkout, or a file saved unchanged.
@@ -181,13 +181,13 @@ def _read(reading: Reading, group: Group) -> Outcome:
             or _digest(reading.root / path) == digest
             for path, signature, digest in record.files
         ):
-            files = tuple((path, now.get(path), digest) for path, _, digest in record.files)
-            record = _with_names(record._replace(files=files), reading)
-            return Outcome(group.key, record, tuple(map(_diagnostic, record.problems)))
-    return _parse(reading, group)
+            signed = tuple((path, now.get(path), digest) for path, _, digest in record.files)
+            record = _with_names(record._replace(files=signed), reading)
+            return ReadResult(files.key, record, tuple(map(_diagnostic, record.problems)))
+    return _parse(reading, files)
 
 
-def _with_names(record: Record, reading: Reading) -> Record:
+def _with_names(record: CachedRelease, reading: ReadContext) -> CachedRelease:
     """The record as the names of the registry have it now: a new entry may stand in old texts."""
     names = reading.names
     if record.names == names.digest:
@@ -197,17 +197,17 @@ def _with_names(record: Record, reading: Reading) -> Record:
     return record._replace(names=names.digest, problems=(*others, *found))
 
 
-def _parse(reading: Reading, group: Group) -> Outcome:
+def _parse(reading: ReadContext, files: ReleaseFiles) -> ReadResult:
     started = perf_counter()
-    texts = [(path, read_bytes(reading.root, path)) for path in group.editions]
+    texts = [(path, read_bytes(reading.root, path)) for path in files.editions]
     read = perf_counter()
-    record, problems = _joined(reading, group.key, texts)
-    return Outcome(group.key, record, tuple(problems), read - started, perf_counter() - read)
+    record, problems = _joined(reading, files.key, texts)
+    return ReadResult(files.key, record, tuple(problems), read - started, perf_counter() - read)
 
 
 def _joined(
-    reading: Reading, key: str, texts: Iterable[tuple[str, bytes]]
-) -> tuple[Record | None, list[Diagnostic]]:
+    reading: ReadContext, key: str, texts: Iterable[tuple[str, bytes]]
+) -> tuple[CachedRelease | None, list[Diagnostic]]:
     """The release that the bytes of these files make."""
     problems: list[Diagnostic] = []
     editions = []
@@ -243,10 +243,10 @@ def _joined(
     problems += names.unlisted(release)
     packed = pack(release)
     between = holds(editions, reading.config, reading.now)
-    shown = card_of(release, packed, between.correction)
+    shown = summarised(release, packed, between.correction)
     files = [(edition.path, edition.digest) for edition in editions]
     files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
-    record = Record(
+    record = CachedRelease(
         key=key,
         files=tuple((path, reading.signatures.get(path), digest) for path, digest in files),
         people=tuple((key, reading.digests[key]) for key in shown.people),
@@ -254,7 +254,7 @@ def _joined(
         inline=registered(release.participants, names),
         circle=circle(release.participants) if len(editions) == 1 else b"",
         problems=tuple(map(_plain, problems)),
-        card=plain(shown),
+        summary=plain(shown),
         place=reading.cache.put(marshal.dumps(tuple(packed))),
         first=between.first,
         last=between.last,
@@ -262,12 +262,12 @@ def _joined(
     return record, problems
 
 
-def groups_of(paths: Iterable[str], records: Mapping[str, Record]) -> list[Group]:
-    """The files of editions by the release they belong to, each group with its record."""
+def release_files(paths: Iterable[str], records: Mapping[str, CachedRelease]) -> list[ReleaseFiles]:
+    """The files of editions by the release they belong to, each with its record."""
     collected: dict[str, list[str]] = {}
     for path in paths:
         collected.setdefault(key_of(path), []).append(path)
-    return [Group(key, tuple(found), records.get(key)) for key, found in collected.items()]
+    return [ReleaseFiles(key, tuple(found), records.get(key)) for key, found in collected.items()]
 
 
 def _digest(path: Path) -> bytes:

@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from beyan.cache import Cache
-from beyan.model.card import Card, instant_of, microseconds
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic
@@ -24,6 +23,7 @@ from beyan.model.release import (
     key_of,
     name_of,
 )
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, Totals
 from beyan.source.doubles import Found, doubles, same_file_names
@@ -40,16 +40,16 @@ from beyan.source.inputs import Inputs, scan_inputs
 from beyan.source.memos import Memos
 from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
 from beyan.source.records import (
-    Group,
-    Outcome,
-    Reading,
-    Record,
+    CachedRelease,
+    ReadContext,
+    ReadResult,
+    ReleaseFiles,
     Spread,
-    card,
-    groups_of,
     person_digest,
-    read_groups,
+    read_releases,
+    release_files,
     release_of,
+    summary_of,
 )
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.strays import OF_STRAYS, stray_files
@@ -70,7 +70,7 @@ class Memory:
 
     inputs: Inputs
     cache: Cache
-    records: Mapping[str, Record]
+    records: Mapping[str, CachedRelease]
     memos: Memos
     reads: object = None
 
@@ -86,14 +86,14 @@ class Loaded:
     `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
     for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
-    Among the drafts are single editions that wait to be translated: "releases/2026/x.en".
-    `due` is the next instant at which the gate will decide differently; `changes` are all of them,
-    in microseconds since 1970. `holds` are the instants from which and up to which the clock lets
-    all that was read of releases be as it is, its warnings included. `records` are for the next
-    build. `cards` and `drafted` pages are what the gate has not looked at yet: the press desk shows
+    Among the drafts are single editions that wait to be translated: "releases/2026/x.en". `due` is
+    the next instant at which the gate will decide differently; `changes` are all of them, in
+    microseconds since 1970. `holds` are the instants from which and up to which the clock lets all
+    that was read of releases be as it is, its warnings included. `records` are for the next build.
+    `summaries` and `drafted` pages are what the gate has not looked at yet: the press desk shows
     them. `given` is what releases were read with, `rest` the site without any of them, but with the
-    reads of all. `reading` and
-    `parsing` are the seconds that releases took, of all processes together.
+    reads of all. `reading` and `parsing` are the seconds that releases took, of all processes
+    together.
     """
 
     site: Site
@@ -105,10 +105,10 @@ class Loaded:
     changes: tuple[int, ...]
     holds: tuple[int, int]
     problems: tuple[Diagnostic, ...]
-    records: Mapping[str, Record]
-    cards: tuple[Card, ...]
+    records: Mapping[str, CachedRelease]
+    summaries: tuple[ReleaseSummary, ...]
     drafted: tuple[StandingPage, ...]
-    given: Reading
+    given: ReadContext
     rest: Site
     reading: float = 0.0
     parsing: float = 0.0
@@ -118,19 +118,21 @@ class Loaded:
         """The site as if all were finished and its hour had come; never for readers."""
         by_key = {page.key: page for page in (*self.rest.pages, *self.drafted)}
         pages = tuple(sorted(by_key.values(), key=in_menu))
-        return _site(self.given, self.cards, self.records, replace(self.rest, pages=pages))
+        return _site(self.given, self.summaries, self.records, replace(self.rest, pages=pages))
 
-    def also(self, records: Mapping[str, Record]) -> Loaded:
+    def also(self, records: Mapping[str, CachedRelease]) -> Loaded:
         """With these records of releases that have errors now."""
         if not records:
             return self
-        cards = sorted((*self.cards, *map(card, records.values())), key=_age, reverse=True)
-        return replace(self, records={**self.records, **records}, cards=tuple(cards))
+        summaries = sorted(
+            (*self.summaries, *map(summary_of, records.values())), key=_age, reverse=True
+        )
+        return replace(self, records={**self.records, **records}, summaries=tuple(summaries))
 
     def everything_as(self, before: Site) -> Site:
         """`everything` where releases mention the same people and topics as they did `before`."""
         release = _reader(self.records, self.given.cache)
-        return replace(before, cards=self.cards, release=release)
+        return replace(before, summaries=self.summaries, release=release)
 
 
 def load_site(
@@ -138,7 +140,7 @@ def load_site(
     config: Config,
     now: datetime,
     memory: Memory | None = None,
-    spread: Spread[Group, Outcome] = lambda function, items: map(function, items),
+    spread: Spread[ReleaseFiles, ReadResult] = lambda function, items: map(function, items),
 ) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem.
 
@@ -161,7 +163,7 @@ def load_site(
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    given = Reading(
+    given = ReadContext(
         root=root,
         config=config,
         people=people,
@@ -173,28 +175,28 @@ def load_site(
         cache=memory.cache,
         now=microseconds(now),
     )
-    records: dict[str, Record] = {}
-    cards: list[Card] = []
+    records: dict[str, CachedRelease] = {}
+    summaries: list[ReleaseSummary] = []
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    groups = groups_of(paths, memory.records if memory.reads == settings_read(config) else {})
-    for outcome in read_groups(groups, given, spread):
-        problems += [each for each in outcome.problems if each.code not in unknowable]
-        reading += outcome.reading
-        parsing += outcome.parsing
-        if outcome.record is None:
-            broken.add(outcome.key)
+    releases = release_files(paths, memory.records if memory.reads == settings_read(config) else {})
+    for result in read_releases(releases, given, spread):
+        problems += [each for each in result.problems if each.code not in unknowable]
+        reading += result.reading
+        parsing += result.parsing
+        if result.record is None:
+            broken.add(result.key)
         else:
-            records[outcome.key] = outcome.record
+            records[result.key] = result.record
             # While others still read: here it costs no time.
-            cards.append(card(outcome.record))
+            summaries.append(summary_of(result.record))
 
-    by_key = {each.key: each for each in cards}
+    by_key = {each.key: each for each in summaries}
     problems += doubles(
         [
             Found(each.key, each.editions, by_key.get(each.key), _circle(records.get(each.key)))
-            for each in groups
+            for each in releases
         ]
     )
     others = tree.files.keys() - set(paths)
@@ -208,12 +210,12 @@ def load_site(
     problems += found
     broken |= broken_pages
     assets = recall("assets", inputs.assets, None, partial(load_assets, root))
-    cards.sort(key=_age, reverse=True)
+    summaries.sort(key=_age, reverse=True)
 
     rest = Site(
         config=config,
         now=now,
-        cards=(),
+        summaries=(),
         release=_reader(records, memory.cache),
         pages=pages,
         people=(),
@@ -222,12 +224,12 @@ def load_site(
         reads=reads,
     )
     clock = microseconds(now)
-    ready = [each for each in map(finished, cards) if each is not None]
+    ready = [each for each in map(finished, summaries) if each is not None]
     visible = [each for each in ready if is_visible(each, clock)]
     site = _site(given, visible, records, rest)
-    drafts = waiting | {each.key for each in cards} - {each.key for each in ready}
+    drafts = waiting | {each.key for each in summaries} - {each.key for each in ready}
     drafts |= {page.key for page in drafted} - {page.key for page in pages}
-    drafts |= {name_of(e.path) for each in cards for e in each.editions if e.is_waiting}
+    drafts |= {name_of(e.path) for each in summaries for e in each.editions if e.is_waiting}
     due = next_change(ready, clock)
     return Loaded(
         site=site,
@@ -243,7 +245,7 @@ def load_site(
         ),
         problems=tuple(each for each in problems if each.code not in config.silence),
         records=records,
-        cards=tuple(cards),
+        summaries=tuple(summaries),
         drafted=drafted,
         given=given,
         rest=rest,
@@ -256,32 +258,34 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
     """What `load_site` would give if of all files just these, of editions, had changed.
 
     Only their releases are read. `paths` must be of releases that had no error before. What the
-    gate decides is left as it was; `cards` and `everything` are what is new.
+    gate decides is left as it was; `summaries` and `everything` are what is new.
     """
     given = replace(
         loaded.given, signatures={**loaded.given.signatures, **dict.fromkeys(paths, None)}
     )
-    before = {key_of(path): card(loaded.records[key_of(path)]) for path in paths}
-    groups = [
-        Group(key, tuple(edition.path for edition in each.editions), None)
+    before = {key_of(path): summary_of(loaded.records[key_of(path)]) for path in paths}
+    releases = [
+        ReleaseFiles(key, tuple(edition.path for edition in each.editions), None)
         for key, each in before.items()
     ]
-    outcomes = list(read_groups(groups, given, map))
-    records = {**loaded.records, **{each.key: each.record for each in outcomes if each.record}}
-    broken = {each.key for each in outcomes if each.record is None}
-    ours = {path for group in groups for path in group.editions}
-    cards = [card(records[each.key]) if each.key in before else each for each in loaded.cards]
-    if any(each.key in before and each.instant != before[each.key].instant for each in cards):
-        cards.sort(key=_age, reverse=True)
+    results = list(read_releases(releases, given, map))
+    records = {**loaded.records, **{each.key: each.record for each in results if each.record}}
+    broken = {each.key for each in results if each.record is None}
+    ours = {path for files in releases for path in files.editions}
+    summaries = [
+        summary_of(records[each.key]) if each.key in before else each for each in loaded.summaries
+    ]
+    if any(each.key in before and each.instant != before[each.key].instant for each in summaries):
+        summaries.sort(key=_age, reverse=True)
     # What a text names, or does not name any more, is a file in its folder.
     folders = tuple(f"content/{key}/" for key in before)
     beside = [path for path in given.signatures if composed(path).startswith(folders)]
-    read = {each.key: each for each in cards if each.key in before}
+    read = {each.key: each for each in summaries if each.key in before}
     return replace(
         loaded,
         given=loaded.given,
         records=records,
-        cards=tuple(cards),
+        summaries=tuple(summaries),
         broken=loaded.broken - before.keys() | broken,
         problems=(
             *(
@@ -291,7 +295,7 @@ def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
                 and not (each.code in OF_STRAYS and folder_of(each.span.path, before))
             ),
             *stray_files(beside, read, broken),
-            *(each for outcome in outcomes for each in outcome.problems),
+            *(each for result in results for each in result.problems),
         ),
     )
 
@@ -313,23 +317,28 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
     return tuple(assets[path] for path in sorted(assets))
 
 
-def _circle(record: Record | None) -> bytes:
+def _circle(record: CachedRelease | None) -> bytes:
     return record.circle if record is not None else b""
 
 
-def _age(card: Card) -> tuple[int, str]:
-    return (card.instant, card.key)
+def _age(summary: ReleaseSummary) -> tuple[int, str]:
+    return (summary.instant, summary.key)
 
 
-def _site(given: Reading, cards: Sequence[Card], records: Mapping[str, Record], rest: Site) -> Site:
+def _site(
+    given: ReadContext,
+    summaries: Sequence[ReleaseSummary],
+    records: Mapping[str, CachedRelease],
+    rest: Site,
+) -> Site:
     """The site of these releases, with the people and topics that they mention."""
     return replace(
         rest,
-        cards=tuple(cards),
+        summaries=tuple(summaries),
         release=_reader(records, given.cache),
-        people=_mentioned_people(cards, given.people),
-        topics=_mentioned_topics(cards, given.topics),
-        reads=_reads_of(cards, rest.reads),
+        people=_mentioned_people(summaries, given.people),
+        topics=_mentioned_topics(summaries, given.topics),
+        reads=_reads_of(summaries, rest.reads),
     )
 
 
@@ -347,7 +356,7 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     }
 
 
-def _reader(records: Mapping[str, Record], cache: Cache) -> Callable[[str], Release]:
+def _reader(records: Mapping[str, CachedRelease], cache: Cache) -> Callable[[str], Release]:
     @lru_cache(maxsize=64)
     def release(key: str) -> Release:
         return release_of(records[key], cache)
@@ -355,19 +364,25 @@ def _reader(records: Mapping[str, Record], cache: Cache) -> Callable[[str], Rele
     return release
 
 
-def _mentioned_people(cards: Iterable[Card], people: Mapping[str, Person]) -> tuple[Person, ...]:
+def _mentioned_people(
+    summaries: Iterable[ReleaseSummary], people: Mapping[str, Person]
+) -> tuple[Person, ...]:
     """Only people of visible releases: a registry entry may announce an embargoed one."""
-    keys = {key for each in cards for key in each.people}
+    keys = {key for each in summaries for key in each.people}
     return tuple(person for key, person in people.items() if key in keys)
 
 
-def _mentioned_topics(cards: Iterable[Card], topics: Mapping[str, Topic]) -> tuple[Topic, ...]:
-    keys = {key for each in cards for key in each.topics}
+def _mentioned_topics(
+    summaries: Iterable[ReleaseSummary], topics: Mapping[str, Topic]
+) -> tuple[Topic, ...]:
+    keys = {key for each in summaries for key in each.topics}
     return tuple(topic for key, topic in topics.items() if key in keys)
 
 
-def _reads_of(cards: Iterable[Card], reads: Totals) -> Totals:
+def _reads_of(summaries: Iterable[ReleaseSummary], reads: Totals) -> Totals:
     if not reads:
         return {}
-    editions = ((card.key, edition.language) for card in cards for edition in card.editions)
+    editions = (
+        (summary.key, edition.language) for summary in summaries for edition in summary.editions
+    )
     return {each: reads[each] for each in editions if each in reads}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from beyan.model.card import Card
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.kinds import danger_of, ending_inside
 from beyan.model.picture import FORMATS
 from beyan.model.release import as_typed, composed, file_beside
+from beyan.model.release_summary import ReleaseSummary
 from beyan.source.media import REFUSED_PICTURES
 from beyan.source.pages import folder_of
 
@@ -19,7 +19,7 @@ OF_STRAYS = frozenset({"stray-file", "unused-file"})
 
 
 def stray_files(
-    paths: Iterable[str], cards: Mapping[str, Card], broken: Container[str]
+    paths: Iterable[str], summaries: Mapping[str, ReleaseSummary], broken: Container[str]
 ) -> Iterator[Diagnostic]:
     """A warning for each of these files, which are no texts, that no release lists.
 
@@ -32,19 +32,19 @@ def stray_files(
         if name.endswith(".md") or name.startswith("~") or name.lower() in _LEFT_BY_SYSTEMS:
             continue
         if listed is None:
-            listed = {file for card in cards.values() for file in card.files}
+            listed = {file for summary in summaries.values() for file in summary.files}
         if path in listed:
             continue
-        key = folder_of(path, cards)
-        card = cards.get(key)
-        if card is None:
+        key = folder_of(path, summaries)
+        summary = summaries.get(key)
+        if summary is None:
             if not folder_of(path, broken):
                 yield problem("stray-file", Span(path), file=name)
             continue
         file = composed(path).removeprefix(f"content/{key}/")
         if any(
             file_beside(target, key) == file
-            for edition in card.editions
+            for edition in summary.editions
             for target, *_ in edition.links
         ):
             continue

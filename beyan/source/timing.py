@@ -12,10 +12,10 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from beyan.model.card import instant_of, microseconds
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.release import Moment
+from beyan.model.release_summary import instant_of, microseconds
 from beyan.source.dates import Clock, clock_text, doubtful_hour, local, moment
 from beyan.source.edition import EditionFile, ReleaseForm
 

@@ -100,9 +100,9 @@ def _tell(preview: Preview, console: Console) -> None:
     """The problems on the terminal, as `check` shows them."""
     report = Report(problems=set(preview.problems()))
     if preview.loaded is not None:
-        cards = preview.loaded.cards
-        report.releases = len(cards)
-        report.editions = sum(len(each.editions) for each in cards)
+        summaries = preview.loaded.summaries
+        report.releases = len(summaries)
+        report.editions = sum(len(each.editions) for each in summaries)
         report.pages = sum(1 for each in set(preview.artifacts) if each.template)
     console.check_report(report)
 

@@ -18,16 +18,16 @@ from pathlib import Path
 from beyan.build import MEMOS, READS, RECORDS, without_collector
 from beyan.cache import Cache, CacheLost
 from beyan.desk.preview.state import Kept, State, read_state, saved_state, with_feeds
-from beyan.model.card import instant_of, microseconds
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
 from beyan.model.page import Page
 from beyan.model.plan import Artifact
 from beyan.model.release import key_of, name_of
+from beyan.model.release_summary import instant_of, microseconds
 from beyan.render.faults import fault
 from beyan.report import Options
 from beyan.source.memos import Memos
-from beyan.source.records import Record, card
+from beyan.source.records import CachedRelease, summary_of
 from beyan.source.site import Loaded
 
 # Pages kept as they were last shown, for when their template breaks.
@@ -82,7 +82,7 @@ class Preview:
         self._base_url = base_url
         kept = self._cache.read_map(RECORDS)
         reads = kept.pop(READS, None)
-        records = {key: Record(*values) for key, values in kept.items()}
+        records = {key: CachedRelease(*values) for key, values in kept.items()}
         self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), reads)
         self._refresh(jobs)
 
@@ -268,7 +268,7 @@ class Preview:
         record = loaded.records.get(key)
         if record is None:
             return None
-        shown, zone = card(record), loaded.site.config.zone
+        shown, zone = summary_of(record), loaded.site.config.zone
         now = microseconds(Options().now)
         if shown.is_draft:
             return "draft", None

@@ -10,11 +10,11 @@ from pathlib import Path
 from beyan.cache import Cache
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.links import dead_links
-from beyan.model.card import Card, digest, shape
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Frame
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import key_of, name_of
+from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
 from beyan.pipeline import Run, dressed, prepare
 from beyan.plan.plan import plan_pages
@@ -23,7 +23,7 @@ from beyan.render.looks import Looks, looks
 from beyan.report import Options, Report
 from beyan.source.inputs import scan_inputs
 from beyan.source.memos import Memos
-from beyan.source.records import Record, card
+from beyan.source.records import CachedRelease, summary_of
 from beyan.source.site import Memory, read_again, settings_read
 
 # What is said of links, and is to be asked anew when their text was saved.
@@ -58,7 +58,7 @@ class State:
 class Kept:
     """What one reading of the site leaves for the next, as `Memory` has it."""
 
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, CachedRelease] = field(default_factory=dict)
     memos: Memos = field(default_factory=lambda: Memos({}))
     reads: object = None
 
@@ -81,7 +81,7 @@ def read_state(
     new = Kept(loaded.records, Memos(memory.memos.fresh), settings_read(loaded.site.config))
     if run.renderer is None:
         return None, frozenset(report.problems), new
-    is_public = loaded.cards == loaded.site.cards and not loaded.drafted
+    is_public = loaded.summaries == loaded.site.summaries and not loaded.drafted
     site = loaded.site if is_public else loaded.everything
     plan = run.plan if is_public else plan_pages(site)
     run = dressed(replace(run, loaded=loaded, plan=plan), texts)
@@ -119,7 +119,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     """
     loaded = before.run.loaded
     keys = frozenset(key_of(path) for path in paths)
-    old = {key: card(loaded.records[key]) for key in keys & loaded.records.keys()}
+    old = {key: summary_of(loaded.records[key]) for key in keys & loaded.records.keys()}
     known = {path for each in old.values() for path in _paths(each)}
     is_known = known.issuperset(paths) and all((root / path).is_file() for path in paths)
     # While a registry has errors, its people and topics cannot be missed.
@@ -130,7 +130,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     problems = before.problems - set(loaded.problems) | set(now.problems)
     if keys & now.broken:
         return Saved(replace(before, run=run, problems=problems), {}, keys, is_rest_same=False)
-    new = {key: card(now.records[key]) for key in keys}
+    new = {key: summary_of(now.records[key]) for key in keys}
     is_same = all(
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
@@ -187,11 +187,11 @@ def _leads_to(held: Container[str], plan: Plan, state: State) -> bool:
     return False
 
 
-def _paths(shown: Card) -> Iterator[str]:
+def _paths(shown: ReleaseSummary) -> Iterator[str]:
     return (edition.path for edition in shown.editions)
 
 
-def _elsewhere(shown: Card) -> Card:
+def _elsewhere(shown: ReleaseSummary) -> ReleaseSummary:
     """What other pages show of the release, or depend on."""
     bare = shape(shown)
     return bare._replace(editions=tuple(each._replace(links=()) for each in bare.editions))

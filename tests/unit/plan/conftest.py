@@ -115,7 +115,7 @@ def site(*releases: Release, settings: Config | None = None, **more: Any) -> Sit
             **more,
         },
     )
-    assert len(made.cards) == len(releases), "two releases have one key"
+    assert len(made.summaries) == len(releases), "two releases have one key"
     return made
 
 

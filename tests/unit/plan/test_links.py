@@ -1,8 +1,8 @@
 import pytest
 
-from beyan.model.card import places_of
 from beyan.model.page import Link, PlannedLink, ReleasePage
 from beyan.model.release import Attachment, Photo
+from beyan.model.release_summary import links_of
 from beyan.model.words import Translations, Words
 from beyan.plan.links import Targets, resolve
 from beyan.plan.plan import plan_pages
@@ -22,7 +22,7 @@ TARGETS = Targets(
 def resolved(target: str, language: str = "az") -> str | None:
     text = edition(language, links=(target,))
     (address,) = resolve(
-        places_of(text),
+        links_of(text),
         f"/{language}/releases/2026/x/",
         TARGETS,
         {"a.pdf": "/az/releases/2026/x/a.pdf", "b c.pdf": "/az/releases/2026/x/b c.pdf"},

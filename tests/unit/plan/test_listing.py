@@ -1,16 +1,16 @@
 import pytest
 
-from beyan.model.card import card_of
 from beyan.model.config import Config
 from beyan.model.page import Pager
 from beyan.model.release import Release
+from beyan.model.release_summary import summarised
 from beyan.plan import listing
 from beyan.plan.listing import Entry, Listing, listings, page_count, pager, part
 from tests.unit.plan.conftest import config, edition, participant, release
 
 
 def entry(of: Release, language: str, settings: Config) -> Entry | None:
-    return listing.entry(card_of(of), language, settings)
+    return listing.entry(summarised(of), language, settings)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_language_without_releases_still_has_its_list() -> None:
     assert (only.number, only.count, only.total) == (1, 1, 0)
 
 
-def listing(count: int) -> Listing:
+def made(count: int) -> Listing:
     shown = entry(release(), "az", config())
     assert shown is not None
     return Listing("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)])
@@ -86,7 +86,7 @@ def pagers(of: Listing, size: int) -> list[Pager]:
 def test_a_list_falls_into_pages_that_hold_every_entry_once(
     entries: int, size: int, counts: list[int]
 ) -> None:
-    whole = listing(entries)
+    whole = made(entries)
     assert page_count(whole, size) == len(counts)
     found = [part(whole, each.number, size) for each in pagers(whole, size)]
     assert [len(each) for each in found] == counts
@@ -94,11 +94,11 @@ def test_a_list_falls_into_pages_that_hold_every_entry_once(
 
 
 def test_a_page_knows_its_neighbours_and_the_ends_of_its_list() -> None:
-    first, *_, last = pagers(listing(10), 1)
+    first, *_, last = pagers(made(10), 1)
     assert (first.newer, first.older) == ("", "/az/releases/page/2/")
     assert (last.newer, last.older) == ("/az/releases/page/9/", "")
 
 
 def test_a_page_does_not_grow_with_the_number_of_its_siblings() -> None:
-    middle = pagers(listing(50), 1)[24]
+    middle = pagers(made(50), 1)[24]
     assert [each.number for each in middle.numbered] == [1, 24, 25, 26, 50]

@@ -1,6 +1,6 @@
-from beyan.model.card import Card
 from beyan.model.page import ReleasePage
 from beyan.model.release import Withdrawal
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.words import Translations
 from beyan.plan.plan import plan_pages
 from beyan.plan.related import SHOWN, Relations
@@ -17,19 +17,19 @@ from tests.unit.plan.conftest import (
 ANA, RAUF = participant("ana", az="Ana"), participant("rauf", az="Rauf")
 
 
-def cards(*releases: tuple[int, dict[str, object]]) -> tuple[Card, ...]:
+def summaries(*releases: tuple[int, dict[str, object]]) -> tuple[ReleaseSummary, ...]:
     """Newest first: the day of March, and facts."""
     made = (
         release(edition("az", slug=f"r{number}"), day=f"2026-03-{day:02}", **facts)
         for number, (day, facts) in enumerate(releases)
     )
-    return site(*made).cards
+    return site(*made).summaries
 
 
 def test_what_shares_more_comes_first_and_a_topic_tells_more_than_a_person() -> None:
     both = {"topics": ("law",), "participants": (ANA,)}
     relations = Relations(
-        cards(
+        summaries(
             (30, both),
             (29, {"participants": (ANA,)}),
             (28, {"topics": ("law",)}),
@@ -43,14 +43,14 @@ def test_what_shares_more_comes_first_and_a_topic_tells_more_than_a_person() -> 
 
 def test_of_those_that_share_as_much_the_nearest_in_time_come_first() -> None:
     law = {"topics": ("law",)}
-    relations = Relations(cards(*((day, law) for day in (30, 20, 18, 17, 10))))
+    relations = Relations(summaries(*((day, law) for day in (30, 20, 18, 17, 10))))
     assert relations.of(2) == [3, 1, 4]
-    assert Relations(cards(*((day, law) for day in (20, 18, 16)))).of(1) == [0, 2]
+    assert Relations(summaries(*((day, law) for day in (20, 18, 16)))).of(1) == [0, 2]
 
 
 def test_a_person_who_is_named_twice_counts_once() -> None:
     relations = Relations(
-        cards(
+        summaries(
             (30, {"topics": ("law",), "participants": (ANA, ANA)}),
             (20, {"participants": (ANA, ANA)}),
             (10, {"topics": ("law",)}),
@@ -62,7 +62,7 @@ def test_a_person_who_is_named_twice_counts_once() -> None:
 def test_withdrawn_releases_are_related_to_nothing() -> None:
     withdrawn = Withdrawal(release().date.day, Translations())
     law = {"topics": ("law",)}
-    relations = Relations(cards((30, law), (20, law | {"withdrawn": withdrawn}), (10, law)))
+    relations = Relations(summaries((30, law), (20, law | {"withdrawn": withdrawn}), (10, law)))
     assert relations.of(0) == [2]
     assert relations.of(1) == []
 
@@ -70,7 +70,7 @@ def test_withdrawn_releases_are_related_to_nothing() -> None:
 def test_a_new_release_changes_nothing_far_from_it() -> None:
     """Or each one would change every page of its topic."""
     law = {"topics": ("law",)}
-    many = cards(*((1 + day // 3, law) for day in reversed(range(60))))
+    many = summaries(*((1 + day // 3, law) for day in reversed(range(60))))
     before, after = Relations(many[1:]), Relations(many)
     changed = [
         number

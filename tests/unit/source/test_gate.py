@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from beyan.model.card import Card, card_of, microseconds
 from beyan.model.diagnostic import Span
 from beyan.model.release import Edition, Moment, Prose, Release
+from beyan.model.release_summary import ReleaseSummary, microseconds, summarised
 from beyan.source.gate import is_visible, next_change
 
 BAKU = ZoneInfo("Asia/Baku")
@@ -18,13 +18,13 @@ def at(instant: datetime) -> Moment:
     return Moment(instant, has_time=True)
 
 
-def release(**facts: Any) -> Card:
+def release(**facts: Any) -> ReleaseSummary:
     """Its card, which is what the gate looks at."""
     edition = Edition(
         path="x.az.md", language="az", slug="x", title="x", summary="", prose=Prose("", Span("x"))
     )
     dated = {"date": at(NOON - MINUTE), "editions": (edition,), **facts}
-    return card_of(Release(key="x", **dated))
+    return summarised(Release(key="x", **dated))
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_what_the_gate_holds_back_is_withheld_and_not_broken(
     site: Make, load: Load, facts: dict[str, str]
 ) -> None:
     found = load(site({f"{FOLDER}/x.az.md": release(**facts)}))
-    assert found.loaded.site.cards == ()
+    assert found.loaded.site.summaries == ()
     assert found.loaded.broken == frozenset()
     in_whole = [each.key for each in found.loaded.whole.releases]
     assert in_whole == ([] if "draft" in facts else ["releases/2026/x"])
@@ -53,7 +53,7 @@ def test_a_draft_that_only_one_edition_calls_so_holds_all_of_them_back(
     site: Make, load: Load
 ) -> None:
     files = {f"{FOLDER}/x.az.md": release(), f"{FOLDER}/x.en.md": release(draft="true")}
-    assert load(site(files)).loaded.site.cards == ()
+    assert load(site(files)).loaded.site.summaries == ()
 
 
 def test_a_release_with_one_broken_edition_is_broken_and_reported_once(
@@ -122,7 +122,7 @@ def test_the_clock_is_the_one_that_is_handed_in(site: Make, load: Load) -> None:
     assert NOW.isoformat() == "2026-11-22T12:00:00+00:00"
     assert len(list(load(made).loaded.site.releases)) == 1
     made.at(datetime.fromisoformat("2026-11-22T15:59:59+04:00"))
-    assert load(made).loaded.site.cards == ()
+    assert load(made).loaded.site.summaries == ()
 
 
 def test_a_sites_own_asset_replaces_the_default_one(site: Make, load: Load) -> None:

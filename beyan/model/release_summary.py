@@ -1,6 +1,6 @@
 """What a list shows of a release, and what its addresses depend on, without its text.
 
-A site of ten thousand releases is planned from cards alone: they are small, they come back from
+A site of ten thousand releases is planned from summaries alone: they are small, they come back from
 the cache by the thousand in milliseconds, and a release itself is read only when a page that shows
 it is made. Cards consist of what `marshal` can write.
 """
@@ -22,7 +22,7 @@ _MICROSECOND = timedelta(microseconds=1)
 DIGEST_SIZE = 16
 
 
-class EditionCard(NamedTuple):
+class EditionSummary(NamedTuple):
     """An edition as lists show it.
 
     `modified` is in microseconds since 1970 (UTC). `views` are the reads before this site, of a
@@ -50,7 +50,7 @@ class EditionCard(NamedTuple):
     is_waiting: bool
 
 
-class FileCard(NamedTuple):
+class FileSummary(NamedTuple):
     """An attachment as `Attachment` has it, without words; `digest` is that of its bytes."""
 
     path: str
@@ -59,7 +59,7 @@ class FileCard(NamedTuple):
     height: int
 
 
-class PhotoCard(NamedTuple):
+class PhotoSummary(NamedTuple):
     """A photo as `Photo` has it, without words."""
 
     path: str
@@ -69,7 +69,7 @@ class PhotoCard(NamedTuple):
     is_transparent: bool
 
 
-class Card(NamedTuple):
+class ReleaseSummary(NamedTuple):
     """A release without its texts. Instants are in microseconds since 1970 (UTC).
 
     `clock` is its date as the site's zone reads it (ISO 8601, with the offset, because some hours
@@ -90,13 +90,13 @@ class Card(NamedTuple):
     is_withdrawn: bool
     topics: tuple[str, ...]
     people: tuple[str, ...]
-    photos: tuple[PhotoCard, ...]
-    attachments: tuple[FileCard, ...]
+    photos: tuple[PhotoSummary, ...]
+    attachments: tuple[FileSummary, ...]
     photo: Any
     facts: bytes
-    editions: tuple[EditionCard, ...]
+    editions: tuple[EditionSummary, ...]
 
-    def edition(self, language: str) -> EditionCard | None:
+    def edition(self, language: str) -> EditionSummary | None:
         for edition in self.editions:
             if edition.language == language:
                 return edition
@@ -121,15 +121,15 @@ def _moment(clock: tuple[str, bool], zone: ZoneInfo) -> Moment:
     return Moment(datetime.fromisoformat(text).astimezone(zone), has_time)
 
 
-def card_of(
+def summarised(
     release: Release, packed: PackedRelease | None = None, awaited: int | None = None
-) -> Card:
-    """The card of a release; `packed` is the release packed, if that has been done already."""
+) -> ReleaseSummary:
+    """The summary of a release; `packed` is the release packed, if that has been done already."""
     parts = packed or pack(release)
     photo = plain(release.photos[0]) if release.photos else None
     clock = (release.date.instant.isoformat(), release.date.has_time)
     shown = repr((clock, release.withdrawn is not None, photo))
-    return Card(
+    return ReleaseSummary(
         key=release.key,
         clock=clock,
         year=release.date.day.year,
@@ -142,23 +142,23 @@ def card_of(
         topics=release.topics,
         people=tuple(each.key for each in release.participants if each.key),
         photos=tuple(
-            PhotoCard(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
+            PhotoSummary(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
         ),
         attachments=tuple(
-            FileCard(each.file.path, each.file.digest, each.width, each.height)
+            FileSummary(each.file.path, each.file.digest, each.width, each.height)
             for each in release.attachments
         ),
         photo=photo,
         facts=digest(parts.facts),
         editions=tuple(
-            _edition_card(release, edition, shown, each)
+            _edition_summary(release, edition, shown, each)
             for edition, each in zip(release.editions, parts.editions, strict=True)
         ),
     )
 
 
 def links_of(edition: Edition) -> tuple[tuple[str, int, int, str], ...]:
-    """`EditionCard.links`, for a text that has no card."""
+    """`EditionSummary.links`, for a text that has no summary."""
     return tuple(
         (
             link.target,
@@ -183,27 +183,27 @@ def named_text(target: str, path: str) -> str:
     return normpath(f"{path.rpartition('/')[0]}/{target}")
 
 
-def restored(values: tuple[Any, ...]) -> Card:
-    """The card whose plain tuple this is."""
+def restored(values: tuple[Any, ...]) -> ReleaseSummary:
+    """The summary whose plain tuple this is."""
     *before, photos, attachments, photo, facts, editions = values
-    return Card._make(
+    return ReleaseSummary._make(
         (
             *before,
-            tuple(map(PhotoCard._make, photos)),
-            tuple(map(FileCard._make, attachments)),
+            tuple(map(PhotoSummary._make, photos)),
+            tuple(map(FileSummary._make, attachments)),
             photo,
             facts,
-            tuple(map(EditionCard._make, editions)),
+            tuple(map(EditionSummary._make, editions)),
         )
     )
 
 
-def shape(card: Card) -> Card:
-    """The card without what only the pages of its texts depend on."""
-    return card._replace(
+def shape(summary: ReleaseSummary) -> ReleaseSummary:
+    """The summary without what only the pages of its texts depend on."""
+    return summary._replace(
         editions=tuple(
             each._replace(digest=b"", views=None, original="", is_outdated=False)
-            for each in card.editions
+            for each in summary.editions
         )
     )
 
@@ -222,9 +222,11 @@ def digest(*parts: bytes) -> bytes:
     return sha256(b"".join(parts)).digest()[:DIGEST_SIZE]
 
 
-def _edition_card(release: Release, edition: Edition, shown: str, packed: bytes) -> EditionCard:
+def _edition_summary(
+    release: Release, edition: Edition, shown: str, packed: bytes
+) -> EditionSummary:
     words = (edition.title, edition.summary, edition.place, bool(edition.corrections))
-    return EditionCard(
+    return EditionSummary(
         language=edition.language,
         path=edition.path,
         slug=edition.slug,
