@@ -26,6 +26,7 @@ X = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ROOT = "https://press.ombudsman.example"
 SITE = "https://press.example.org"
+TEMPLATES = REPOSITORY / "templates"
 R = "content/releases/2026/2026-03-05"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
@@ -378,6 +379,14 @@ def test_pages_of_topics_and_people_lead_to_their_own_feeds(sample: Result) -> N
         assert types[f"{address}feed.json"] == "application/feed+json"
         for name in ("feed.xml", "feed.json"):
             assert f"{address}{name}".lstrip("/") in sample.files
+
+
+@pytest.mark.parametrize(
+    "path", sorted(REPOSITORY.glob("templates/**/*.html")), ids=lambda p: p.name
+)
+def test_no_template_knows_which_feeds_there_are(path: Path) -> None:
+    """Adding one is no work in any template, a site's own ones included."""
+    assert not re.search(r"\b(atom|rss|feed\.(xml|json)|feed\+json)\b", path.read_text(), re.I)
 
 
 # --- JSON Feed ----------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def test_both_feeds_of_a_list_carry_the_same_entries() -> None:
     plan = planned(*many(3), settings=config(contact=Contact(email="press@example.org")))
     atom, json = of(plan, AtomFeed)["/az/feed.xml"], of(plan, JsonFeed)["/az/feed.json"]
     assert atom.entries == json.entries
-    assert atom.json == json.address
+    assert [each.address for each in atom.formats] == [atom.address, json.address]
     assert atom.id != json.id
     assert atom.email == "press@example.org"
 

@@ -12,6 +12,7 @@ from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.page import Download, Link, PhotoFigure, PlannedProse
 from beyan.model.picture import Format, Renditions
 from beyan.model.words import Words
+from beyan.plan import addresses
 from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.tools import Tools
 
@@ -38,6 +39,7 @@ FEED = JsonFeed(
     address="/az/feed.json",
     language="az",
     id=f"{ROOT}/az/feed.json",
+    formats=addresses.feeds("/az/"),
     page="/az/releases/",
     title="Nümunə İdarəsi",
     author="Nümunə İdarəsi",
