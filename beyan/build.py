@@ -23,7 +23,7 @@ from beyan.generator import generator_digest
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.search import SEARCH_INDEX
 from beyan.publish.manifest import UNTOUCHED, Condition, Manifest, condition
-from beyan.publish.workers import Aside, all_cores
+from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.report import Options, Report
 from beyan.source.inputs import CONFIG_FILE, Inputs, scan_inputs, settled
 
@@ -36,7 +36,7 @@ MANIFEST, MADE, FOLDERS = "manifest", "made", "folders"
 # Which pictures the artifacts use, by the names of both.
 PICTURES = "pictures"
 # Not the key of any release: under it the records tell which settings they were read with.
-READS = ""
+READ_SETTINGS = ""
 # Not the name of any artifact or folder: what is written together has the same token.
 _TOKEN = "\0"
 _MANY_ARTIFACTS = 2_000
@@ -96,7 +96,7 @@ class _Opening:
     inputs: Inputs
     at: int
     manifest: Manifest
-    condition: Aside[Condition]
+    condition: BackgroundTask[Condition]
     report: Report | None
     token: bytes = b""
 
@@ -108,7 +108,7 @@ def _build(root: Path, output: Path, options: Options, opening: _Opening) -> Rep
         # Somebody deleted a part of it. Without any it is a clean build.
         opening.cache.forget()
         opening.manifest, opening.state = Manifest(), {}
-        opening.condition = Aside(lambda: UNTOUCHED, jobs=1)
+        opening.condition = BackgroundTask(lambda: UNTOUCHED, jobs=1)
         return _carry_out(root, output, options, opening)
 
 
@@ -124,9 +124,9 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
     cache, manifest = opening.cache, opening.manifest
     kept = cache.read_map(RECORDS)
     memos = Memos(cache.read(MEMOS) or {})
-    reads = kept.pop(READS, None)
+    read_settings = kept.pop(READ_SETTINGS, None)
     records = {key: CachedRelease(*values) for key, values in kept.items()}
-    memory = Memory(opening.inputs, cache, records, memos, reads)
+    memory = Memory(opening.inputs, cache, records, memos, read_settings)
     # From here on the output may be between two states.
     cache.write(STATE, {"generator": opening.generator})
     report.spent("read", time.perf_counter() - started)
@@ -135,7 +135,7 @@ def _carry_out(root: Path, output: Path, options: Options, opening: _Opening) ->
         places=manifest.prose,
         names=frozenset(name for name in manifest.made if not name.startswith(SEARCH_INDEX)),
         anchors=manifest.anchors.keys(),
-        free=manifest.free,
+        addresses_digest=manifest.addresses_digest,
         pages=opening.state.get("counts", (0, 0, 0))[2],
         is_settled=bool(opening.state.get("is_quiet")) and _is_same_time(opening.state, options),
         is_whole=partial(_is_whole, opening.condition),
@@ -202,7 +202,7 @@ def _look(root: Path, output: Path, options: Options, cache: Cache) -> _Opening:
         # Of another program, or with a part missing: what is left could be of different builds.
         cache.forget()
         state, manifest = {}, Manifest()
-    found = Aside(partial(condition, output, manifest), jobs=_jobs(options, manifest))
+    found = BackgroundTask(partial(condition, output, manifest), jobs=_jobs(options, manifest))
     inputs = scan_inputs(root)
     report = None
     if manifest.made and is_same(state, inputs, options) and _is_whole(found):
@@ -223,7 +223,7 @@ def _manifest(cache: Cache, state: Mapping[str, Any]) -> Manifest | None:
     return Manifest(made, folders, *rest[1:]) if rest is not None else Manifest()
 
 
-def _is_whole(condition: Aside[Condition]) -> bool:
+def _is_whole(condition: BackgroundTask[Condition]) -> bool:
     now = condition.result()
     return not now.damaged and not now.has_strangers
 
@@ -257,7 +257,7 @@ def _remember(
         key: kept[key] if before.get(key) is record else _settled(record, seen)
         for key, record in records.items()
     }
-    plain[READS] = settings_read(run.loaded.site.config)
+    plain[READ_SETTINGS] = settings_read(run.loaded.site.config)
     cache.write_map(RECORDS, plain)
     cache.sweep(moved.values() if moved else live)
 

@@ -18,22 +18,22 @@ from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.plan import Plan
 from beyan.model.release_summary import instant_of, microseconds, shape
 from beyan.model.template import TemplateUse
+from beyan.plan.delta import plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.plan import plan_pages
 from beyan.plan.releases import release_versions
-from beyan.plan.touched import plan_touched
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.images import Images
-from beyan.render.looks import Looks, looks
 from beyan.render.page import ProseMemory, Renderer
+from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.interface import load_catalogues
 from beyan.source.records import summary_of
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, Memory, load_site
 
-NO_LOOKS: Looks = {}
+NO_FINGERPRINTS: TemplateFingerprints = {}
 # Beyond as many, the plan of the whole site costs no more.
 MANY_TEXTS = 200
 # The folder of encoded photos, which all outputs of a site share.
@@ -45,14 +45,15 @@ class Standing:
     """What an earlier build left in place.
 
     `places` has the rendered texts, `names` the artifacts, `anchors` the pages that others link
-    into, `free` the digest of addresses that do not collide. `is_whole` asks whether the output is
-    as it was left; `is_settled` says that the clock changes nothing and the plan had no problem.
+    into, `addresses_digest` the digest of addresses that do not collide. `is_whole` asks whether
+    the output is as it was left; `is_settled` says that the clock changes nothing and the plan had
+    no problem.
     """
 
     places: Mapping[bytes, Place]
     names: Collection[str]
     anchors: Collection[str]
-    free: bytes
+    addresses_digest: bytes
     pages: int
     is_settled: bool
     is_whole: Callable[[], bool]
@@ -62,7 +63,7 @@ class Standing:
 class Run:
     """A site that is loaded and planned. `renderer` is None where the interface has errors.
 
-    `whole` is the plan as if no clock held anything back: for checks, and for what is handed over
+    `ungated` is the plan as if no clock held anything back: for checks, and for what is handed over
     before publication. `uses` is empty there as well. `places` are those of rendered texts in the
     cache, `images` the keys of those that this build made, by the artifact's name.
     """
@@ -71,10 +72,10 @@ class Run:
     memory: Memory
     loaded: Loaded
     plan: Plan
-    whole: Plan
+    ungated: Plan
     catalogues: Mapping[str, Catalogue]
     uses: tuple[TemplateUse, ...]
-    looks: Looks
+    template_fingerprints: TemplateFingerprints
     renderer: Renderer | None
     places: dict[bytes, Place]
     images: dict[str, frozenset[bytes]]
@@ -108,12 +109,12 @@ def _prepared(
     standing: Standing | None,
 ) -> Run | None:
     """Raises OSError for what the system does not let us read."""
-    recall, inputs = memory.memos.recall, memory.inputs
+    memoised, inputs = memory.memos.memoised, memory.inputs
     config = _settings(root, options, report, memory)
     if config is None:
         return None
     folders, tags = search_path(root, "templates"), config.languages
-    catalogues, problems = recall(
+    catalogues, problems = memoised(
         "catalogues",
         {**inputs.locales, **inputs.settings},
         tags,
@@ -123,7 +124,7 @@ def _prepared(
     # Once, and while other processes read, if any do.
     checked = cache(
         partial(
-            recall,
+            memoised,
             "interface",
             {**inputs.templates, **inputs.locales},
             tags,
@@ -136,19 +137,19 @@ def _prepared(
     started = time.perf_counter()
     touched = _touched(memory, loaded, standing)
     if touched is not None and standing is not None:
-        plan = whole = plan_touched(loaded.site, touched, standing.names)
+        plan = ungated = plan_delta(loaded.site, touched, standing.names)
         _count(loaded, standing.pages, report)
     else:
         plan = plan_pages(loaded.site)
-        whole = plan if loaded.whole is loaded.site else plan_pages(loaded.whole)
+        ungated = plan if loaded.ungated is loaded.site else plan_pages(loaded.ungated)
         found = check_plan(
             plan,
-            whole,
+            ungated,
             drafts=loaded.drafts,
             scheduled=loaded.scheduled,
             broken=loaded.broken,
             files=loaded.given.signatures,
-            free=standing.free if standing is not None else b"",
+            addresses_digest=standing.addresses_digest if standing is not None else b"",
         )
         report.plan_problems = set(found)
         silent = config.silence
@@ -163,19 +164,19 @@ def _prepared(
         memory=memory,
         loaded=loaded,
         plan=plan,
-        whole=whole,
+        ungated=ungated,
         catalogues=catalogues,
         uses=uses if is_whole else (),
-        looks=NO_LOOKS,
+        template_fingerprints=NO_FINGERPRINTS,
         renderer=None,
         places=places,
         images={},
         template_folders=folders,
     )
-    return dressed(run, memory.cache) if is_whole else run
+    return with_renderer(run, memory.cache) if is_whole else run
 
 
-def dressed(run: Run, cache: Cache) -> Run:
+def with_renderer(run: Run, cache: Cache) -> Run:
     """The run with what its plan is rendered by; `cache` is where rendered texts go."""
     frames, own = run.plan.frames, run.memory.cache.folder
     renderer = Renderer(
@@ -186,7 +187,11 @@ def dressed(run: Run, cache: Cache) -> Run:
         images=Images(Store(run.root / ".cache" / IMAGES, own / IMAGES)),
         bytecode=own / "templates",
     )
-    return replace(run, looks=looks(run.uses, frames, run.catalogues), renderer=renderer)
+    return replace(
+        run,
+        template_fingerprints=template_fingerprints(run.uses, frames, run.catalogues),
+        renderer=renderer,
+    )
 
 
 def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded | None:
@@ -201,7 +206,7 @@ def load(root: Path, options: Options, report: Report, memory: Memory) -> Loaded
 
 def _settings(root: Path, options: Options, report: Report, memory: Memory) -> Config | None:
     address = options.base_url
-    config, problems = memory.memos.recall(
+    config, problems = memory.memos.memoised(
         "settings", memory.inputs.settings, address, partial(load_config, root, address)
     )
     report.problems.update(problems)
@@ -218,7 +223,7 @@ def _loaded(
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """The site; `meanwhile` may be called while other processes read."""
-    reading = partial(spread, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    reading = partial(parallel_map, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
     loaded = load_site(root, config, options.now, memory, reading)
     report.problems.update(loaded.problems)
     report.spent("read", loaded.reading)
@@ -234,7 +239,7 @@ def changes(loaded: Loaded) -> set[int]:
 
     A release appears or disappears, or is no news any more.
     """
-    ends = map(news_ends, loaded.whole.summaries)
+    ends = map(news_ends, loaded.ungated.summaries)
     return {*loaded.changes, *(end for end in ends if end is not None)}
 
 

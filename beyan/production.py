@@ -26,7 +26,7 @@ from beyan.publish.manifest import (
     kept,
     stale,
 )
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems, told
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
@@ -121,7 +121,7 @@ def _tasks(run: Run, manifest: Manifest, condition: Condition) -> list[Task]:
     """What is to be made, texts first: feeds take their rendered prose from the cache."""
     if run.renderer is None:
         return []
-    found = stale(run.plan, run.looks, manifest, condition.damaged)
+    found = stale(run.plan, run.template_fingerprints, manifest, condition.damaged)
     # Versions of one release side by side, so that it is read once.
     texts = sorted(
         (task for task in found if task.artifact.source), key=lambda task: task.artifact.source
@@ -167,7 +167,7 @@ def made(
     texts = sum(1 for task in tasks if task.artifact.source)
     done = 0
     for part in (tasks[:texts], tasks[texts:]):
-        for result in spread(making, part, jobs=jobs):
+        for result in parallel_map(making, part, jobs=jobs):
             done += 1
             options.progress(done, len(tasks))
             run.places.update(result.prose)
@@ -193,7 +193,7 @@ def _encode(
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
     pictures = sorted(missing.values(), key=by_source)
     jobs = options.jobs or all_cores()
-    for seconds in spread(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1):
+    for seconds in parallel_map(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1):
         report.spent("images", seconds)
 
 
@@ -324,7 +324,7 @@ def _commit(
     for result in fresh.values():
         records = map(publication.placed, result.files)
         left = (condition.files.get(file[0], file) for file in result.kept)
-        made[result.name] = (result.fingerprint, result.look, (*records, *left), result.prose)
+        made[result.name] = (result.fingerprint, result.template, (*records, *left), result.prose)
     touched = (*new, *orphans) if is_known else planned
     anchors: Mapping[str, tuple[str, ...]] = manifest.anchors
     if not is_partial:
@@ -335,5 +335,5 @@ def _commit(
         folders(output, old_folders, touched),
         run.plan.setting,
         anchors,
-        manifest.free if is_partial else address_digest(run.whole),
+        manifest.addresses_digest if is_partial else address_digest(run.ungated),
     )

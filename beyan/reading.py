@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from beyan.build import (
     MEMOS,
-    READS,
+    READ_SETTINGS,
     RECORDS,
     STATE,
     cache_name,
@@ -55,11 +55,11 @@ def read(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
         return report, load(root, options, report, Memory.nothing(root))
     assert old is not None, "there is no state without its folder"
     kept = old.read_map(RECORDS)
-    reads = kept.pop(READS, None)
+    read_settings = kept.pop(READ_SETTINGS, None)
     records = {key: CachedRelease(*values) for key, values in kept.items()}
     memos = Memos(old.read(MEMOS) or {})
     # What is read now goes into a cache of its own, which is forgotten.
-    memory = Memory(scan_inputs(root), Cache(None), records, memos, reads)
+    memory = Memory(scan_inputs(root), Cache(None), records, memos, read_settings)
     return report, load(root, options, report, memory)
 
 

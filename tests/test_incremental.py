@@ -15,8 +15,8 @@ from beyan.build import build
 from beyan.desk.translation import refresh
 from beyan.model.defaults import DEFAULTS
 from beyan.model.page import ReleasePage
+from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
-from beyan.plan.touched import plan_touched
 from beyan.report import Options
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
@@ -434,7 +434,7 @@ def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: Sample
     assert config is not None
     site = load_site(made.root, config, made.now).site
     whole = {artifact.name: artifact for artifact in plan_pages(site).artifacts}
-    partial = plan_touched(site, frozenset({"releases/2026/a"}), whole.keys())
+    partial = plan_delta(site, frozenset({"releases/2026/a"}), whole.keys())
     assert partial.is_partial
     assert {A, A_EN, "/az/topics/huquq/feed.xml"} <= {
         artifact.name for artifact in partial.artifacts

@@ -12,23 +12,23 @@ from beyan.model.plan import Plan
 
 def check_plan(
     plan: Plan,
-    whole: Plan,
+    ungated: Plan,
     *,
     drafts: frozenset[str],
     scheduled: frozenset[str],
     broken: frozenset[str],
     files: Iterable[str],
-    free: bytes = b"",
+    addresses_digest: bytes = b"",
 ) -> Iterator[Diagnostic]:
     """What is wrong between the files of the site.
 
-    `whole` is the plan as if no clock held anything back: what is wrong in it is told now and not
+    `ungated` is the plan as if no clock held anything back: what is wrong in it is told now and not
     at the hour when an embargo ends. The sets have the keys of releases and pages that exist but
-    are not in `plan`, by reason, and `drafts` those of single editions. `files` has the
-    paths of all that lies in the releases' folders. `free` is the `address_digest` of a plan
+    are not in `plan`, by reason, and `drafts` those of single editions. `files` has the paths of
+    all that lies in the releases' folders. `addresses_digest` is the `address_digest` of a plan
     without collisions.
     """
-    yield from dead_links(whole, drafts, broken, files)
-    yield from withheld_links(plan, whole, scheduled)
-    if address_digest(whole) != free:
-        yield from colliding_addresses(whole)
+    yield from dead_links(ungated, drafts, broken, files)
+    yield from withheld_links(plan, ungated, scheduled)
+    if address_digest(ungated) != addresses_digest:
+        yield from colliding_addresses(ungated)

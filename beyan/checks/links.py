@@ -46,15 +46,15 @@ def dead_links(
         yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
 
 
-def withheld_links(plan: Plan, whole: Plan, scheduled: frozenset[str]) -> Iterator[Diagnostic]:
+def withheld_links(plan: Plan, ungated: Plan, scheduled: frozenset[str]) -> Iterator[Diagnostic]:
     """Links to what is still to be published: a warning, because their text stays until then.
 
     Links to what has expired are silent: a site must not fail when a release is taken down.
     """
-    if whole is plan:
+    if ungated is plan:
         return
-    later = {link.span: link.address for link in whole.links}
-    sources = {each.name: each.source for each in whole.artifacts if each.source}
+    later = {link.span: link.address for link in ungated.links}
+    sources = {each.name: each.source for each in ungated.artifacts if each.source}
     for link in plan.doubtful_links:
         address = later.get(link.span) if link.address is None else None
         if address is not None:

@@ -38,7 +38,7 @@ def hand_over(run: Run, name: str) -> Handover:
     assert run.renderer is not None, "a run without errors has a renderer"
     release = _find(run, name)
     if release is None:
-        known = [each.key.removeprefix("releases/") for each in run.loaded.whole.summaries]
+        known = [each.key.removeprefix("releases/") for each in run.loaded.ungated.summaries]
         suggestion = nearest(_key(name), known)
         found = problem("unknown-release", Span(name), name=name, suggestion=suggestion)
         return Handover({}, (found,))
@@ -72,14 +72,14 @@ def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
 
 def _find(run: Run, name: str) -> Release | None:
     key = f"releases/{_key(name)}"
-    whole = run.loaded.whole
-    return whole.release(key) if any(each.key == key for each in whole.summaries) else None
+    ungated = run.loaded.ungated
+    return ungated.release(key) if any(each.key == key for each in ungated.summaries) else None
 
 
 def _outputs(run: Run, release: Release) -> Iterator[Output]:
     """What will be published of the release: its pages, agency items, photos and attachments."""
     files = {file.path for file in release.files}
-    for artifact in run.whole.artifacts:
+    for artifact in run.ungated.artifacts:
         if key_of(artifact.source) == release.key or artifact.source in files:
             yield from artifact.make()
 

@@ -70,7 +70,7 @@ def most_read(site: Site, language: str) -> list[MostRead]:
     found = []
     for summary in site.summaries:
         counts = (
-            (each.views or 0) + site.reads.get((summary.key, each.language), 0)
+            (each.views or 0) + site.view_counts.get((summary.key, each.language), 0)
             for each in summary.editions
         )
         edition = best_edition(summary, preferences)

@@ -24,7 +24,7 @@ from beyan.model.status import (
     Withdrawn,
 )
 from beyan.model.words import Words
-from beyan.publish.workers import all_cores, spread
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
 from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import is_scheduled
@@ -39,7 +39,7 @@ Files = Mapping[str, str]
 def look(root: Path, config: Config, now: datetime) -> Status:
     """How the site in `root` stands."""
     memory = Memory.nothing(root)
-    loaded = load_site(root, config, now, memory, partial(spread, jobs=all_cores()))
+    loaded = load_site(root, config, now, memory, partial(parallel_map, jobs=all_cores()))
     return survey(loaded, memory.inputs, config, now)
 
 

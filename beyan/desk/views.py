@@ -76,7 +76,7 @@ def _counted(logs: list[Log], loaded: Loaded, coverage: Coverage, source: str) -
 
     config = loaded.site.config
     # What has expired since was read before it did.
-    plan: Plan = plan_pages(loaded.whole)
+    plan: Plan = plan_pages(loaded.ungated)
     known = (1, 0)
 
     def is_known(at: int) -> bool:

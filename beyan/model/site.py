@@ -10,7 +10,7 @@ from typing import Any
 from beyan.model.config import Config
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.release_summary import ReleaseSummary, summarised
-from beyan.model.views import Totals
+from beyan.model.views import ViewCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Site:
     """`summaries` newest first; `people` and `topics` in registry order; `assets` by path.
 
     `release` gives the release of a summary's key. `now` is the clock of the build, for what
-    depends on it: the news of the last days. `reads` are those counted on this site.
+    depends on it: the news of the last days. `view_counts` are those counted on this site.
     """
 
     config: Config
@@ -29,7 +29,7 @@ class Site:
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
-    reads: Totals = field(default_factory=dict)
+    view_counts: ViewCounts = field(default_factory=dict)
 
     @classmethod
     def of(cls, releases: Iterable[Release], **rest: Any) -> Site:

@@ -11,7 +11,7 @@ VIEWS_HEADER = ("month", "release", "language", "reads")
 RELEASES = "releases/"
 
 # By the release's key and the edition's language.
-Totals = Mapping[tuple[str, str], int]
+ViewCounts = Mapping[tuple[str, str], int]
 
 
 class MonthlyReads(NamedTuple):

@@ -233,7 +233,7 @@ def _views(site: Site, own: Entry) -> int | None:
     """The reads before this site and on it; None where nobody has counted any."""
     if own.summary.is_withdrawn:
         return None
-    counted = site.reads.get((own.summary.key, own.language), 0)
+    counted = site.view_counts.get((own.summary.key, own.language), 0)
     if own.edition.views is None:
         return counted or None
     return own.edition.views + counted

@@ -33,7 +33,7 @@ class Result(NamedTuple):
     """
 
     name: str
-    look: bytes
+    template: bytes
     fingerprint: bytes
     files: tuple[File, ...]
     new: tuple[str, ...]
@@ -94,13 +94,13 @@ class Making:
                 self.renderer.remember(output)
                 writing += perf_counter() - at
             if task.pages_only:
-                # Only a page has a look, and it is the first of its artifact.
+                # Only a page has a template, and it is the first of its artifact.
                 kept = self.before[artifact.name][2][1:]
                 break
         planning = perf_counter() - started - writing - sum(spent.values())
         return Result(
             artifact.name,
-            task.look,
+            task.template,
             artifact.fingerprint,
             *told(staged),
             kept,

@@ -1,6 +1,7 @@
 """What the last build put into the output, and which of it still stands as it was left.
 
-An artifact whose fingerprint and look are what they were, and whose files are whole, is left alone.
+An artifact whose fingerprint and template are what they were, and whose files are whole, is left
+alone.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from beyan.model.plan import Artifact, Plan
 
 # A file of the output: path below it, size, times of content and entry (ns), SHA-256.
 File = tuple[str, int, int, int, bytes]
-# An artifact as it was made: fingerprint, look, its files, and where its rendered prose is, by key.
+# An artifact as it was made: fingerprint, template, its files, and where its rendered prose is, by
+# key.
 Made = tuple[bytes, bytes, tuple[File, ...], tuple[tuple[bytes, Place], ...]]
 
 
@@ -26,25 +28,30 @@ Made = tuple[bytes, bytes, tuple[File, ...], tuple[tuple[bytes, Place], ...]]
 class Manifest:
     """`made` by the artifact's name; `folders` have the time (ns) at which their entries changed.
 
-    `anchors` are the fragments that were found on a page, by its address. `free` is the digest of
-    addresses that do not collide.
+    `anchors` are the fragments that were found on a page, by its address. `addresses_digest` is the
+    digest of addresses that do not collide.
     """
 
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=dict)
     setting: bytes = b""
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    free: bytes = b""
+    addresses_digest: bytes = b""
 
     def rest(self) -> tuple[Any, ...]:
         """Plain values of all but `made` and `folders`."""
-        return self.setting, dict(self.anchors), self.free
+        return self.setting, dict(self.anchors), self.addresses_digest
 
     def moved(self, places: Mapping[Place, Place]) -> Manifest:
         """The same with the prose in its new places."""
         made = {
-            name: (fingerprint, look, files, tuple((key, places[place]) for key, place in prose))
-            for name, (fingerprint, look, files, prose) in self.made.items()
+            name: (
+                fingerprint,
+                template,
+                files,
+                tuple((key, places[place]) for key, place in prose),
+            )
+            for name, (fingerprint, template, files, prose) in self.made.items()
         }
         return replace(self, made=made)
 
@@ -68,10 +75,10 @@ UNTOUCHED = Condition(frozenset(), False, {})
 
 
 class Task(NamedTuple):
-    """An artifact to be made. With `pages_only`, just its look changed: other files stay."""
+    """An artifact to be made. With `pages_only`, just its template changed: other files stay."""
 
     artifact: Artifact
-    look: bytes
+    template: bytes
     pages_only: bool
 
 
@@ -114,21 +121,24 @@ def condition(output: Path, manifest: Manifest) -> Condition:
 
 
 def stale(
-    plan: Plan, looks: Mapping[tuple[str, str], bytes], manifest: Manifest, damaged: frozenset[str]
+    plan: Plan,
+    template_fingerprints: Mapping[tuple[str, str], bytes],
+    manifest: Manifest,
+    damaged: frozenset[str],
 ) -> list[Task]:
     """The artifacts to be made, in plan order."""
     tasks = []
     made = manifest.made
     same_setting = plan.setting == manifest.setting
     for artifact in plan.artifacts:
-        look = looks[artifact.template, artifact.language]
+        template = template_fingerprints[artifact.template, artifact.language]
         name = artifact.addresses[0]
         before = made.get(name)
         same = before is not None and same_setting and before[0] == artifact.fingerprint
         if before is None or not same or name in damaged:
-            tasks.append(Task(artifact, look, False))
-        elif before[1] != look:
-            tasks.append(Task(artifact, look, bool(artifact.template)))
+            tasks.append(Task(artifact, template, False))
+        elif before[1] != template:
+            tasks.append(Task(artifact, template, bool(artifact.template)))
     return tasks
 
 
@@ -158,8 +168,8 @@ def folders(output: Path, before: Mapping[str, int], touched: Iterable[str]) -> 
 
 def kept(made: Made, condition: Condition) -> Made:
     """The record of an artifact that was left alone."""
-    fingerprint, look, files, prose = made
-    return fingerprint, look, tuple(condition.files.get(file[0], file) for file in files), prose
+    fingerprint, template, files, prose = made
+    return fingerprint, template, tuple(condition.files.get(file[0], file) for file in files), prose
 
 
 def _again(base: str, file: File, stat: os.stat_result) -> File | None:

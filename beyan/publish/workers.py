@@ -30,7 +30,7 @@ def all_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
+def parallel_map(
     function: Callable[[T], R],
     items: Sequence[T],
     *,
@@ -72,7 +72,7 @@ def spread(
         _job = None
 
 
-class Aside(Generic[R]):
+class BackgroundTask(Generic[R]):
     """`function()` in a process of its own, while this one goes on; here, where that cannot be."""
 
     def __init__(self, function: Callable[[], R], *, jobs: int) -> None:

@@ -56,7 +56,7 @@ class ProseMemory:
         self._recent: dict[bytes, tuple[str, Place]] = {}
         self.used: dict[bytes, Place] = {}
 
-    def recall(self, key: bytes, make: Callable[[], str]) -> str:
+    def memoised(self, key: bytes, make: Callable[[], str]) -> str:
         """The text that `make` gives. Raises `CacheLost`."""
         found = self._recent.get(key)
         if found is None:
@@ -146,7 +146,7 @@ class Renderer:
         found = document(output, addressed(prose, ""), Language(output.language))
         if found is not None:
             part, text = found
-            self.memory.recall(search_key(part, text), lambda: text)
+            self.memory.memoised(search_key(part, text), lambda: text)
 
     def _page(self, page: Page, is_glance: bool) -> bytes:
         prose, kit_size = None, None

@@ -33,7 +33,7 @@ class Memos:
             if None not in settled(dict(memo[0]), now).values()
         }
 
-    def recall(
+    def memoised(
         self, name: str, files: Mapping[str, Signature], also: object, make: Callable[[], T]
     ) -> T:
         """The value that `make` gives, which depends on `files` and on what `also` is shown as."""

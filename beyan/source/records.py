@@ -33,7 +33,7 @@ R = TypeVar("R")
 _TOPICS = ReleaseSummary._fields.index("topics")
 
 # Applies a function to each item, in this process or in others; results in the order of the items.
-Spread = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+ParallelMap = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
 
 
 class CachedRelease(NamedTuple):
@@ -106,11 +106,13 @@ class ReadResult(NamedTuple):
 
 
 def read_releases(
-    releases: Sequence[ReleaseFiles], reading: ReadContext, spread: Spread[ReleaseFiles, ReadResult]
+    releases: Sequence[ReleaseFiles],
+    reading: ReadContext,
+    parallel_map: ParallelMap[ReleaseFiles, ReadResult],
 ) -> Iterator[ReadResult]:
     """Each release from its record where that holds, else from its files."""
     stale = [files for files in releases if not _holds(files, reading)]
-    read = spread(partial(_read, reading), stale)
+    read = parallel_map(partial(_read, reading), stale)
     if len(stale) < len(releases):
         waiting = {files.key for files in stale}
         for files in releases:

@@ -25,7 +25,7 @@ from beyan.model.release import (
 )
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
-from beyan.model.views import VIEWS_FILE, Totals
+from beyan.model.views import VIEWS_FILE, ViewCounts
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS, is_inside, source_file, walk
@@ -41,10 +41,10 @@ from beyan.source.memos import Memos
 from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
 from beyan.source.records import (
     CachedRelease,
+    ParallelMap,
     ReadContext,
     ReadResult,
     ReleaseFiles,
-    Spread,
     person_digest,
     read_releases,
     release_files,
@@ -54,7 +54,7 @@ from beyan.source.records import (
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.strays import OF_STRAYS, stray_files
 from beyan.source.timing import EVER
-from beyan.source.views import load_totals
+from beyan.source.views import load_view_counts
 from beyan.source.writing.names import Names
 
 # What only the names of all files together tell.
@@ -65,14 +65,14 @@ _OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
 class Memory:
     """The files as they are now, and what an earlier build knew of them.
 
-    `reads` are the settings that the records were read with, as `settings_read` gives them.
+    `read_settings` are those that the records were read with, as `settings_read` gives them.
     """
 
     inputs: Inputs
     cache: Cache
     records: Mapping[str, CachedRelease]
     memos: Memos
-    reads: object = None
+    read_settings: object = None
 
     @classmethod
     def nothing(cls, root: Path) -> Memory:
@@ -83,7 +83,8 @@ class Memory:
 class Loaded:
     """What loading found.
 
-    `site` is what may be published now. `whole` has besides what the clock alone holds back: it is
+    `site` is what may be published now. `ungated` has besides what the clock alone holds back: it
+    is
     for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
     not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
     Among the drafts are single editions that wait to be translated: "releases/2026/x.en". `due` is
@@ -97,7 +98,7 @@ class Loaded:
     """
 
     site: Site
-    whole: Site
+    ungated: Site
     drafts: frozenset[str]
     scheduled: frozenset[str]
     broken: frozenset[str]
@@ -140,23 +141,27 @@ def load_site(
     config: Config,
     now: datetime,
     memory: Memory | None = None,
-    spread: Spread[ReleaseFiles, ReadResult] = lambda function, items: map(function, items),
+    parallel_map: ParallelMap[ReleaseFiles, ReadResult] = lambda function, items: map(
+        function, items
+    ),
 ) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem.
 
     Records keep silenced warnings too, so that the settings may bring them back.
     """
     memory = memory or Memory.nothing(root)
-    inputs, recall, tags = memory.inputs, memory.memos.recall, config.languages
-    people, problems = recall(
+    inputs, memoised, tags = memory.inputs, memory.memos.memoised, config.languages
+    people, problems = memoised(
         "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
     )
-    topics, found = recall(
+    topics, found = memoised(
         "topics", inputs.file(TOPICS_FILE), tags, partial(load_topics, root, config)
     )
     problems += found
     unknowable = _unknowable(problems)
-    reads, found = recall("views", inputs.file(VIEWS_FILE), None, partial(load_totals, root))
+    view_counts, found = memoised(
+        "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
+    )
     problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
@@ -180,8 +185,10 @@ def load_site(
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    releases = release_files(paths, memory.records if memory.reads == settings_read(config) else {})
-    for result in read_releases(releases, given, spread):
+    releases = release_files(
+        paths, memory.records if memory.read_settings == settings_read(config) else {}
+    )
+    for result in read_releases(releases, given, parallel_map):
         problems += [each for each in result.problems if each.code not in unknowable]
         reading += result.reading
         parsing += result.parsing
@@ -204,12 +211,12 @@ def load_site(
         problems += stray_files(sorted(others), by_key, broken)
 
     texts = inputs.below(PAGES_FOLDER)
-    pages, drafted, broken_pages, waiting, found = recall(
+    pages, drafted, broken_pages, waiting, found = memoised(
         "pages", texts.files, (tags, texts.links), partial(standing_pages, root, config, texts)
     )
     problems += found
     broken |= broken_pages
-    assets = recall("assets", inputs.assets, None, partial(load_assets, root))
+    assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     summaries.sort(key=_age, reverse=True)
 
     rest = Site(
@@ -221,7 +228,7 @@ def load_site(
         people=(),
         topics=(),
         assets=assets,
-        reads=reads,
+        view_counts=view_counts,
     )
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
@@ -233,7 +240,7 @@ def load_site(
     due = next_change(ready, clock)
     return Loaded(
         site=site,
-        whole=site if len(visible) == len(ready) else _site(given, ready, records, rest),
+        ungated=site if len(visible) == len(ready) else _site(given, ready, records, rest),
         drafts=frozenset(drafts),
         scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
         broken=frozenset(broken),
@@ -338,7 +345,7 @@ def _site(
         release=_reader(records, given.cache),
         people=_mentioned_people(summaries, given.people),
         topics=_mentioned_topics(summaries, given.topics),
-        reads=_reads_of(summaries, rest.reads),
+        view_counts=_counts_of(summaries, rest.view_counts),
     )
 
 
@@ -379,10 +386,10 @@ def _mentioned_topics(
     return tuple(topic for key, topic in topics.items() if key in keys)
 
 
-def _reads_of(summaries: Iterable[ReleaseSummary], reads: Totals) -> Totals:
-    if not reads:
+def _counts_of(summaries: Iterable[ReleaseSummary], view_counts: ViewCounts) -> ViewCounts:
+    if not view_counts:
         return {}
     editions = (
         (summary.key, edition.language) for summary in summaries for edition in summary.editions
     )
-    return {each: reads[each] for each in editions if each in reads}
+    return {each: view_counts[each] for each in editions if each in view_counts}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import composed
-from beyan.model.views import RELEASES, VIEWS_FILE, VIEWS_HEADER, MonthlyReads, Totals
+from beyan.model.views import RELEASES, VIEWS_FILE, VIEWS_HEADER, MonthlyReads, ViewCounts
 from beyan.source.table import Row, read_table
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -38,7 +38,7 @@ def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
     return list(found.values()), problems
 
 
-def load_totals(root: Path) -> tuple[Totals, list[Diagnostic]]:
+def load_view_counts(root: Path) -> tuple[ViewCounts, list[Diagnostic]]:
     """The sums of all months."""
     rows, problems = load_views(root)
     totals: Counter[tuple[str, str]] = Counter()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from beyan.build import MEMOS, READS, RECORDS, without_collector
+from beyan.build import MEMOS, READ_SETTINGS, RECORDS, without_collector
 from beyan.cache import Cache, CacheLost
 from beyan.desk.preview.state import Kept, State, read_state, saved_state, with_feeds
 from beyan.model.diagnostic import Diagnostic, shown_path
@@ -38,15 +38,16 @@ _REMEMBERED = 64
 class Shown:
     """A file of the site. `version` changes when it has to be loaded again.
 
-    `look` changes with a style sheet too, which an open page exchanges by itself. `held_back` tells
-    why readers do not see it: "draft", "scheduled" or "expired", with the instant that it waits
+    `template` changes with a style sheet too, which an open page exchanges by itself. `held_back`
+    tells why readers do not see it: "draft", "scheduled" or "expired", with the instant that it
+    waits
     for, or that it ended at.
     """
 
     data: bytes
     is_page: bool
     version: str
-    look: bytes
+    template: bytes
     held_back: tuple[str, datetime | None] | None = None
 
 
@@ -81,9 +82,9 @@ class Preview:
         """Read everything. Only here may other processes help: later there are threads."""
         self._base_url = base_url
         kept = self._cache.read_map(RECORDS)
-        reads = kept.pop(READS, None)
+        read_settings = kept.pop(READ_SETTINGS, None)
         records = {key: CachedRelease(*values) for key, values in kept.items()}
-        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), reads)
+        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), read_settings)
         self._refresh(jobs)
 
     def save(self, paths: Collection[Path]) -> None:
@@ -160,7 +161,7 @@ class Preview:
     def remember(self) -> None:
         """Leave what the next start begins with."""
         records = {key: tuple(record) for key, record in self._kept.records.items()}
-        self._cache.write_map(RECORDS, {**records, READS: self._kept.reads})
+        self._cache.write_map(RECORDS, {**records, READ_SETTINGS: self._kept.read_settings})
         self._cache.write(MEMOS, dict(self._kept.memos.kept))
         self._cache.sweep([record.place for record in self._kept.records.values()])
 
@@ -230,10 +231,10 @@ class Preview:
         artifact = state.artifacts.get(address) if state is not None else None
         if state is None or artifact is None or state.run.renderer is None:
             return None
-        look = state.run.looks.get((artifact.template, artifact.language), b"")
+        template = state.run.template_fingerprints.get((artifact.template, artifact.language), b"")
         with self._rendering:
             kept = self._last_good.get(address)
-            if kept is not None and (kept.version, kept.look) == (version, look):
+            if kept is not None and (kept.version, kept.template) == (version, template):
                 return replace(kept, held_back=self._held_back(artifact))
             output = next(each for each in artifact.make() if each.address == address)
             is_page = isinstance(output, Page)
@@ -248,7 +249,7 @@ class Preview:
                 self._faults[address] = (version, fault(error, output.template, folders, self.root))
                 return replace(self._last_good[address], version=version)
             held_back = self._held_back(artifact) if is_page else None
-            shown = Shown(data, is_page, version, look, held_back)
+            shown = Shown(data, is_page, version, template, held_back)
             if is_page:
                 self._faults.pop(address, None)
                 self._last_good[address] = shown

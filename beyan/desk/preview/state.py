@@ -16,10 +16,10 @@ from beyan.model.plan import Artifact, Plan
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
-from beyan.pipeline import Run, dressed, prepare
+from beyan.pipeline import Run, prepare, with_renderer
+from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
-from beyan.plan.touched import plan_touched
-from beyan.render.looks import Looks, looks
+from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.report import Options, Report
 from beyan.source.inputs import scan_inputs
 from beyan.source.memos import Memos
@@ -34,14 +34,14 @@ OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-ancho
 class State:
     """`site` has what the gate would hold back, and of releases with errors the last good version.
 
-    `artifacts` by the address of each of their files. `plain_looks` do not change with a style
-    sheet; `styles` are the addresses of style sheets by their path below assets/.
+    `artifacts` by the address of each of their files. `plain_fingerprints` do not change with a
+    style sheet; `styles` are the addresses of style sheets by their path below assets/.
     """
 
     run: Run
     site: Site
     artifacts: Mapping[str, Artifact]
-    plain_looks: Looks
+    plain_fingerprints: TemplateFingerprints
     styles: Mapping[str, str]
     problems: frozenset[Diagnostic]
 
@@ -50,8 +50,8 @@ class State:
         artifact = self.artifacts.get(address)
         if artifact is None:
             return ""
-        look = self.plain_looks.get((artifact.template, artifact.language), b"")
-        return digest(artifact.fingerprint, look, self.run.plan.setting).hex()
+        template = self.plain_fingerprints.get((artifact.template, artifact.language), b"")
+        return digest(artifact.fingerprint, template, self.run.plan.setting).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Kept:
 
     records: Mapping[str, CachedRelease] = field(default_factory=dict)
     memos: Memos = field(default_factory=lambda: Memos({}))
-    reads: object = None
+    read_settings: object = None
 
 
 def read_state(
@@ -71,7 +71,7 @@ def read_state(
     `texts` is where rendered texts go. Raises `CacheLost`.
     """
     report = Report()
-    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.reads)
+    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.read_settings)
     run = prepare(root, options, report, memory)
     if run is None:
         return None, frozenset(report.problems), kept
@@ -84,14 +84,14 @@ def read_state(
     is_public = loaded.summaries == loaded.site.summaries and not loaded.drafted
     site = loaded.site if is_public else loaded.everything
     plan = run.plan if is_public else plan_pages(site)
-    run = dressed(replace(run, loaded=loaded, plan=plan), texts)
+    run = with_renderer(replace(run, loaded=loaded, plan=plan), texts)
     problems = frozenset(report.problems | set(_dead_anchors(run)))
     bare = [replace(frame, assets=_without_styles(frame)) for frame in plan.frames]
     state = State(
         run=run,
         site=site,
         artifacts=by_address(plan.artifacts),
-        plain_looks=looks(run.uses, bare, run.catalogues),
+        plain_fingerprints=template_fingerprints(run.uses, bare, run.catalogues),
         styles=dict(each for each in plan.frames[0].assets if each[0].endswith(".css")),
         problems=problems,
     )
@@ -135,7 +135,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
     site = now.everything_as(before.site) if is_same else now.everything
-    plan = plan_touched(site, keys, before.artifacts.keys(), feeds=False)
+    plan = plan_delta(site, keys, before.artifacts.keys(), feeds=False)
     fresh = by_address(plan.artifacts)
     dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
     stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
@@ -154,7 +154,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
 
 def with_feeds(state: State, keys: frozenset[str]) -> State:
     """With the feeds that show these releases."""
-    plan = plan_touched(state.site, keys, state.artifacts.keys())
+    plan = plan_delta(state.site, keys, state.artifacts.keys())
     return replace(state, artifacts={**state.artifacts, **by_address(plan.artifacts)})
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from beyan.publish.workers import Aside, spread
+from beyan.publish.workers import BackgroundTask, parallel_map
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     items = list(range(1500))
-    assert list(spread(lambda n: n * n, items, jobs=jobs)) == [n * n for n in items]
+    assert list(parallel_map(lambda n: n * n, items, jobs=jobs)) == [n * n for n in items]
 
 
 def test_much_work_is_done_elsewhere_and_little_here() -> None:
-    assert set(spread(lambda _: os.getpid(), range(10), jobs=4)) == {os.getpid()}
-    elsewhere = set(spread(lambda _: os.getpid(), range(2000), jobs=2))
+    assert set(parallel_map(lambda _: os.getpid(), range(10), jobs=4)) == {os.getpid()}
+    elsewhere = set(parallel_map(lambda _: os.getpid(), range(2000), jobs=2))
     assert os.getpid() not in elsewhere
 
 
@@ -38,7 +38,7 @@ def test_something_is_done_here_while_others_work(tmp_path: Path) -> None:
         done.append(os.getpid())
 
     done: list[int] = []
-    results = spread(work, range(1500), jobs=2, meanwhile=meanwhile)
+    results = parallel_map(work, range(1500), jobs=2, meanwhile=meanwhile)
     assert next(results) == 0
     assert done == [os.getpid()]
     assert list(results) == list(range(1, 1500))
@@ -48,7 +48,7 @@ def test_something_is_done_here_while_others_work(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("items", "jobs"), [(1500, 1), (10, 4)])
 def test_where_nobody_else_works_nothing_is_done_meanwhile(items: int, jobs: int) -> None:
     done: list[bool] = []
-    results = spread(abs, range(items), jobs=jobs, meanwhile=lambda: done.append(True))
+    results = parallel_map(abs, range(items), jobs=jobs, meanwhile=lambda: done.append(True))
     assert list(results) == list(range(items))
     assert done == []
 
@@ -58,8 +58,8 @@ def test_what_fails_meanwhile_fails_here() -> None:
         raise LookupError("meanwhile")
 
     with pytest.raises(LookupError, match="meanwhile"):
-        list(spread(abs, range(1500), jobs=2, meanwhile=fail))
-    assert list(spread(abs, range(1500), jobs=2)) == list(range(1500))
+        list(parallel_map(abs, range(1500), jobs=2, meanwhile=fail))
+    assert list(parallel_map(abs, range(1500), jobs=2)) == list(range(1500))
 
 
 def test_an_exception_of_a_worker_is_raised_here() -> None:
@@ -69,14 +69,14 @@ def test_an_exception_of_a_worker_is_raised_here() -> None:
         return item
 
     with pytest.raises(LookupError, match="seven hundred"):
-        list(spread(fail, range(1500), jobs=2))
+        list(parallel_map(fail, range(1500), jobs=2))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_done_aside_gives_the_same_here(jobs: int) -> None:
-    aside = Aside(lambda: ("ə" * 100_000, frozenset({1})), jobs=jobs)
-    assert aside.result() == ("ə" * 100_000, frozenset({1}))
-    assert aside.result() == ("ə" * 100_000, frozenset({1}))
+    task = BackgroundTask(lambda: ("ə" * 100_000, frozenset({1})), jobs=jobs)
+    assert task.result() == ("ə" * 100_000, frozenset({1}))
+    assert task.result() == ("ə" * 100_000, frozenset({1}))
 
 
 def test_what_fails_aside_fails_here() -> None:
@@ -84,4 +84,4 @@ def test_what_fails_aside_fails_here() -> None:
         raise LookupError("aside")
 
     with pytest.raises(LookupError, match="aside"):
-        Aside(fail, jobs=2).result()
+        BackgroundTask(fail, jobs=2).result()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER, MonthlyReads
 from beyan.source.table import read_table, table_text
-from beyan.source.views import load_totals, load_views
+from beyan.source.views import load_view_counts, load_views
 from tests.conftest import SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -33,7 +33,7 @@ def test_a_site_without_the_file_has_no_reads(tmp_path: Path) -> None:
 
 def test_months_are_summed_by_release_and_language(tmp_path: Path) -> None:
     rows = "2026-03,2026/x,az,5\n2026-04,2026/x,az,6\n2026-04,2026/x,en,1\n"
-    totals, problems = load_totals(file(tmp_path, HEADER + rows))
+    totals, problems = load_view_counts(file(tmp_path, HEADER + rows))
     assert problems == []
     assert totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
 

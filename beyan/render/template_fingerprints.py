@@ -16,12 +16,12 @@ from beyan.model.template import TemplateUse
 from beyan.render import prose, trail
 
 # By template and language. A file that is no page has the template "".
-Looks = Mapping[tuple[str, str], bytes]
+TemplateFingerprints = Mapping[tuple[str, str], bytes]
 
 
-def looks(
+def template_fingerprints(
     uses: Iterable[TemplateUse], frames: Sequence[Frame], catalogues: Mapping[str, Catalogue]
-) -> Looks:
+) -> TemplateFingerprints:
     """The look of every template in every language."""
     by_name = {use.name: use for use in uses}
     found = {("", ""): b""}

@@ -24,7 +24,7 @@ from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseArtifacts, release_versions
 
 
-def plan_touched(
+def plan_delta(
     site: Site, keys: frozenset[str], known: Container[str], *, feeds: bool = True
 ) -> Plan:
     """The artifacts that new texts of these releases can change, as `plan_pages` plans them.
