@@ -18,10 +18,10 @@ from beyan.model.page import (
     Export,
     Feed,
     Link,
-    PhotoFigure,
     PlannedProse,
     ReleasePage,
 )
+from beyan.model.picture import Picture
 from beyan.model.words import Words
 
 
@@ -29,7 +29,8 @@ from beyan.model.words import Words
 class FeedEntry:
     """A release in a feed. `id` is permanent: title, slug and address may change, it does not.
 
-    `notice` stands instead of the text where the release has been withdrawn.
+    `notice` stands instead of the text where the release has been withdrawn. `picture` is its first
+    photo as other programs are given it.
     """
 
     id: str
@@ -43,7 +44,7 @@ class FeedEntry:
     notice: Words | None
     topics: tuple[Link, ...]
     alternates: tuple[Alternate, ...]
-    photos: tuple[PhotoFigure, ...]
+    picture: Picture | None
     attachments: tuple[Download, ...]
 
 

@@ -25,6 +25,7 @@ from beyan.model.export import (
     SitemapIndex,
 )
 from beyan.model.page import Alternate, Export, Feed, ReleasePage
+from beyan.model.picture import Picture
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
@@ -279,6 +280,16 @@ def _entry(artifact: Artifact) -> FeedEntry:
         notice=page.withdrawn.reason if page.withdrawn is not None else None,
         topics=page.topics,
         alternates=page.alternates,
-        photos=page.photos,
+        picture=_first_picture(page),
         attachments=page.attachments,
     )
+
+
+def _first_picture(page: ReleasePage) -> Picture | None:
+    if not page.photos or page.media_kit is None:
+        return None
+    photo = page.photos[0]
+    shared = photo.renditions.shared
+    original = next(each for each in page.media_kit.files if each.address == photo.address)
+    size = (shared.width, shared.height)
+    return Picture(shared.address, original.source, shared.format, size)

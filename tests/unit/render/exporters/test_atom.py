@@ -36,7 +36,7 @@ ENTRY = FeedEntry(
     notice=None,
     topics=(),
     alternates=(),
-    photos=(),
+    picture=None,
     attachments=(),
 )
 FEED = AtomFeed(
