@@ -88,8 +88,17 @@ class JsonFeed(FeedFile):
     label = "JSON"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RssFeed(FeedFile):
+    """RSS 2.0."""
+
+    file = "rss.xml"
+    type = "application/rss+xml"
+    label = "RSS"
+
+
 # In the order in which pages offer them.
-FEEDS: tuple[type[FeedFile], ...] = (AtomFeed, JsonFeed)
+FEEDS: tuple[type[FeedFile], ...] = (AtomFeed, RssFeed, JsonFeed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def test_a_list_has_a_feed_in_each_format_beside_it(base: str) -> None:
     feeds = [(each.address, each.type) for each in addresses.feeds(base)]
     assert feeds == [
         (f"{base}feed.xml", "application/atom+xml"),
+        (f"{base}rss.xml", "application/rss+xml"),
         (f"{base}feed.json", "application/feed+json"),
     ]
 

@@ -15,6 +15,7 @@ from beyan.model.export import (
     NewsSitemap,
     RedirectRules,
     Robots,
+    RssFeed,
     Sitemap,
     SitemapIndex,
 )
@@ -61,7 +62,7 @@ def many(count: int) -> list[Release]:
     ]
 
 
-def test_every_language_topic_and_participant_has_both_feeds() -> None:
+def test_every_language_topic_and_participant_has_all_feeds() -> None:
     plan = planned(
         release(topics=("yol",), participants=(participant("ali", az="Əli", en="Ali"),)),
         topics=(topic("yol", az="Yol", en="Road"),),
@@ -74,6 +75,7 @@ def test_every_language_topic_and_participant_has_both_feeds() -> None:
     ]
     assert set(of(plan, AtomFeed)) == {f"{each}feed.xml" for each in lists}
     assert set(of(plan, JsonFeed)) == {f"{each}feed.json" for each in lists}
+    assert set(of(plan, RssFeed)) == {f"{each}rss.xml" for each in lists}
     assert of(plan, AtomFeed)["/en/topics/yol/feed.xml"].title == "Road · Sample Office"
     assert of(plan, AtomFeed)["/az/feed.xml"].title == "Nümunə İdarəsi"
 
@@ -104,11 +106,12 @@ def test_an_empty_feed_has_a_time_that_no_clock_changes() -> None:
     assert one.entries == ()
 
 
-def test_both_feeds_of_a_list_carry_the_same_entries() -> None:
+def test_all_feeds_of_a_list_carry_the_same_entries() -> None:
     plan = planned(*many(3), settings=config(contact=Contact(email="press@example.org")))
     atom, json = of(plan, AtomFeed)["/az/feed.xml"], of(plan, JsonFeed)["/az/feed.json"]
-    assert atom.entries == json.entries
-    assert [each.address for each in atom.formats] == [atom.address, json.address]
+    rss = of(plan, RssFeed)["/az/rss.xml"]
+    assert atom.entries == json.entries == rss.entries
+    assert [each.address for each in atom.formats] == [atom.address, rss.address, json.address]
     assert atom.id != json.id
     assert atom.email == "press@example.org"
 
