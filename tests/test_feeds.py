@@ -18,9 +18,9 @@ from lxml import etree, html
 from PIL import Image
 
 from beyan.build import build
+from beyan.build.options import Options
 from beyan.model.export import FEEDS
 from beyan.render.images import Images
-from beyan.report import Options
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 

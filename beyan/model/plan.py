@@ -35,11 +35,16 @@ class Artifact(NamedTuple):
     content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
+    traces: bytes = b""
 
     @property
     def name(self) -> str:
         """Unique where no addresses collide."""
         return self.addresses[0]
+
+    def causes(self, traces: bytes) -> tuple[str, ...]:
+        """Which inputs are not what they were when the traces were these."""
+        return ("content",)
 
     @property
     def planned_links(self) -> tuple[PlannedLink, ...]:
@@ -61,14 +66,13 @@ def planned_links(
 class Plan:
     """Every file that will exist, and one frame per language.
 
-    `setting` is the digest of those settings that every artifact depends on. What a partial plan
-    does not list stays as it is.
+    `setting` is the digest of those settings that every artifact depends on. The plan of an edit
+    lists what the edit can have changed, and what it does not list stays.
     """
 
     artifacts: tuple[Artifact, ...]
     frames: tuple[Frame, ...]
     setting: bytes
-    is_partial: bool = False
 
     @property
     def outputs(self) -> Iterator[Output]:
