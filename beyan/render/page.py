@@ -96,6 +96,7 @@ class Renderer:
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
+        self._languages = {tag: Language(tag) for tag in self._frames}
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
         self.memory = memory
@@ -150,7 +151,7 @@ class Renderer:
         if not self._frames[output.language].search:
             return
         prose = without_downloads(self._marked(output.prose, output.text_language))
-        found = document(output, addressed(prose, ""), Language(output.language))
+        found = document(output, addressed(prose, ""), self._languages[output.language])
         if found is not None:
             part, text = found
             self.memory.memoised(search_key(part, text), lambda: text)
