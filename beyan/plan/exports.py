@@ -9,13 +9,12 @@ from functools import lru_cache, partial
 from typing import Any
 
 from beyan.model.export import (
+    FEEDS,
     AgencyEntry,
     AgencyList,
-    AtomFeed,
     FeedEntry,
     HeaderRules,
     HeaderStyle,
-    JsonFeed,
     NewsEntry,
     NewsSitemap,
     RedirectRules,
@@ -25,7 +24,8 @@ from beyan.model.export import (
     SitemapEntry,
     SitemapIndex,
 )
-from beyan.model.page import Alternate, Export, ReleasePage
+from beyan.model.page import Alternate, Export, Feed, ReleasePage
+from beyan.model.picture import Picture
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
@@ -132,13 +132,13 @@ class _Exports:
             if entry.is_own:
                 own.append(self._releases[entry.address])
         base = addresses.home(language) if subject is None else listing.first
-        atom, json = addresses.atom_feed(base), addresses.json_feed(base)
+        formats = addresses.feeds(base)
         return Artifact(
-            addresses=(atom, json),
+            addresses=tuple(each.address for each in formats),
             fingerprint=fingerprint(
                 repr((listing.first, subject)), *(each.content for each in own)
             ),
-            make=partial(self._feed_files, language, listing.first, subject, atom, json, own),
+            make=partial(self._feed_files, language, listing.first, subject, formats, own),
             language=language,
         )
 
@@ -147,14 +147,14 @@ class _Exports:
         language: str,
         page: str,
         subject: Words | None,
-        atom: str,
-        json: str,
+        formats: tuple[Feed, ...],
         own: Sequence[Artifact],
     ) -> Iterator[Export]:
         entries = tuple(self._entry(each) for each in own)
         name = office_name(self._config, language).text
         common: dict[str, Any] = {
             "language": language,
+            "formats": formats,
             "page": page,
             "title": f"{subject.text} · {name}" if subject is not None else name,
             "author": name,
@@ -163,8 +163,8 @@ class _Exports:
             "entries": entries,
         }
         root = self._config.origin + self._config.base_path
-        yield AtomFeed(address=atom, id=root + atom, json=json, **common)
-        yield JsonFeed(address=json, id=root + json, **common)
+        for kind, each in zip(FEEDS, formats, strict=True):
+            yield kind(address=each.address, id=root + each.address, **common)
 
     # --- agency items ---
 
@@ -280,6 +280,16 @@ def _entry(artifact: Artifact) -> FeedEntry:
         notice=page.withdrawn.reason if page.withdrawn is not None else None,
         topics=page.topics,
         alternates=page.alternates,
-        photos=page.photos,
+        picture=_first_picture(page),
         attachments=page.attachments,
     )
+
+
+def _first_picture(page: ReleasePage) -> Picture | None:
+    if not page.photos or page.media_kit is None:
+        return None
+    photo = page.photos[0]
+    shared = photo.renditions.shared
+    original = next(each for each in page.media_kit.files if each.address == photo.address)
+    size = (shared.width, shared.height)
+    return Picture(shared.address, original.source, shared.format, size)

@@ -240,7 +240,7 @@ class _Lists:
             teasers=tuple(map(self._teaser, part(listing, number, config.page_size))),
             pager=pager(listing, number, config.page_size),
             modified=self._instant(modified),
-            feed=listing.first if key[0] in ("topic", "participant") else "",
+            feeds=addresses.feeds(listing.first) if key[0] in ("topic", "participant") else (),
             **self._head(key),
         )
 
