@@ -287,9 +287,15 @@ def pages_by_language(result: Result) -> dict[str, dict[str, str]]:
     for path in sorted(result.files):
         text = result.html(f"/{path}") if path.endswith(".html") else ""
         if text and 'http-equiv="refresh"' not in text:
-            language = html.document_fromstring(text).get("lang")
+            language = language_of(text)
             found.setdefault(language, {})[path] = text
     return found
+
+
+def language_of(page: str) -> str:
+    language = html.document_fromstring(page).get("lang")
+    assert language is not None, "every page says its language"
+    return language
 
 
 def frames(result: Result) -> dict[str, Frame]:
@@ -308,7 +314,7 @@ def said(result: Result, pages: tuple[str, ...]) -> dict[str, str]:
     found |= {f"frame.{language}.txt": str(each) for language, each in around.items()}
     for address in pages:
         page = result.html(address)
-        language = html.document_fromstring(page).get("lang")
+        language = language_of(page)
         found[f"pages/{address.strip('/') or 'index'}.txt"] = outline(page, around[language])
     return found
 
