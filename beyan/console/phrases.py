@@ -51,11 +51,24 @@ STAGES = {
 # Why a file was made, by the reasons of `snapshot.manifest.Outdated`.
 MADE_BECAUSE = {
     "new": "new",
-    "content": "content changed",
-    "text": "text changed",
-    "settings": "settings changed",
-    "template": "template changed",
     "damaged": "was damaged",
+    "template": "template changed",
+    "settings": "settings changed",
+    "address": "address changed",
+    "versions": "languages changed",
+    "facts": "date, people or other facts changed",
+    "text": "text changed",
+    "links": "links lead elsewhere",
+    "photos": "photos changed",
+    "topics": "topics changed",
+    "people": "people changed",
+    "counts": "count changed",
+    "neighbours": "previous or next release changed",
+    "related": "related releases changed",
+    "list": "list changed",
+    "name": "name changed",
+    "file": "file changed",
+    "kind": "another kind of file",
 }
 PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
