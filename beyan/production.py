@@ -187,7 +187,7 @@ def _encode(
         output
         for task in tasks
         if task.artifact.source and not task.artifact.template
-        for output in task.artifact.make()
+        for output in task.artifact.outputs()
         if isinstance(output, Picture)
     )
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
@@ -227,7 +227,7 @@ def _anchors_of_the_rest(
             continue
         if not set(_fragments(links)) <= set(manifest.anchors.get(artifact.name, ())):
             assert run.renderer is not None, "without one everything waits"
-            page = next(iter(artifact.make()))
+            page = next(iter(artifact.outputs()))
             yield from _inspect(anchors, page, run.renderer.render(page, is_glance=True))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Span
 from beyan.model.page import Frame, Output, Page, PlannedLink
@@ -13,18 +13,19 @@ from beyan.model.page import Frame, Output, Page, PlannedLink
 class Artifact(NamedTuple):
     """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
 
-    `addresses` are those of all its files in the order in which `make` gives them. `fingerprint` is
-    the digest of everything that `make` reads: equal fingerprints, equal outputs. `template` is
-    empty where the first file is no page. `twins` are the page's real versions as pairs of language
-    and address; only a page that has some, itself included, is indexed. `modified` is in
-    microseconds since 1970 (UTC). `links` are the links of its text as `EditionSummary.places` has
-    them, `resolved` where each leads. `content` is the digest of what feeds show of it, and
-    `target` is where a redirect leads.
+    `addresses` are those of all its files in the order in which `outputs` gives them. `build` is a
+    function that makes these of `inputs` alone, of which `fingerprint` is the digest: equal
+    fingerprints, equal outputs. `template` is empty where the first file is no page. `twins` are
+    the page's real versions as pairs of language and address; only a page that has some, itself
+    included, is indexed. `modified` is in microseconds since 1970 (UTC). `links` are the links of
+    its text as `EditionSummary.links` has them, `resolved` where each leads. `content` is the
+    digest of what feeds show of it, and `target` is where a redirect leads.
     """
 
     addresses: tuple[str, ...]
     fingerprint: bytes
-    make: Callable[[], Iterable[Output]]
+    inputs: Any
+    build: Callable[[Any], Iterable[Output]]
     language: str = ""
     template: str = ""
     source: str = ""
@@ -40,6 +41,10 @@ class Artifact(NamedTuple):
     def name(self) -> str:
         """Unique where no addresses collide."""
         return self.addresses[0]
+
+    def outputs(self) -> Iterable[Output]:
+        """A page, or a file, and what stands beside it, with all that they show."""
+        return self.build(self.inputs)
 
     @property
     def planned_links(self) -> tuple[PlannedLink, ...]:
@@ -73,7 +78,7 @@ class Plan:
     @property
     def outputs(self) -> Iterator[Output]:
         """All files with what they carry, in plan order; made one after another."""
-        return (output for artifact in self.artifacts for output in artifact.make())
+        return (output for artifact in self.artifacts for output in artifact.outputs())
 
     @property
     def links(self) -> Iterator[PlannedLink]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from beyan.model.page import Output, Page
@@ -31,7 +31,8 @@ def artifact(
     return Artifact(
         addresses=(address,),
         fingerprint=fingerprint(*reads),
-        make=partial(_only, make),
+        inputs=partial(_only, make),
+        build=called,
         language=language,
         template=kind.template if kind is not None else "",
         source=source,
@@ -51,3 +52,7 @@ def fingerprint(*reads: bytes | str) -> bytes:
 
 def _only(make: Callable[[], Output]) -> Iterator[Output]:
     yield make()
+
+
+def called(make: Callable[[], Iterable[Output]]) -> Iterable[Output]:
+    return make()

@@ -31,7 +31,7 @@ from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
-from beyan.plan.artifact import artifact, fingerprint
+from beyan.plan.artifact import artifact, called, fingerprint
 from beyan.plan.headers import header_rules
 from beyan.plan.listing import Entry, Listing, ListingKey
 from beyan.plan.releases import office_name, summary_id
@@ -138,7 +138,8 @@ class _Exports:
             fingerprint=fingerprint(
                 repr((listing.first, subject)), *(each.content for each in own)
             ),
-            make=partial(self._feed_files, language, listing.first, subject, atom, json, own),
+            inputs=partial(self._feed_files, language, listing.first, subject, atom, json, own),
+            build=called,
             language=language,
         )
 
@@ -266,7 +267,7 @@ class _Exports:
 
 
 def _entry(artifact: Artifact) -> FeedEntry:
-    page = next(iter(artifact.make()))
+    page = next(iter(artifact.outputs()))
     assert isinstance(page, ReleasePage), "a release's page is the first of its artifact"
     return FeedEntry(
         id=page.id,

@@ -30,7 +30,7 @@ from beyan.model.search import standing_part, year_part
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, people
-from beyan.plan.artifact import artifact
+from beyan.plan.artifact import artifact, called
 from beyan.plan.listing import Entry, Listing, ListingKey, page_count, pager, part, teaser
 from beyan.plan.twins import everywhere, interface_page
 
@@ -215,7 +215,8 @@ class _Lists:
             yield Artifact(
                 addresses=(twins[self._language],),
                 fingerprint=digest(head, b"%d\0" % number, shown),
-                make=partial(self._page_alone, key, listing, number, twins, modified),
+                inputs=partial(self._page_alone, key, listing, number, twins, modified),
+                build=called,
                 language=self._language,
                 template=template,
                 twins=tuple(twins.items()),

@@ -12,7 +12,7 @@ from beyan.model.release import Photo, Release, SourceFile, composed
 from beyan.model.release_summary import FileSummary, PhotoSummary, ReleaseSummary
 from beyan.model.site import Site
 from beyan.plan import addresses
-from beyan.plan.artifact import fingerprint
+from beyan.plan.artifact import called, fingerprint
 
 
 def photo_artifacts(
@@ -27,7 +27,8 @@ def photo_artifacts(
                 *(each.address for same in made.formats for each in same),
             ),
             fingerprint=fingerprint(photo.digest, repr(made)),
-            make=partial(_pictures, site, key, position, page),
+            inputs=partial(_pictures, site, key, position, page),
+            build=called,
             source=photo.path,
         )
 
@@ -39,7 +40,8 @@ def attachment_artifacts(
         yield Artifact(
             addresses=(page + beside(attachment.path),),
             fingerprint=fingerprint(attachment.digest),
-            make=partial(_attachment, site, key, position, page),
+            inputs=partial(_attachment, site, key, position, page),
+            build=called,
             source=attachment.path,
         )
 

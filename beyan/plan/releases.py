@@ -25,7 +25,7 @@ from beyan.model.release_summary import ReleaseSummary, digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses, people
-from beyan.plan.artifact import artifact
+from beyan.plan.artifact import artifact, called
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry, best_edition
 from beyan.plan.photos import (
@@ -83,7 +83,8 @@ class ReleaseArtifacts:
                 b"\0" + repr(_views(self._site, own)).encode(),
                 *[b"\0%b%b" % (each.named, each.summary.clock[0].encode()) for each in related],
             ),
-            make=partial(self._outputs, own, newer, older, related, resolved, targets),
+            inputs=partial(self._outputs, own, newer, older, related, resolved, targets),
+            build=called,
             language=language,
             template=ReleasePage.template,
             source=edition.path,

@@ -21,7 +21,7 @@ def planned(made: SampleSite) -> Plan:
 def by_stamp(plan: Plan) -> dict[tuple[bytes, str, bytes], list[Output]]:
     """The outputs of every artifact by all that tells whether it has to be made again."""
     return {
-        (plan.setting, artifact.name, artifact.fingerprint): list(artifact.make())
+        (plan.setting, artifact.name, artifact.fingerprint): list(artifact.outputs())
         for artifact in plan.artifacts
     }
 

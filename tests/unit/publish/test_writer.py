@@ -211,11 +211,11 @@ def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
 # --- where output may not go ----------------------------------------------------------------
 
 
-def _chooser() -> Iterator[ChooserPage]:
+def _chooser(_: None) -> Iterator[ChooserPage]:
     yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
 
 
-PLAN = Plan((Artifact(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
+PLAN = Plan((Artifact(("/",), b"", None, _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:
