@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import TypeVar
 
+from beyan.model.config import PlanSettings
+from beyan.model.inputs import Inputs, Stated
+from beyan.model.inputs import fingerprint as of_inputs
 from beyan.model.page import Output, Page
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import digest
 from beyan.plan.twins import NONE
+
+I = TypeVar("I", bound=Inputs)  # noqa: E741
 
 
 def artifact(
@@ -52,6 +58,44 @@ def fingerprint(*reads: bytes | str) -> bytes:
 
 def _only(make: Callable[[], Output]) -> Iterator[Output]:
     yield make()
+
+
+def made(
+    inputs: I,
+    build: Callable[[I], Iterable[Output]],
+    addresses: tuple[str, ...],
+    language: str = "",
+    *,
+    template: str = "",
+    source: str = "",
+    twins: Mapping[str, str] = NONE,
+    modified: int | None = None,
+    links: tuple[tuple[str, int, int, str], ...] = (),
+    resolved: tuple[str | None, ...] = (),
+    target: str = "",
+    is_withdrawn: bool = False,
+) -> Artifact:
+    return Artifact(
+        addresses,
+        of_inputs(inputs),
+        inputs,
+        build,
+        language,
+        template,
+        source,
+        tuple(twins.items()),
+        modified,
+        links,
+        resolved,
+        b"",
+        target,
+        is_withdrawn,
+    )
+
+
+def settings_of(config: PlanSettings) -> Stated[PlanSettings]:
+    """The settings that any page or file may show, and no others."""
+    return Stated(PlanSettings.of(config))
 
 
 def called(make: Callable[[], Iterable[Output]]) -> Iterable[Output]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 
 from beyan.model.config import Config, Contact, MissingTranslation
 from beyan.model.export import AgencyItem, MediaKitFile
+from beyan.model.packing import BY_VALUE
 from beyan.model.page import (
     ContactLines,
     CorrectionNote,
@@ -77,11 +79,15 @@ class ReleaseArtifacts:
             addresses=(own.address, addresses.agency_item(own.address)),
             fingerprint=digest(
                 content,
-                newer.named if newer else b"",
-                b"\0",
-                older.named if older else b"",
-                b"\0" + repr(_views(self._site, own)).encode(),
-                *[b"\0%b%b" % (each.named, each.summary.clock[0].encode()) for each in related],
+                marshal.dumps(
+                    (
+                        newer.named if newer else None,
+                        older.named if older else None,
+                        _views(self._site, own),
+                        [(each.named, each.summary.clock) for each in related],
+                    ),
+                    BY_VALUE,
+                ),
             ),
             inputs=partial(self._outputs, own, newer, older, related, resolved, targets),
             build=called,
