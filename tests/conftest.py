@@ -164,4 +164,3 @@ def assert_artifacts_are_as_declared(plan: Plan) -> None:
         assert artifact.planned_links == links, artifact.name
         is_withdrawn = isinstance(first, ReleasePage) and first.withdrawn is not None
         assert artifact.is_withdrawn == is_withdrawn
-        assert bool(artifact.content) == isinstance(first, ReleasePage)

@@ -105,7 +105,7 @@ class Several(Digested[tuple[D, ...]]):
 
     def __init__(self, value: Iterable[D]) -> None:
         self.value = tuple(value)
-        self.digest = marshal.dumps([each.digest for each in self.value], BY_VALUE)
+        self.digest = digest(marshal.dumps([each.digest for each in self.value], BY_VALUE))
 
 
 def fingerprint(inputs: Inputs) -> bytes:
@@ -145,17 +145,40 @@ CAUSE_OF: Mapping[str, Cause] = {
     "settings": Cause.SETTINGS,
     "size": Cause.SETTINGS,
     "language": Cause.ADDRESS,
+    "languages": Cause.ADDRESS,
     "address": Cause.ADDRESS,
+    "target": Cause.ADDRESS,
+    "source": Cause.ADDRESS,
+    "page": Cause.ADDRESS,
+    "name": Cause.ADDRESS,
     "number": Cause.ADDRESS,
     "of": Cause.ADDRESS,
+    "versions": Cause.VERSIONS,
+    "notices": Cause.VERSIONS,
     "firsts": Cause.VERSIONS,
-    "heading": Cause.NAME,
+    "facts": Cause.FACTS,
+    "clock": Cause.FACTS,
+    "text": Cause.TEXT,
+    "title": Cause.TEXT,
+    "resolved": Cause.LINKS,
+    "pictures": Cause.PHOTOS,
+    "width": Cause.PHOTOS,
+    "height": Cause.PHOTOS,
+    "is_transparent": Cause.PHOTOS,
+    "topics": Cause.TOPICS,
+    "people": Cause.PEOPLE,
     "total": Cause.COUNTS,
     "counts": Cause.COUNTS,
     "years": Cause.COUNTS,
-    "topics": Cause.TOPICS,
-    "people": Cause.PEOPLE,
+    "views": Cause.COUNTS,
+    "newer": Cause.NEIGHBOURS,
+    "older": Cause.NEIGHBOURS,
+    "related": Cause.RELATED,
     "teasers": Cause.LIST,
     "modified": Cause.LIST,
     "parts": Cause.LIST,
+    "entries": Cause.LIST,
+    "heading": Cause.NAME,
+    "subject": Cause.NAME,
+    "file": Cause.FILE,
 }

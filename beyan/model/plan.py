@@ -18,8 +18,8 @@ class Artifact(NamedTuple):
     fingerprints, equal outputs. `template` is empty where the first file is no page. `twins` are
     the page's real versions as pairs of language and address; only a page that has some, itself
     included, is indexed. `modified` is in microseconds since 1970 (UTC). `links` are the links of
-    its text as `EditionSummary.links` has them, `resolved` where each leads. `content` is the
-    digest of what feeds show of it, and `target` is where a redirect leads.
+    its text as `EditionSummary.links` has them, `resolved` where each leads. `target`
+    is where a redirect leads.
     """
 
     addresses: tuple[str, ...]
@@ -33,7 +33,6 @@ class Artifact(NamedTuple):
     modified: int | None = None
     links: tuple[tuple[str, int, int, str], ...] = ()
     resolved: tuple[str | None, ...] = ()
-    content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
 

@@ -123,6 +123,10 @@ class ReleaseSummary(NamedTuple):
         return moment_of(self.clock, zone)
 
     @property
+    def has_files(self) -> bool:
+        return bool(self.photos or self.attachments)
+
+    @property
     def files(self) -> tuple[str, ...]:
         """The paths of photos and attachments."""
         return (*(each.path for each in self.photos), *(each.path for each in self.attachments))

@@ -12,6 +12,11 @@ from beyan.plan import addresses
 
 T = TypeVar("T")
 
+# Title, its language, address.
+Named = tuple[str, str, str]
+# With the date as `ReleaseSummary.clock`.
+Dated = tuple[Named, tuple[str, bool]]
+
 
 class Listed(Digested[ListedEdition]):
     """What lists show of a release, and the address that they lead to."""
@@ -32,8 +37,8 @@ class Entry(NamedTuple):
 
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
     notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page is
-    one of the language's. `listed` is what lists show of it, `named` what its neighbours do: title,
-    its language, address.
+    one of the language's. `listed` is what lists show of it, `named` what its neighbours do:
+    title, its language, address. `dated` is what releases related to it show: with the date.
     """
 
     summary: ReleaseSummary
@@ -43,7 +48,8 @@ class Entry(NamedTuple):
     is_own: bool
     has_page: bool
     listed: Listed
-    named: tuple[str, str, str]
+    named: Named
+    dated: Dated
 
 
 class Listing(NamedTuple):
@@ -70,7 +76,9 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
     address = addresses.release(folder, summary.year, edition.slug)
     listed = Listed(summary, edition, address)
     named = (edition.title, edition.language, address)
-    return Entry(summary, edition, address, language, is_own, has_page, listed, named)
+    return Entry(
+        summary, edition, address, language, is_own, has_page, listed, named, (named, summary.clock)
+    )
 
 
 def best_edition(summary: ReleaseSummary, preferences: Sequence[str]) -> EditionSummary:

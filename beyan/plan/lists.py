@@ -21,8 +21,7 @@ from beyan.model.search import standing_part, year_part
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, list_pages
-from beyan.plan.artifact import I, settings_of
-from beyan.plan.artifact import made as artifact
+from beyan.plan.artifact import MadeOf, artifact, settings_of
 from beyan.plan.list_pages import (
     Heading,
     HomeInputs,
@@ -157,8 +156,8 @@ class _Lists:
         self,
         kind: type[Page],
         address: Callable[[str], str],
-        inputs: I,
-        build: Callable[[I], Iterable[Output]],
+        inputs: MadeOf,
+        build: Callable[[MadeOf], Iterable[Output]],
         modified: int | None = None,
     ) -> Artifact:
         """A page that every language has one of."""
@@ -168,7 +167,7 @@ class _Lists:
             (address(self._language),),
             self._language,
             template=kind.template,
-            twins=everywhere(self._config, address),
+            twins=tuple(everywhere(self._config, address).items()),
             modified=modified,
         )
 
@@ -200,7 +199,7 @@ class _Lists:
                 (twins[language],),
                 language,
                 template=template,
-                twins=twins,
+                twins=tuple(twins.items()),
                 modified=modified,
             )
 
