@@ -26,9 +26,9 @@ from urllib.parse import unquote
 import nh3
 
 from beyan.build import build, check
+from beyan.build.options import Options
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
-from beyan.report import Options
 
 SPECIFICATION = Path(__file__).parent / "browser/node_modules/commonmark-spec/spec.txt"
 

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from beyan.build import build, check
+from beyan.build.options import Options
+from beyan.build.report import Report
 from beyan.console import Console
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Page, RedirectPage, ReleasePage, TextPage
 from beyan.model.plan import Plan
 from beyan.model.release_summary import microseconds
-from beyan.report import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -17,11 +17,11 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from beyan.build import build
+from beyan.build.options import Options
 from beyan.model.export import AgencyItem
 from beyan.plan.plan import plan_pages
 from beyan.render.exporters.ninjs import item
 from beyan.render.exporters.tools import Tools
-from beyan.report import Options
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release

@@ -26,16 +26,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from beyan import usage
 from beyan.build import check
-from beyan.cli import cli
-from beyan.console import PHRASES, UI_LANGUAGES, Console
-from beyan.desk import descriptions, reads, starter, words
+from beyan.build.options import Options
+from beyan.cli import cli, usage
+from beyan.console import UI_LANGUAGES, Console, phrases
+from beyan.desk import reads, schema, starter, words
 from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.publish import search
-from beyan.report import Options
 from beyan.source.edition import ReleaseForm
 from beyan.source.settings import ConfigForm
 
@@ -291,13 +290,13 @@ def helps(command: click.Command) -> Iterator[str]:
 
 
 OWN_PHRASES = (
-    *PHRASES,
+    *phrases.PHRASES,
     *REASONS,
     *words.PHRASES,
     *preview_words.PHRASES,
     *reads.PHRASES,
     *usage.PHRASES,
-    *descriptions.PHRASES,
+    *(text for keys in schema.descriptions().values() for text in keys.values()),
     *starter.PHRASES,
     *helps(cli),
 )

@@ -34,8 +34,9 @@ from jinja2.filters import FILTERS
 from PIL import Image
 from pydantic import BaseModel
 
+from beyan.build.report import Report
 from beyan.cli import cli
-from beyan.console import Console
+from beyan.console.formats import Finding, report_json
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.markup.elements import ALLOWED
@@ -50,7 +51,6 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
-from beyan.report import Report
 from beyan.source import edition, media, registries
 from beyan.source.dates import moment
 from beyan.source.fields import Form
@@ -249,10 +249,7 @@ def test_the_kinds_of_photos_and_of_refused_attachments_are_listed() -> None:
     }
     assert listed["Photos"] == set(FORMATS)
     assert listed["Attachments"] == {
-        *kinds.USUAL - FORMATS.keys(),
-        *kinds.RUN_BY_BROWSERS,
-        *kinds.RUN_BY_SERVERS,
-        *kinds.RUN_BY_READERS,
+        *frozenset.union(*kinds.endings().values()) - FORMATS.keys(),
         *media.REFUSED_PICTURES,
     }
 
@@ -383,7 +380,7 @@ def test_every_field_of_the_report_for_machines_is_documented() -> None:
     ]
     names = [name for found in documented for name in found]
     one = problem("empty-file", Span("content/releases/x.az.md"))
-    printed = Console("en", "json")._json(Report(), [one])
+    printed = report_json(Report(), [Finding(one, is_error=True, what="", hint="")])
     assert sorted(names) == sorted([*printed, *printed["problems"][0]])
 
 

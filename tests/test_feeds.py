@@ -15,7 +15,7 @@ import pytest
 from lxml import etree, html
 
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 

@@ -299,7 +299,7 @@ def test_what_was_encoded_once_is_never_encoded_again(
     made.build(jobs=1)
     # Somebody else's checkout: nothing but the folder of pictures came along.
     for folder in (made.root / ".cache").iterdir():
-        if folder.name != "images" and folder.is_dir():
+        if folder.name != "shared" and folder.is_dir():
             for file in folder.rglob("*"):
                 if file.is_file():
                     file.unlink()
@@ -311,7 +311,7 @@ def test_what_was_encoded_once_is_never_encoded_again(
 def test_a_damaged_picture_of_the_cache_is_made_again(site: Make) -> None:
     made = with_photo(site, photo())
     first = made.build().tree()
-    for number, path in enumerate(sorted((made.root / ".cache/images").rglob("*"))):
+    for number, path in enumerate(sorted((made.root / ".cache/shared/pictures").rglob("*"))):
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-1] + b"?" if number % 2 else b"")
     assert made.build(uses_cache=False).tree() == first
@@ -322,7 +322,9 @@ def test_a_picture_that_nobody_shows_leaves_the_cache(site: Make) -> None:
     made.build()
 
     def kept() -> int:
-        return sum(1 for path in (made.root / ".cache/images").rglob("*") if path.is_file())
+        return sum(
+            1 for path in (made.root / ".cache/shared/pictures").rglob("*") if path.is_file()
+        )
 
     # AVIF, WebP, JPEG, the original, and its size.
     assert kept() == 5
@@ -337,7 +339,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(site: Make) -> None:
     listed = "[{file: a.jpg, alt: x}, {file: b.jpg, alt: x}]"
     made = site({f"{HALL}.az.md": release(photos=listed), **files})
     one = made.build(jobs=1).tree()
-    for path in (made.root / ".cache/images").rglob("*"):
+    for path in (made.root / ".cache/shared/pictures").rglob("*"):
         if path.is_file():
             path.unlink()
     assert made.build(jobs=3, uses_cache=False).tree() == one
@@ -348,7 +350,7 @@ def test_a_check_encodes_nothing(site: Make, monkeypatch: pytest.MonkeyPatch) ->
     made = with_photo(site, photo())
     assert made.check().codes == []
     assert encodings == []
-    assert not (made.root / ".cache/images").exists()
+    assert not (made.root / ".cache/shared/pictures").exists()
 
 
 @pytest.mark.parametrize("held", [{"draft": "true"}, {"embargo": "2030-01-01 09:00"}])

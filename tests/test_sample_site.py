@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 
 from beyan.build import build
+from beyan.build.options import Options
 from beyan.model.page import output_path
 from beyan.model.site import Site
-from beyan.report import Options
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
 from beyan.source.strict_yaml import parse

@@ -159,12 +159,11 @@ def test_what_is_damaged_deleted_or_added_is_put_right(made: SampleSite) -> None
 
 def test_verify_accepts_the_index_and_sees_what_is_missing(made: SampleSite) -> None:
     from beyan.build import verify
-    from beyan.report import Options, Report
+    from beyan.build.options import Options
 
     def differences() -> list[str]:
-        report = Report()
-        verify(made.root, made.output, Options(now=made.now), report)
-        return sorted(dict(each.values)["address"] for each in report.problems)
+        found = verify(made.root, made.output, Options(now=made.now))
+        return sorted(dict(each.values)["address"] for each in found)
 
     assert differences() == []
     (made.output / "search-index/az/2025/pagefind-entry.json").unlink()
@@ -271,7 +270,7 @@ from pathlib import Path
 from datetime import datetime
 from beyan import build
 from beyan.publish import writer
-from beyan.report import Options
+from beyan.build.options import Options
 left = int(sys.argv[2])
 move = writer._move
 def counted(staged, target):

@@ -13,7 +13,7 @@ from lxml import html
 from PIL import Image
 
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
 BASE = "https://press.ombudsman.example"

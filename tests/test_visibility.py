@@ -133,7 +133,7 @@ def test_builds_into_different_folders_do_not_meet(site: Make) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     from beyan.build import build
-    from beyan.report import Options
+    from beyan.build.options import Options
 
     made = site({f"{R}-{name}.az.md": release() for name in "abcdef"})
     outputs = [made.root / f"out{number}" for number in range(4)]

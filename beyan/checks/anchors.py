@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from beyan.model.diagnostic import Diagnostic, nearest, problem
@@ -36,3 +36,8 @@ def dead_anchors(links: list[PlannedLink], html: str) -> Iterator[Diagnostic]:
         if fragment and fragment not in ids:
             suggestion = nearest(fragment, ids)
             yield problem("dead-anchor", link.span, target=link.target, suggestion=suggestion)
+
+
+def fragments(links: Iterable[PlannedLink]) -> tuple[str, ...]:
+    """What they link to on their page, sorted, each once."""
+    return tuple(sorted({(link.address or "").partition("#")[2] for link in links}))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from beyan.console import ERROR, WARNING, Console
+from beyan.console import Console
+from beyan.console.phrases import ERROR, WARNING
 from beyan.desk.words import (
     ORIGINAL,
     PAGES,

@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from beyan.build.reading import SitePlan, Source
+from beyan.build.rendering import renderer_of
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import HandoverPage, Output, ReleasePage
 from beyan.model.release import Release, key_of
-from beyan.pipeline import Run
+from beyan.model.site import Site
 from beyan.render import media_kit
 from beyan.render.handover import EMBARGO
+from beyan.render.page import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +32,33 @@ class Handover:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def hand_over(run: Run, name: str) -> Handover:
+def hand_over(source: Source, planned: SitePlan, name: str) -> Handover:
     """The files for the release that `name` means.
 
     `name` is an edition's file, or its path below content/releases/ with or without language.
     The embargo must still hold: afterwards the site itself has everything.
     """
-    assert run.renderer is not None, "a run without errors has a renderer"
-    release = _find(run, name)
+    renderer = renderer_of(source, planned.plan.frames, {}, source.cache)
+    release = _find(source.loaded.ungated, name)
     if release is None:
-        known = [each.key.removeprefix("releases/") for each in run.loaded.ungated.summaries]
+        known = [each.key.removeprefix("releases/") for each in source.loaded.ungated.summaries]
         suggestion = nearest(_key(name), known)
         found = problem("unknown-release", Span(name), name=name, suggestion=suggestion)
         return Handover({}, (found,))
-    if release.key not in run.loaded.scheduled:
+    if release.key not in source.loaded.held.scheduled:
         return Handover({}, (problem("not-embargoed", Span(release.editions[0].path)),))
 
     files: dict[str, bytes] = {}
     stem = release.key.rpartition("/")[2]
-    outputs = list(_outputs(run, release))
+    outputs = list(_outputs(planned, release))
     pages = [output for output in outputs if isinstance(output, ReleasePage)]
-    marks = dict(_marks(release, run.catalogues))
+    marks = dict(_marks(release, source.interface.catalogues))
     for page in pages:
         base = f"{stem}.{page.language}"
-        files[f"{base}.html"] = run.renderer.render(_html_page(page, release, marks))
-        files[f"{base}.txt"] = _text(page, run, marks).encode()
-        files[f"{base}.json"] = run.renderer.render(_item(page, outputs, release, marks))
-    files[f"{stem}-media-kit.zip"] = _media_kit(run, pages, marks)
+        files[f"{base}.html"] = renderer.render(_html_page(page, release, marks))
+        files[f"{base}.txt"] = _text(page, renderer, marks).encode()
+        files[f"{base}.json"] = renderer.render(_item(page, outputs, release, marks))
+    files[f"{stem}-media-kit.zip"] = _media_kit(renderer, pages, marks)
     return Handover(files)
 
 
@@ -70,16 +73,15 @@ def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
     return []
 
 
-def _find(run: Run, name: str) -> Release | None:
+def _find(ungated: Site, name: str) -> Release | None:
     key = f"releases/{_key(name)}"
-    ungated = run.loaded.ungated
     return ungated.release(key) if any(each.key == key for each in ungated.summaries) else None
 
 
-def _outputs(run: Run, release: Release) -> Iterator[Output]:
+def _outputs(planned: SitePlan, release: Release) -> Iterator[Output]:
     """What will be published of the release: its pages, agency items, photos and attachments."""
     files = {file.path for file in release.files}
-    for artifact in run.ungated.artifacts:
+    for artifact in planned.ungated.artifacts:
         if key_of(artifact.source) == release.key or artifact.source in files:
             yield from artifact.outputs()
 
@@ -114,9 +116,8 @@ def _html_page(page: ReleasePage, release: Release, marks: Mapping[str, str]) ->
     )
 
 
-def _text(page: ReleasePage, run: Run, marks: Mapping[str, str]) -> str:
-    assert run.renderer is not None
-    lines = [*marks.values(), "", media_kit.text(page, run.renderer.prose(page))]
+def _text(page: ReleasePage, renderer: Renderer, marks: Mapping[str, str]) -> str:
+    lines = [*marks.values(), "", media_kit.text(page, renderer.prose(page))]
     return "\n".join([*lines, *marks.values(), ""])
 
 
@@ -131,11 +132,10 @@ def _item(
     return replace(planned, embargoed_until=release.published, notes=tuple(marks.values()))
 
 
-def _media_kit(run: Run, pages: list[ReleasePage], marks: Mapping[str, str]) -> bytes:
+def _media_kit(renderer: Renderer, pages: list[ReleasePage], marks: Mapping[str, str]) -> bytes:
     """Photos and attachments with their captions, checksums (sha256sum -c) and the embargo."""
-    assert run.renderer is not None
     mark = "\n".join(marks.values())
-    files = {name: run.renderer.render(file) for name, file in media_kit.files_of(pages[0])}
+    files = {name: renderer.render(file) for name, file in media_kit.files_of(pages[0])}
     for page in pages:
         if page.media_kit is not None:
             text = f"{mark}\n\n{media_kit.captions(page)}\n"

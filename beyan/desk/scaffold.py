@@ -19,9 +19,10 @@ from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, probl
 from beyan.model.release import Person, Topic, names_of
 from beyan.model.words import Translations
 from beyan.saving import save
+from beyan.snapshot.inputs import scan
 from beyan.source.dates import clock_of, clock_text, local
 from beyan.source.edition import RELEASES_FOLDER
-from beyan.source.files import character_problem, is_inside, scan, stored
+from beyan.source.files import character_problem, is_inside, stored
 from beyan.source.meant_dates import why_no_date
 from beyan.source.strict_yaml import parse
 

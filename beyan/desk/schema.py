@@ -8,12 +8,13 @@ one value alone.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from beyan.desk.descriptions import DESCRIPTIONS
 from beyan.model.messages import WARNINGS
 from beyan.saving import save
 from beyan.source.edition import PageForm, ReleaseForm
@@ -49,6 +50,12 @@ class Known:
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+
+
+@cache
+def descriptions() -> dict[str, dict[str, str]]:
+    """What each key is for, by form and key: msgids of beyan.po."""
+    return tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text("utf-8"))
 
 
 def schemas(known: Known, say: Callable[[str], str]) -> dict[str, str]:
@@ -110,7 +117,7 @@ def _finished(made: Schema, name: str, say: Callable[[str], str]) -> Schema:
         value.pop("title", None)
         value.pop("default", None)
         stated = value if key in needed else {"anyOf": [*_alternatives(value), _IS_NOTHING]}
-        keys[key] = {"description": say(DESCRIPTIONS[name][key]), **stated}
+        keys[key] = {"description": say(descriptions()[name][key]), **stated}
     finished = {"type": "object", "properties": keys, "additionalProperties": False}
     return {**finished, "required": needed} if needed else finished
 

@@ -25,12 +25,12 @@ from beyan.model.status import (
 )
 from beyan.model.words import Words
 from beyan.publish.workers import all_cores, parallel_map
+from beyan.snapshot.inputs import Inputs, scan_inputs
+from beyan.snapshot.releases import summary_of
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
 from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import is_scheduled
-from beyan.source.inputs import Inputs
-from beyan.source.records import summary_of
-from beyan.source.site import Loaded, Memory, load_site
+from beyan.source.site import Loaded, load_site
 
 # The files of one release or page, by language.
 Files = Mapping[str, str]
@@ -38,9 +38,9 @@ Files = Mapping[str, str]
 
 def look(root: Path, config: Config, now: datetime) -> Status:
     """How the site in `root` stands."""
-    memory = Memory.nothing(root)
-    loaded = load_site(root, config, now, memory, partial(parallel_map, jobs=all_cores()))
-    return survey(loaded, memory.inputs, config, now)
+    inputs = scan_inputs(root)
+    reading = partial(parallel_map, jobs=all_cores())
+    return survey(load_site(root, config, now, inputs, parallel_map=reading), inputs, config, now)
 
 
 def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Status:
@@ -50,11 +50,15 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
     `now` is the officer's clock, whatever clock the site was loaded with.
     """
     # What has errors of characters alone can be read, but not published.
-    broken = loaded.broken | {
+    broken = loaded.held.broken | {
         key_of(each.span.path) for each in loaded.problems if each.code in OF_CHARACTERS
     }
     summaries = sorted(
-        (summary_of(record) for key, record in loaded.records.items() if key not in broken),
+        (
+            summary_of(cached)
+            for key, cached in loaded.readings.releases.items()
+            if key not in broken
+        ),
         key=lambda each: (each.instant, each.key),
         reverse=True,
     )
@@ -128,7 +132,7 @@ def _page(key: str, files: Files, page: StandingPage | None, loaded: Loaded, con
         if path is None:
             cells.append(_missing(key, language))
         elif edition is None:
-            cells.append(Draft(path, is_translation=name_of(path) in loaded.drafts))
+            cells.append(Draft(path, is_translation=name_of(path) in loaded.held.drafts))
         else:
             cells.append(_shown(path, edition.original if edition.is_outdated else "", files))
     best = next((e for tag in config.languages if page and (e := page.edition(tag))), None)

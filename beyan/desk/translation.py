@@ -21,6 +21,7 @@ from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, composed, key_of
 from beyan.saving import save
+from beyan.snapshot.inputs import scan
 from beyan.source.edition import (
     PAGES_FOLDER,
     RELEASES_FOLDER,
@@ -32,7 +33,7 @@ from beyan.source.edition import (
     read_name,
 )
 from beyan.source.fields import per_language
-from beyan.source.files import is_inside, scan
+from beyan.source.files import is_inside
 from beyan.source.translation import WORDS, Change, Part, changes, own_words, parts, record
 
 AnyEdition = EditionFile[Any]

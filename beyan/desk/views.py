@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from beyan.cache import locked
 from beyan.desk.access_logs import STDIN, Log, merged
 from beyan.desk.counting import Tally, count, pages_of
 from beyan.desk.coverage import COVERAGE_FILE, Coverage, load_coverage
@@ -18,6 +17,7 @@ from beyan.model.plan import Plan
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
 from beyan.saving import save
+from beyan.snapshot.location import site_lock
 from beyan.source.site import Loaded
 from beyan.source.table import table_text
 from beyan.source.views import load_views
@@ -38,7 +38,7 @@ def import_views(root: Path, loaded: Loaded, logs: Sequence[str], source: str = 
     A log that cannot be read to its end leaves everything as it was.
     """
     # Two at once would each write what they alone have counted.
-    with locked(root / ".cache", "views"):
+    with site_lock(root, "views"):
         rows, problems = load_views(root)
         coverage, found = load_coverage(root)
         problems += found

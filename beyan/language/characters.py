@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
 # inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
-_FORBIDDEN = re.compile(
-    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN = "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 # HTML reads a number without its semicolon as well.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 # What they do where they come from: they end a line, or a part of it.
@@ -18,8 +17,8 @@ _LINE_ENDS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 def forbidden(text: str) -> dict[str, list[int]]:
     """The offsets of each forbidden character, by how it is typed."""
     found: dict[str, list[int]] = {}
-    if _FORBIDDEN.search(text):
-        for match in _FORBIDDEN.finditer(text):
+    if _forbidden().search(text):
+        for match in _forbidden().finditer(text):
             found.setdefault(match[0], []).append(match.start())
     if "&#" in text:
         for match in _REFERENCE.finditer(text):
@@ -30,7 +29,7 @@ def forbidden(text: str) -> dict[str, list[int]]:
 
 def without_forbidden(text: str) -> str:
     """The text to read on with: a blank for what parts words, nothing for what stands in them."""
-    text = _FORBIDDEN.sub(lambda match: " " if match[0] in _LINE_ENDS else "", text)
+    text = _forbidden().sub(lambda match: " " if match[0] in _LINE_ENDS else "", text)
     return _REFERENCE.sub(
         lambda match: " " * len(match[0]) if _stands_for_nothing(match) else match[0], text
     )
@@ -39,6 +38,12 @@ def without_forbidden(text: str) -> str:
 def called(typed: str) -> str:
     """How a message names it: U+000B, or the reference as it stands there."""
     return typed if typed.startswith("&") else f"U+{ord(typed):04X}"
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    # 4 ms, because of so large a set: not for a build that reads no text.
+    return re.compile(_FORBIDDEN)
 
 
 def _stands_for_nothing(reference: re.Match[str]) -> bool:
@@ -51,4 +56,4 @@ def _stands_for_nothing(reference: re.Match[str]) -> bool:
     sign = chr(number)
     if 0x80 <= number < 0xA0:
         sign = bytes([number]).decode("cp1252", "ignore") or sign
-    return _FORBIDDEN.match(sign) is not None
+    return _forbidden().match(sign) is not None

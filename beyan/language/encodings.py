@@ -24,7 +24,6 @@ _SAMPLE, _MANY = 400, 8
 # A byte that is no UTF-8, as Python reads on over it, and several side by side.
 _STRAY, _STRAY_RUN = re.compile("[\udc80-\udcff]"), re.compile("[\udc80-\udcff]+")
 _BESIDE_LETTER = re.compile("[A-Za-z][\udc80-\udcff]|[\udc80-\udcff][A-Za-z]")
-_NOT_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 
 
 def text_of(data: bytes) -> tuple[str, list[int], str]:
@@ -45,7 +44,8 @@ def text_of(data: bytes) -> tuple[str, list[int], str]:
     # Cyrillic words are stray bytes altogether; Turkish ones have some among their letters.
     is_turkish = len(_BESIDE_LETTER.findall(text)) > len(runs) / 2
     codec, reason = ("cp1254", _TURKISH) if is_turkish else ("cp1251", _CYRILLIC)
-    if len(_NOT_ASCII.findall(text)) > len(_STRAY.findall(text)):
+    stray = len(_STRAY.findall(text))
+    if sum(not each.isascii() for each in text) - stray > stray:
         reason = _DAMAGED
 
     def meant(match: re.Match[str]) -> str:

@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-# What the sanitiser leaves in a text.
-ALLOWED = frozenset((
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div",
-    "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
-    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"
-))  # fmt: skip
-# What would be lost with the element: the words in it are none for readers.
-CODE = frozenset(("script", "style"))
-# The other elements that HTML has or had: their tags go, the text between them stays. "o:p" is
-# what Word leaves behind.
-OTHERS = frozenset((
-    "acronym", "address", "applet", "area", "article", "aside", "audio", "base", "basefont",
-    "bdi", "bdo", "bgsound", "big", "blink", "body", "button", "canvas", "center", "col",
-    "colgroup", "data", "datalist", "details", "dialog", "dir", "embed", "fieldset", "font",
-    "footer", "form", "frame", "frameset", "h1", "head", "header", "hgroup", "html", "iframe",
-    "input", "keygen", "label", "legend", "link", "main", "map", "marquee", "math", "menu",
-    "menuitem", "meta", "meter", "nav", "nobr", "noembed", "noframes", "noscript", "o:p",
-    "object", "optgroup", "option", "output", "param", "picture", "plaintext", "portal",
-    "progress", "rb", "rp", "rt", "rtc", "ruby", "samp", "search", "section", "select", "slot",
-    "source", "strike", "summary", "svg", "template", "textarea", "title", "track", "tt", "var",
-    "video", "wbr", "xmp"
-))  # fmt: skip
-KNOWN = ALLOWED | CODE | OTHERS
-VOID = frozenset(("br", "hr", "img"))
-# Their end tags may be left out.
-IMPLIED = frozenset((
-    "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"
-))  # fmt: skip
-# Those of the allowed that begin a block of HTML wherever they begin a line.
-_BLOCKS = frozenset((
-    "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4",
-    "h5", "h6", "hr", "li", "ol", "p", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul"
-))  # fmt: skip
+from beyan.model.word_groups import word_groups
+
+_GROUPS = word_groups(Path(__file__).with_name("elements.txt"))
+ALLOWED, CODE, VOID, IMPLIED = (_GROUPS[each] for each in ("allowed", "code", "void", "implied"))
+KNOWN = ALLOWED | CODE | _GROUPS["other"]
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*(?::p(?![A-Za-z0-9-]))?"
 _ATTRIBUTE = (
@@ -70,7 +41,7 @@ def html_block_end(line: str, *, may_be_any: bool) -> re.Pattern[str] | None:
             return _PREFORMATTED
         if name in CODE and line[1] != "/":
             return _CODE_END
-        if name in _BLOCKS:
+        if name in _GROUPS["block"]:
             return EMPTY_LINE
     tag = TAG.match(line) if may_be_any else None
     if tag is not None and not line[tag.end() :].strip():

@@ -21,6 +21,8 @@ T = TypeVar("T")
 D = TypeVar("D", bound="Digested[Any]")
 SharedInputs = TypeVar("SharedInputs", bound="Inputs")
 
+_TRACE = 4  # bytes
+
 
 class Cause(StrEnum):
     """What of its inputs may have changed, where an artifact is not what it was."""
@@ -40,6 +42,7 @@ class Cause(StrEnum):
     LIST = "list"
     NAME = "name"
     FILE = "file"
+    KIND = "kind"
 
 
 class Inputs(Protocol):
@@ -123,7 +126,7 @@ def traces(inputs: Inputs) -> bytes:
             if isinstance(each, Shared)
             else crc32(
                 marshal.dumps(each.digest if isinstance(each, Digested) else each, BY_VALUE)
-            ).to_bytes(4, "big")
+            ).to_bytes(_TRACE, "big")
             for each in inputs
         ]
     )
@@ -138,6 +141,22 @@ def causes(inputs: Inputs) -> tuple[Cause, ...]:
         else:
             found.append(CAUSE_OF[name])
     return tuple(found)
+
+
+def changed(inputs: Inputs, before: bytes) -> tuple[Cause, ...]:
+    """What is not as it was when `traces` gave `before`, each cause once.
+
+    Where neither tells, the address had a page or file of another kind.
+    """
+    now, known = traces(inputs), causes(inputs)
+    if len(now) != len(before):
+        return (Cause.KIND,)
+    found = {
+        cause: None
+        for cause, at in zip(known, range(0, len(now), _TRACE), strict=True)
+        if now[at : at + _TRACE] != before[at : at + _TRACE]
+    }
+    return tuple(found) or (Cause.KIND,)
 
 
 # By the name of the input.

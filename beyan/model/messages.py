@@ -558,7 +558,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "summary-missing": Message(
         "the release has no summary",
-        "say in a sentence or two what is new: summaries, feeds and search results show it",
+        "say in a sentence or two what is new: cards, feeds and search results show it",
     ),
     "alt-file-name": Message(
         'the alternative text "{alt}" only repeats the name of the file',

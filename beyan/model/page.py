@@ -487,3 +487,8 @@ def output_path(address: str) -> str:
     """ "/az/" → "az/index.html", "/404.html" → "404.html"."""
     path = address.removeprefix("/")
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def address_of(path: str) -> str:
+    """ "az/index.html" → "/az/", "404.html" → "/404.html"."""
+    return "/" + (path if path != "index.html" and not path.endswith("/index.html") else path[:-10])

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Span
+from beyan.model.inputs import Cause, Inputs, changed, traces
 from beyan.model.page import Frame, Output, Page, PlannedLink
+
+# Why an artifact is made: it is new, its template changed, a file of it was damaged, or an input
+# is not what it was.
+REASONS: tuple[str, ...] = ("new", "template", "damaged", *Cause)
 
 
 class Artifact(NamedTuple):
@@ -24,7 +29,7 @@ class Artifact(NamedTuple):
 
     addresses: tuple[str, ...]
     fingerprint: bytes
-    inputs: Any
+    inputs: Inputs
     build: Callable[[Any], Iterable[Output]]
     language: str = ""
     template: str = ""
@@ -40,6 +45,15 @@ class Artifact(NamedTuple):
     def name(self) -> str:
         """Unique where no addresses collide."""
         return self.addresses[0]
+
+    @property
+    def traces(self) -> bytes:
+        """Four bytes for each of the inputs, by which a later plan knows those that changed."""
+        return traces(self.inputs)
+
+    def causes(self, traces: bytes) -> tuple[str, ...]:
+        """Which inputs are not what they were when the traces were these."""
+        return changed(self.inputs, traces)
 
     def outputs(self) -> Iterable[Output]:
         """A page, or a file, and what stands beside it, with all that they show."""
@@ -65,14 +79,13 @@ def planned_links(
 class Plan:
     """Every file that will exist, and one frame per language.
 
-    `setting` is the digest of those settings that every artifact depends on. What a partial plan
-    does not list stays as it is.
+    `setting` is the digest of those settings that every artifact depends on. The plan of an edit
+    lists what the edit can have changed, and what it does not list stays.
     """
 
     artifacts: tuple[Artifact, ...]
     frames: tuple[Frame, ...]
     setting: bytes
-    is_partial: bool = False
 
     @property
     def outputs(self) -> Iterator[Output]:

@@ -1,4 +1,4 @@
-"""The plan after an edit of texts alone: the few artifacts that it can change.
+"""The plan after an edit of texts alone: the few artifacts that it can change, and when it does.
 
 Where every summary says what it said but for the digests of its texts, the site has the same files,
 lists, neighbours and links. What differs is the pages of these texts and the feeds that show them;
@@ -12,7 +12,7 @@ from itertools import islice, repeat
 
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed, key_of
-from beyan.model.release_summary import ReleaseSummary
+from beyan.model.release_summary import ReleaseSummary, shape
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -23,14 +23,17 @@ from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import Relations
 from beyan.plan.releases import ReleaseArtifacts, release_versions
 
+# Beyond as many, the plan of the whole site costs no more.
+MANY_TEXTS = 200
+
 
 def plan_delta(
     site: Site, keys: frozenset[str], known: Container[str], *, feeds: bool = True
 ) -> Plan:
     """The artifacts that new texts of these releases can change, as `plan_pages` plans them.
 
-    `known` has every address of the site. `Plan.is_partial` tells that the others stay. Of a
-    site of ten thousand releases, most of the work is for the feeds.
+    `known` has every address of the site; what is not listed stays. Of a site of ten thousand
+    releases, most of the work is for the feeds.
     """
     artifacts: list[Artifact] = []
     places = {summary.key: number for number, summary in enumerate(site.summaries)}
@@ -64,7 +67,24 @@ def plan_delta(
             listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
             artifacts.append(feed_artifact(site, language, listing, subject, pages))
-    return Plan(tuple(artifacts), frames_of(site), setting_of(site.config), is_partial=True)
+    return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
+
+
+def are_texts_alone(
+    changes: Iterable[tuple[ReleaseSummary, ReleaseSummary]], site: Site, anchored: Container[str]
+) -> bool:
+    """Whether a delta does, where nothing but these releases changed: what each said, and says now.
+
+    `site` is what may be published now, `anchored` has the pages that others link into.
+    """
+    visible = {each.key for each in site.summaries}
+    return all(
+        # What the gate holds back is on no page: its text is checked with the whole site's.
+        now.key in visible
+        and shape(now) == shape(before)
+        and not any(address in anchored for address in release_versions(now).values())
+        for before, now in changes
+    )
 
 
 def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | None:

@@ -8,20 +8,20 @@ from errno import ENOSPC
 from time import perf_counter
 from typing import NamedTuple
 
-from beyan.cache import CacheLost, Place
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
 from beyan.model.page import Export, Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
-from beyan.publish.manifest import File, Made, Task
-from beyan.publish.writer import Publication, Staged, told
+from beyan.publish.writer import Publication, Staged
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
+from beyan.snapshot.manifest import Documents, Outdated, PlainEntry, PlainFile
+from beyan.snapshot.store import CacheLost
 
 _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
-SPENT_FOR = ("plan", *_RENDERING, "write")
+STAGES = ("plan", *_RENDERING, "write")
 
 
 class Result(NamedTuple):
@@ -29,24 +29,26 @@ class Result(NamedTuple):
 
     `files` are its own as they were staged, `new` the paths of those whose bytes are new; `kept`
     are files that were left as they are. What a process tells another costs time as well: so these
-    are plain values, and `seconds` just numbers, in the order of `SPENT_FOR`.
+    are plain values, and `seconds` just numbers, in the order of `STAGES`.
     """
 
     name: str
-    template: bytes
     fingerprint: bytes
-    files: tuple[File, ...]
+    template: bytes
+    traces: bytes
+    reasons: tuple[str, ...]
+    files: tuple[PlainFile, ...]
     new: tuple[str, ...]
-    kept: tuple[File, ...] = ()
-    prose: tuple[tuple[bytes, Place], ...] = ()
-    images: frozenset[bytes] = frozenset()
+    kept: tuple[PlainFile, ...] = ()
+    documents: Documents = ()
+    pictures: frozenset[bytes] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
     seconds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """A function from task to result.
+    """A function from an outdated artifact to its result.
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
     `fault` turns an exception of a template, or of what cannot be read by others, into one.
@@ -57,15 +59,15 @@ class Making:
     publication: Publication | None
     inspect: Callable[[Output, bytes], Iterable[Diagnostic]]
     fault: Callable[[Exception, Page | Export], Diagnostic]
-    before: Mapping[str, Made]
+    before: Mapping[str, PlainEntry]
 
-    def __call__(self, task: Task) -> Result:
-        artifact, memory, images = task.artifact, self.renderer.memory, self.renderer.images
+    def __call__(self, outdated: Outdated) -> Result:
+        artifact, memory, images = outdated.artifact, self.renderer.memory, self.renderer.images
         memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
         staged: list[Staged] = []
-        kept: tuple[File, ...] = ()
+        kept: tuple[PlainFile, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
         outputs = iter(artifact.outputs())
@@ -93,19 +95,23 @@ class Making:
                 staged.append(self.publication.stage(output.path, data))
                 self.renderer.remember(output)
                 writing += perf_counter() - at
-            if task.pages_only:
+            if outdated.pages_only:
                 # Only a page has a template, and it is the first of its artifact.
-                kept = self.before[artifact.name][2][1:]
+                *_, (_, *kept_files), _ = self.before[artifact.name]
+                kept = tuple(kept_files)
                 break
         planning = perf_counter() - started - writing - sum(spent.values())
         return Result(
-            artifact.name,
-            task.template,
-            artifact.fingerprint,
-            *told(staged),
-            kept,
-            tuple(memory.used.items()) if artifact.template else (),
-            frozenset(images.used),
-            tuple(problems),
-            (planning, *[spent[each] for each in _RENDERING], writing),
+            name=artifact.name,
+            fingerprint=artifact.fingerprint,
+            template=outdated.template,
+            traces=artifact.traces,
+            reasons=outdated.reasons,
+            files=tuple(each.file for each in staged),
+            new=tuple(each.path for each in staged if each.is_new),
+            kept=kept,
+            documents=tuple(memory.used.items()) if artifact.template else (),
+            pictures=frozenset(images.used),
+            problems=tuple(problems),
+            seconds=(planning, *[spent[each] for each in _RENDERING], writing),
         )

@@ -17,10 +17,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from beyan.cache import Cache, Place
 from beyan.model.page import output_path
 from beyan.model.release_summary import digest
 from beyan.render.search import part_of
+from beyan.snapshot.store import BlobRef, Cache
 
 # Names the other files of a part.
 ENTRY = "pagefind-entry.json"
@@ -37,12 +37,12 @@ class Part(NamedTuple):
 
     address: str
     fingerprint: bytes
-    documents: tuple[tuple[str, Place], ...]
+    documents: tuple[tuple[str, BlobRef], ...]
 
 
-def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, Place]]]]) -> list[Part]:
+def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> list[Part]:
     """Every part that the index has, from what the cache keeps for each page."""
-    found: dict[str, list[tuple[str, bytes, Place]]] = {}
+    found: dict[str, list[tuple[str, bytes, BlobRef]]] = {}
     for page, texts in remembered:
         for key, place in texts:
             part = part_of(key)

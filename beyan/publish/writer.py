@@ -17,7 +17,7 @@ from typing import NamedTuple
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
 from beyan.model.plan import Plan
-from beyan.publish.manifest import File, recorded
+from beyan.snapshot.manifest import PlainFile, recorded
 
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
 GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'
@@ -53,14 +53,13 @@ def _is_ours(output: Path, plan: Plan) -> bool:
 class Staged(NamedTuple):
     """A file of this build as it stands now, aside or in place, and whether its bytes are new."""
 
-    file: File
+    file: PlainFile
     is_new: bool
 
-
-def told(staged: Iterable[Staged]) -> tuple[tuple[File, ...], tuple[str, ...]]:
-    """The files, and the paths of those that are new: plain values, for another process."""
-    every = tuple(staged)
-    return tuple(each.file for each in every), tuple(each.file[0] for each in every if each.is_new)
+    @property
+    def path(self) -> str:
+        path, *_ = self.file
+        return path
 
 
 class Publication:
@@ -72,7 +71,7 @@ class Publication:
     def __init__(
         self, output: Path, staging: Path, known: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
-        self._output = output
+        self.output = output
         self._staging = str(staging)
         self._known = known
         self._plain: dict[Path, bool] = {output: True}
@@ -86,7 +85,7 @@ class Publication:
         digest = sha256(data).digest()
         known = self._known.get(path)
         if known == digest or (known is None and not self._is_empty and self._has(path, data)):
-            return Staged(recorded(path, os.lstat(self._output / path), digest), is_new=False)
+            return Staged(recorded(path, os.lstat(self.output / path), digest), is_new=False)
         staged = f"{self._staging}/{path}"
         folder = staged.rpartition("/")[0]
         if folder not in self._made:
@@ -109,31 +108,31 @@ class Publication:
             return len(staged), 0
         prepared: set[Path] = set()
         for path in staged:
-            target = self._output / path
+            target = self.output / path
             self._prepare(target.parent, prepared)
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
             _move(Path(self._staging, path), target)
         self._moved = frozenset(staged)
         if orphans is None:
-            removed = _remove_others(self._output, set(planned))
+            removed = _remove_others(self.output, set(planned))
         else:
-            removed = _remove(self._output, orphans)
+            removed = _remove(self.output, orphans)
         self.discard()
         return len(staged), removed
 
-    def placed(self, file: File) -> File:
+    def placed(self, file: PlainFile) -> PlainFile:
         """A staged file's record after the commit: one that was moved by itself has new times."""
         path, *_, digest = file
         if path not in self._moved:
             return file
-        return recorded(path, os.lstat(self._output / path), digest)
+        return recorded(path, os.lstat(self.output / path), digest)
 
     def discard(self) -> None:
         shutil.rmtree(self._staging, ignore_errors=True)
 
     def _has(self, path: str, data: bytes) -> bool:
-        target = self._output / path
+        target = self.output / path
         return (
             target.is_file()
             and not target.is_symlink()
@@ -150,8 +149,8 @@ class Publication:
     def _take_whole(self) -> bool:
         """Where nothing is in the way, one renaming does it; not across file systems."""
         try:
-            self._output.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(self._staging, self._output)
+            self.output.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(self._staging, self.output)
         except OSError:
             return False
         return True
@@ -160,7 +159,7 @@ class Publication:
         """Make the folder; a file or symbolic link in its way is an orphan that goes early."""
         if folder in prepared:
             return
-        if folder != self._output:
+        if folder != self.output:
             self._prepare(folder.parent, prepared)
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 folder.unlink()

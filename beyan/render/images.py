@@ -12,11 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beyan.cache import Store
 from beyan.model.picture import Format, Picture
 from beyan.model.release_summary import digest
 from beyan.model.social_card import SocialCard
 from beyan.render.social_cards import card_key, drawn
+from beyan.snapshot.pictures import PictureStore
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,7 +45,7 @@ class Images:
     `used` has the keys of what was asked for since it was last emptied.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: PictureStore) -> None:
         self.store = store
         self._opened: tuple[str, Image] | None = None
         self._resized: tuple[tuple[str, tuple[int, int]], Image] | None = None

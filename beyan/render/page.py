@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from beyan.cache import Cache, Place
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
 from beyan.model.export import MediaKitFile
@@ -37,6 +36,7 @@ from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.search import document, search_key
 from beyan.render.templating import Templates
 from beyan.render.trail import trail
+from beyan.snapshot.store import BlobRef, Cache
 
 _STRUCTURED = 'application/ld+json">'
 _STRUCTURED_DATA = re.compile(re.escape(_STRUCTURED) + "(.*?)</script>", re.DOTALL)
@@ -44,25 +44,29 @@ _STRUCTURED_DATA = re.compile(re.escape(_STRUCTURED) + "(.*?)</script>", re.DOTA
 _REMEMBERED = 512
 
 
-class ProseMemory:
-    """What the search index takes of pages, by its key. `places` are those that the cache has.
+class DocumentMemory:
+    """What the search index takes of pages, by its key; `known` are those that the cache has.
 
     `used` collects what was asked for since it was last emptied.
     """
 
-    def __init__(self, cache: Cache, places: Mapping[bytes, Place]) -> None:
+    def __init__(self, cache: Cache, known: Mapping[bytes, BlobRef]) -> None:
         self._cache = cache
-        self._places = places
-        self._recent: dict[bytes, tuple[str, Place]] = {}
-        self.used: dict[bytes, Place] = {}
+        self._known = dict(known)
+        self._recent: dict[bytes, tuple[str, BlobRef]] = {}
+        self.used: dict[bytes, BlobRef] = {}
+
+    def learn(self, documents: Iterable[tuple[bytes, BlobRef]]) -> None:
+        """Other processes have put these into the cache."""
+        self._known.update(documents)
 
     def memoised(self, key: bytes, make: Callable[[], str]) -> str:
         """The text that `make` gives. Raises `CacheLost`."""
         found = self._recent.get(key)
         if found is None:
-            place = self._places.get(key)
-            if place is not None:
-                found = (self._cache.get(place).decode(), place)
+            blob_ref = self._known.get(key)
+            if blob_ref is not None:
+                found = (self._cache.get(blob_ref).decode(), blob_ref)
             else:
                 html = make()
                 found = (html, self._cache.put(html.encode()))
@@ -85,7 +89,7 @@ class Renderer:
         catalogues: Mapping[str, Catalogue],
         template_folders: Sequence[Path],
         *,
-        prose: ProseMemory,
+        memory: DocumentMemory,
         images: Images,
         bytecode: Path | None = None,
     ) -> None:
@@ -93,7 +97,7 @@ class Renderer:
         self._frames = {frame.language: frame for frame in frames}
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
-        self.memory = prose
+        self.memory = memory
         self.images = images
         self._tools = Tools(self._base, self._absolute)
         self._prose = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,63 +75,6 @@ def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:
     """The place of the character at `offset` in a text that begins after `first_line` lines."""
     line = text.count("\n", 0, offset) + 1
     return Span(path, first_line + line, offset - text.rfind("\n", 0, offset))
-
-
-# Size in bytes, and the times in nanoseconds at which content and entry last changed. A file whose
-# signature is what it was has not changed; one with another has to be read. None: never trusted.
-Signature = tuple[int, int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """What lies below a folder: files by their path relative to the site, and linked folders.
-
-    Hidden files and backups are left out. A folder that is a symbolic link is not entered.
-    """
-
-    files: Mapping[str, Signature]
-    links: tuple[str, ...]
-
-
-def scan(root: Path, folder: str) -> Tree:
-    """All that lies below the folder, sorted, a folder's own files before its folders'."""
-    files: dict[str, Signature] = {}
-    links: list[str] = []
-    waiting = [folder]
-    if not (root / folder).is_dir():
-        return Tree({}, ())
-    while waiting:
-        inside = waiting.pop()
-        folders: list[str] = []
-        # A folder that cannot be read is not an empty one: what stood in it would be deleted.
-        with os.scandir(root / inside) as found:
-            for entry in sorted(found, key=_name):
-                name = entry.name
-                if name.startswith("."):
-                    continue
-                path = f"{inside}/{name}"
-                # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
-                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
-                    if not name.startswith("__"):
-                        (links if entry.is_symlink() else folders).append(path)
-                elif not name.endswith(("~", ".swp", ".tmp")):
-                    is_plain = entry.is_file(follow_symlinks=False)
-                    files[path] = signature(entry.stat()) if is_plain else None
-        waiting += reversed(folders)
-    return Tree(files, tuple(links))
-
-
-def signature(stat: os.stat_result) -> Signature:
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-
-
-def walk(root: Path, folder: str) -> Iterator[str]:
-    """The files of `scan` alone."""
-    return iter(scan(root, folder).files)
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def is_inside(root: Path, path: str) -> bool:

@@ -9,7 +9,8 @@ from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.kinds import danger_of, ending_inside, is_usual
 from beyan.model.picture import FORMATS
 from beyan.model.release import SourceFile, composed
-from beyan.source.files import is_inside, source_file, stored, walk
+from beyan.snapshot.inputs import walk
+from beyan.source.files import is_inside, source_file, stored
 from beyan.source.lengths import too_long
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pathlib import Path
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import Edition, StandingPage, composed, key_of, name_of
+from beyan.snapshot.inputs import Signature, Tree
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import (
     PAGES_FOLDER,
@@ -20,7 +21,7 @@ from beyan.source.edition import (
     without_original,
 )
 from beyan.source.facts import fact_of, truth_text
-from beyan.source.files import Signature, Tree, is_inside
+from beyan.source.files import is_inside
 from beyan.source.gate import finished_page
 from beyan.source.joining import translation
 from beyan.source.lengths import addresses_too_long

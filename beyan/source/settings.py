@@ -15,6 +15,7 @@ from beyan.language.locale import Language, UnknownLanguage
 from beyan.model.config import Config, Contact, Dates, MissingTranslation, Share
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
+from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.source.fields import (
     Day,
     Email,
@@ -30,7 +31,6 @@ from beyan.source.fields import (
     WholeNumber,
 )
 from beyan.source.files import is_inside, read_text
-from beyan.source.inputs import CONFIG_FILE
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters

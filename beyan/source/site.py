@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
-from beyan.cache import Cache
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic
@@ -19,28 +18,22 @@ from beyan.model.release import (
     SourceFile,
     StandingPage,
     Topic,
-    composed,
-    key_of,
     name_of,
 )
-from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, microseconds
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, ViewCounts
+from beyan.snapshot.inputs import Inputs, scan_inputs, walk
+from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, summary_of
+from beyan.snapshot.snapshot import Known
+from beyan.snapshot.store import Cache
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
-from beyan.source.files import OF_CHARACTERS, is_inside, source_file, walk
-from beyan.source.gate import (
-    changes,
-    finished,
-    is_scheduled,
-    is_visible,
-    next_change,
-)
-from beyan.source.inputs import Inputs, scan_inputs
-from beyan.source.memos import Memos
-from beyan.source.pages import edition_files, folder_of, in_menu, standing_pages
-from beyan.source.records import (
-    CachedRelease,
+from beyan.source.files import OF_CHARACTERS, is_inside, source_file
+from beyan.source.gate import changes, finished, is_scheduled, is_visible
+from beyan.source.pages import edition_files, standing_pages
+from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
+from beyan.source.releases import (
     ParallelMap,
     ReadContext,
     ReadResult,
@@ -48,109 +41,80 @@ from beyan.source.records import (
     person_digest,
     read_releases,
     release_files,
-    release_of,
-    summary_of,
 )
-from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
-from beyan.source.strays import OF_STRAYS, stray_files
+from beyan.source.strays import stray_files
 from beyan.source.timing import EVER
 from beyan.source.views import load_view_counts
 from beyan.source.writing.names import Names
 
-# What only the names of all files together tell.
-_OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the gate keeps out of the site, by key and reason: not finished, not yet, with errors.
+
+    Among the drafts are single editions that wait to be translated: "releases/2026/x.en".
+    """
+
+    drafts: frozenset[str]
+    scheduled: frozenset[str]
+    broken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """The files as they are now, and what an earlier build knew of them.
+class Readings:
+    """What a site is made of, before the gate has looked at it: the press desk shows it, and the
+    next build begins with it.
 
-    `read_settings` are those that the records were read with, as `settings_read` gives them.
+    `drafted` are the standing pages that are drafts, `rest` is the site without any release, but
+    with the reads of all. `changes` are the
+    instants at which the gate decides differently, past ones as well, in microseconds since 1970;
+    `holds` those from which and up to which the clock lets all that was read of releases be as it
+    is, its warnings included. `reading` and `parsing` are the seconds that releases took, of all
+    processes together.
     """
 
-    inputs: Inputs
-    cache: Cache
-    records: Mapping[str, CachedRelease]
-    memos: Memos
-    read_settings: object = None
-
-    @classmethod
-    def nothing(cls, root: Path) -> Memory:
-        return cls(scan_inputs(root), Cache(None), {}, Memos({}))
+    releases: Mapping[str, CachedRelease]
+    summaries: tuple[ReleaseSummary, ...]
+    drafted: tuple[StandingPage, ...]
+    context: ReadContext
+    rest: Site
+    changes: frozenset[int]
+    holds: tuple[int, int]
+    reading: float
+    parsing: float
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading found.
-
-    `site` is what may be published now. `ungated` has besides what the clock alone holds back: it
-    is
-    for checks, so that a mistake in an embargoed release does not wait for its hour. Of what is
-    not in `site`, the keys by reason: `drafts`, `scheduled` (not yet) and `broken` (has errors).
-    Among the drafts are single editions that wait to be translated: "releases/2026/x.en". `due` is
-    the next instant at which the gate will decide differently; `changes` are all of them, in
-    microseconds since 1970. `holds` are the instants from which and up to which the clock lets all
-    that was read of releases be as it is, its warnings included. `records` are for the next build.
-    `summaries` and `drafted` pages are what the gate has not looked at yet: the press desk shows
-    them. `given` is what releases were read with, `rest` the site without any of them, but with the
-    reads of all. `reading` and `parsing` are the seconds that releases took, of all processes
-    together.
+    """`site` is what may be published now. `ungated` has besides what the clock alone holds back:
+    it is for checks, so that a mistake in an embargoed release does not wait for its hour.
     """
 
     site: Site
     ungated: Site
-    drafts: frozenset[str]
-    scheduled: frozenset[str]
-    broken: frozenset[str]
-    due: datetime | None
-    changes: tuple[int, ...]
-    holds: tuple[int, int]
+    held: Held
     problems: tuple[Diagnostic, ...]
-    records: Mapping[str, CachedRelease]
-    summaries: tuple[ReleaseSummary, ...]
-    drafted: tuple[StandingPage, ...]
-    given: ReadContext
-    rest: Site
-    reading: float = 0.0
-    parsing: float = 0.0
-
-    @property
-    def everything(self) -> Site:
-        """The site as if all were finished and its hour had come; never for readers."""
-        by_key = {page.key: page for page in (*self.rest.pages, *self.drafted)}
-        pages = tuple(sorted(by_key.values(), key=in_menu))
-        return _site(self.given, self.summaries, self.records, replace(self.rest, pages=pages))
-
-    def also(self, records: Mapping[str, CachedRelease]) -> Loaded:
-        """With these records of releases that have errors now."""
-        if not records:
-            return self
-        summaries = sorted(
-            (*self.summaries, *map(summary_of, records.values())), key=_age, reverse=True
-        )
-        return replace(self, records={**self.records, **records}, summaries=tuple(summaries))
-
-    def everything_as(self, before: Site) -> Site:
-        """`everything` where releases mention the same people and topics as they did `before`."""
-        release = _reader(self.records, self.given.cache)
-        return replace(before, summaries=self.summaries, release=release)
+    readings: Readings
 
 
 def load_site(
     root: Path,
     config: Config,
     now: datetime,
-    memory: Memory | None = None,
+    inputs: Inputs | None = None,
+    known: Known | None = None,
+    cache: Cache | None = None,
     parallel_map: ParallelMap[ReleaseFiles, ReadResult] = lambda function, items: map(
         function, items
     ),
 ) -> Loaded:
     """All releases and pages that `now` (aware) lets through the gate, with every problem.
 
-    Records keep silenced warnings too, so that the settings may bring them back.
+    `inputs` are the files as they are now, `known` what an earlier build knew of them. What is
+    cached of releases keeps silenced warnings too, so that the settings may bring them back.
     """
-    memory = memory or Memory.nothing(root)
-    inputs, memoised, tags = memory.inputs, memory.memos.memoised, config.languages
+    inputs, known = inputs or scan_inputs(root), known or Known()
+    cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
     people, problems = memoised(
         "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
     )
@@ -168,41 +132,46 @@ def load_site(
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    given = ReadContext(
+    names = Names(people)
+    context = ReadContext(
         root=root,
         config=config,
         people=people,
         topics=topics,
-        names=Names(people),
+        names=names,
         digests=digests,
-        known=None if unknowable else frozenset(digests.items()),
-        signatures=tree.files,
-        cache=memory.cache,
-        now=microseconds(now),
+        around=Circumstances(
+            root=root,
+            signatures=tree.files,
+            people=None if unknowable else frozenset(digests.items()),
+            topics=topics,
+            names=names,
+            now=microseconds(now),
+        ),
+        cache=cache,
     )
-    records: dict[str, CachedRelease] = {}
+    cached: dict[str, CachedRelease] = {}
     summaries: list[ReleaseSummary] = []
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    releases = release_files(
-        paths, memory.records if memory.read_settings == settings_read(config) else {}
-    )
-    for result in read_releases(releases, given, parallel_map):
+    is_same = known.read_settings == settings_read(config)
+    releases = release_files(paths, known.releases if is_same else {})
+    for result in read_releases(releases, context, parallel_map):
         problems += [each for each in result.problems if each.code not in unknowable]
         reading += result.reading
         parsing += result.parsing
-        if result.record is None:
+        if result.cached is None:
             broken.add(result.key)
         else:
-            records[result.key] = result.record
+            cached[result.key] = result.cached
             # While others still read: here it costs no time.
-            summaries.append(summary_of(result.record))
+            summaries.append(summary_of(result.cached))
 
     by_key = {each.key: each for each in summaries}
     problems += doubles(
         [
-            Found(each.key, each.editions, by_key.get(each.key), _circle(records.get(each.key)))
+            Found(each.key, each.editions, by_key.get(each.key), _circle(cached.get(each.key)))
             for each in releases
         ]
     )
@@ -217,13 +186,13 @@ def load_site(
     problems += found
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
-    summaries.sort(key=_age, reverse=True)
+    summaries.sort(key=by_age, reverse=True)
 
     rest = Site(
         config=config,
         now=now,
         summaries=(),
-        release=_reader(records, memory.cache),
+        release=reader(cached, cache),
         pages=pages,
         people=(),
         topics=(),
@@ -233,76 +202,32 @@ def load_site(
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
     visible = [each for each in ready if is_visible(each, clock)]
-    site = _site(given, visible, records, rest)
+    site = site_of(context, visible, cached, rest)
     drafts = waiting | {each.key for each in summaries} - {each.key for each in ready}
     drafts |= {page.key for page in drafted} - {page.key for page in pages}
     drafts |= {name_of(e.path) for each in summaries for e in each.editions if e.is_waiting}
-    due = next_change(ready, clock)
     return Loaded(
         site=site,
-        ungated=site if len(visible) == len(ready) else _site(given, ready, records, rest),
-        drafts=frozenset(drafts),
-        scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
-        broken=frozenset(broken),
-        due=instant_of(due, config.zone) if due is not None else None,
-        changes=tuple(sorted({instant for each in ready for instant in changes(each)})),
-        holds=(
-            max((each.first for each in records.values()), default=EVER[0]),
-            min((each.last for each in records.values()), default=EVER[1]),
+        ungated=site if len(visible) == len(ready) else site_of(context, ready, cached, rest),
+        held=Held(
+            drafts=frozenset(drafts),
+            scheduled=frozenset(each.key for each in ready if is_scheduled(each, clock)),
+            broken=frozenset(broken),
         ),
         problems=tuple(each for each in problems if each.code not in config.silence),
-        records=records,
-        summaries=tuple(summaries),
-        drafted=drafted,
-        given=given,
-        rest=rest,
-        reading=reading,
-        parsing=parsing,
-    )
-
-
-def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
-    """What `load_site` would give if of all files just these, of editions, had changed.
-
-    Only their releases are read. `paths` must be of releases that had no error before. What the
-    gate decides is left as it was; `summaries` and `everything` are what is new.
-    """
-    given = replace(
-        loaded.given, signatures={**loaded.given.signatures, **dict.fromkeys(paths, None)}
-    )
-    before = {key_of(path): summary_of(loaded.records[key_of(path)]) for path in paths}
-    releases = [
-        ReleaseFiles(key, tuple(edition.path for edition in each.editions), None)
-        for key, each in before.items()
-    ]
-    results = list(read_releases(releases, given, map))
-    records = {**loaded.records, **{each.key: each.record for each in results if each.record}}
-    broken = {each.key for each in results if each.record is None}
-    ours = {path for files in releases for path in files.editions}
-    summaries = [
-        summary_of(records[each.key]) if each.key in before else each for each in loaded.summaries
-    ]
-    if any(each.key in before and each.instant != before[each.key].instant for each in summaries):
-        summaries.sort(key=_age, reverse=True)
-    # What a text names, or does not name any more, is a file in its folder.
-    folders = tuple(f"content/{key}/" for key in before)
-    beside = [path for path in given.signatures if composed(path).startswith(folders)]
-    read = {each.key: each for each in summaries if each.key in before}
-    return replace(
-        loaded,
-        given=loaded.given,
-        records=records,
-        summaries=tuple(summaries),
-        broken=loaded.broken - before.keys() | broken,
-        problems=(
-            *(
-                each
-                for each in loaded.problems
-                if (each.span.path not in ours or each.code in _OF_ALL_FILES)
-                and not (each.code in OF_STRAYS and folder_of(each.span.path, before))
+        readings=Readings(
+            releases=cached,
+            summaries=tuple(summaries),
+            drafted=drafted,
+            context=context,
+            rest=rest,
+            changes=frozenset(instant for each in ready for instant in changes(each)),
+            holds=(
+                max((each.first for each in cached.values()), default=EVER[0]),
+                min((each.last for each in cached.values()), default=EVER[1]),
             ),
-            *stray_files(beside, read, broken),
-            *(each for result in results for each in result.problems),
+            reading=reading,
+            parsing=parsing,
         ),
     )
 
@@ -324,27 +249,27 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
     return tuple(assets[path] for path in sorted(assets))
 
 
-def _circle(record: CachedRelease | None) -> bytes:
-    return record.circle if record is not None else b""
+def _circle(cached: CachedRelease | None) -> bytes:
+    return cached.circle if cached is not None else b""
 
 
-def _age(summary: ReleaseSummary) -> tuple[int, str]:
+def by_age(summary: ReleaseSummary) -> tuple[int, str]:
     return (summary.instant, summary.key)
 
 
-def _site(
-    given: ReadContext,
+def site_of(
+    context: ReadContext,
     summaries: Sequence[ReleaseSummary],
-    records: Mapping[str, CachedRelease],
+    cached: Mapping[str, CachedRelease],
     rest: Site,
 ) -> Site:
     """The site of these releases, with the people and topics that they mention."""
     return replace(
         rest,
         summaries=tuple(summaries),
-        release=_reader(records, given.cache),
-        people=_mentioned_people(summaries, given.people),
-        topics=_mentioned_topics(summaries, given.topics),
+        release=reader(cached, context.cache),
+        people=_mentioned_people(summaries, context.people),
+        topics=_mentioned_topics(summaries, context.topics),
         view_counts=_counts_of(summaries, rest.view_counts),
     )
 
@@ -363,10 +288,10 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     }
 
 
-def _reader(records: Mapping[str, CachedRelease], cache: Cache) -> Callable[[str], Release]:
+def reader(cached: Mapping[str, CachedRelease], cache: Cache) -> Callable[[str], Release]:
     @lru_cache(maxsize=64)
     def release(key: str) -> Release:
-        return release_of(records[key], cache)
+        return release_of(cached[key], cache)
 
     return release
 

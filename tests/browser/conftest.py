@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 from tests.browser.conftest import FLAGS, HERE, NOW, REPOSITORY, chromium_path, served
 from tests.browser.kinds import SCHEMES
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from beyan.build import build
+from beyan.build.options import Options
 from beyan.cli import cli
-from beyan.report import Options
 from tests.browser.conftest import served
 from tests.browser.kinds import SCHEMES
 from tests.conftest import NOW, REPOSITORY

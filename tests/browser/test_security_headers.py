@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 from tests.browser.conftest import NOW, REPOSITORY
 from tests.browser.kinds import ADDRESSES
 from tests.browser.test_search import SITE, search

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from beyan.build import build
+from beyan.build.options import Options
+from beyan.build.report import Report
 from beyan.model.defaults import DEFAULTS
-from beyan.report import Options, Report
 from beyan.source.edition import EditionName, ReleaseForm, read_edition
 from beyan.source.translation import parts, record
 from tests.properties.conftest import picture

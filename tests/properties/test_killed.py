@@ -23,7 +23,7 @@ import os, sys, pathlib
 from datetime import datetime
 from pathlib import Path
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 
 root, call, k = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 owner, name = (pathlib.Path, "unlink") if call == "unlink" else (os, "replace")

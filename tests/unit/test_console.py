@@ -2,9 +2,9 @@ import json
 
 import pytest
 
+from beyan.build.report import Report
 from beyan.console import Console, ui_language
 from beyan.model.diagnostic import Span, problem
-from beyan.report import Report
 
 PLACE = Span("content/releases/2026/x,y.az.md", 7, 5)
 ERROR = problem("unknown-participant", PLACE, key="sabina-aliyev", suggestion="sabina-aliyeva")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qs
 
+from beyan.build.options import Options
 from beyan.desk.board import board
 from beyan.desk.preview.pages import DESK, with_script
 from beyan.desk.preview.site import Preview
 from beyan.desk.reads import most_read, reads_by_month, reads_section
 from beyan.desk.status import survey
-from beyan.report import Options
 from beyan.source.views import load_views
 
 
@@ -19,11 +19,13 @@ def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
     state, generation = preview.state, preview.generation
     if state is None:
         return None
-    loaded, config = state.run.loaded, state.site.config
+    loaded, config = state.loaded, state.site.config
     # The preview keeps the last good version of what has errors; the board says that it has.
-    sound = {key: each for key, each in loaded.records.items() if key not in loaded.broken}
+    broken, releases = loaded.held.broken, loaded.readings.releases
+    sound = {key: each for key, each in releases.items() if key not in broken}
+    readings = replace(loaded.readings, releases=sound)
     now = Options().now
-    status = survey(replace(loaded, records=sound), state.run.memory.inputs, config, now)
+    status = survey(replace(loaded, readings=readings), state.source.inputs, config, now)
     links = {
         artifact.source: artifact.name
         for artifact in state.artifacts.values()

@@ -9,7 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from beyan.console import FOUND, Console
+from beyan.console import Console
+from beyan.console.phrases import FOUND
 from beyan.desk.preview import words
 from beyan.desk.preview.site import Shown
 from beyan.language.encodings import text_of

@@ -4,45 +4,40 @@ from __future__ import annotations
 
 import signal
 import threading
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from beyan.cache import Cache, keep_for, locked
+from beyan.build.report import Report
 from beyan.console import Console
 from beyan.desk.preview import words
 from beyan.desk.preview.server import ADDRESS, PreviewServer, Serving
 from beyan.desk.preview.site import Preview
 from beyan.desk.preview.watch import Changes, Watch
-from beyan.generator import generator_digest
 from beyan.model.diagnostic import Span, problem
-from beyan.report import Report
-from beyan.source.inputs import CONFIG_FILE
+from beyan.snapshot.inputs import CONFIG_FILE
+from beyan.snapshot.location import open_preview_cache
+from beyan.snapshot.store import Cache
 
 # What is owed is planned once the officer has paused for as long (seconds).
 _PAUSE = 0.4
-_GENERATOR = "generator"
 
 
-def serve(root: Path, port: int, console: Console, language: str, *, jobs: int | None) -> int:
+def serve(
+    root: Path,
+    port: int,
+    console: Console,
+    language: str,
+    *,
+    jobs: int | None,
+    cache: Path | None = None,
+) -> int:
     """Show the site at `port` (0: any free one) until Ctrl+C; the exit code."""
     if not (root / CONFIG_FILE).is_file():
         console.problems([problem("missing-config", Span(CONFIG_FILE))])
         return 2
-    # A cache of its own: a build beside it must not sweep away what the preview still shows.
-    name = sha256(f"{root.resolve()}\0preview".encode()).hexdigest()[:12]
-    with locked(root / ".cache", name, waits=False) as folder:
-        cache = Cache(folder)
-        if folder is not None:
-            keep_for(folder, str(root.resolve()))
-            if cache.read(_GENERATOR) != generator_digest():
-                cache.forget()
-                keep_for(folder, str(root.resolve()))
-                cache.write(_GENERATOR, generator_digest())
-        try:
-            return _serve(root, port, console, language, cache, jobs)
-        finally:
-            cache.close()
+    with open_preview_cache(root, cache) as own:
+        return _serve(root, port, console, language, own, jobs)
 
 
 def _serve(
@@ -77,7 +72,7 @@ def _serve(
         ended.set()
         watch.stop()
         server.server_close()
-    preview.remember()
+    preview.remember(is_end=True)
     return 0
 
 
@@ -98,12 +93,15 @@ def _follow(preview: Preview, changes: Changes, console: Console) -> None:
 
 def _tell(preview: Preview, console: Console) -> None:
     """The problems on the terminal, as `check` shows them."""
-    report = Report(problems=set(preview.problems()))
+    report = Report(problems=frozenset(preview.problems()))
     if preview.loaded is not None:
-        summaries = preview.loaded.summaries
-        report.releases = len(summaries)
-        report.editions = sum(len(each.editions) for each in summaries)
-        report.pages = sum(1 for each in set(preview.artifacts) if each.template)
+        summaries = preview.loaded.readings.summaries
+        report = replace(
+            report,
+            releases=len(summaries),
+            editions=sum(len(each.editions) for each in summaries),
+            pages=sum(1 for each in set(preview.artifacts) if each.template),
+        )
     console.check_report(report)
 
 

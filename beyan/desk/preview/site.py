@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from beyan.build import MEMOS, READ_SETTINGS, RECORDS, without_collector
-from beyan.cache import Cache, CacheLost
-from beyan.desk.preview.state import Kept, State, read_state, saved_state, with_feeds
+from beyan.build import without_collector
+from beyan.build.options import Options
+from beyan.desk.preview.state import State, read_state, saved_state, with_feeds
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
 from beyan.model.page import Page
@@ -25,9 +25,9 @@ from beyan.model.plan import Artifact
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.render.faults import fault
-from beyan.report import Options
-from beyan.source.memos import Memos
-from beyan.source.records import CachedRelease, summary_of
+from beyan.snapshot.releases import summary_of
+from beyan.snapshot.snapshot import Known, Snapshot
+from beyan.snapshot.store import Cache, CacheLost
 from beyan.source.site import Loaded
 
 # Pages kept as they were last shown, for when their template breaks.
@@ -68,7 +68,8 @@ class Preview:
         self._texts = Cache(None)
         self._state: State | None = None
         self._problems: frozenset[Diagnostic] = frozenset()
-        self._kept = Kept()
+        self._last = Snapshot()
+        self._known = Known()
         self._refreshing = threading.RLock()
         self._rendering = threading.Lock()
         self._changed = threading.Condition()
@@ -81,10 +82,8 @@ class Preview:
     def start(self, base_url: str | None = None, *, jobs: int | None = None) -> None:
         """Read everything. Only here may other processes help: later there are threads."""
         self._base_url = base_url
-        kept = self._cache.read_map(RECORDS)
-        read_settings = kept.pop(READ_SETTINGS, None)
-        records = {key: CachedRelease(*values) for key, values in kept.items()}
-        self._kept = Kept(records, Memos(self._cache.read(MEMOS) or {}), read_settings)
+        self._last = Snapshot.load(self._cache)
+        self._known = self._last.known
         self._refresh(jobs)
 
     def save(self, paths: Collection[Path]) -> None:
@@ -123,23 +122,23 @@ class Preview:
             if not self._cache.folder.is_dir():
                 self._forget()
             try:
-                state, problems, self._kept = self._read(jobs)
+                state, problems, self._known = self._read(jobs)
             except CacheLost:
                 self._forget()
-                state, problems, self._kept = self._read(jobs)
+                state, problems, self._known = self._read(jobs)
             self._owes_all, self._owed_feeds = False, frozenset()
             self._show(state, problems, state.artifacts if state is not None else {})
         # What stays for hours need not be looked through for cycles again and again.
         gc.freeze()
 
-    def _read(self, jobs: int | None) -> tuple[State | None, frozenset[Diagnostic], Kept]:
+    def _read(self, jobs: int | None) -> tuple[State | None, frozenset[Diagnostic], Known]:
         options = Options(base_url=self._base_url, jobs=jobs)
-        return read_state(self.root, self._cache, self._texts, self._kept, options)
+        return read_state(self.root, self._cache, self._texts, self._known, options)
 
     def _forget(self) -> None:
         """Somebody deleted the cache. Without it everything is read anew."""
         self._cache.forget()
-        self._kept = Kept()
+        self._last, self._known = Snapshot(), Known()
 
     def _show(
         self,
@@ -158,12 +157,11 @@ class Preview:
             self.generation += 1
             self._changed.notify_all()
 
-    def remember(self) -> None:
+    def remember(self, *, is_end: bool = False) -> None:
         """Leave what the next start begins with."""
-        records = {key: tuple(record) for key, record in self._kept.records.items()}
-        self._cache.write_map(RECORDS, {**records, READ_SETTINGS: self._kept.read_settings})
-        self._cache.write(MEMOS, dict(self._kept.memos.kept))
-        self._cache.sweep([record.place for record in self._kept.records.values()])
+        known = self._known
+        left = Snapshot(load_known=lambda: known)
+        left.save(self._cache, self._last, compacts=is_end)
 
     # --- asking ---
 
@@ -174,7 +172,7 @@ class Preview:
 
     @property
     def loaded(self) -> Loaded | None:
-        return self._state.run.loaded if self._state is not None else None
+        return self._state.loaded if self._state is not None else None
 
     @property
     def artifacts(self) -> Iterable[Artifact]:
@@ -229,9 +227,9 @@ class Preview:
     def _show_file(self, address: str) -> Shown | None:
         state, version = self._state, self.version(address)
         artifact = state.artifacts.get(address) if state is not None else None
-        if state is None or artifact is None or state.run.renderer is None:
+        if state is None or artifact is None:
             return None
-        template = state.run.template_fingerprints.get((artifact.template, artifact.language), b"")
+        template = state.fingerprints.get((artifact.template, artifact.language), b"")
         with self._rendering:
             kept = self._last_good.get(address)
             if kept is not None and (kept.version, kept.template) == (version, template):
@@ -239,13 +237,13 @@ class Preview:
             output = next(each for each in artifact.outputs() if each.address == address)
             is_page = isinstance(output, Page)
             try:
-                data = state.run.renderer.render(output, is_glance=True)
+                data = state.renderer.render(output, is_glance=True)
             except CacheLost:
                 raise
             except Exception as error:
                 if not isinstance(output, Page):
                     raise
-                folders = state.run.template_folders
+                folders = state.source.interface.template_folders
                 self._faults[address] = (version, fault(error, output.template, folders, self.root))
                 return replace(self._last_good[address], version=version)
             held_back = self._held_back(artifact) if is_page else None
@@ -264,12 +262,12 @@ class Preview:
             return None
         key = key_of(artifact.source)
         # A translation that is being written is a draft of its own.
-        if not loaded.drafts.isdisjoint((key, name_of(artifact.source))):
+        if not loaded.held.drafts.isdisjoint((key, name_of(artifact.source))):
             return "draft", None
-        record = loaded.records.get(key)
-        if record is None:
+        cached = loaded.readings.releases.get(key)
+        if cached is None:
             return None
-        shown, zone = summary_of(record), loaded.site.config.zone
+        shown, zone = summary_of(cached), loaded.site.config.zone
         now = microseconds(Options().now)
         if shown.is_draft:
             return "draft", None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from beyan.cache import Cache
+from beyan.build.options import Options
+from beyan.build.reading import Source, check_site, plan_site, read_site
+from beyan.build.rendering import renderer_of
+from beyan.build.report import CannotGoOn
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.links import dead_links
 from beyan.model.diagnostic import Diagnostic
@@ -16,15 +19,18 @@ from beyan.model.plan import Artifact, Plan
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
-from beyan.pipeline import Run, prepare, with_renderer
 from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
+from beyan.publish.workers import BackgroundTask
+from beyan.render.page import Renderer
 from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
-from beyan.report import Options, Report
-from beyan.source.inputs import scan_inputs
-from beyan.source.memos import Memos
-from beyan.source.records import CachedRelease, summary_of
-from beyan.source.site import Memory, read_again, settings_read
+from beyan.snapshot.inputs import scan_inputs
+from beyan.snapshot.manifest import UNTOUCHED
+from beyan.snapshot.releases import summary_of
+from beyan.snapshot.snapshot import Known, Snapshot
+from beyan.snapshot.store import Cache
+from beyan.source.site import Loaded
+from beyan.source.unpublished import everything, everything_as, read_again, with_last_good
 
 # What is said of links, and is to be asked anew when their text was saved.
 OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-anchor"})
@@ -32,15 +38,21 @@ OF_LINKS = frozenset({"dead-link", "unlisted-file", "withheld-link", "dead-ancho
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`site` has what the gate would hold back, and of releases with errors the last good version.
+    """`site` has what the gate would hold back, and of releases with errors the last good version;
+    `loaded` is what they were read from.
 
-    `artifacts` by the address of each of their files. `plain_fingerprints` do not change with a
-    style sheet; `styles` are the addresses of style sheets by their path below assets/.
+    `artifacts` by the address of each of their files, `setting` as in their plan.
+    `plain_fingerprints` do not change with a style sheet; `styles` are the addresses of style
+    sheets by their path below assets/.
     """
 
-    run: Run
+    source: Source
+    loaded: Loaded
     site: Site
     artifacts: Mapping[str, Artifact]
+    setting: bytes
+    renderer: Renderer
+    fingerprints: TemplateFingerprints
     plain_fingerprints: TemplateFingerprints
     styles: Mapping[str, str]
     problems: frozenset[Diagnostic]
@@ -51,51 +63,50 @@ class State:
         if artifact is None:
             return ""
         template = self.plain_fingerprints.get((artifact.template, artifact.language), b"")
-        return digest(artifact.fingerprint, template, self.run.plan.setting).hex()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What one reading of the site leaves for the next, as `Memory` has it."""
-
-    records: Mapping[str, CachedRelease] = field(default_factory=dict)
-    memos: Memos = field(default_factory=lambda: Memos({}))
-    read_settings: object = None
+        return digest(artifact.fingerprint, template, self.setting).hex()
 
 
 def read_state(
-    root: Path, cache: Cache, texts: Cache, kept: Kept, options: Options
-) -> tuple[State | None, frozenset[Diagnostic], Kept]:
-    """All of the site, with its problems; no state where not even a page could be made.
+    root: Path, cache: Cache, texts: Cache, known: Known, options: Options
+) -> tuple[State | None, frozenset[Diagnostic], Known]:
+    """All of the site, with its problems and what is known of it then; no state where not even a
+    page could be made.
 
     `texts` is where rendered texts go. Raises `CacheLost`.
     """
-    report = Report()
-    memory = Memory(scan_inputs(root), cache, kept.records, kept.memos, kept.read_settings)
-    run = prepare(root, options, report, memory)
-    if run is None:
-        return None, frozenset(report.problems), kept
-    loaded = run.loaded
-    last_good = {key: kept.records[key] for key in loaded.broken & kept.records.keys()}
-    loaded = loaded.also(last_good)
-    new = Kept(loaded.records, Memos(memory.memos.fresh), settings_read(loaded.site.config))
-    if run.renderer is None:
-        return None, frozenset(report.problems), new
-    is_public = loaded.summaries == loaded.site.summaries and not loaded.drafted
-    site = loaded.site if is_public else loaded.everything
-    plan = run.plan if is_public else plan_pages(site)
-    run = with_renderer(replace(run, loaded=loaded, plan=plan), texts)
-    problems = frozenset(report.problems | set(_dead_anchors(run)))
+    last = Snapshot()
+    try:
+        source = read_site(root, scan_inputs(root), known, cache, options)
+    except CannotGoOn as stop:
+        return None, stop.problems, known
+    planned = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+    problems = source.spoken(check_site(planned, source, last))
+    loaded, interface = source.loaded, source.interface
+    last_good = {key: known.releases[key] for key in loaded.held.broken & known.releases.keys()}
+    readings = with_last_good(loaded.readings, last_good)
+    loaded = replace(loaded, readings=readings)
+    now_known = replace(source.known, releases=readings.releases)
+    if not interface.is_whole:
+        return None, problems, now_known
+    is_public = readings.summaries == loaded.site.summaries and not readings.drafted
+    site = loaded.site if is_public else everything(readings)
+    plan = planned.plan if is_public else plan_pages(site)
     bare = [replace(frame, assets=_without_styles(frame)) for frame in plan.frames]
+    renderer = renderer_of(source, plan.frames, {}, texts)
+    problems |= set(_dead_anchors(plan, renderer))
     state = State(
-        run=run,
+        source=source,
+        loaded=loaded,
         site=site,
         artifacts=by_address(plan.artifacts),
-        plain_fingerprints=template_fingerprints(run.uses, bare, run.catalogues),
+        setting=plan.setting,
+        renderer=renderer,
+        fingerprints=template_fingerprints(interface.uses, plan.frames, interface.catalogues),
+        plain_fingerprints=template_fingerprints(interface.uses, bare, interface.catalogues),
         styles=dict(each for each in plan.frames[0].assets if each[0].endswith(".css")),
         problems=problems,
     )
-    return state, problems, new
+    return state, problems, now_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +128,41 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     None where they are not all texts that were there before. What the texts say elsewhere, in
     lists, in feeds and to their neighbours, is as it was. Raises OSError and `CacheLost`.
     """
-    loaded = before.run.loaded
+    loaded = before.loaded
+    releases = loaded.readings.releases
     keys = frozenset(key_of(path) for path in paths)
-    old = {key: summary_of(loaded.records[key]) for key in keys & loaded.records.keys()}
+    old = {key: summary_of(releases[key]) for key in keys & releases.keys()}
     known = {path for each in old.values() for path in _paths(each)}
     is_known = known.issuperset(paths) and all((root / path).is_file() for path in paths)
     # While a registry has errors, its people and topics cannot be missed.
-    if not paths or not is_known or loaded.given.known is None:
+    if not paths or not is_known or loaded.readings.context.around.people is None:
         return None
     now = read_again(loaded, paths)
-    run = replace(before.run, loaded=now)
     problems = before.problems - set(loaded.problems) | set(now.problems)
-    if keys & now.broken:
-        return Saved(replace(before, run=run, problems=problems), {}, keys, is_rest_same=False)
-    new = {key: summary_of(now.records[key]) for key in keys}
+    if keys & now.held.broken:
+        return Saved(replace(before, loaded=now, problems=problems), {}, keys, is_rest_same=False)
+    new = {key: summary_of(now.readings.releases[key]) for key in keys}
     is_same = all(
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
-    site = now.everything_as(before.site) if is_same else now.everything
+    site = everything_as(before.site, now.readings) if is_same else everything(now.readings)
     plan = plan_delta(site, keys, before.artifacts.keys(), feeds=False)
     fresh = by_address(plan.artifacts)
-    dead = set(dead_links(plan, now.drafts, now.broken, now.given.signatures))
+    files = now.readings.context.around.signatures
+    dead = set(dead_links(plan, now.held.drafts, now.held.broken, files))
     stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
     state = replace(
         before,
-        run=run,
+        loaded=now,
         site=site,
         artifacts={**before.artifacts, **fresh},
         problems=problems - stale | dead,
     )
     is_rest_same = all(_elsewhere(new[key]) == _elsewhere(old[key]) for key in keys)
     # What only all pages together tell of a link is found again with the rest.
-    is_told = not dead and not stale and not _leads_to(now.drafts | now.scheduled, plan, state)
+    is_told = (
+        not dead and not stale and not _leads_to(now.held.drafts | now.held.scheduled, plan, state)
+    )
     return Saved(state, fresh, keys, is_rest_same and is_told)
 
 
@@ -163,16 +177,15 @@ def by_address(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
     return {address: each for each in reversed(list(artifacts)) for address in each.addresses}
 
 
-def _dead_anchors(run: Run) -> Iterator[Diagnostic]:
+def _dead_anchors(plan: Plan, renderer: Renderer) -> Iterator[Diagnostic]:
     """Links to places that their page does not have: for these alone, pages are rendered."""
-    assert run.renderer is not None, "a state has pages that can be made"
-    links = anchored_links(run.plan)
-    for artifact in run.plan.artifacts if links else ():
+    links = anchored_links(plan)
+    for artifact in plan.artifacts if links else ():
         if artifact.name in links:
             # What is wrong with a template is told when the page is asked for.
             with suppress(Exception):
                 page = next(iter(artifact.outputs()))
-                html = run.renderer.render(page, is_glance=True).decode()
+                html = renderer.render(page, is_glance=True).decode()
                 yield from dead_anchors(links[artifact.name], html)
 
 

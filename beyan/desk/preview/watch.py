@@ -22,7 +22,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from beyan.model.defaults import search_path
-from beyan.source.inputs import CONFIG_FILE
+from beyan.snapshot.inputs import CONFIG_FILE
 
 FOLDERS = ("content", "templates", "locales", "assets")
 # Opening and closing without writing are events as well; a build that reads would cause the next.

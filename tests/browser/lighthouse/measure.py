@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from beyan.build import build
+from beyan.build.options import Options
 from beyan.model.export import HeaderRule
 from beyan.plan.headers import header_rules
-from beyan.report import Options
 from beyan.source.settings import load_config
 from tests.browser.conftest import FLAGS, NOW, REPOSITORY, chromium_path
 

@@ -17,7 +17,7 @@ from benchmarks.tools.hugo import Hugo
 from benchmarks.tools.pelican import Pelican
 from benchmarks.tools.tool import Tool
 from beyan.build import build
-from beyan.report import Options
+from beyan.build.options import Options
 from beyan.source.writing.lengths import TITLE
 
 SIZE = 20

@@ -14,8 +14,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from beyan.cli import cli
-from beyan.desk.descriptions import DESCRIPTIONS
-from beyan.desk.schema import Known, schemas
+from beyan.desk.schema import Known, descriptions, schemas
 from beyan.source import edition, registries, settings
 from beyan.source.fields import Form
 from beyan.source.strict_yaml import parse
@@ -138,7 +137,7 @@ def test_every_key_of_every_form_is_described_and_no_other() -> None:
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     }
-    assert {name: set(keys) for name, keys in DESCRIPTIONS.items()} == forms
+    assert {name: set(keys) for name, keys in descriptions().items()} == forms
 
 
 def test_the_command_writes_once_and_in_the_language_asked_for(

@@ -1,6 +1,7 @@
 import pytest
 
-from beyan.model.kinds import Danger, danger_of, ending_inside, is_usual
+from beyan.model.kinds import Danger, danger_of, ending_inside, endings, is_usual
+from beyan.model.picture import FORMATS
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,12 @@ def test_documents_and_media_are_usual(name: str) -> None:
 def test_of_other_kinds_readers_are_asked_about(name: str) -> None:
     assert not is_usual(name)
     assert danger_of(name) is None
+
+
+def test_what_may_be_a_photo_is_usual() -> None:
+    assert FORMATS.keys() <= endings()["usual"]
+
+
+def test_no_ending_is_in_two_groups() -> None:
+    listed = [ending for group in endings().values() for ending in group]
+    assert len(listed) == len(set(listed))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from beyan.cache import Cache
 from beyan.desk.preview.site import Preview
+from beyan.snapshot.store import Cache
 from tests.conftest import SampleSite, release
 
 FOLDER = "content/releases/2026"

@@ -15,14 +15,17 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def generator_digest() -> bytes:
-    """Of the program's code, the libraries' versions and Python's: a cache of another is void."""
+def program_digest() -> bytes:
+    """Of the program's code and tables, and the versions of Python and the libraries.
+
+    SHA-256 truncated to 16 bytes; what another program left is void.
+    """
     found = sha256(sys.version.encode())
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".txt")):
                 found.update(f"{folder[len(str(package)) :]}/{name}\0".encode())
                 found.update(Path(folder, name).read_bytes())
     found.update("\n".join(_libraries()).encode())

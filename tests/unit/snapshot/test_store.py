@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from beyan.cache import Cache, CacheLost
+from beyan.snapshot.store import Cache, CacheLost
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_changes_to_another_whole_are_no_changes(cache: Cache) -> None:
     assert other.read_map("made") == {"a": 1}
 
 
-def test_a_blob_is_found_at_its_place(cache: Cache) -> None:
+def test_a_blob_is_found_again(cache: Cache) -> None:
     places = [cache.put(blob) for blob in (b"", b"one", b"two" * 1000)]
     cache = again(cache)
     assert [cache.get(place) for place in places] == [b"", b"one", b"two" * 1000]
@@ -121,9 +121,9 @@ def test_what_nothing_needs_is_swept_away(cache: Cache) -> None:
 
 def test_packs_that_are_mostly_waste_are_joined(cache: Cache) -> None:
     kept = [cache.put(b"kept %d" % n) for n in range(3)]
-    assert cache.moved(kept) == {}
+    assert cache.compacted(kept) == {}
     cache.put(b"waste" * 1_000_000)
-    moved = cache.moved(kept)
+    moved = cache.compacted(kept)
     assert set(moved) == set(kept)
     cache.sweep(moved.values())
     cache = again(cache)

@@ -1,0 +1,167 @@
+"""A build, from the site's files to the output: the one place that knows the order.
+
+A build that has nothing to do ends before the libraries that read and render are imported: with
+them it would take three times as long.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beyan.build.options import Options
+from beyan.build.report import CannotGoOn, Report
+from beyan.publish.workers import BackgroundTask, all_cores
+from beyan.snapshot.inputs import scan_inputs
+from beyan.snapshot.location import left_cache, open_cache, scratch_cache
+from beyan.snapshot.manifest import output_state
+from beyan.snapshot.snapshot import Snapshot, mark_unfinished
+from beyan.snapshot.store import Cache, CacheLost
+
+if TYPE_CHECKING:
+    from beyan.build.reading import SitePlan, Source
+    from beyan.model.diagnostic import Diagnostic
+    from beyan.source.site import Loaded
+
+# Fewer files are looked at sooner than a process is forked.
+_MANY_ARTIFACTS = 2_000
+
+
+def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
+    last = Snapshot.load(cache, forgets=not options.uses_cache)
+    inputs = scan_inputs(root)
+    on_disk = BackgroundTask(
+        partial(output_state, output, last.manifest), jobs=_jobs(last, options)
+    )
+    if last.still_holds(inputs, options.base_url, options.clock) and on_disk.result().is_whole:
+        return Report.again(last, options)
+
+    from beyan.build.committing import publish, snapshot, staging
+    from beyan.build.reading import check_site, plan_site, read_site
+    from beyan.build.rendering import find_outdated, render
+
+    mark_unfinished(cache)
+    source = read_site(root, inputs, last.known, cache, options)  # behind the gate
+    plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
+    checked = check_site(plan, source, last)
+    state = on_disk.result()
+    outdated = find_outdated(plan, source, last, state)  # each with its reasons
+    with staging(output, outdated, plan, source, checked, last, state, options) as staged:
+        rendered = render(outdated, plan, source, last, staged, options)
+        published = publish(rendered, plan, source, last, state, staged, options)
+    report = Report.of(plan, source, checked, rendered, published, options)
+    left = snapshot(plan, source, checked, rendered, published, report, options, last)
+    with suppress(OSError):  # where it cannot be written, the next build is a clean one
+        left.save(cache, last)
+    return report
+
+
+def build(root: Path, output: Path, options: Options) -> Report:
+    """Bring `output` to what the site's files say. With errors it stays as it was."""
+    started = time.perf_counter()
+    try:
+        with without_collector(), open_cache(root, output, options.cache) as cache:
+            try:
+                report = _build(root, output, options, cache)
+            except CacheLost:
+                # Somebody deleted a part of it. Without any it is a clean build.
+                report = _build(root, output, replace(options, uses_cache=False), cache)
+    except CannotGoOn as stop:
+        report = Report.stopped(stop, options)
+    except OSError as error:
+        report = Report.stopped(CannotGoOn.because(error, root), options)
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+def check(root: Path, options: Options) -> Report:
+    """Every rule, without writing anything."""
+    from beyan.build.committing import NOTHING_PUBLISHED
+    from beyan.build.rendering import find_outdated, render
+    from beyan.snapshot.manifest import UNTOUCHED
+
+    started, last = time.perf_counter(), Snapshot()
+    try:
+        with without_collector():
+            source, plan, checked = prepare(root, options)
+            outdated = find_outdated(plan, source, last, UNTOUCHED)
+            rendered = render(outdated, plan, source, last, None, options)
+        report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
+    except CannotGoOn as stop:
+        report = Report.stopped(stop, options)
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+def verify(root: Path, output: Path, options: Options) -> frozenset[Diagnostic]:
+    """Build again aside; every file of `output` that differs by a byte is a problem."""
+    from beyan.build.committing import differences
+    from beyan.build.rendering import find_outdated, render
+    from beyan.publish.writer import Publication
+    from beyan.snapshot.manifest import UNTOUCHED
+
+    last = Snapshot()
+    with without_collector():
+        source, plan, _ = prepare(root, options)
+        aside = Publication(output, source.cache.folder / "staging")
+        outdated = find_outdated(plan, source, last, UNTOUCHED)
+        rendered = render(outdated, plan, source, last, aside, options)
+        return differences(rendered, source, output)
+
+
+def prepare(root: Path, options: Options) -> tuple[Source, SitePlan, frozenset[Diagnostic]]:
+    """The site, its plan and what is wrong in it, from nothing. Raises `CannotGoOn`."""
+    from beyan.build.reading import check_site, plan_site, read_site
+    from beyan.snapshot.manifest import UNTOUCHED
+
+    last = Snapshot()
+    cache = scratch_cache(root, options.cache)
+    source = read_site(root, scan_inputs(root), last.known, cache, options)
+    plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+    return source, plan, check_site(plan, source, last)
+
+
+def due(root: Path, output: Path, options: Options) -> Report:
+    """Only `Report.due`, and what is wrong with the content; read as `load` does."""
+    last = Snapshot.peek(left_cache(root, output, options.cache))
+    if last.still_holds(scan_inputs(root), options.base_url, options.clock):
+        return Report.again(last, options)
+    with without_collector():
+        return load(root, output, options)[0]
+
+
+def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
+    """The site, with what the last build into `output` knew of it; None where it cannot be read.
+
+    The releases themselves cannot be asked for, only their summaries.
+    """
+    from beyan.build.reading import load_only
+
+    last = Snapshot.peek(left_cache(root, output, options.cache))
+    try:
+        loaded, due = load_only(root, last.known, options)
+    except CannotGoOn as stop:
+        return Report.stopped(stop, options), None
+    problems = frozenset(loaded.problems)
+    return Report(problems=problems, due=due, strict=options.strict), loaded
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing here is in cycles, and looking for some in a million values takes seconds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _jobs(last: Snapshot, options: Options) -> int:
+    is_large = len(last.manifest.entries) > _MANY_ARTIFACTS
+    return (options.jobs or all_cores()) if is_large else 1

@@ -1,0 +1,318 @@
+"""Results → the output, and the manifest of what stands there then."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beyan.build.options import Options
+from beyan.build.reading import SitePlan, Source
+from beyan.build.rendering import Rendered
+from beyan.build.report import MANIFEST, CannotGoOn, Changes, Report, has_errors, is_usage
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.page import ReleasePage, address_of
+from beyan.model.release import key_of
+from beyan.model.views import RELEASES
+from beyan.publish import search
+from beyan.publish.making import Result
+from beyan.publish.workers import all_cores
+from beyan.publish.writer import Publication, output_problems
+from beyan.snapshot.inputs import CONFIG_FILE
+from beyan.snapshot.manifest import (
+    Manifest,
+    Outdated,
+    OutputState,
+    PlainEntry,
+    folder_times,
+)
+from beyan.snapshot.releases import plain_problem
+from beyan.snapshot.snapshot import Ending, Snapshot, bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing. With errors `manifest` is None: the output is as it was.
+
+    `made` are the artifacts that were made, each with the reasons. `is_complete`: an index that
+    could not be made is tried again.
+    """
+
+    manifest: Manifest | None
+    problems: frozenset[Diagnostic] = frozenset()
+    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: int = 0
+    removed: int = 0
+    changes: Changes = field(default_factory=Changes)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    is_complete: bool = False
+
+
+@contextmanager
+def staging(
+    output: Path,
+    outdated: Iterable[Outdated],
+    planned: SitePlan,
+    source: Source,
+    checked: Iterable[Diagnostic],
+    last: Snapshot,
+    on_disk: OutputState,
+    options: Options,
+) -> Iterator[Publication | None]:
+    """Where new files are put aside; None where something is wrong already: all is only checked.
+
+    Raises `CannotGoOn` where nothing may, or can, be written.
+    """
+    problems = source.spoken(checked)
+    if not last.manifest.entries or not on_disk.is_whole:
+        problems |= set(output_problems(output, source.root, planned.plan))
+    if is_usage(problems):
+        raise CannotGoOn(problems)
+    whole = (e.artifact.name for e in outdated if e.artifact.name not in on_disk.damaged)
+    digests = {file.path: file.digest for file in last.manifest.files(whole)}
+    publication = Publication(output, source.cache.folder / "staging", digests)
+    try:
+        yield None if has_errors(problems, strict=options.strict) else publication
+    except OSError as error:
+        reason = error.strerror or str(error)
+        span = Span(str(output))
+        failed = problem("cannot-write", span, folder=output, reason=reason)
+        raise CannotGoOn({*problems, failed}) from error
+    finally:
+        publication.discard()
+
+
+def publish(
+    rendered: Rendered,
+    planned: SitePlan,
+    source: Source,
+    last: Snapshot,
+    on_disk: OutputState,
+    publication: Publication | None,
+    options: Options,
+) -> Published:
+    """Put everything in place, files first, deletions last. Raises `CacheLost` and OSError."""
+    made = {result.name: result.reasons for result in rendered.results}
+    if publication is None or has_errors(rendered.problems, strict=options.strict):
+        return Published(None, made=made)
+    started = time.perf_counter()
+    results = list(rendered.results)
+    parts, problems = _index(planned, source, last.manifest, on_disk, results, publication, options)
+    made |= {result.name: result.reasons for result in results}
+    indexed = time.perf_counter()
+    if has_errors(problems, strict=options.strict):
+        return Published(None, frozenset(problems), made, seconds={"search": indexed - started})
+    manifest, written, removed, changes = _commit(
+        planned, last, on_disk, results, parts, publication
+    )
+    return Published(
+        manifest,
+        frozenset(problems),
+        made,
+        written,
+        removed,
+        changes,
+        {"search": indexed - started, "write": time.perf_counter() - indexed},
+        is_complete=not problems,
+    )
+
+
+NOTHING_PUBLISHED = Published(None)
+
+
+def snapshot(
+    planned: SitePlan,
+    source: Source,
+    checked: Iterable[Diagnostic],
+    rendered: Rendered,
+    published: Published,
+    report: Report,
+    options: Options,
+    last: Snapshot,
+) -> Snapshot:
+    """What the next build begins with."""
+    end = None
+    if published.manifest is not None and published.is_complete:
+        first, until = bounds(source.instants, options.clock)
+        end = Ending(
+            inputs=source.inputs.plain(),
+            base_url=options.base_url,
+            first=first,
+            last=until,
+            is_quiet=not checked,
+            releases=report.releases,
+            editions=report.editions,
+            pages=report.pages,
+            due=report.due.isoformat() if report.due is not None else None,
+            problems=tuple(map(plain_problem, sorted(report.problems))),
+        )
+    return Snapshot(
+        manifest=published.manifest or last.manifest,
+        ending=end,
+        load_known=lambda: source.known,
+        pictures={result.name: result.pictures for result in rendered.results},
+    )
+
+
+def differences(rendered: Rendered, source: Source, output: Path) -> frozenset[Diagnostic]:
+    """Every file of `output` that is not, byte for byte, what was rendered beside it."""
+    planned = {path: False for result in rendered.results for path, *_ in result.files}
+    planned |= {path: True for result in rendered.results for path in result.new}
+    there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    if source.config.search:
+        # No two runs of Pagefind give the same bytes: each part is there, and nothing else.
+        for part in search.parts((each.name, each.documents) for each in rendered.results):
+            entry = f"{part.address[1:]}{search.ENTRY}"
+            own = {path for path in there if f"/{path}".startswith(part.address)}
+            there -= own - {entry}
+            planned[entry] = False
+    found = dict.fromkeys(planned.keys() - there, "missing")
+    found |= dict.fromkeys(there - planned.keys(), "not planned")
+    for path, is_other in planned.items():
+        if is_other:
+            found.setdefault(path, "other bytes")
+    return rendered.problems | {
+        problem("output-differs", Span(str(output / path)), address=path, how=how)
+        for path, how in found.items()
+    }
+
+
+def _index(
+    planned: SitePlan,
+    source: Source,
+    manifest: Manifest,
+    on_disk: OutputState,
+    results: list[Result],
+    publication: Publication,
+    options: Options,
+) -> tuple[list[str], list[Diagnostic]]:
+    """Stage the parts of the search index whose texts changed, as further `results`; all parts.
+
+    The index is published with the pages, so that it never knows more than they say. Where it
+    cannot be made, the outdated parts go.
+    """
+    if not source.config.search:
+        return [], []
+    if not options.indexes:
+        return manifest.index, []
+    documents = {result.name: result.documents for result in results}
+    for name in planned.extent.names:
+        if name not in documents:
+            *_, documents[name] = manifest.entries[name]
+    parts = search.parts((name, documents[name]) for name in planned.extent.names)
+    outdated: list[tuple[search.Part, str]] = []
+    for part in parts:
+        before = manifest.entry(part.address)
+        if before is None or part.address in on_disk.damaged:
+            outdated.append((part, "new" if before is None else "damaged"))
+        elif before.fingerprint != part.fingerprint:
+            outdated.append((part, "text"))
+    reasons = {part.address: (reason,) for part, reason in outdated}
+    waiting = [part for part, _ in outdated]
+    problems = []
+    try:
+        jobs = options.jobs or all_cores()
+        for part, files in search.index(waiting, source.cache, jobs=jobs):
+            staged = [publication.stage(path, data) for path, data in files.items()]
+            results.append(
+                Result(
+                    name=part.address,
+                    fingerprint=part.fingerprint,
+                    template=b"",
+                    traces=b"",
+                    reasons=reasons[part.address],
+                    files=tuple(each.file for each in staged),
+                    new=tuple(each.path for each in staged if each.is_new),
+                )
+            )
+    except search.SearchUnavailable as error:
+        problems.append(problem("search-unavailable", Span(CONFIG_FILE), reason=str(error)))
+        missing = reasons.keys() - {result.name for result in results}
+        parts = [part for part in parts if part.address not in missing]
+    return [part.address for part in parts], problems
+
+
+def _commit(
+    planned: SitePlan,
+    last: Snapshot,
+    on_disk: OutputState,
+    results: Iterable[Result],
+    parts: Sequence[str],
+    publication: Publication,
+) -> tuple[Manifest, int, int, Changes]:
+    """The new manifest, how many files were written and deleted, and what readers see anew.
+
+    `parts` are those of the search index, each among the results or in place.
+    """
+    before, extent = last.manifest, planned.extent
+    fresh = {result.name: result for result in results}
+    # What was planned then and is not now, or has other files now.
+    stays = {*extent.names, *parts}
+    outdated = [name for name in before.entries if name not in stays or name in fresh]
+    orphans = {file.path for file in before.files(outdated)}
+    kept = {path for result in fresh.values() for path, *_ in (*result.files, *result.kept)}
+    orphans -= kept
+    new = [path for result in fresh.values() for path in result.new]
+    # Otherwise what nobody planned is looked for.
+    is_known = bool(before.entries) and not on_disk.has_unknown_files
+    planned_files = kept
+    if not is_known:
+        left = (name for name in stays if name not in fresh)
+        planned_files = kept | {file.path for file in before.files(left)}
+    written, removed = publication.commit(new, planned_files, sorted(orphans) if is_known else None)
+    entries: dict[str, PlainEntry] = {}
+    for result in fresh.values():
+        records = map(publication.placed, result.files)
+        left_alone = map(on_disk.again, result.kept)
+        entries[result.name] = (
+            result.fingerprint,
+            result.template,
+            result.traces,
+            (*records, *left_alone),
+            result.documents,
+        )
+    touched = (*new, *orphans) if is_known else planned_files
+    times = folder_times(publication.output, before.folders if is_known else {}, touched)
+    published = last.published
+    seen = published.seen if published is not None else frozenset()
+    manifest = before.followed_by(entries, planned.plan, extent, parts, on_disk, times, seen)
+    changes = Changes() if published is None else _changes(published, planned, stays, entries)
+    return manifest, written, removed, changes
+
+
+def _changes(
+    before: Manifest,
+    planned: SitePlan,
+    stays: Collection[str],
+    fresh: Mapping[str, PlainEntry],
+) -> Changes:
+    """What readers see anew, by the addresses of docs/addresses.md.
+
+    A release is seen for the first time when none was ever published under its key, and nothing
+    stood at any of its addresses.
+    """
+    gone = (name for name in before.entries if name not in stays or name in fresh)
+    was = {file.path: file.digest for file in before.files(gone)}
+    now = {path: digest for *_, files, _ in fresh.values() for path, *_, digest in files}
+    first: dict[str, dict[str, str]] = {}
+    for artifact in planned.plan.artifacts:
+        key = key_of(artifact.source) if artifact.template == ReleasePage.template else ""
+        if key and key not in before.seen:
+            first.setdefault(key.removeprefix(RELEASES), {})[artifact.language] = artifact.name
+    return Changes(
+        base=MANIFEST,
+        added=_addresses(now.keys() - was.keys()),
+        changed=_addresses(path for path in now.keys() & was.keys() if now[path] != was[path]),
+        removed=_addresses(was.keys() - now.keys()),
+        releases={
+            key: addresses
+            for key, addresses in sorted(first.items())
+            if not any(address in before.entries for address in addresses.values())
+        },
+    )
+
+
+def _addresses(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(address_of, paths)))

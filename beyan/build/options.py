@@ -1,0 +1,38 @@
+"""What is asked of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+Progress = Callable[[int, int], None]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How one run differs from the default. `now` is aware; `base_url` replaces the setting.
+
+    `jobs` is the greatest number of processes, by default one for each core. `cache` is the folder
+    for what builds leave for later ones, by default the site's; without `uses_cache` that is
+    forgotten first. Without `indexes` the search index stays as it is: a preview need not wait for
+    it.
+    """
+
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    base_url: str | None = None
+    strict: bool = False
+    cache: Path | None = None
+    uses_cache: bool = True
+    jobs: int | None = None
+    indexes: bool = True
+    progress: Progress = lambda done, total: None
+
+    @property
+    def clock(self) -> int:
+        """`now` in microseconds since 1970 (UTC)."""
+        # As `release_summary.microseconds` counts them, which is not loaded where nothing changed.
+        return (self.now - _EPOCH) // timedelta(microseconds=1)

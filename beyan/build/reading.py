@@ -1,0 +1,282 @@
+"""The site's files and what the last build knew of them → the site → its plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache as once
+from functools import partial
+from pathlib import Path
+
+from beyan.build.options import Options
+from beyan.build.report import CannotGoOn
+from beyan.checks import check_plan
+from beyan.checks.anchors import anchored_links, fragments
+from beyan.checks.collisions import address_digest
+from beyan.checks.interface import check_interface, read_templates, template_uses
+from beyan.language.catalogue import Catalogue
+from beyan.model.config import Config
+from beyan.model.defaults import search_path
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.page import PlannedLink
+from beyan.model.plan import Plan
+from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.template import TemplateUse
+from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
+from beyan.plan.exports import news_ends
+from beyan.plan.plan import plan_pages
+from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
+from beyan.render import handover, prose
+from beyan.snapshot.inputs import Inputs, scan_inputs
+from beyan.snapshot.manifest import Extent, OutputState
+from beyan.snapshot.releases import summary_of
+from beyan.snapshot.snapshot import Known, Snapshot
+from beyan.snapshot.store import Cache
+from beyan.source.interface import load_catalogues
+from beyan.source.settings import load_config
+from beyan.source.site import Loaded, load_site, settings_read
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What pages are made with, besides what they show. `uses` tells what templates use.
+
+    Where something is wrong with it, no page can be made: then `is_whole` is false.
+    """
+
+    template_folders: tuple[Path, ...]
+    catalogues: Mapping[str, Catalogue]
+    uses: tuple[TemplateUse, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The site as its files tell it. `known` is what the next build may know of them."""
+
+    root: Path
+    cache: Cache
+    inputs: Inputs
+    config: Config
+    loaded: Loaded
+    interface: Interface
+    known: Known
+    problems: frozenset[Diagnostic]
+    seconds: Mapping[str, float]
+
+    @property
+    def instants(self) -> frozenset[int]:
+        """Those at which the site, or what is told of it, changes by itself, past ones as well
+        (microseconds since 1970).
+        """
+        return instants_of(self.loaded) | {*self.loaded.readings.holds}
+
+    def due(self, now: int) -> datetime | None:
+        return due_at(self.loaded, now)
+
+    def spoken(self, found: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
+        """All that is to be told, with what was `found` since the site was read."""
+        silent = self.config.silence
+        return self.problems.union(each for each in found if each.code not in silent)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What is to exist: `plan` lists what an edit can have changed, or everything; `ungated` has
+    besides what the clock alone holds back, for checks and for what is handed over before its hour.
+
+    `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
+    in what was, by the address of the page that should have it.
+    """
+
+    plan: Plan
+    ungated: Plan
+    extent: Extent
+    anchored: Mapping[str, list[PlannedLink]]
+    seconds: float
+
+
+def read_site(
+    root: Path,
+    inputs: Inputs,
+    known: Known,
+    cache: Cache,
+    options: Options,
+) -> Source:
+    """The site, behind the gate. Raises `CannotGoOn` and `CacheLost`.
+
+    `known` is what an earlier build knew of `inputs`; the texts of releases are in `cache`.
+    """
+    problems: set[Diagnostic] = set()
+    memoised = known.memos.memoised
+    try:
+        config, found = _settings(root, inputs, known, options)
+        problems.update(found)
+        if config is None:
+            raise CannotGoOn(problems)
+        folders, tags = search_path(root, "templates"), config.languages
+        catalogues, found = memoised(
+            "catalogues",
+            {**inputs.locales, **inputs.settings},
+            tags,
+            partial(load_catalogues, root, tags),
+        )
+        problems.update(found)
+        # Once, and while other processes read, if any do.
+        checked = once(
+            partial(
+                memoised,
+                "interface",
+                {**inputs.templates, **inputs.locales},
+                tags,
+                partial(_checked, root, folders, catalogues),
+            )
+        )
+        loaded = _loaded(root, config, inputs, known, cache, options, meanwhile=checked)
+        wrong, uses = checked()
+    except OSError as error:
+        raise CannotGoOn.because(error, root, problems) from error
+    return Source(
+        root=root,
+        cache=cache,
+        inputs=inputs,
+        config=config,
+        loaded=loaded,
+        interface=Interface(folders, catalogues, uses, not wrong and len(catalogues) == len(tags)),
+        known=Known(loaded.readings.releases, known.memos, settings_read(config)),
+        problems=frozenset({*problems, *loaded.problems, *wrong}),
+        seconds={
+            "read": known.seconds + loaded.readings.reading,
+            "parse": loaded.readings.parsing,
+        },
+    )
+
+
+def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datetime | None]:
+    """The site alone, for what needs no page, and when it next changes by itself. `CannotGoOn`."""
+    inputs = scan_inputs(root)
+    found: Iterable[Diagnostic] = ()
+    try:
+        config, found = _settings(root, inputs, known, options)
+        if config is None:
+            raise CannotGoOn(found)
+        # What is read now goes into a cache of its own, which is forgotten.
+        loaded = _loaded(root, config, inputs, known, Cache(None), options)
+    except OSError as error:
+        raise CannotGoOn.because(error, root, found) from error
+    loaded = replace(loaded, problems=(*found, *loaded.problems))
+    return loaded, due_at(loaded, options.clock)
+
+
+def instants_of(loaded: Loaded) -> frozenset[int]:
+    """Those at which readers see something else, past ones as well (microseconds since 1970).
+
+    A release appears or disappears, or is no news any more.
+    """
+    ends = map(news_ends, loaded.ungated.summaries)
+    return loaded.readings.changes | {end for end in ends if end is not None}
+
+
+def due_at(loaded: Loaded, now: int) -> datetime | None:
+    """When the site next changes by itself, after `now`."""
+    due = min((each for each in instants_of(loaded) if each > now), default=None)
+    return instant_of(due, loaded.site.config.zone) if due is not None else None
+
+
+def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:
+    """The plan of the whole site; or, where just texts were edited, of what shows them."""
+    started = time.perf_counter()
+    loaded = source.loaded
+    edited = _edited(source, last, on_disk)
+    if edited is not None:
+        extent = last.manifest.standing
+        plan = ungated = plan_delta(loaded.site, edited, extent.names)
+        anchored = anchored_links(plan)
+    else:
+        plan = plan_pages(loaded.site)
+        ungated = plan if loaded.ungated is loaded.site else plan_pages(loaded.ungated)
+        anchored = anchored_links(plan)
+        extent = Extent(
+            names=[artifact.name for artifact in plan.artifacts],
+            pages=sum(1 for artifact in plan.artifacts if artifact.template),
+            anchors={page: fragments(links) for page, links in anchored.items()},
+            addresses_digest=address_digest(ungated),
+            releases=frozenset(each.key for each in loaded.site.summaries),
+        )
+    return SitePlan(plan, ungated, extent, anchored, time.perf_counter() - started)
+
+
+def check_site(planned: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
+    """What is wrong between the files of the site, silenced warnings as well."""
+    loaded = source.loaded
+    is_free = planned.extent.addresses_digest == last.manifest.extent.addresses_digest
+    return frozenset(
+        check_plan(
+            planned.plan,
+            planned.ungated,
+            drafts=loaded.held.drafts,
+            scheduled=loaded.held.scheduled,
+            broken=loaded.held.broken,
+            files=loaded.readings.context.around.signatures,
+            are_addresses_free=is_free,
+        )
+    )
+
+
+def _settings(
+    root: Path, inputs: Inputs, known: Known, options: Options
+) -> tuple[Config | None, list[Diagnostic]]:
+    address = options.base_url
+    return known.memos.memoised(
+        "settings", inputs.settings, address, partial(load_config, root, address)
+    )
+
+
+def _loaded(
+    root: Path,
+    config: Config,
+    inputs: Inputs,
+    known: Known,
+    cache: Cache,
+    options: Options,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Loaded:
+    """The site; `meanwhile` may be called while other processes read."""
+    reading = partial(parallel_map, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    return load_site(root, config, options.now, inputs, known, cache, reading)
+
+
+def _checked(
+    root: Path, folders: tuple[Path, ...], catalogues: Mapping[str, Catalogue]
+) -> tuple[set[Diagnostic], tuple[TemplateUse, ...]]:
+    """What is wrong with templates and catalogues, and what templates use."""
+    asked = (*prose.STRINGS, *handover.STRINGS)
+    templates = list(read_templates(folders))
+    found = set(check_interface(root, templates, catalogues, also=asked))
+    return found, () if found else tuple(template_uses(templates))
+
+
+def _edited(
+    source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]
+) -> frozenset[str] | None:
+    """The releases of which texts alone were edited since `last`; None where more may be new."""
+    ending, loaded = last.ending, source.loaded
+    before, now = last.known.releases, source.known.releases
+    if (
+        ending is None
+        or not ending.is_quiet
+        or not ending.holds_at(microseconds(loaded.site.now))
+        or source.known.memos.renewed
+        or loaded.held.broken
+        or before.keys() != now.keys()
+    ):
+        return None
+    edited = [key for key, cached in now.items() if before[key] is not cached]
+    if len(edited) > MANY_TEXTS:
+        return None
+    changes = [(summary_of(before[key]), summary_of(now[key])) for key in edited]
+    if not are_texts_alone(changes, loaded.site, last.manifest.extent.anchors):
+        return None
+    return frozenset(edited) if on_disk.result().is_whole else None

@@ -1,0 +1,175 @@
+"""Outdated artifacts → results: what has to be made, and making it in all processes."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from beyan.build.options import Options
+from beyan.build.reading import SitePlan, Source
+from beyan.checks.anchors import dead_anchors, fragments
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.page import Export, Frame, Output, Page, PlannedLink
+from beyan.model.picture import Picture
+from beyan.publish.making import STAGES, Making, Result
+from beyan.publish.workers import all_cores, parallel_map
+from beyan.publish.writer import Publication
+from beyan.render.exporters.tools import Unreadable
+from beyan.render.faults import fault
+from beyan.render.images import Images, by_source, picture_key
+from beyan.render.page import DocumentMemory, Renderer
+from beyan.render.template_fingerprints import template_fingerprints
+from beyan.snapshot.manifest import Manifest, Outdated, OutputState
+from beyan.snapshot.pictures import PictureStore
+from beyan.snapshot.snapshot import Snapshot
+from beyan.snapshot.store import BlobRef, Cache
+
+Anchored = Mapping[str, list[PlannedLink]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made, and staged; `seconds` are by stage, of all processes together."""
+
+    results: tuple[Result, ...]
+    problems: frozenset[Diagnostic]
+    seconds: Mapping[str, float]
+
+
+def find_outdated(
+    planned: SitePlan, source: Source, last: Snapshot, on_disk: OutputState
+) -> list[Outdated]:
+    """What is to be made, texts first: feeds take their rendered prose from the cache."""
+    interface = source.interface
+    if not interface.is_whole:
+        return []
+    plan = planned.plan
+    fingerprints = template_fingerprints(interface.uses, plan.frames, interface.catalogues)
+    found = list(last.manifest.outdated(plan, fingerprints, on_disk))
+    # Versions of one release side by side, so that it is read once.
+    texts = sorted((e for e in found if e.artifact.source), key=lambda e: e.artifact.source)
+    return texts + sorted((e for e in found if not e.artifact.source), key=_turn)
+
+
+def renderer_of(
+    source: Source, frames: Sequence[Frame], documents: Mapping[bytes, BlobRef], texts: Cache
+) -> Renderer:
+    """What the plan's pages are rendered by. `documents` are what an earlier build kept of them for
+    the search index, `texts` is where new ones go.
+    """
+    return Renderer(
+        frames,
+        source.interface.catalogues,
+        source.interface.template_folders,
+        memory=DocumentMemory(texts, documents),
+        images=Images(PictureStore(source.cache)),
+        bytecode=source.cache.folder / "templates",
+    )
+
+
+def render(
+    outdated: Sequence[Outdated],
+    planned: SitePlan,
+    source: Source,
+    last: Snapshot,
+    publication: Publication | None,
+    options: Options,
+) -> Rendered:
+    """Every outdated artifact, made; what fails is among the problems.
+
+    Without a publication all is only looked through. Raises `CacheLost` and OSError.
+    """
+    problems: set[Diagnostic] = set()
+    seconds: dict[str, float] = defaultdict(float)
+    results: list[Result] = []
+    if not source.interface.is_whole:
+        return Rendered((), frozenset(), {})
+    manifest = last.manifest
+    renderer = renderer_of(source, planned.plan.frames, manifest.documents, source.cache)
+    anchored = planned.anchored
+    making = Making(
+        renderer=renderer,
+        publication=publication,
+        inspect=partial(_inspect, anchored),
+        fault=partial(_fault, source),
+        before=manifest.entries,
+    )
+    problems.update(_anchors_of_the_rest(planned, manifest, renderer, outdated))
+    if publication is not None:
+        seconds["images"] += _encode(renderer.images, outdated, options)
+    renderer.load({each.artifact.template for each in outdated if each.artifact.template})
+    jobs = options.jobs or all_cores()
+    texts = sum(1 for each in outdated if each.artifact.source)
+    for part in (outdated[:texts], outdated[texts:]):
+        for result in parallel_map(making, part, jobs=jobs):
+            results.append(result)
+            options.progress(len(results), len(outdated))
+            problems.update(result.problems)
+            renderer.memory.learn(result.documents)
+            for stage, spent in zip(STAGES, result.seconds, strict=True):
+                seconds[stage] += spent
+    return Rendered(tuple(results), frozenset(problems), dict(seconds))
+
+
+def _turn(outdated: Outdated) -> tuple[bool, list[str]]:
+    """When a list or a file is made.
+
+    Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
+    And the feeds of one list are of the same releases in all languages.
+    """
+    without_language = outdated.artifact.name.split("/", 2)[2:]
+    return bool(outdated.artifact.template), without_language
+
+
+def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> float:
+    """Make the pictures that will be asked for, so that all processes have a share of it.
+
+    The seconds that it took, of all processes together.
+    """
+    asked = (
+        output
+        for each in outdated
+        if each.artifact.source and not each.artifact.template
+        for output in each.artifact.outputs()
+        if isinstance(output, Picture)
+    )
+    missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
+    pictures = sorted(missing.values(), key=by_source)
+    jobs = options.jobs or all_cores()
+    return sum(parallel_map(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1))
+
+
+def _encoded(images: Images, picture: Picture) -> float:
+    started = time.perf_counter()
+    images.picture(picture)
+    return time.perf_counter() - started
+
+
+def _inspect(anchored: Anchored, output: Output, data: bytes) -> Iterable[Diagnostic]:
+    links = anchored.get(output.address)
+    return dead_anchors(links, data.decode()) if links else ()
+
+
+def _fault(source: Source, error: Exception, output: Page | Export) -> Diagnostic:
+    if isinstance(error, Unreadable):
+        made_by = f"templates/{output.template}" if isinstance(output, Page) else output.path
+        return problem("unreadable-output", Span(made_by), file=error.file, reason=error.reason)
+    assert isinstance(output, Page), "only templates fail in other ways"
+    return fault(error, output.template, source.interface.template_folders, source.root)
+
+
+def _anchors_of_the_rest(
+    planned: SitePlan, manifest: Manifest, renderer: Renderer, outdated: Iterable[Outdated]
+) -> Iterator[Diagnostic]:
+    """Links to headings of pages that stay as they are, if they were not looked at before."""
+    waiting = {each.artifact.name for each in outdated}
+    for artifact in planned.plan.artifacts:
+        links = planned.anchored.get(artifact.name)
+        if links is None or artifact.name in waiting:
+            continue
+        if not set(fragments(links)) <= set(manifest.extent.anchors.get(artifact.name, ())):
+            page = next(iter(artifact.outputs()))
+            yield from _inspect(planned.anchored, page, renderer.render(page, is_glance=True))

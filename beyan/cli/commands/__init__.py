@@ -1,0 +1,11 @@
+"""The commands: options in, exit code out. What they do stands in the build and the desk."""
+
+from __future__ import annotations
+
+from beyan.cli.commands.authoring import init, messages, new, schema, translate
+from beyan.cli.commands.publishing import build, check, due, export, serve, status, views
+
+# In the order of the help.
+COMMANDS = (
+    build, check, serve, export, new, due, views, translate, status, init, schema, messages,
+)  # fmt: skip

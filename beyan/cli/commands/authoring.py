@@ -1,0 +1,198 @@
+"""The commands that write in the site what its keepers go on with: texts, strings, schemas."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from beyan.cli.options import Invocation, settings_of
+from beyan.cli.usage import NO_STRINGS, ONE_WAY, Command, WrongUsage
+from beyan.console import Console
+from beyan.console.phrases import NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION
+from beyan.model.diagnostic import nearest, shown_path
+
+if TYPE_CHECKING:
+    from beyan.model.diagnostic import Diagnostic
+
+
+@click.command(cls=Command)
+@click.argument("title")
+@click.option("--lang", required=True, metavar="TAG", help="The language of the text.")
+@click.option("--date", help="Such as 2026-03-05 or 2026-03-05 14:30; default: today.")
+@click.option("--topic", "topics", multiple=True, metavar="KEY", help="May stand several times.")
+@click.option(
+    "--participant", "participants", multiple=True, metavar="KEY", help="May stand several times."
+)
+@click.pass_obj
+def new(
+    invocation: Invocation,
+    title: str,
+    lang: str,
+    date: str | None,
+    topics: tuple[str, ...],
+    participants: tuple[str, ...],
+) -> None:
+    """Begin a press release called TITLE: a draft with notes on what goes where."""
+    from beyan.desk.scaffold import Wanted, new_release
+    from beyan.model.messages import WARNINGS
+    from beyan.source.registries import load_people, load_topics
+
+    site, language = invocation
+    console = Console(language)
+    config = settings_of(site, console)
+    people, problems = load_people(site, config)
+    known_topics, found = load_topics(site, config)
+    errors = [each for each in (*problems, *found) if each.code not in WARNINGS]
+    if errors:
+        console.problems(errors)
+        sys.exit(1)
+    today = datetime.now(config.zone).date().isoformat()
+    wanted = Wanted(
+        title=title,
+        language=lang,
+        date=date or today,
+        topics=topics,
+        participants=participants,
+    )
+    written = new_release(site, config, wanted, people, known_topics)
+    if written.problems:
+        console.problems(written.problems)
+        sys.exit(2)
+    console.created(written.path, NEXT_RELEASE)
+
+
+@click.command(cls=Command)
+@click.argument("file")
+@click.option("--to", metavar="TAG", help="Begin the translation into this language.")
+@click.option("--refresh", is_flag=True, help="Note that the translation FILE is up to date.")
+@click.option("--from", "origin", metavar="TAG", help="With --refresh: translated from this.")
+@click.option("--diff", is_flag=True, help="Show what changed since FILE was translated.")
+@click.pass_obj
+def translate(
+    invocation: Invocation,
+    file: str,
+    to: str | None,
+    refresh: bool,
+    origin: str | None,
+    diff: bool,
+) -> None:
+    """Begin a translation of the edition FILE, or keep one up to date."""
+    from beyan.desk import translation
+    from beyan.model.messages import USAGE
+    from beyan.source.registries import load_people
+
+    if [to is not None, refresh, diff].count(True) != 1 or (origin and not refresh):
+        raise WrongUsage(ONE_WAY, click.get_current_context())
+    site, language = invocation
+    console = Console(language)
+    config = settings_of(site, console)
+    problems: Sequence[Diagnostic] = ()
+    try:
+        if to is not None:
+            people, _ = load_people(site, config)
+            written = translation.translate(site, config, file, to, people)
+            problems = written.problems
+            if not problems:
+                console.created(written.path, NEXT_TRANSLATION)
+        elif refresh:
+            changed = translation.refresh(site, config, file, origin)
+            console.changed_files([changed] if changed else [])
+        else:
+            found = translation.difference(site, config, file)
+            console.difference(found.original, found.translation, found.changes)
+    except translation.Stopped as stopped:
+        problems = stopped.problems
+    if problems:
+        console.problems(problems)
+        # What an option says has its name for a place.
+        is_usage = any(each.code in USAGE or each.span.path.startswith("-") for each in problems)
+        sys.exit(2 if is_usage else 1)
+
+
+@click.command(cls=Command)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A language of the site, the first being the default; may stand several times.",
+)
+@click.pass_obj
+def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> None:
+    """Begin a new site in the folder DIR, with a sample of content to write over."""
+    from beyan.desk.starter import folder_problems, known_languages, starter_files
+    from beyan.saving import save_all
+
+    console = Console(invocation.language)
+    known = known_languages()
+    unknown = [tag for tag in languages if tag not in known]
+    if unknown:
+        wrong = WrongUsage(NO_STRINGS, click.get_current_context(), value=unknown[0])
+        wrong.suggestion = nearest(unknown[0].lower(), known)
+        raise wrong
+    problems = folder_problems(folder)
+    if problems:
+        console.problems(problems)
+        sys.exit(2)
+    today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
+    files = starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say)
+    save_all(folder, {name: text.encode() for name, text in files})
+    console.created(str(folder), NEXT_SITE)
+
+
+@click.command(cls=Command)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; default: .vscode/schemas/ in the site.",
+)
+@click.pass_obj
+def schema(invocation: Invocation, output: Path | None) -> None:
+    """Write JSON Schemas, with which editors complete and check what is typed."""
+    from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
+    from beyan.source.registries import load_people, load_topics
+
+    site, language = invocation
+    console = Console(language)
+    config = settings_of(site, console)
+    people, _ = load_people(site, config)
+    topics, _ = load_topics(site, config)
+    known = Known(config.languages, tuple(topics), tuple(people))
+    files = schemas(known, console.say)
+    changed = write_schemas(output or site / FOLDER, files)
+    console.changed_files([shown_path(Path(each), site) for each in changed])
+
+
+@click.command(cls=Command)
+@click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
+@click.pass_obj
+def messages(invocation: Invocation, is_check: bool) -> None:
+    """Collect the templates' interface strings into locales/."""
+    from jinja2 import TemplateSyntaxError
+
+    from beyan.desk.messages import update_messages
+    from beyan.language.catalogue import CatalogueSyntaxError
+    from beyan.model.diagnostic import Span, problem
+
+    site, language = invocation
+    console = Console(language)
+    config = settings_of(site, console)
+    try:
+        changed = update_messages(site, config.languages, dry=is_check)
+    except TemplateSyntaxError as error:
+        span = Span(str(error.filename), error.lineno)
+        console.problems([problem("template-syntax", span, reason=error.message or "")])
+        sys.exit(1)
+    except CatalogueSyntaxError as error:
+        span = Span(str(error.path), error.line)
+        console.problems([problem("catalogue-syntax", span, reason=error.reason)])
+        sys.exit(1)
+    console.changed_files(changed, dry=is_check)
+    sys.exit(1 if is_check and changed else 0)

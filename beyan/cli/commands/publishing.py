@@ -1,0 +1,220 @@
+"""The commands that read the whole site: they build it, show it and tell how it stands."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from beyan.cli.options import Invocation, Moment, clock, result_format, run_options, settings_of
+from beyan.cli.usage import Command, Group
+from beyan.console import Console
+
+
+@click.command(cls=Command)
+@click.option(
+    "--output",
+    type=click.Path(readable=False, path_type=Path),
+    help="Default: output/ in the site.",
+)
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
+@click.option("--verify", is_flag=True, help="Compare with a clean build, byte by byte.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may work at once; default: one for each core.",
+)
+@click.option("--timings", is_flag=True, help="Show what each stage took.")
+@run_options
+@click.pass_obj
+def build(
+    invocation: Invocation,
+    output: Path | None,
+    clean: bool,
+    verify: bool,
+    jobs: int | None,
+    timings: bool,
+    strict: bool,
+    now: datetime | None,
+    base_url: str | None,
+    format: str,
+) -> None:
+    """Build the site into output/."""
+    from beyan import build as building
+    from beyan.build.options import Options
+    from beyan.console.progress import ProgressBar
+
+    site, language = invocation
+    options = Options(
+        now=clock(now, site),
+        base_url=base_url,
+        strict=strict,
+        uses_cache=not clean,
+        jobs=jobs,
+        progress=ProgressBar(),
+    )
+    report = building.build(site, output or site / "output", options)
+    if verify and not report.exit_code:
+        found = building.verify(site, output or site / "output", options)
+        report = replace(report, problems=report.problems | found)
+    console = Console(language, format)
+    console.build_report(report)
+    if timings:
+        console.timings(report)
+    sys.exit(report.exit_code)
+
+
+@click.command(cls=Command)
+@run_options
+@click.pass_obj
+def check(
+    invocation: Invocation,
+    strict: bool,
+    now: datetime | None,
+    base_url: str | None,
+    format: str,
+) -> None:
+    """Apply all rules and write nothing."""
+    from beyan import build as building
+    from beyan.build.options import Options
+
+    site, language = invocation
+    options = Options(now=clock(now, site), base_url=base_url, strict=strict)
+    report = building.check(site, options)
+    Console(language, format).check_report(report)
+    sys.exit(report.exit_code)
+
+
+@click.command(cls=Command)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    metavar="N",
+    show_default=True,
+    help="Where to show the site; 0 takes any free port.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may read the site at the start; default: one for each core.",
+)
+@click.pass_obj
+def serve(invocation: Invocation, port: int, jobs: int | None) -> None:
+    """Show the site as it is being written, drafts too, and reload it on every save."""
+    from beyan.desk.preview.serve import serve as serving
+
+    site, language = invocation
+    # It stays for hours: see `run`.
+    gc.enable()
+    sys.exit(serving(site, port, Console(language), language, jobs=jobs))
+
+
+@click.command(cls=Command)
+@click.argument("release")
+@click.option(
+    "--embargoed",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to write to; it must not exist yet, or be empty.",
+)
+@click.option("--now", type=Moment(), help="Set the clock.")
+@click.pass_obj
+def export(invocation: Invocation, release: str, folder: Path, now: datetime | None) -> None:
+    """Write what journalists get of RELEASE before its embargo ends."""
+    from beyan.build import prepare
+    from beyan.build.options import Options
+    from beyan.build.report import CannotGoOn, Report
+    from beyan.desk.handover import folder_problems, hand_over
+    from beyan.saving import save_all
+
+    site, language = invocation
+    console = Console(language)
+    options = Options(now=clock(now, site))
+    try:
+        source, plan, checked = prepare(site, options)
+        report = Report(problems=source.spoken(checked))
+    except CannotGoOn as stop:
+        report = Report.stopped(stop, options)
+    if report.has_errors:
+        console.check_report(report)
+        sys.exit(report.exit_code)
+    problems = folder_problems(folder, site)
+    handover = hand_over(source, plan, release)
+    problems += handover.problems
+    if problems:
+        console.problems(problems)
+        sys.exit(2)
+    save_all(folder, handover.files)
+    console.changed_files([str(folder / name) for name in handover.files])
+
+
+@click.command(cls=Command)
+@click.option("--now", type=Moment(), help="Set the clock.")
+@result_format
+@click.pass_obj
+def due(invocation: Invocation, now: datetime | None, format: str) -> None:
+    """Tell when the site next changes by itself."""
+    from beyan import build as building
+    from beyan.build.options import Options
+
+    site, language = invocation
+    report = building.due(site, site / "output", Options(now=clock(now, site)))
+    Console(language, format).due(report)
+    sys.exit(report.exit_code)
+
+
+@click.group(cls=Group)
+def views() -> None:
+    """How often releases were read."""
+
+
+@views.command("import")
+@click.argument("logs", nargs=-1, required=True, metavar="LOG...")
+@click.option(
+    "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
+)
+@result_format
+@click.pass_obj
+def import_(invocation: Invocation, logs: tuple[str, ...], source: str, format: str) -> None:
+    """Count reads in access logs; "-" is the standard input."""
+    from beyan import build as building
+    from beyan.build.options import Options
+    from beyan.desk.views import Import, import_views
+
+    site, language = invocation
+    report, loaded = building.load(site, site / "output", Options())
+    counted = Import()
+    if loaded is not None and not report.has_errors:
+        # Warnings are about the content, not about the logs.
+        counted = import_views(site, loaded, logs, source.strip())
+        report = replace(report, problems=frozenset(counted.problems))
+    tally = counted.tally
+    Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
+    sys.exit(report.exit_code)
+
+
+@click.command(cls=Command)
+@click.option("--now", type=Moment(), help="Set the clock.")
+@result_format
+@click.pass_obj
+def status(invocation: Invocation, now: datetime | None, format: str) -> None:
+    """Show which editions are published, wait, or are still to be written."""
+    from beyan.desk.status import look
+    from beyan.desk.table import show, status_values
+
+    site, language = invocation
+    console = Console(language)
+    found = look(site, settings_of(site, console), clock(now, site))
+    if format == "json":
+        console.values(status_values(found))
+    else:
+        show(found, console)

@@ -1,0 +1,96 @@
+"""What commands have in common: options, the clock, the settings they begin with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from beyan.console import FORMATS, Console
+
+if TYPE_CHECKING:
+    from beyan.model.config import Config
+
+Decorator = Callable[[Any], Any]
+
+
+class Invocation(NamedTuple):
+    """What stands before the command: the folder of the site, the language of messages."""
+
+    site: Path
+    language: str
+
+
+class Moment(click.ParamType[datetime]):
+    """`2026-12-10T09:00+04:00`; without an offset it is in the site's time zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a time", param, ctx)
+
+
+def together(*options: Decorator) -> Decorator:
+    """Several options as one decorator; a help shows them in this order."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+# Of every command that finds problems as a build does.
+run_options = together(
+    click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option("--now", type=Moment(), help="Set the clock, to rehearse an embargo."),
+    click.option("--base-url", metavar="URL", help="Use it instead of the setting."),
+    click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How problems are printed.",
+    ),
+)
+# Of commands that answer a question.
+result_format = click.option(
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How the result is printed.",
+)
+
+
+def settings_of(site: Path, console: Console) -> Config:
+    """The site's settings; without them a command ends here."""
+    from beyan.source.settings import load_config
+
+    config, problems = load_config(site)
+    if config is None:
+        console.problems(problems)
+        sys.exit(2)
+    return config
+
+
+def clock(now: datetime | None, site: Path) -> datetime:
+    """The clock to use: the real one, or the one asked for, in the site's zone if it has none."""
+    if now is None:
+        return datetime.now(UTC)
+    if now.tzinfo is not None:
+        return now
+    from beyan.source.settings import load_config
+
+    config, _ = load_config(site)
+    return now.replace(tzinfo=config.zone if config else UTC)

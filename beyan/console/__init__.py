@@ -1,0 +1,242 @@
+"""The only module that prints: problems, summaries and answers, in the form asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beyan.console import phrases
+from beyan.console.formats import Finding, annotation, answer_json, report_json, sarif
+from beyan.language.letters import capitalize
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.messages import MESSAGES, REASONS, WARNINGS
+
+if TYPE_CHECKING:
+    from beyan.build.report import Report
+    from beyan.language.catalogue import Catalogue
+    from beyan.source.translation import Change
+
+FORMATS = ("text", "json", "github", "sarif")
+UI_LANGUAGES = ("en", "az")
+_PIPE_WIDTH = 80
+_LOCALES = Path(__file__).parent.parent / "locales"
+
+
+def ui_language(wanted: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language the tool speaks: as asked, else the locale's, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        wanted = wanted or environment.get(name, "").partition("_")[0].partition(".")[0].lower()
+    return wanted if wanted in UI_LANGUAGES else "en"
+
+
+class Console:
+    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr."""
+
+    def __init__(self, language: str = "en", format: str = "text") -> None:
+        self.language = language
+        self._format = format
+
+    def build_report(self, report: Report) -> None:
+        self._problems(report)
+        if report.exit_code:
+            self._line(self._counts(report, phrases.NOTHING_PUBLISHED))
+        else:
+            changes = self.say(phrases.CHANGES, written=report.written, removed=report.removed)
+            self._line(f"{self._figures(report, phrases.SUMMARY)}; {changes}")
+
+    def check_report(self, report: Report) -> None:
+        self._problems(report)
+        if report.problems:
+            self._line(self._counts(report, phrases.FOUND))
+        else:
+            self._line(self._figures(report, phrases.ALL_FINE))
+
+    def timings(self, report: Report) -> None:
+        """What the stages took, of all processes together; the clock on the wall shows less."""
+        total = sum(report.stages.values()) or 1.0
+        for stage in phrases.STAGES:
+            seconds = report.stages.get(stage, 0.0)
+            label = self.say(phrases.STAGES[stage])
+            self._line(f"{label:<12} {seconds:8.2f} s {seconds / total:6.1%}")
+
+    def problems(self, problems: Iterable[Diagnostic]) -> None:
+        """Problems that ended a command before it could begin, as text."""
+        for each in sorted(problems):
+            self._text(self._finding(each, is_error=True))
+
+    def wrong_usage(self, command: str, what: str, hint: str, suggestion: str = "") -> None:
+        print(f"{command}: {self.say(phrases.ERROR)}: {what}", file=sys.stderr)
+        if hint:
+            hint = self._with_question(hint, suggestion)
+            print(f"  {self.say(phrases.HINT)}: {hint}", file=sys.stderr)
+
+    def due(self, report: Report) -> None:
+        """The instant alone, or nothing; warnings are not what was asked for."""
+        if self._format == "json":
+            self._answer(report, {"due": report.due.isoformat() if report.due else None})
+            return
+        self.problems(each for each in report.problems if _is_error(each, report))
+        if report.due is not None and not report.exit_code:
+            _print(report.due.isoformat())
+
+    def reads(
+        self,
+        report: Report,
+        counts: Mapping[str, int],
+        months: Mapping[str, int],
+        changed: Sequence[str],
+    ) -> None:
+        """What an import counted. `counts` are what READS and NOT_READS tell."""
+        if self._format == "json":
+            self._answer(report, {**counts, "months": months, "changed": changed})
+            return
+        self._problems(report)
+        if report.exit_code:
+            return
+        _print(self.say(phrases.READS, **counts))
+        for month, reads in months.items():
+            _print(f"  {month}: {reads}")
+        _print(self.say(phrases.NOT_READS, **counts))
+        self.changed_files(changed)
+
+    def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:
+        for path in paths:
+            _print(self.say(phrases.WOULD_CHANGE if dry else phrases.CHANGED, path=path))
+        if not paths:
+            _print(self.say(phrases.UNCHANGED))
+
+    def created(self, path: str, next_step: str) -> None:
+        _print(self.say(phrases.CREATED, path=path))
+        _print(self.say(next_step))
+
+    def difference(self, original: str, translation: str, changes: Sequence[Change]) -> None:
+        """What a translator has to go over: where, and the words before (-) and now (+)."""
+        phrase = phrases.OUT_OF_DATE if changes else phrases.UP_TO_DATE
+        _print(self.say(phrase, original=original, file=translation))
+        for each in changes:
+            kind = phrases.ALTERED
+            if each.before is None:
+                kind = phrases.ADDED
+            elif each.now is None:
+                kind = phrases.DROPPED
+            _print(f"\n{each.span}: {self.say(kind)} ({each.name})")
+            lost = self.say(phrases.LOST)
+            for sign, text in (("-", each.before if each.before != "" else lost), ("+", each.now)):
+                for line in (text or "").splitlines():
+                    _print(f"  {sign} {line}")
+
+    @property
+    def width(self) -> int:
+        """That of the terminal; for another program that reads along, 80 columns."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+
+    def tables(self, *shown: Any) -> None:
+        """What rich can lay out; colours are for terminals."""
+        from rich.console import Console as Terminal
+
+        terminal = Terminal(width=self.width, highlight=False, emoji=False, markup=False)
+        for each in shown:
+            terminal.print(each)
+
+    def values(self, values: Mapping[str, Any]) -> None:
+        _print(json.dumps(values, ensure_ascii=False, indent=2))
+
+    def line(self, phrase: str, **values: object) -> None:
+        _print(self.say(phrase, **values))
+
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase in the officer's language, filled in."""
+        if self.language != "en":
+            phrase = _catalogue(self.language).gettext(phrase)
+        return phrase.format(**values)
+
+    def what(self, diagnostic: Diagnostic) -> str:
+        return self.say(MESSAGES[diagnostic.code].what, **self._values(diagnostic))
+
+    def hint(self, diagnostic: Diagnostic) -> str:
+        hint = self.say(MESSAGES[diagnostic.code].hint, **self._values(diagnostic))
+        return self._with_question(hint, diagnostic.suggestion)
+
+    def _values(self, diagnostic: Diagnostic) -> dict[str, str]:
+        values = dict(diagnostic.values)
+        for name, known in (("expected", phrases.SHAPES), ("reason", REASONS)):
+            if values.get(name) in known:
+                values[name] = self.say(values[name])
+        return values
+
+    def _with_question(self, hint: str, suggestion: str) -> str:
+        if not suggestion:
+            return hint
+        question = self.say(phrases.DID_YOU_MEAN, suggestion=suggestion)
+        return f"{question} {capitalize(hint, self.language)}"
+
+    def _problems(self, report: Report) -> None:
+        findings = self._findings(report)
+        match self._format:
+            case "json":
+                self.values(report_json(report, findings))
+            case "sarif":
+                self.values(sarif(findings))
+            case "github":
+                for each in findings:
+                    _print(annotation(each))
+            case _:
+                for each in findings:
+                    self._text(each)
+
+    def _findings(self, report: Report) -> list[Finding]:
+        return [
+            self._finding(each, is_error=_is_error(each, report))
+            for each in sorted(report.problems)
+        ]
+
+    def _finding(self, problem: Diagnostic, *, is_error: bool) -> Finding:
+        return Finding(problem, is_error, self.what(problem), self.hint(problem))
+
+    def _text(self, each: Finding) -> None:
+        label = self.say(phrases.ERROR if each.is_error else phrases.WARNING)
+        print(f"{each.span}: {label}[{each.code}]: {each.what}", file=sys.stderr)
+        print(f"  {self.say(phrases.HINT)}: {each.hint}", file=sys.stderr)
+
+    def _answer(self, report: Report, answer: Mapping[str, Any]) -> None:
+        self.values(answer_json(report, self._findings(report), answer))
+
+    def _line(self, text: str) -> None:
+        """A closing line, which must not spoil a document for machines."""
+        if self._format in ("text", "github"):
+            _print(text)
+
+    def _figures(self, report: Report, phrase: str) -> str:
+        return self.say(
+            phrase,
+            releases=report.releases,
+            editions=report.editions,
+            pages=report.pages,
+            seconds=f"{report.seconds:.2f}",
+        )
+
+    def _counts(self, report: Report, phrase: str) -> str:
+        errors = sum(_is_error(each, report) for each in report.problems)
+        return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
+
+
+def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
+    return report.strict or diagnostic.code not in WARNINGS
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)
+
+
+@lru_cache
+def _catalogue(language: str) -> Catalogue:
+    # Babel's parser is imported only where a message must be translated.
+    from beyan.language.catalogue import read_catalogue
+
+    return read_catalogue([_LOCALES / language / "beyan.po"], language)

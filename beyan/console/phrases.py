@@ -1,0 +1,56 @@
+"""What the console says besides problems: msgids of beyan.po, like the messages of the codes."""
+
+from __future__ import annotations
+
+DID_YOU_MEAN = 'did you mean "{suggestion}"?'
+ERROR, WARNING, HINT = "error", "warning", "hint"
+SUMMARY = "releases: {releases}, editions: {editions}, pages: {pages}; {seconds} s"
+CHANGES = "files written: {written}, deleted: {removed}"
+NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
+ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
+FOUND = "errors: {errors}, warnings: {warnings}"
+CHANGED = "changed: {path}"
+WOULD_CHANGE = "would change: {path}"
+UNCHANGED = "nothing to change"
+READS = "reads: {reads}; requests: {requests}"
+NOT_READS = (
+    "not counted: other addresses {other}, robots {robots}, prefetched {prefetched}, "
+    "repeated {repeated}, counted before {known}"
+)
+CREATED = "created: {path}"
+NEXT_RELEASE = (
+    "next: open the file and write the text; check tells what is wrong; "
+    'delete the line "draft: true" when all may read it'
+)
+NEXT_TRANSLATION = (
+    "next: open the file and write the translation under each note; "
+    "when the last note is deleted, the text is published with the others"
+)
+NEXT_SITE = (
+    "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
+    "address of your office"
+)
+UP_TO_DATE = "{file} is up to date with {original}"
+OUT_OF_DATE = "{original} has changed since {file} was translated from it:"
+ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
+LOST = "(what stood here before is not known)"
+# What a value may have to be, as `wrong-type` says it.
+SHAPES = ("text", "list", "group of keys")
+# By the names that a report has for them, in the order of a build.
+STAGES = {
+    "read": "reading",
+    "parse": "parsing",
+    "plan": "planning",
+    "prose": "texts",
+    "templates": "templates",
+    "exports": "exports",
+    "images": "images",
+    "search": "search",
+    "write": "writing",
+}
+PHRASES = (
+    *SHAPES, *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY, CHANGES,
+    NOTHING_PUBLISHED, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS, CREATED,
+    NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
+    LOST,
+)  # fmt: skip

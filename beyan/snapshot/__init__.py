@@ -1,0 +1,1 @@
+"""All that outlives a build, and may vanish: nothing else knows what lies below .cache/."""

@@ -1,0 +1,139 @@
+"""Every file that a build reads, without reading any: whether anything changed at all.
+
+The one rule of freshness for files, young ones included, is `Signature`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beyan.model.defaults import search_path
+
+CONFIG_FILE = "site_config.yaml"
+
+# Size in bytes, and the times in nanoseconds at which content and entry last changed. A file whose
+# signature is what it was has not changed; one with another has to be read. None: never trusted.
+Signature = tuple[int, int, int] | None
+
+# A file that changes twice within the clock of its file system may keep its signature: so one that
+# is as young as this when it is looked at has none (nanoseconds).
+_TOO_YOUNG = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies below a folder: files by their path relative to the site, and linked folders.
+
+    Hidden files and backups are left out. A folder that is a symbolic link is not entered.
+    """
+
+    files: Mapping[str, Signature]
+    links: tuple[str, ...]
+
+
+def scan(root: Path, folder: str) -> Tree:
+    """All that lies below the folder, sorted, a folder's own files before its folders'."""
+    grown = time.time_ns() - _TOO_YOUNG
+    files: dict[str, Signature] = {}
+    links: list[str] = []
+    waiting = [folder]
+    if not (root / folder).is_dir():
+        return Tree({}, ())
+    while waiting:
+        inside = waiting.pop()
+        folders: list[str] = []
+        # A folder that cannot be read is not an empty one: what stood in it would be deleted.
+        with os.scandir(root / inside) as found:
+            for entry in sorted(found, key=_name):
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                path = f"{inside}/{name}"
+                # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
+                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
+                    if not name.startswith("__"):
+                        (links if entry.is_symlink() else folders).append(path)
+                elif not name.endswith(("~", ".swp", ".tmp")):
+                    is_plain = entry.is_file(follow_symlinks=False)
+                    files[path] = _signature(entry.stat(), grown) if is_plain else None
+        waiting += reversed(folders)
+    return Tree(files, tuple(links))
+
+
+def _signature(stat: os.stat_result, grown: int) -> Signature:
+    """That of a plain file which last changed before `grown` (ns since 1970); None of another."""
+    if stat.st_mtime_ns > grown or stat.st_ctime_ns > grown:
+        return None
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def walk(root: Path, folder: str) -> Iterator[str]:
+    """The files of `scan` alone."""
+    return iter(scan(root, folder).files)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Signatures by path: of `content` relative to the site, of the other folders absolute."""
+
+    settings: Mapping[str, Signature]
+    content: Tree
+    templates: Mapping[str, Signature]
+    locales: Mapping[str, Signature]
+    assets: Mapping[str, Signature]
+
+    def below(self, folder: str) -> Tree:
+        """The content below one of its folders."""
+        prefix = f"{folder}/"
+        return Tree(
+            {path: seen for path, seen in self.content.files.items() if path.startswith(prefix)},
+            tuple(link for link in self.content.links if link.startswith(prefix)),
+        )
+
+    def file(self, path: str) -> Mapping[str, Signature]:
+        """One file of the content, or none."""
+        return {path: self.content.files[path]} if path in self.content.files else {}
+
+    @property
+    def are_trusted(self) -> bool:
+        """Whether every file has a signature that tells of each change."""
+        trees = (self.content.files, self.templates, self.locales, self.assets, self.settings)
+        return not any(None in files.values() for files in trees)
+
+    def plain(self) -> tuple[Any, ...]:
+        return (
+            dict(self.settings),
+            dict(self.content.files),
+            self.content.links,
+            dict(self.templates),
+            dict(self.locales),
+            dict(self.assets),
+        )
+
+
+def scan_inputs(root: Path) -> Inputs:
+    path, grown = root / CONFIG_FILE, time.time_ns() - _TOO_YOUNG
+    is_plain = path.is_file() and not path.is_symlink()
+    return Inputs(
+        {CONFIG_FILE: _signature(path.stat(), grown) if is_plain else None},
+        scan(root, "content"),
+        *(_everywhere(root, folder) for folder in ("templates", "locales", "assets")),
+    )
+
+
+def _everywhere(root: Path, folder: str) -> dict[str, Signature]:
+    """The site's folder and the default one, as their files are searched for."""
+    return {
+        f"{place.parent}/{path}": each
+        for place in search_path(root, folder)
+        for path, each in scan(place.parent, place.name).files.items()
+    }

@@ -1,0 +1,143 @@
+"""Where the cache of an output lies, and whose it is: one build at a time has it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from beyan.snapshot.inputs import CONFIG_FILE
+from beyan.snapshot.store import OUTPUT_MARK, SHARED, Cache
+
+# In a site, where nobody says otherwise.
+CACHE_FOLDER = ".cache"
+# What older versions of this program left beside the folders of outputs.
+_OLD = ("images",)
+
+
+@contextmanager
+def open_cache(root: Path, output: Path, folder: Path | None = None) -> Iterator[Cache]:
+    """The cache of what the site in `root` publishes in `output`, while no other build has it.
+
+    It lies in `folder`, by default in the site; of a site that may not be written to, beside the
+    output; and where not even that can be, in a temporary folder that is forgotten. In a folder
+    that is no site, nothing is left behind.
+    """
+    bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
+    place = str(output.resolve())
+    name = cache_name(root, place)
+    with ExitStack() as stack:
+        is_site = (root / CONFIG_FILE).is_file()
+        for base in bases if is_site else ():
+            own = stack.enter_context(locked(base, name))
+            if own is not None:
+                cache = Cache(own)
+                keep_for(own, place)
+                break
+        else:
+            cache = Cache(None)
+        try:
+            yield cache
+        finally:
+            cache.close()
+
+
+@contextmanager
+def open_preview_cache(root: Path, folder: Path | None = None) -> Iterator[Cache]:
+    """The cache of the site's preview: its own, because a build sweeps away what no build shows.
+
+    A second preview of the site has a temporary one.
+    """
+    name = sha256(f"{root.resolve()}\0preview".encode()).hexdigest()[:12]
+    with locked(folder or root / CACHE_FOLDER, name, waits=False) as own:
+        cache = Cache(own)
+        if own is not None:
+            keep_for(own, str(root.resolve()))
+        try:
+            yield cache
+        finally:
+            cache.close()
+
+
+def scratch_cache(root: Path, folder: Path | None = None) -> Cache:
+    """One that is forgotten, with the pictures that the outputs of the site share."""
+    return Cache(None, shared=(folder or root / CACHE_FOLDER) / SHARED)
+
+
+def left_cache(root: Path, output: Path, folder: Path | None = None) -> Cache | None:
+    """What the last build into `output` left, to be read only."""
+    name = cache_name(root, str(output.resolve()))
+    bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
+    return next((Cache(base / name) for base in bases if (base / name).is_dir()), None)
+
+
+def cache_name(root: Path, place: str) -> str:
+    """After the output at `place`, so that builds into different folders do not meet.
+
+    And after the site, whose own place is remembered with its photos.
+    """
+    return sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
+
+
+def keep_for(folder: Path, output: str) -> None:
+    """Mark the cache as that of an output; the caches of outputs that are gone are deleted."""
+    mark = folder / OUTPUT_MARK
+    if not mark.is_file() or mark.read_text("utf-8", "replace") != output:
+        mark.write_text(output, "utf-8")
+    for old in _OLD:
+        shutil.rmtree(folder.parent / old, ignore_errors=True)
+    for other_mark in folder.parent.glob(f"*/{OUTPUT_MARK}"):
+        other = other_mark.parent
+        if other == folder or Path(other_mark.read_text("utf-8", "replace")).exists():
+            continue
+        with locked(folder.parent, other.name, waits=False) as gone:
+            if gone is not None:
+                shutil.rmtree(gone, ignore_errors=True)
+
+
+@contextmanager
+def site_lock(root: Path, name: str) -> Iterator[None]:
+    """What `name` stands for is done by one process at a time, where locks can be had."""
+    with locked(root / CACHE_FOLDER, name):
+        yield
+
+
+@contextmanager
+def locked(base: Path, name: str, *, waits: bool = True) -> Iterator[Path | None]:
+    """The folder `name` below `base`, locked; None where nothing may be written there.
+
+    Without `waits`, None as well where another process has it.
+    """
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        lock = os.open(base / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        yield None
+        return
+    try:
+        yield base / name if _taken(lock, waits) else None
+    finally:
+        os.close(lock)
+
+
+def _beside(output: Path) -> Path:
+    # Hidden: nothing that publishes a folder takes its neighbours along.
+    place = output.resolve()
+    return place.with_name(f".{place.name}.cache")
+
+
+def _taken(lock: int, waits: bool) -> bool:
+    # Not on Windows, where two builds at once are the user's own affair.
+    with suppress(ImportError):
+        import fcntl
+
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks
+            return True
+    return True

@@ -1,0 +1,201 @@
+"""The files of releases → what the cache keeps of each, where that is not fresh already."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple, TypeVar
+
+from beyan.model.config import Config
+from beyan.model.diagnostic import Diagnostic
+from beyan.model.packing import pack, plain
+from beyan.model.release import Person, Topic, key_of
+from beyan.model.release_summary import summarised
+from beyan.snapshot.releases import (
+    CachedRelease,
+    Circumstances,
+    fresh_again,
+    is_fresh,
+    plain_problem,
+    problems_of,
+    release_of,
+    told_again,
+)
+from beyan.snapshot.store import Cache
+from beyan.source.attendance import circle, registered
+from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
+from beyan.source.files import read_bytes
+from beyan.source.joining import join_release
+from beyan.source.timing import holds
+from beyan.source.writing.names import Names
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Applies a function to each item, in this process or in others; results in the order of the items.
+ParallelMap = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadContext:
+    """What releases are read with.
+
+    `people` and `topics` are the registries, `names` those of the people, `digests` what is in
+    their entries. `around` is what cached releases are judged by.
+    """
+
+    root: Path
+    config: Config
+    people: Mapping[str, Person]
+    topics: Mapping[str, Topic]
+    names: Names
+    digests: Mapping[str, bytes]
+    around: Circumstances
+    cache: Cache
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFiles:
+    """The files of one release, and what is remembered of it."""
+
+    key: str
+    editions: tuple[str, ...]
+    cached: CachedRelease | None
+
+
+class ReadResult(NamedTuple):
+    """`cached` is None for a release with errors.
+
+    `reading` and `parsing` are the seconds that it took; parsing takes none where the cached
+    release was fresh.
+    """
+
+    key: str
+    cached: CachedRelease | None
+    problems: tuple[Diagnostic, ...]
+    reading: float = 0.0
+    parsing: float = 0.0
+
+
+def read_releases(
+    releases: Sequence[ReleaseFiles],
+    context: ReadContext,
+    parallel_map: ParallelMap[ReleaseFiles, ReadResult],
+) -> Iterator[ReadResult]:
+    """Each release as it was cached where that is fresh, else from its files."""
+    around = context.around
+    outdated = [
+        files
+        for files in releases
+        if files.cached is None or not is_fresh(files.cached, files.editions, around)
+    ]
+    read = parallel_map(partial(_read, context), outdated)
+    if len(outdated) < len(releases):
+        waiting = {files.key for files in outdated}
+        for files in releases:
+            if files.key not in waiting:
+                assert files.cached is not None, "only what is cached can be fresh"
+                yield ReadResult(files.key, files.cached, problems_of(files.cached))
+    yield from read
+
+
+def person_digest(person: Person) -> bytes:
+    """SHA-256 truncated to 16 bytes of all that the registry says of the person."""
+    return sha256(repr(person).encode()).digest()[:16]
+
+
+def _read(context: ReadContext, files: ReleaseFiles) -> ReadResult:
+    if files.cached is not None:
+        again = fresh_again(files.cached, files.editions, context.around)
+        if again is not None:
+            cached = _with_names(again, context)
+            return ReadResult(files.key, cached, problems_of(cached))
+    return _parse(context, files)
+
+
+def _with_names(cached: CachedRelease, context: ReadContext) -> CachedRelease:
+    """As the names of the registry have it now: a new entry may stand in old texts."""
+    names = context.names
+    if cached.names == names.digest:
+        return cached
+    found = map(plain_problem, names.unlisted(release_of(cached, context.cache)))
+    others = (each for each in cached.problems if told_again(each).code != "unlisted-participant")
+    return cached._replace(names=names.digest, problems=(*others, *found))
+
+
+def _parse(context: ReadContext, files: ReleaseFiles) -> ReadResult:
+    started = perf_counter()
+    texts = [(path, read_bytes(context.root, path)) for path in files.editions]
+    read = perf_counter()
+    cached, problems = _joined(context, files.key, texts)
+    return ReadResult(files.key, cached, tuple(problems), read - started, perf_counter() - read)
+
+
+def _joined(
+    context: ReadContext, key: str, texts: Iterable[tuple[str, bytes]]
+) -> tuple[CachedRelease | None, list[Diagnostic]]:
+    """The release that the bytes of these files make."""
+    problems: list[Diagnostic] = []
+    editions = []
+    is_broken = False
+    for path, data in texts:
+        name, found = read_name(path, context.config)
+        problems += found
+        if name is None:
+            continue
+        edition, found = read_edition(data, path, ReleaseForm, name)
+        problems += found
+        if edition is None:
+            is_broken = True
+        else:
+            editions.append(edition)
+    # With one edition broken, a release's facts are not known; joining it would report wrongly.
+    if is_broken:
+        return None, problems
+    if not editions:
+        return None, without_original(problems)
+    order = context.config.languages.index
+    editions.sort(key=lambda edition: order(edition.language))
+    if len({edition.language for edition in editions}) < len(editions):
+        # Two files of one name, which is told where all names are compared.
+        return None, problems
+    people, names = context.people, context.names
+    release, found = join_release(
+        editions, context.config, context.root, people, context.topics, names, context.around.now
+    )
+    problems += found
+    if release is None:
+        return None, problems
+    problems += names.unlisted(release)
+    packed = pack(release)
+    between = holds(editions, context.config, context.around.now)
+    shown = summarised(release, packed, between.correction)
+    files = [(edition.path, edition.digest) for edition in editions]
+    files += [(file.path, bytes.fromhex(file.digest)) for file in release.files]
+    cached = CachedRelease(
+        key=key,
+        files=tuple((path, context.around.signatures.get(path), digest) for path, digest in files),
+        people=tuple((key, context.digests[key]) for key in shown.people),
+        names=names.digest,
+        inline=registered(release.participants, names),
+        circle=circle(release.participants) if len(editions) == 1 else b"",
+        problems=tuple(map(plain_problem, problems)),
+        summary=plain(shown),
+        blob=context.cache.put(marshal.dumps(tuple(packed))),
+        first=between.first,
+        last=between.last,
+    )
+    return cached, problems
+
+
+def release_files(paths: Iterable[str], cached: Mapping[str, CachedRelease]) -> list[ReleaseFiles]:
+    """The files of editions by the release they belong to, each with what is cached of it."""
+    collected: dict[str, list[str]] = {}
+    for path in paths:
+        collected.setdefault(key_of(path), []).append(path)
+    return [ReleaseFiles(key, tuple(found), cached.get(key)) for key, found in collected.items()]

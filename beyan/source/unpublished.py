@@ -1,0 +1,90 @@
+"""The site as the press desk sees it: with what readers do not see yet, and after a save.
+
+Nothing of it is for readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from beyan.model.release import composed, key_of
+from beyan.model.site import Site
+from beyan.snapshot.releases import CachedRelease, summary_of
+from beyan.source.pages import folder_of, in_menu
+from beyan.source.releases import ReleaseFiles, read_releases
+from beyan.source.site import Loaded, Readings, by_age, reader, site_of
+from beyan.source.strays import OF_STRAYS, stray_files
+
+# What only the names of all files together tell.
+_OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
+
+
+def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:
+    """What `load_site` would give if of all files just these, of editions, had changed.
+
+    Only their releases are read. `paths` must be of releases that had no error before. What the
+    gate decides is left as it was; `readings` is what is new.
+    """
+    readings, context = loaded.readings, loaded.readings.context
+    signatures = {**context.around.signatures, **dict.fromkeys(paths, None)}
+    unsigned = replace(context, around=replace(context.around, signatures=signatures))
+    before = {key_of(path): summary_of(readings.releases[key_of(path)]) for path in paths}
+    releases = [
+        ReleaseFiles(key, tuple(edition.path for edition in each.editions), None)
+        for key, each in before.items()
+    ]
+    results = list(read_releases(releases, unsigned, map))
+    cached = {**readings.releases, **{each.key: each.cached for each in results if each.cached}}
+    broken = {each.key for each in results if each.cached is None}
+    ours = {path for files in releases for path in files.editions}
+    summaries = [
+        summary_of(cached[each.key]) if each.key in before else each for each in readings.summaries
+    ]
+    if any(each.key in before and each.instant != before[each.key].instant for each in summaries):
+        summaries.sort(key=by_age, reverse=True)
+    # What a text names, or does not name any more, is a file in its folder.
+    folders = tuple(f"content/{key}/" for key in before)
+    beside = [path for path in signatures if composed(path).startswith(folders)]
+    read = {each.key: each for each in summaries if each.key in before}
+    return replace(
+        loaded,
+        readings=replace(readings, releases=cached, summaries=tuple(summaries)),
+        held=replace(loaded.held, broken=loaded.held.broken - before.keys() | broken),
+        problems=(
+            *(
+                each
+                for each in loaded.problems
+                if (each.span.path not in ours or each.code in _OF_ALL_FILES)
+                and not (each.code in OF_STRAYS and folder_of(each.span.path, before))
+            ),
+            *stray_files(beside, read, broken),
+            *(each for result in results for each in result.problems),
+        ),
+    )
+
+
+def everything(readings: Readings) -> Site:
+    """The site as if all were finished and its hour had come; as an officer writes it."""
+    by_key = {page.key: page for page in (*readings.rest.pages, *readings.drafted)}
+    pages = tuple(sorted(by_key.values(), key=in_menu))
+    rest = replace(readings.rest, pages=pages)
+    return site_of(readings.context, readings.summaries, readings.releases, rest)
+
+
+def everything_as(before: Site, readings: Readings) -> Site:
+    """`everything` where releases mention the same people and topics as they did `before`."""
+    release = reader(readings.releases, readings.context.cache)
+    return replace(before, summaries=readings.summaries, release=release)
+
+
+def with_last_good(readings: Readings, cached: Mapping[str, CachedRelease]) -> Readings:
+    """With what is cached of releases that have errors now."""
+    if not cached:
+        return readings
+    summaries = (*readings.summaries, *map(summary_of, cached.values()))
+    return replace(
+        readings,
+        releases={**readings.releases, **cached},
+        summaries=tuple(sorted(summaries, key=by_age, reverse=True)),
+    )
