@@ -112,13 +112,15 @@ class ListInputs(NamedTuple):
     size: int
     modified: int | None
 
-    def twins(self, number: int) -> dict[str, str]:
-        """Page `number` in all languages that have one."""
-        return {
-            language: addresses.list_page(first, number)
-            for language, first, count in self.firsts
-            if number <= count
-        }
+    def twins(self, number: int) -> tuple[tuple[str, str], ...]:
+        """Languages and addresses of page `number`, as far as there is one."""
+        return tuple(
+            [
+                (language, addresses.list_page(first, number))
+                for language, first, count in self.firsts
+                if number <= count
+            ]
+        )
 
 
 class ListPageInputs(NamedTuple):
@@ -179,7 +181,7 @@ def search(made_of: SearchInputs) -> Iterator[SearchPage]:
 def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
     list, number = made_of.list.value, made_of.number
     settings, language = list.settings.value, list.language
-    twins = list.twins(number)
+    twins = dict(list.twins(number))
     kind, key = list.of
     ((first, count),) = [(first, count) for tag, first, count in list.firsts if tag == language]
     shown: dict[str, Any]

@@ -192,14 +192,13 @@ class _Lists:
         shared, listed = Shared(inputs), _listed(listing.entries)
         template = list_pages.PAGES[key[0]].template
         for number in range(1, page_count(listing, size) + 1):
-            twins = inputs.twins(number)
             yield artifact(
                 ListPageInputs(shared, number, Several(part(listed, number, size))),
                 list_pages.list_page,
-                (twins[language],),
+                (addresses.list_page(listing.first, number),),
                 language,
                 template=template,
-                twins=tuple(twins.items()),
+                twins=inputs.twins(number),
                 modified=modified,
             )
 
