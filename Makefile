@@ -1,6 +1,9 @@
 # Two commands do everything on a fresh machine with Python 3.11 or newer:
 #   make site   installs what is needed into .venv and builds the sample site into output/
 #   make test   everything: style, types, unit, golden, property, browser, HTML validity
+# While working (CONTRIBUTING.md; one test: .venv/bin/python -m pytest -n 0 FILE -k WORD):
+#   make unit   the tests of single functions, in seconds
+#   make fix    format, order of imports, and what else can be put right by itself
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
@@ -11,7 +14,7 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 
-.PHONY: site install test lint browser-tools lighthouse screenshots bench clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench clean
 
 site: install
 	$(BIN)/python build.py
@@ -21,6 +24,14 @@ install: $(VENV)/installed
 test: $(VENV)/installed-test browser-tools lint
 	# Some tests take a minute: who is done takes over from who is not.
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# What builds a site, or measures, is left to `make test`.
+unit: $(VENV)/installed-test
+	$(BIN)/python -m pytest -n auto -m "not slow" tests/unit
+
+fix: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -1,20 +1,16 @@
 """Made-up bilingual releases: the same ones for the same number and seed, on every machine.
 
-    python -m benchmarks.corpus DIR --releases 1000
-
-writes them as a site of Bəyan. A release is a function of its number alone, so that a corpus of
-any size is never in memory as a whole.
+A release is a function of its number alone, so that a corpus of any size is never in memory as a
+whole. `benchmarks/site.py` writes one as a site of Bəyan.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from pathlib import Path
 from random import Random
 
 from benchmarks import people, sentences, words
@@ -278,18 +274,3 @@ def _list(random: Random, place: Pair) -> Pair:
 def _quote(random: Random, place: Pair) -> Pair:
     quote = _filled(random.choice(words.QUOTES), random, place)
     return f"> {quote[0]}", f"> {quote[1]}"
-
-
-def main() -> None:
-    from benchmarks.tools.beyan import Beyan
-
-    parser = argparse.ArgumentParser(description="Write a made-up site of Bəyan.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--releases", type=int, default=1_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    Beyan().write_site(Corpus(options.releases, options.seed), options.folder)
-
-
-if __name__ == "__main__":
-    main()

@@ -46,6 +46,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What builds a site takes a hundred times as long as what calls a function: `make unit`."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @dataclass
 class Result:
     """What a run printed, decided and wrote."""

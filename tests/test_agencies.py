@@ -267,9 +267,9 @@ def test_nothing_held_back_is_in_any_file_for_machines(sample: Result) -> None:
     assert len(hidden) >= 8
     files = [path for path in sample.files if path.endswith(".json")]
     assert len(files) > 40
-    for path in files:
-        data = (sample.output / path).read_text()
-        assert not [words for words in hidden if words in data], path
+    for name in files:
+        data = (sample.output / name).read_text()
+        assert not [words for words in hidden if words in data], name
 
 
 def test_views_do_not_change_an_item_or_the_list(site: MakeSite) -> None:

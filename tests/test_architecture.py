@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,79 @@ def test_no_file_has_a_second_job() -> None:
     """A file past 400 lines has one; `model/page.py` and `model/messages.py` are lists."""
     long = {_name(path) for path in MODULES if len(path.read_text().splitlines()) > 400}
     assert long <= {"model/page", "model/messages"}
+
+
+# --- no circles -----------------------------------------------------------------------------
+
+HOUSES = (PACKAGE, PACKAGE.parent / "benchmarks")
+
+
+def _siblings(house: Path) -> dict[str, dict[str, set[str]]]:
+    """For each package, which of its modules and packages import which others of them.
+
+    An import counts in the innermost package that has both ends. What a package itself defines
+    is its `__init__`.
+    """
+    paths = (path for path in house.rglob("*.py") if "peers" not in path.parts)
+    modules = {_dotted(path, house): path for path in paths}
+    packages: dict[str, dict[str, set[str]]] = {}
+    for module, path in modules.items():
+        for imported in _imported(path):
+            target = _defining(imported, modules)
+            if target in ("", module):
+                continue
+            one, other = module.split("."), target.split(".")
+            depth = next(i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+            package = packages.setdefault(".".join(one[:depth]), {})
+            package.setdefault(one[depth], set()).add(other[depth])
+    return packages
+
+
+def _dotted(path: Path, house: Path) -> str:
+    return ".".join(path.relative_to(house.parent).with_suffix("").parts)
+
+
+def _defining(imported: str, modules: Mapping[str, Path]) -> str:
+    """The module in which an imported name stands; "" for names from elsewhere."""
+    while imported:
+        for module in (imported, f"{imported}.__init__"):
+            if module in modules:
+                return module
+        imported = imported.rpartition(".")[0]
+    return ""
+
+
+def _circle(siblings: Mapping[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(siblings).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+@pytest.mark.parametrize("house", HOUSES, ids=lambda path: path.name)
+def test_siblings_import_one_another_in_one_direction(house: Path) -> None:
+    circles = {package: _circle(siblings) for package, siblings in _siblings(house).items()}
+    assert {package: circle for package, circle in circles.items() if circle} == {}
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from house.one import a",
+        "import house.one.a",
+        "def later():\n    from house.one.a import NAME",
+        "if TYPE_CHECKING:\n    from house.one import a",
+    ],
+)
+def test_a_circle_is_found_wherever_its_import_stands(tmp_path: Path, back: str) -> None:
+    house = tmp_path / "house"
+    for name, text in {
+        "one/__init__": "",
+        "one/a": "NAME = 1\nfrom house.two import b",
+        "two/b": "",
+        "two/c": back,
+    }.items():
+        (house / name).parent.mkdir(parents=True, exist_ok=True)
+        (house / f"{name}.py").write_text(text)
+    assert set(_circle(_siblings(house)["house"])) == {"one", "two"}

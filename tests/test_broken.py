@@ -501,8 +501,17 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
             raise PermissionError(13, "Permission denied", str(target))
 
     read_bytes, scandir = Path.read_bytes, os.scandir
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (refuse(self), read_bytes(self))[1])
-    monkeypatch.setattr(os, "scandir", lambda folder: (refuse(Path(folder)), scandir(folder))[1])
+
+    def read(target: Path) -> bytes:
+        refuse(target)
+        return read_bytes(target)
+
+    def scan(folder: Path) -> object:
+        refuse(folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(os, "scandir", scan)
     found = run(site, "build")
 
     assert found.problems == (

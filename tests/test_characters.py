@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
 
 from beyan.desk.access_logs import Log
@@ -15,7 +16,6 @@ from beyan.desk.preview.pages import excerpt
 from beyan.desk.status import look
 from beyan.desk.translation import refresh
 from beyan.model.diagnostic import Span, problem
-from beyan.render.exporters import json_text
 from beyan.render.exporters.tools import Tools, Unreadable
 from beyan.source import files
 from beyan.source.settings import load_config
@@ -213,9 +213,9 @@ def test_a_feed_that_nobody_could_read_is_not_published(
 def test_json_that_cannot_be_written_is_not_published(
     value: object, site: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dumps = json_text.orjson.dumps
+    dumps = orjson.dumps
     monkeypatch.setattr(
-        json_text.orjson, "dumps", lambda values, **options: dumps([values, value], **options)
+        orjson, "dumps", lambda values, **options: dumps([values, value], **options)
     )
 
     assert set(codes(site({AZ: release()}))) == {"unreadable-output"}

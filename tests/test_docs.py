@@ -46,7 +46,7 @@ from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import MESSAGES, USAGE, WARNINGS
-from beyan.model.picture import FORMATS, Rendition
+from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.plan import plan_pages
@@ -441,7 +441,7 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, pages.Picture}
+_INTERNAL = {pages.CopiedFile, pages.Export, Picture}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Rendition, Words, Moment]
@@ -726,7 +726,7 @@ def test_the_tutorial_works_word_for_word(checkout: Path) -> None:
 
 def test_the_links_between_pages_lead_to_pages_and_headings_that_exist() -> None:
     broken = []
-    for path in PAGES:
+    for path in [*PAGES, *sorted(REPOSITORY.glob("*.md"))]:
         text = _SPAN.sub("", without_blocks(path.read_text()))
         for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if re.match(r"[a-z]+:", target):
@@ -749,3 +749,17 @@ def test_the_pages_that_the_program_points_to_exist() -> None:
     named = set(re.findall(r"docs/[\w-]+\.md", hints + (REPOSITORY / "README.md").read_text()))
     assert named
     assert [name for name in named if not (REPOSITORY / name).is_file()] == []
+
+
+def test_contributors_are_shown_files_targets_and_names_that_exist() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text()
+    paths = set(re.findall(r"\b((?:beyan|templates|docs|tests)/[\w/.-]*\w)", text))
+    assert len(paths) > 20
+    assert [path for path in sorted(paths) if not (REPOSITORY / path).exists()] == []
+    targets = set(re.findall(r"make (\w+)", text))
+    makefile = (REPOSITORY / "Makefile").read_text()
+    assert [each for each in targets if not re.search(rf"^{each}:", makefile, re.MULTILINE)] == []
+    program = "".join(path.read_text() for path in (REPOSITORY / "beyan").rglob("*.py"))
+    names = set(re.findall(r"`([A-Z]\w+|check_plan|parts)`", text)) - {"CONTRIBUTING"}
+    assert len(names) > 8
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", program)] == []

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def made(site: Make) -> SampleSite:
     return found
 
 
-def touched(site: SampleSite, changes: dict[str, str | bytes | None]) -> set[str]:
+def touched(site: SampleSite, changes: Mapping[str, str | bytes | None]) -> set[str]:
     """Names of the artifacts that a build after the changes makes; it ends like a clean one."""
     result = site.change(changes).build()
     assert [each for each in result.codes if each != "words-in-other-language"] == []

@@ -124,14 +124,16 @@ def said(page: str, languages: tuple[str, ...], *, is_shared: bool = False) -> I
         in_head = element.getroottree().getpath(element).startswith("/html/head")
         own = languages if is_shared and in_head else (marked,)
         if element.get("type") == "application/ld+json":
-            yield from (Said(own, text) for text in structured_texts(json.loads(element.text)))
+            yield from (
+                Said(own, text) for text in structured_texts(json.loads(element.text or ""))
+            )
         elif element.text:
             yield Said(own, element.text)
         for name in (*_READ_ALOUD, *_SAID_BY_SCRIPT):
-            if element.get(name):
-                yield Said(own, element.get(name))
+            if said := element.get(name):
+                yield Said(own, said)
         if re.fullmatch(_DESCRIBING, element.get("name") or element.get("property") or ""):
-            yield Said(own, element.get("content"))
+            yield Said(own, element.get("content") or "")
         if element.tail:
             (around,) = element.xpath("ancestor::*[@lang][1]/@lang") or ("",)
             yield Said((around,), element.tail)
@@ -633,7 +635,7 @@ def test_a_release_says_how_often_it_was_read_in_the_plural_of_its_language(
     read_pages: Result, language: str, number: int, shown: str
 ) -> None:
     page = html.document_fromstring(read_pages.html(f"/{language}/releases/2026/read-{number}/"))
-    assert shown in [element.text for element in page.find("body/main").iter("*")]
+    assert shown in [element.text for element in page.iterfind("body/main//*")]
 
 
 def test_every_part_of_a_page_has_the_direction_of_its_language(four: Result) -> None:

@@ -178,7 +178,7 @@ def _lines(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _line(element: html.HtmlElement, text: str) -> list[str]:
-    return [f"{element.tag}: {_squeezed(text)}"] if text.strip() else []
+    return [f"{element.tag!s}: {_squeezed(text)}"] if text.strip() else []
 
 
 def _inline(element: html.HtmlElement) -> str:
@@ -188,13 +188,13 @@ def _inline(element: html.HtmlElement) -> str:
     start = _start(element)
     if start == element.tag:
         return inside
-    return f"<{start}>" if element.tag == "img" else f"<{start}>{inside.strip()}</{element.tag}>"
+    return f"<{start}>" if element.tag == "img" else f"<{start}>{inside.strip()}</{element.tag!s}>"
 
 
 def _start(element: html.HtmlElement) -> str:
     """`a href="/az/" lang="az"`"""
     told = ((name, element.get(name)) for name in TOLD)
-    return " ".join([element.tag, *(f'{name}="{value}"' for name, value in told if value)])
+    return " ".join([str(element.tag), *(f'{name}="{value}"' for name, value in told if value)])
 
 
 def _squeezed(text: str | None) -> str:

@@ -50,7 +50,8 @@ def cards(result: Result) -> set[str]:
 def meta(result: Result, address: str = f"/{PAGE}") -> dict[str, str]:
     page = html.fromstring(result.html(address))
     return {
-        each.get("property") or each.get("name"): each.get("content") for each in page.iter("meta")
+        each.get("property") or each.get("name") or "": each.get("content") or ""
+        for each in page.iter("meta")
     }
 
 
@@ -217,7 +218,7 @@ def test_text_is_drawn_in_the_ink_of_the_bar_on_its_ground() -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
 def test_every_word_of_the_interface_could_be_on_a_card(path: Path) -> None:
     with path.open("rb") as file:
-        texts = [message.string for message in read_po(file) if message.id]
+        texts = [message.string for message in read_po(file) if message.id and message.string]
     flat = [each for text in texts for each in ([text] if isinstance(text, str) else text)]
     assert [text for text in flat if not can_show(text.replace("\n", " "))] == []
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beyan.build.options import Options
-from beyan.build.report import CannotGoOn, Report
+from beyan.build.problems import CannotGoOn
+from beyan.build.report import Report
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
 from beyan.snapshot.location import left_cache, open_cache, scratch_cache
@@ -42,7 +43,8 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     if last.still_holds(inputs, options.base_url, options.clock) and on_disk.result().is_whole:
         return Report.again(last, options)
 
-    from beyan.build.committing import publish, snapshot, staging
+    from beyan.build.committing import publish, staging
+    from beyan.build.leaving import snapshot
     from beyan.build.reading import check_site, plan_site, read_site
     from beyan.build.rendering import find_outdated, render
 
@@ -56,7 +58,7 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
         rendered = render(outdated, plan, source, last, staged, options)
         published = publish(rendered, plan, source, last, state, staged, options)
     report = Report.of(plan, source, checked, rendered, published, options)
-    left = snapshot(plan, source, checked, rendered, published, report, options, last)
+    left = snapshot(source, checked, rendered, published, report, options, last)
     with suppress(OSError):  # where it cannot be written, the next build is a clean one
         left.save(cache, last)
     return report

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
+from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import Rendered
-from beyan.build.report import MANIFEST, CannotGoOn, Changes, Report, has_errors, is_usage
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import ReleasePage, address_of
 from beyan.model.release import key_of
@@ -28,8 +29,7 @@ from beyan.snapshot.manifest import (
     PlainEntry,
     folder_times,
 )
-from beyan.snapshot.releases import plain_problem
-from beyan.snapshot.snapshot import Ending, Snapshot, bounds
+from beyan.snapshot.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +120,6 @@ def publish(
 
 
 NOTHING_PUBLISHED = Published(None)
-
-
-def snapshot(
-    planned: SitePlan,
-    source: Source,
-    checked: Iterable[Diagnostic],
-    rendered: Rendered,
-    published: Published,
-    report: Report,
-    options: Options,
-    last: Snapshot,
-) -> Snapshot:
-    """What the next build begins with."""
-    end = None
-    if published.manifest is not None and published.is_complete:
-        first, until = bounds(source.instants, options.clock)
-        end = Ending(
-            inputs=source.inputs.plain(),
-            base_url=options.base_url,
-            first=first,
-            last=until,
-            is_quiet=not checked,
-            releases=report.releases,
-            editions=report.editions,
-            pages=report.pages,
-            due=report.due.isoformat() if report.due is not None else None,
-            problems=tuple(map(plain_problem, sorted(report.problems))),
-        )
-    return Snapshot(
-        manifest=published.manifest or last.manifest,
-        ending=end,
-        load_known=lambda: source.known,
-        pictures={result.name: result.pictures for result in rendered.results},
-    )
 
 
 def differences(rendered: Rendered, source: Source, output: Path) -> frozenset[Diagnostic]:

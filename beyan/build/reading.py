@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.options import Options
-from beyan.build.report import CannotGoOn
+from beyan.build.problems import CannotGoOn
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest

@@ -8,59 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
-from beyan.model.messages import USAGE, WARNINGS
+from beyan.build.changes import MANIFEST, Changes
+from beyan.build.options import Options
+from beyan.build.problems import CannotGoOn, has_errors, is_usage
+from beyan.model.diagnostic import Diagnostic
 from beyan.snapshot.releases import told_again
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from beyan.build.committing import Published
-    from beyan.build.options import Options
     from beyan.build.reading import SitePlan, Source
     from beyan.build.rendering import Rendered
     from beyan.snapshot.snapshot import Snapshot
-
-
-class CannotGoOn(Exception):
-    """There is no site to speak of: the settings are wrong, or a file cannot be read or written."""
-
-    def __init__(self, problems: Iterable[Diagnostic]) -> None:
-        super().__init__("the settings, or a file that cannot be read")
-        self.problems = frozenset(problems)
-
-    @classmethod
-    def because(cls, error: OSError, root: Path, found: Iterable[Diagnostic] = ()) -> CannotGoOn:
-        """The system does not let us read `error.filename`."""
-        path = shown_path(_path(error), root)
-        reason = error.strerror or str(error)
-        return cls({*found, problem("cannot-read", Span(path), file=path, reason=reason)})
-
-
-def _path(error: OSError) -> Path:
-    from pathlib import Path
-
-    return Path(str(error.filename))
-
-
-# What changes are compared with: the files that the last build left.
-MANIFEST = "manifest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What readers see anew: addresses, and releases that they see for the first time by their key,
-    each with its address by language.
-
-    `base` tells what it was compared with; None where nobody knows what was published before, and
-    then nothing counts as new.
-    """
-
-    base: str | None = None
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,27 +94,7 @@ class Report:
         )
 
     @property
-    def has_errors(self) -> bool:
-        return has_errors(self.problems, strict=self.strict)
-
-    @property
-    def exit_code(self) -> int:
-        if self.is_usage or is_usage(self.problems):
-            return 2
-        return 1 if self.has_errors else 0
-
-
-def has_errors(problems: Iterable[Diagnostic], *, strict: bool) -> bool:
-    """Whether nothing may be published."""
-    return any(strict or each.code not in WARNINGS for each in problems)
-
-
-def is_usage(problems: Iterable[Diagnostic]) -> bool:
-    """Whether it is the command that is wrong, or the machine, and not the content."""
-    return any(each.code in USAGE for each in problems)
-
-
-def _summed(*stages: Mapping[str, float]) -> Mapping[str, float]:
+    def _summed(*stages: Mapping[str, float]) -> Mapping[str, float]:
     """The seconds of each stage in all of these together."""
     total: dict[str, float] = defaultdict(float)
     for each in stages:

@@ -1,4 +1,4 @@
-"""Case, alphabetical order and search folding.
+"""Case, alphabetical order, and letters as the search index has them.
 
 `language` is always a BCP 47 tag; only its first part counts ("az", "az-Latn" and "AZ" are one).
 """
@@ -68,6 +68,13 @@ def capitalize(text: str, language: str) -> str:
         if character.isdigit():
             break
     return text
+
+
+def caseless(text: str) -> str:
+    """Equal for texts that differ in capitals alone, whatever the language: I, İ, ı, i are one."""
+    if text.isascii():
+        return text.lower()
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def _composed(text: str, language: str) -> str:
@@ -148,31 +155,6 @@ def _weigh(character: str, primary: str) -> tuple[tuple[tuple[int, int], ...], s
 # --- search ---------------------------------------------------------------------------------
 
 
-def search_fold(text: str) -> str:
-    """What people type who leave the diacritics out: `çağırış` and `CAGIRIS` are `cagiris`.
-
-    The order of steps, for whoever folds the same way in another language: NFC, lower case, then
-    letter by letter ə→e, ı→i and the like, accents off (Russian й stays), NFC.
-    """
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFC", text)
-    text = unicodedata.normalize("NFC", text.lower())
-    return unicodedata.normalize("NFC", "".join(map(_fold, text)))
-
-
-@lru_cache(maxsize=4096)
-def _fold(character: str) -> str:
-    # й is typed by everyone and means another letter than и; ё is what people leave the dots off.
-    if character == "й":
-        return character
-    return "".join(
-        _BASES.get(part, part)
-        for part in unicodedata.normalize("NFD", character)
-        if not _is_left_out(part)
-    )
-
-
 @lru_cache(maxsize=1)
 def stand_ins() -> dict[str, str]:
     """What the search index has for letters that Unicode does not take apart: `ə` is `ḛ` there.
@@ -208,8 +190,3 @@ def _rare() -> dict[int, str]:
 
 def _letter(form: str) -> str:
     return unicodedata.normalize("NFD", form)[0]
-
-
-def _is_left_out(mark: str) -> bool:
-    """European accents, Hebrew points, Arabic vowel signs and hamzas; no Indic or Thai vowels."""
-    return unicodedata.combining(mark) != 0 and (mark <= "\u065f" or mark == "\u0670")

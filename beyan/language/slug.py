@@ -35,8 +35,3 @@ def slugify(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
-
-
-def heading_slug(text: str, separator: str) -> str:
-    """`slugify` as the option `slugify` of Python-Markdown's `toc` extension calls it."""
-    return slugify(text).replace("-", separator)

@@ -37,6 +37,11 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(_one_spelling(word) for word in words if word)
 
 
+def own_words(name: str) -> frozenset[str]:
+    """`name_words` without "son of" and "daughter of", which tell nobody from another."""
+    return name_words(name) - name_words("oğlu qızı")
+
+
 def _one_spelling(word: str) -> str:
     plain = _DIGRAPHS.sub(lambda match: _ONE_SIGN[match[0]], word).translate(_LETTERS)
     return _REPEATED.sub(r"\1", plain)

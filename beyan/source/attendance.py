@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from hashlib import sha256
 
-from beyan.language.spelling import name_words, same_name
+from beyan.language.spelling import name_words, own_words, same_name
 from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.release import Participant
 from beyan.source.edition import EditionFile, InlineParticipant, ReleaseForm
@@ -16,8 +16,6 @@ from beyan.source.writing.names import Names
 ReleaseFile = EditionFile[ReleaseForm]
 Item = str | InlineParticipant
 
-# "Son of" and "daughter of" tell nobody from another.
-_OF_ALL = name_words("oğlu qızı")
 # Longer lists are not shown to their end.
 _SHOWN = 10
 
@@ -151,8 +149,9 @@ def _names(language: str, item: InlineParticipant) -> Set[object]:
 def _parts(language: str, item: InlineParticipant) -> Set[object]:
     """Family names and first names of those who are written with two words or three."""
     texts = (text for _, text in per_language(item.name, language).pairs)
-    words = (name_words(text) - _OF_ALL for text in texts)
-    return {word for each in words if len(each) <= 3 for word in each if len(word) > 2}
+    return {
+        word for each in map(own_words, texts) if len(each) <= 3 for word in each if len(word) > 2
+    }
 
 
 def _facts(language: str, item: InlineParticipant) -> Set[object]:

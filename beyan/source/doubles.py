@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from beyan.language.copies import may_be_copy
+from beyan.language.letters import caseless
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import composed
 from beyan.model.release_summary import ReleaseSummary
-from beyan.source.copies import may_be_copy, original_of
+from beyan.source.copies import original_of
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-)")
 
@@ -94,7 +96,7 @@ def _twins(found: Sequence[Found]) -> Iterator[Diagnostic]:
     by_name: dict[str, list[Found]] = {}
     by_circle: dict[tuple[str, bytes], list[Found]] = {}
     for each in found:
-        by_name.setdefault(_folded(each.name), []).append(each)
+        by_name.setdefault(caseless(each.name), []).append(each)
         if each.circle and len(each.paths) == 1:
             by_circle.setdefault((each.day, each.circle), []).append(each)
     told: set[str] = set()
@@ -120,7 +122,7 @@ def _of_one_name(same: Sequence[Found]) -> Iterator[tuple[Found, Found]]:
     by_folder: dict[str, Found] = {}
     by_day: dict[str, Found] = {}
     for each in same:
-        folder, day = _folded(each.folder), each.day
+        folder, day = caseless(each.folder), each.day
         other: Found | None = by_folder.get(folder) or by_day.get(day)
         if other is None and by_day:
             unknown = by_day.get("") if day else same[0]
@@ -148,10 +150,3 @@ def _twin(one: Found, other: Found) -> Diagnostic:
 
 def _language(path: str) -> str:
     return path.rsplit(".", 2)[-2]
-
-
-def _folded(name: str) -> str:
-    """Without capitals; those of the Azerbaijani İ and I too."""
-    if name.isascii():
-        return name.lower()
-    return name.casefold().replace("i\u0307", "i").replace("ı", "i")

@@ -5,7 +5,7 @@ Instants are in microseconds since 1970 (UTC), as summaries have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from beyan.model.release import StandingPage
@@ -53,9 +53,3 @@ def changes(summary: ReleaseSummary) -> Iterator[int]:
             yield summary.expires
         if summary.awaited is not None and is_visible(summary, summary.awaited):
             yield summary.awaited
-
-
-def next_change(summaries: Iterable[ReleaseSummary], now: int) -> int | None:
-    """The next instant at which the site changes by itself, if there is one."""
-    instants = (instant for summary in summaries for instant in changes(summary) if instant > now)
-    return min(instants, default=None)

@@ -165,7 +165,7 @@ class _Joining:
     def participants(
         self, people: Mapping[str, Person], day: date, names: Names
     ) -> tuple[Participant, ...]:
-        lists = self._lists("participants", lambda form: form.participants)
+        lists = self._lists(lambda form: form.participants)
         for file, items in lists:
             keys = [item for item in items if isinstance(item, str)]
             self._check_keys(file, "participants", items, people, "unknown-participant")
@@ -213,7 +213,7 @@ class _Joining:
         return tuple(participants)
 
     def photos(self) -> tuple[Photo, ...]:
-        lists = self._lists("photos", lambda form: form.photos)
+        lists = self._lists(lambda form: form.photos)
         if not self._match("photos", lists, _file):
             return ()
         by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
@@ -234,7 +234,7 @@ class _Joining:
         return tuple(photos)
 
     def attachments(self) -> tuple[Attachment, ...]:
-        lists = self._lists("attachments", lambda form: form.attachments)
+        lists = self._lists(lambda form: form.attachments)
         if not self._match("attachments", lists, _file):
             return ()
         by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
@@ -286,7 +286,7 @@ class _Joining:
         return self._files[0].key
 
     def _lists(
-        self, key: str, of: Callable[[ReleaseForm], list[T] | None]
+        self, of: Callable[[ReleaseForm], list[T] | None]
     ) -> list[tuple[ReleaseFile, list[T]]]:
         return [(file, items) for file in self._files if (items := of(file.form)) is not None]
 

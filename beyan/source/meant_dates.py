@@ -57,11 +57,6 @@ def why_no_date(text: str) -> tuple[str, dict[str, str]]:
     return "bad-date", {"value": text}
 
 
-def meant_date(text: str) -> str:
-    """`22.05.2020, 14.30` → `2020-05-22 14:30`, or an empty string."""
-    return why_no_date(text)[1].get("suggestion", "")
-
-
 def _typable(text: str) -> str:
     """With the digits, hyphens and blanks of a keyboard, and nothing that cannot be seen."""
     signs = []

@@ -108,7 +108,7 @@ def standing_pages(
             broken.add(key)
             continue
         files.sort(key=lambda file: config.languages.index(file.language))
-        joined, found = _joined(files, config)
+        joined, found = _joined(files)
         problems += found
         if joined is None:
             broken.add(key)
@@ -124,7 +124,7 @@ def standing_pages(
 
 
 def _joined(
-    files: Sequence[PageFile], config: Config
+    files: Sequence[PageFile],
 ) -> tuple[tuple[StandingPage, bool] | None, list[Diagnostic]]:
     """The standing page of these editions, and whether it is a draft."""
     lag = follow(files)

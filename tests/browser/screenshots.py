@@ -77,12 +77,12 @@ def _load_everything(page: Page) -> None:
 
 def _side_by_side(wide: tuple[str, str, str], narrow: tuple[str, str, str]) -> Image.Image:
     """The tops of two pages at half their pixels, in 256 colours."""
-    left, right = (
+    left, tall = (
         Image.open(FOLDER / f"{'-'.join(of)}-{size}-top.png")
         for of, size in ((wide, "desktop"), (narrow, "phone"))
     )
     height = 900
-    right = right.resize((right.width * height * 2 // right.height, height * 2))
+    right = tall.resize((tall.width * height * 2 // tall.height, height * 2))
     gap = 48
     sheet = Image.new("RGB", (left.width + gap + right.width, height * 2), "#8d8676")
     sheet.paste(left, (0, 0))

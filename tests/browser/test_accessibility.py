@@ -182,7 +182,7 @@ def test_the_keyboard_reaches_every_control_in_order_and_each_shows_its_focus(
     opened.set_viewport_size({"width": 360, "height": 640})
     opened.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     count = opened.evaluate(CONTROLS)
-    reached = []
+    reached: list[int] = []
     for _ in range(count):
         opened.keyboard.press("Tab")
         focused = opened.evaluate(FOCUSED)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -64,7 +64,10 @@ class Served:
         )
 
 
-def until(ask: Callable[[], Any], is_right: Callable[[Any], bool], what: str) -> Any:
+Found = TypeVar("Found")
+
+
+def until(ask: Callable[[], Found], is_right: Callable[[Found], bool], what: str) -> Found:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         found = ask()

@@ -45,8 +45,8 @@ def test_the_sitemap_has_the_pages_for_search_engines_with_the_versions_they_nam
 ) -> None:
     output = built(make(generated)).output
     listed = {
-        url.findtext("{*}loc"): {
-            link.get("hreflang"): link.get("href") for link in url.iterfind("{*}link")
+        str(url.findtext("{*}loc")): {
+            str(link.get("hreflang")): str(link.get("href")) for link in url.iterfind("{*}link")
         }
         for url in etree.parse(output / "sitemap.xml").iterfind("{*}url")
     }

@@ -91,7 +91,7 @@ def line_of(name: str) -> int:
 
 
 TABLES = {
-    kind: [Shown(name, "Mətn.", "", row[0]) for name, row in table.items()]  # type: ignore[index]
+    kind: [Shown(name, "Mətn.", "", row[0]) for name, row in table.items()]
     for kind, table in (("indented", INDENTED), ("slips", SLIPS))
 }
 

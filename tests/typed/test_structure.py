@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from beyan.console import Console
 from tests.commonmark import shape
-from tests.typed.desk import Desk, Shown, Told, desk_of, names
+from tests.typed.desk import Desk, Row, Shown, Told, desk_of, names
 
 NBSP, EM_SPACE, THIN_SPACE = "\u00a0", "\u2003", "\u2009"
 
@@ -429,7 +430,7 @@ LOOSE = {
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    rows = (SHOWN, STRUCK, SHORT_LINES, INDENTED, *LOOSE.values())
+    rows: tuple[Sequence[Row], ...] = (SHOWN, STRUCK, SHORT_LINES, INDENTED, *LOOSE.values())
     return desk_of(tmp_path_factory.mktemp("structure"), *rows)
 
 

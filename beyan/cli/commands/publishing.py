@@ -132,7 +132,8 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
     """Write what journalists get of RELEASE before its embargo ends."""
     from beyan.build import prepare
     from beyan.build.options import Options
-    from beyan.build.report import CannotGoOn, Report
+    from beyan.build.problems import CannotGoOn
+    from beyan.build.report import Report
     from beyan.desk.handover import folder_problems, hand_over
     from beyan.saving import save_all
 

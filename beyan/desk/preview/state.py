@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beyan.build.options import Options
+from beyan.build.problems import CannotGoOn
 from beyan.build.reading import Source, check_site, plan_site, read_site
 from beyan.build.rendering import renderer_of
-from beyan.build.report import CannotGoOn
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.links import dead_links
 from beyan.model.diagnostic import Diagnostic

@@ -42,7 +42,7 @@ def structured_data(page: Page, frame: Frame, trail: Sequence[Link], tools: Tool
 
 def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
     if isinstance(page, ReleasePage):
-        return [_article(page, frame, tools)]
+        return [_article(page, tools)]
     about: Node = {
         "@type": "WebPage" if isinstance(page, TextPage | ChooserPage) else "CollectionPage",
         "@id": tools.url(page.canonical),
@@ -106,7 +106,7 @@ def _office_id(tools: Tools) -> str:
     return tools.base + "/#office"
 
 
-def _article(page: ReleasePage, frame: Frame, tools: Tools) -> Node:
+def _article(page: ReleasePage, tools: Tools) -> Node:
     publisher = {"@id": _office_id(tools)}
     article: Node = {
         "@type": "NewsArticle",

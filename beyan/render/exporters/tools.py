@@ -34,8 +34,6 @@ _UNSAFE_IN_XML = re.compile(r"[&<>\"\n\r\t]")
 _Part = TypeVar("_Part", bound=Hashable)
 _Made = TypeVar("_Made")
 
-_WITH_ZONE = len("1918-05-28T00:00:00+03:19")
-
 # A release's entry in a feed is 10 kB, and those of one release are near one another in the plan.
 _REMEMBERED = 1024
 

@@ -8,21 +8,13 @@ from functools import cached_property
 from hashlib import sha256
 from unicodedata import normalize
 
+from beyan.language.inflection import LETTER, in_any_case
 from beyan.language.spelling import same_name
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import Edition, Person, Release, composed
 from beyan.source.files import offset_span
 
-# What may follow a name in a language: Səbinə Əliyevanın, Əliyeva’dan.
-_CASES = {
-    "az": r"(?:['’]?(?:[ny]?[ıiuü]n?|[ny]?[aə]|d[aə]n?|y?l[aə]|l[aə]r\w{0,5}))?",
-    "tr": r"(?:['’]?(?:[ny]?[ıiuü]n?|[ny]?[ae]|[dt][ae]n?|y?l[ae]|l[ae]r\w{0,5}))?",
-}
-# Of a word: Markdown writes "_" around words.
-_LETTER = r"[^\W_]"
-# Between the words of a name: a paragraph may be wrapped there, but it does not end.
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
-_FIRST_WORD = re.compile(f"{_LETTER}+")
+_FIRST_WORD = re.compile(f"{LETTER}+")
 
 
 class Names:
@@ -71,7 +63,7 @@ class Names:
         return {
             language: (
                 frozenset(known),
-                re.compile(f"[{re.escape(''.join({word[0] for word in known}))}]{_LETTER}*"),
+                re.compile(f"[{re.escape(''.join({word[0] for word in known}))}]{LETTER}*"),
             )
             for language, known in self._by_first_word.items()
         }
@@ -106,9 +98,7 @@ class Names:
             for key, name in by_first[first]:
                 if key in listed or name in written:
                     continue
-                endings = _CASES.get(edition.language.partition("-")[0], "")
-                words = _GAP.join(map(re.escape, name.split()))
-                whole = re.compile(rf"(?<!{_LETTER}){words}{endings}(?!{_LETTER})")
+                whole = in_any_case(name, edition.language)
                 found = (match.span() for match in whole.finditer(text))
                 start = next((at for at, end in found if not _leaves_heading(text, at, end)), None)
                 if start is not None:

@@ -20,6 +20,8 @@ from beyan.build import build
 from beyan.build.options import Options
 from beyan.source.writing.lengths import TITLE
 
+pytestmark = pytest.mark.slow
+
 SIZE = 20
 
 

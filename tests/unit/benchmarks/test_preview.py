@@ -14,6 +14,8 @@ from benchmarks.preview import NoPreview, save_to_page
 from benchmarks.tools.beyan import Beyan
 from benchmarks.tools.tool import Command, write
 
+pytestmark = pytest.mark.slow
+
 # Serves the text as it is, and as it becomes once the watch begins, {late} seconds later.
 SERVER = """\
 import http.server, pathlib, sys, threading, time

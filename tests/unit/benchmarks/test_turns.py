@@ -16,6 +16,8 @@ from benchmarks.tools.tool import Command, Tool, fresh_folder, write
 from benchmarks.turns import SLOW, Turns, Wanted
 from benchmarks.words import Pair
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Corpus(25)
 MACHINE = Machine(2, "Some processor", 24 * 2**30, "Linux 6", "3.11.7")
 

@@ -10,7 +10,7 @@ import pytest
 
 from beyan.build import build, verify
 from beyan.build.options import Options
-from beyan.build.report import has_errors
+from beyan.build.problems import has_errors
 from beyan.cli import main
 from beyan.console.phrases import STAGES
 from beyan.render.page import Renderer

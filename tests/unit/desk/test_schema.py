@@ -22,7 +22,7 @@ from beyan.source.validation import validate
 from tests.conftest import REPOSITORY, SampleSite
 
 KNOWN = Known(("az", "en"), ("civil-society", "law"), ("sabina-aliyeva", "rauf-zeini"))
-FORMS = {
+FORMS: dict[str, type[Form]] = {
     "release": edition.ReleaseForm,
     "page": edition.PageForm,
     "site_config": settings.ConfigForm,
@@ -32,7 +32,8 @@ FORMS = {
 class EditorsLoader(yaml.SafeLoader):
     """YAML 1.2's core types, as the YAML extensions of editors read them."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    # The stubs of PyYAML declare it an instance's.
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items():
@@ -79,7 +80,7 @@ def is_valid(kind: str, text: str) -> bool | None:
     if problems or not document.values:
         return None
     if kind in FORMS:
-        return validate(FORMS[kind], document)[0] is not None  # type: ignore[type-var]
+        return validate(FORMS[kind], document)[0] is not None
     form: type[Form] = registries.PersonForm if kind == "participants" else registries.TopicForm
     return all(
         isinstance(each, dict) and validate(form, document.at(key))[0] is not None

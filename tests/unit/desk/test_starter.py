@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from beyan.cli import cli
 from tests.conftest import SampleSite
 
+pytestmark = pytest.mark.slow
+
 
 def init(folder: Path, *arguments: str) -> Result:
     command = ["--ui-lang", "en", "init", str(folder), *arguments]
@@ -17,7 +19,9 @@ def init(folder: Path, *arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("languages", [(), ("az",), ("en",), ("en", "az")])
-def test_a_new_site_has_no_problems_and_its_pages(tmp_path: Path, languages: tuple[str]) -> None:
+def test_a_new_site_has_no_problems_and_its_pages(
+    tmp_path: Path, languages: tuple[str, ...]
+) -> None:
     folder = tmp_path / "new/site"
     chosen = [part for tag in languages for part in ("--lang", tag)]
     assert init(folder, *chosen).exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -336,7 +337,7 @@ def test_the_old_words_are_looked_up_in_the_history(site: Make) -> None:
 @pytest.mark.parametrize("disk", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed", ["NFC", "NFD"])
 def test_an_edition_is_found_in_either_normal_form_and_translated_beside_itself(
-    site: Make, disk: str, typed: str
+    site: Make, disk: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
 ) -> None:
     original = normalize(disk, f"{FOLDER}/görüş/çıxış.az.md")
     made = site({original: SIMPLE})

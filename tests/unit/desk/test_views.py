@@ -8,6 +8,7 @@ import random
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -327,9 +328,7 @@ def test_however_logs_overlap_every_request_counts_once(
         assert total == len(covered)
 
 
-def _zone():  # type: ignore[no-untyped-def]
-    from zoneinfo import ZoneInfo
-
+def _zone() -> ZoneInfo:
     return ZoneInfo("Asia/Baku")
 
 
@@ -409,6 +408,7 @@ def test_the_result_for_machines(made: SampleSite) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
     """Ten times the days take no more memory: a day has always as many visitors."""
 
@@ -443,5 +443,6 @@ def many(folder: Path, number: int) -> Iterator[str]:
         yield str(path)
 
 
+@pytest.mark.slow
 def test_more_logs_than_may_be_open_at_once_are_read(tmp_path: Path) -> None:
     assert sum(1 for _ in merged(map(Log, many(tmp_path, 3_000)))) == 3_000

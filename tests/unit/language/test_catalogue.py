@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beyan.language.catalogue import (
+    Catalogue,
     CatalogueSyntaxError,
     MissingString,
     placeholders,
@@ -31,11 +33,15 @@ ARABIC = (
 )
 
 
+Write = Callable[..., Path]
+MakeCatalogue = Callable[..., Catalogue]
+
+
 @pytest.fixture
-def write(tmp_path):
+def write(tmp_path: Path) -> Write:
     """Writes a .po file with a header for `plural_forms`, or with none, and gives its path."""
 
-    def write(messages, plural_forms=TWO, name="messages.po"):
+    def write(messages: str, plural_forms: str = TWO, name: str = "messages.po") -> Path:
         header = HEADER.format(plural_forms=plural_forms) if plural_forms else ""
         path = tmp_path / name
         path.write_text(header + dedent(messages), encoding="utf-8")
@@ -45,8 +51,8 @@ def write(tmp_path):
 
 
 @pytest.fixture
-def catalogue(write):
-    def catalogue(messages, plural_forms=TWO):
+def catalogue(write: Write) -> MakeCatalogue:
+    def catalogue(messages: str, plural_forms: str = TWO) -> Catalogue:
         return read_catalogue([write(messages, plural_forms)], "az")
 
     return catalogue
@@ -55,7 +61,7 @@ def catalogue(write):
 # --- translations ---------------------------------------------------------------------------
 
 
-def test_a_message_is_translated(catalogue):
+def test_a_message_is_translated(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgid "Press releases"
         msgstr "Press-relizlər"
@@ -64,7 +70,7 @@ def test_a_message_is_translated(catalogue):
     assert strings.gettext("Press releases") == "Press-relizlər"
 
 
-def test_a_message_over_several_lines_is_one_text(catalogue):
+def test_a_message_over_several_lines_is_one_text(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgid ""
         "Press "
@@ -76,7 +82,7 @@ def test_a_message_over_several_lines_is_one_text(catalogue):
     assert strings.gettext("Press releases") == '"Press"\nrelizlər'
 
 
-def test_the_same_word_differs_by_context(catalogue):
+def test_the_same_word_differs_by_context(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgctxt "month"
         msgid "May"
@@ -92,7 +98,7 @@ def test_the_same_word_differs_by_context(catalogue):
         strings.gettext("May")
 
 
-def test_placeholders_are_left_to_jinja(catalogue):
+def test_placeholders_are_left_to_jinja(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgid "Page %(number)s"
         msgstr "Səhifə %(number)s"
@@ -100,7 +106,7 @@ def test_placeholders_are_left_to_jinja(catalogue):
     assert strings.gettext("Page %(number)s") % {"number": 2} == "Səhifə 2"
 
 
-def test_a_noun_stays_singular_after_an_azerbaijani_numeral(catalogue):
+def test_a_noun_stays_singular_after_an_azerbaijani_numeral(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgid "Read once"
         msgid_plural "Read %(num)s times"
@@ -115,7 +121,7 @@ def test_a_noun_stays_singular_after_an_azerbaijani_numeral(catalogue):
     ("n", "form"),
     [(1, "день"), (2, "дня"), (5, "дней"), (11, "дней"), (21, "день"), (112, "дней"), (0, "дней")],
 )
-def test_russian_has_three_plural_forms(catalogue, n, form):
+def test_russian_has_three_plural_forms(catalogue: MakeCatalogue, n: int, form: str) -> None:
     strings = catalogue(
         """
         msgid "day"
@@ -132,13 +138,13 @@ def test_russian_has_three_plural_forms(catalogue, n, form):
 @pytest.mark.parametrize(
     ("n", "form"), [(0, "0"), (1, "1"), (2, "2"), (3, "3"), (11, "4"), (100, "5"), (103, "3")]
 )
-def test_arabic_has_six_plural_forms(catalogue, n, form):
+def test_arabic_has_six_plural_forms(catalogue: MakeCatalogue, n: int, form: str) -> None:
     forms = "\n".join(f'msgstr[{i}] "{i}"' for i in range(6))
     strings = catalogue(f'msgid "day"\nmsgid_plural "days"\n{forms}\n', ARABIC)
     assert strings.ngettext("day", "days", n) == form
 
 
-def test_plural_forms_differ_by_context(catalogue):
+def test_plural_forms_differ_by_context(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgctxt "film"
         msgid "view"
@@ -151,7 +157,9 @@ def test_plural_forms_differ_by_context(catalogue):
         strings.npgettext("room", "view", "views", 2)
 
 
-def test_a_message_with_plural_forms_can_be_asked_for_by_its_singular(catalogue):
+def test_a_message_with_plural_forms_can_be_asked_for_by_its_singular(
+    catalogue: MakeCatalogue,
+) -> None:
     forms = """
         msgid "day"
         msgid_plural "days"
@@ -174,7 +182,9 @@ def test_a_message_with_plural_forms_can_be_asked_for_by_its_singular(catalogue)
     ],
     ids=["absent", "empty", "fuzzy", "obsolete"],
 )
-def test_a_message_without_a_finished_translation_is_missing(catalogue, message):
+def test_a_message_without_a_finished_translation_is_missing(
+    catalogue: MakeCatalogue, message: str
+) -> None:
     strings = catalogue(message)
     assert (None, "Search") not in strings
     with pytest.raises(MissingString) as caught:
@@ -186,7 +196,7 @@ def test_a_message_without_a_finished_translation_is_missing(catalogue, message)
     )
 
 
-def test_one_empty_plural_form_makes_the_message_missing(catalogue):
+def test_one_empty_plural_form_makes_the_message_missing(catalogue: MakeCatalogue) -> None:
     strings = catalogue("""
         msgid "day"
         msgid_plural "days"
@@ -196,13 +206,13 @@ def test_one_empty_plural_form_makes_the_message_missing(catalogue):
         strings.ngettext("day", "days", 1)
 
 
-def test_a_message_without_plural_has_no_plural_forms(catalogue):
+def test_a_message_without_plural_has_no_plural_forms(catalogue: MakeCatalogue) -> None:
     strings = catalogue('msgid "day"\nmsgstr "gün"\n')
     with pytest.raises(MissingString):
         strings.ngettext("day", "days", 1)
 
 
-def test_the_error_says_what_is_missing_and_crosses_a_process_boundary():
+def test_the_error_says_what_is_missing_and_crosses_a_process_boundary() -> None:
     error = pickle.loads(pickle.dumps(MissingString("az", "May", "month")))
     assert isinstance(error, KeyError)
     assert str(error) == 'no translation of "May" (context "month") into "az"'
@@ -211,7 +221,7 @@ def test_the_error_says_what_is_missing_and_crosses_a_process_boundary():
 # --- several files --------------------------------------------------------------------------
 
 
-def test_the_site_s_own_file_wins_message_by_message(write):
+def test_the_site_s_own_file_wins_message_by_message(write: Write) -> None:
     own = write('msgid "Search"\nmsgstr "Tap"\n', name="own.po")
     default = write(
         'msgid "Search"\nmsgstr "Axtarış"\n\nmsgid "Home"\nmsgstr "Ana səhifə"\n', name="default.po"
@@ -221,13 +231,13 @@ def test_the_site_s_own_file_wins_message_by_message(write):
     assert strings.gettext("Home") == "Ana səhifə"
 
 
-def test_an_unfinished_message_does_not_hide_the_default(write):
+def test_an_unfinished_message_does_not_hide_the_default(write: Write) -> None:
     own = write('#, fuzzy\nmsgid "Search"\nmsgstr "Tap"\n', name="own.po")
     default = write('msgid "Search"\nmsgstr "Axtarış"\n', name="default.po")
     assert read_catalogue([own, default], "az").gettext("Search") == "Axtarış"
 
 
-def test_each_file_keeps_its_own_plural_rule(write):
+def test_each_file_keeps_its_own_plural_rule(write: Write) -> None:
     own = write(
         'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "own"\n',
         "nplurals=1; plural=0;",
@@ -242,7 +252,9 @@ def test_each_file_keeps_its_own_plural_rule(write):
     assert strings.ngettext("hour", "hours", 5) == "many"
 
 
-def test_the_same_msgid_may_stand_in_both_a_message_with_plural_and_a_later_file_without(write):
+def test_the_same_msgid_may_stand_in_both_a_message_with_plural_and_a_later_file_without(
+    write: Write,
+) -> None:
     own = write('msgid "day"\nmsgstr "gün"\n', name="own.po")
     default = write(
         'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "gün"\nmsgstr[1] "günlər"\n',
@@ -254,11 +266,11 @@ def test_the_same_msgid_may_stand_in_both_a_message_with_plural_and_a_later_file
         strings.ngettext("day", "days", 2)
 
 
-def test_no_files_make_an_empty_catalogue():
+def test_no_files_make_an_empty_catalogue() -> None:
     assert list(read_catalogue([], "az")) == []
 
 
-def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_catalogue([tmp_path / "none.po"], "az")
 
@@ -266,7 +278,7 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
 # --- entries for checks ---------------------------------------------------------------------
 
 
-def test_entries_say_where_they_stand_and_what_they_hold(write):
+def test_entries_say_where_they_stand_and_what_they_hold(write: Write) -> None:
     path = write("""\
         msgid "Search"
         msgstr "Axtarış"
@@ -291,7 +303,7 @@ def test_entries_say_where_they_stand_and_what_they_hold(write):
     assert not day.is_translated
 
 
-def test_a_catalogue_knows_which_messages_are_translated(catalogue):
+def test_a_catalogue_knows_which_messages_are_translated(catalogue: MakeCatalogue) -> None:
     strings = catalogue('msgctxt "month"\nmsgid "May"\nmsgstr "may"\n')
     assert ("month", "May") in strings
     assert (None, "May") not in strings
@@ -311,12 +323,12 @@ def test_a_catalogue_knows_which_messages_are_translated(catalogue):
         ("%()s", {"%"}),
     ],
 )
-def test_placeholders_are_the_names_that_will_be_filled_in(text, names):
+def test_placeholders_are_the_names_that_will_be_filled_in(text: str, names: set[str]) -> None:
     assert placeholders(text) == names
 
 
 @given(st.text(st.sampled_from("%()sdn .1ə")))
-def test_a_text_that_breaks_the_formatting_shows_a_stray_percent_sign(text):
+def test_a_text_that_breaks_the_formatting_shows_a_stray_percent_sign(text: str) -> None:
     names = placeholders(text)
     try:
         text % dict.fromkeys(names, 1)
@@ -331,7 +343,7 @@ HOME = 'msgid "Home"\nmsgstr "Ana səhifə"\n\n'
 DAY = 'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "gün"\nmsgstr[1] "gün"\n\n'
 
 
-def test_the_digest_does_not_depend_on_order_comments_or_dates(catalogue):
+def test_the_digest_does_not_depend_on_order_comments_or_dates(catalogue: MakeCatalogue) -> None:
     first = catalogue(SEARCH + HOME)
     second = catalogue(
         'msgid ""\nmsgstr ""\n"PO-Revision-Date: 2026-03-05 14:00+0400\\n"\n\n'
@@ -351,19 +363,19 @@ def test_the_digest_does_not_depend_on_order_comments_or_dates(catalogue):
         SEARCH + HOME + DAY,
     ],
 )
-def test_the_digest_changes_with_any_translation(catalogue, changed):
+def test_the_digest_changes_with_any_translation(catalogue: MakeCatalogue, changed: str) -> None:
     assert catalogue(SEARCH + HOME).digest != catalogue(changed).digest
 
 
-def test_the_digest_changes_with_the_plural_rule(catalogue):
+def test_the_digest_changes_with_the_plural_rule(catalogue: MakeCatalogue) -> None:
     assert catalogue(DAY).digest != catalogue(DAY, "nplurals=2; plural=(n > 1);").digest
 
 
-def test_the_digest_is_the_same_in_every_process(catalogue):
+def test_the_digest_is_the_same_in_every_process(catalogue: MakeCatalogue) -> None:
     assert catalogue(SEARCH + DAY).digest.startswith("3e2d8dd766ab38e8")
 
 
-def test_a_catalogue_crosses_a_process_boundary(catalogue):
+def test_a_catalogue_crosses_a_process_boundary(catalogue: MakeCatalogue) -> None:
     strings = catalogue(SEARCH + DAY)
     copy = pickle.loads(pickle.dumps(strings))
     assert copy == strings
@@ -400,7 +412,9 @@ def test_a_catalogue_crosses_a_process_boundary(catalogue):
         ("<<<<<<< HEAD\n", 6, "expected"),
     ],
 )
-def test_a_mistake_is_reported_with_its_line(write, messages, line, reason):
+def test_a_mistake_is_reported_with_its_line(
+    write: Write, messages: str, line: int, reason: str
+) -> None:
     path = write(messages)
     with pytest.raises(CatalogueSyntaxError, match=reason) as caught:
         read_catalogue([path], "az")
@@ -417,7 +431,9 @@ def test_a_mistake_is_reported_with_its_line(write, messages, line, reason):
         ("nplurals=2; plural=(1 / n);", "Plural-Forms: .*zero"),
     ],
 )
-def test_a_plural_rule_that_cannot_work_is_reported_at_the_header(write, plural_forms, reason):
+def test_a_plural_rule_that_cannot_work_is_reported_at_the_header(
+    write: Write, plural_forms: str, reason: str
+) -> None:
     path = write(DAY, plural_forms)
     with pytest.raises(CatalogueSyntaxError, match=reason) as caught:
         read_catalogue([path], "az")
@@ -429,7 +445,9 @@ def test_a_plural_rule_that_cannot_work_is_reported_at_the_header(write, plural_
     ("language", "count", "many"),
     [("az", 2, 1), ("en", 2, 1), ("ru", 3, 2), ("ar", 6, 3), ("az-Cyrl", 2, 1), ("xx", 2, 1)],
 )
-def test_without_plural_forms_those_of_the_language_hold(write, header, language, count, many):
+def test_without_plural_forms_those_of_the_language_hold(
+    write: Write, header: str, language: str, count: int, many: int
+) -> None:
     forms = "".join(f'msgstr[{n}] "{n}"\n' for n in range(count))
     path = write(f'{header}msgid "day"\nmsgid_plural "days"\n{forms}', plural_forms=None)
 
@@ -439,7 +457,7 @@ def test_without_plural_forms_those_of_the_language_hold(write, header, language
     assert day.form(5) == str(many)
 
 
-def test_more_forms_than_the_language_has_are_reported_at_the_message(write):
+def test_more_forms_than_the_language_has_are_reported_at_the_message(write: Write) -> None:
     path = write(SEARCH + DAY + 'msgstr[2] "günlər"\n', plural_forms=None)
     with pytest.raises(CatalogueSyntaxError, match="has 2 forms") as caught:
         read_catalogue([path], "az")
@@ -468,19 +486,21 @@ def test_more_forms_than_the_language_has_are_reported_at_the_message(write):
     ],
 )
 @pytest.mark.parametrize("before", ["", "\ufeff", SEARCH])
-def test_blanks_line_ends_and_comments_may_stand_where_gettext_allows(tmp_path, written, before):
+def test_blanks_line_ends_and_comments_may_stand_where_gettext_allows(
+    tmp_path: Path, written: str, before: str
+) -> None:
     path = tmp_path / "az.po"
     path.write_bytes((before + written).encode())
 
     assert read_catalogue([path], "az").gettext("a c") == "b"
 
 
-def test_a_plural_may_have_blanks_about_its_number(catalogue):
+def test_a_plural_may_have_blanks_about_its_number(catalogue: MakeCatalogue) -> None:
     strings = catalogue('msgid "a"\nmsgid_plural "c"\nmsgstr [ 0 ] "b"\nmsgstr[1]\t"d"\n')
     assert strings.ngettext("a", "c", 7) == "d"
 
 
-def test_a_file_in_another_encoding_is_reported_at_the_first_bad_line(tmp_path):
+def test_a_file_in_another_encoding_is_reported_at_the_first_bad_line(tmp_path: Path) -> None:
     path = tmp_path / "old.po"
     path.write_bytes('msgid "Search"\nmsgstr "Axtarış"\n'.encode("iso8859-9"))
     with pytest.raises(CatalogueSyntaxError, match="UTF-8") as caught:
@@ -488,7 +508,7 @@ def test_a_file_in_another_encoding_is_reported_at_the_first_bad_line(tmp_path):
     assert caught.value.line == 2
 
 
-def test_a_header_that_names_another_encoding_is_reported(tmp_path):
+def test_a_header_that_names_another_encoding_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "old.po"
     header = HEADER.format(plural_forms=TWO).replace("UTF-8", "ISO-8859-9")
     path.write_text(header + SEARCH, encoding="utf-8")
@@ -496,7 +516,7 @@ def test_a_header_that_names_another_encoding_is_reported(tmp_path):
         read_catalogue([path], "az")
 
 
-def test_the_error_names_file_and_line_and_crosses_a_process_boundary():
+def test_the_error_names_file_and_line_and_crosses_a_process_boundary() -> None:
     error = pickle.loads(pickle.dumps(CatalogueSyntaxError(Path("az.po"), 3, "no msgstr")))
     assert str(error) == "az.po:3: no msgstr"
 
@@ -514,7 +534,7 @@ def test_the_error_names_file_and_line_and_crosses_a_process_boundary():
     ],
     ids=["byte order mark", "CRLF", "former obsolete", "former", "date", "language", "U+2028"],
 )
-def test_what_editors_and_tools_leave_in_a_file_does_no_harm(tmp_path, text):
+def test_what_editors_and_tools_leave_in_a_file_does_no_harm(tmp_path: Path, text: str) -> None:
     path = tmp_path / "az.po"
     path.write_bytes(text.encode())
     assert read_catalogue([path], "az").gettext("Search").startswith("Axtarış")

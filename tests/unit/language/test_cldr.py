@@ -9,7 +9,7 @@ from beyan.language.cldr import UnknownLanguage, country, find_locale, with_own_
     "tag",
     ["", "qps", "und", "root", "aze", "english", "de@euro", "az.UTF-8", "az\n", "x-az", "iw"],
 )
-def test_a_tag_that_is_no_language_of_cldr_is_unknown(tag):
+def test_a_tag_that_is_no_language_of_cldr_is_unknown(tag: str) -> None:
     with pytest.raises(UnknownLanguage) as caught:
         find_locale(tag)
     assert caught.value.tag == tag
@@ -20,13 +20,13 @@ def test_a_tag_that_is_no_language_of_cldr_is_unknown(tag):
     ("tag", "suggestion"),
     [("az_AZ", "az-AZ"), ("en-AZ", "en"), ("en-UK", "en"), ("en-Cyrl", "en"), ("az-XX", "az")],
 )
-def test_an_unknown_tag_suggests_the_nearest_known_one(tag, suggestion):
+def test_an_unknown_tag_suggests_the_nearest_known_one(tag: str, suggestion: str) -> None:
     with pytest.raises(UnknownLanguage, match=f'did you mean "{suggestion}"') as caught:
         find_locale(tag)
     assert caught.value.suggestion == suggestion
 
 
-def test_the_error_crosses_a_process_boundary():
+def test_the_error_crosses_a_process_boundary() -> None:
     error = pickle.loads(pickle.dumps(UnknownLanguage("az_AZ", "az-AZ")))
     assert (error.tag, error.suggestion) == ("az_AZ", "az-AZ")
 
@@ -35,10 +35,10 @@ def test_the_error_crosses_a_process_boundary():
     ("tag", "expected"),
     [("az", "AZ"), ("az-Cyrl", "AZ"), ("ar", "EG"), ("pt-BR", "BR"), ("en-001", ""), ("eo", "")],
 )
-def test_the_country_is_the_one_named_or_the_most_likely(tag, expected):
+def test_the_country_is_the_one_named_or_the_most_likely(tag: str, expected: str) -> None:
     assert country(find_locale(tag)) == expected
 
 
-def test_digits_are_those_of_the_language():
+def test_digits_are_those_of_the_language() -> None:
     assert with_own_digits("05-03", find_locale("ar-EG")) == "٠٥-٠٣"
     assert with_own_digits("05-03", find_locale("az")) == "05-03"

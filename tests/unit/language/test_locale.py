@@ -20,7 +20,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 # --- the language itself --------------------------------------------------------------------
 
 
-def test_a_tag_that_cldr_does_not_know_is_rejected():
+def test_a_tag_that_cldr_does_not_know_is_rejected() -> None:
     with pytest.raises(UnknownLanguage, match='"az-AZ"'):
         Language("az_AZ")
 
@@ -28,7 +28,7 @@ def test_a_tag_that_cldr_does_not_know_is_rejected():
 @pytest.mark.parametrize(
     ("tag", "direction"), [("az", "ltr"), ("ru", "ltr"), ("ar", "rtl"), ("az-Arab", "rtl")]
 )
-def test_the_direction_is_that_of_the_script(tag, direction):
+def test_the_direction_is_that_of_the_script(tag: str, direction: str) -> None:
     assert Language(tag).direction == direction
 
 
@@ -47,7 +47,7 @@ def test_the_direction_is_that_of_the_script(tag, direction):
         ("zh-Hant", "繁體中文"),
     ],
 )
-def test_a_language_names_itself(tag, name):
+def test_a_language_names_itself(tag: str, name: str) -> None:
     assert Language(tag).self_name == name
 
 
@@ -66,36 +66,36 @@ def test_a_language_names_itself(tag, name):
         ("eo", "eo"),
     ],
 )
-def test_open_graph_gets_language_and_country_without_a_script(tag, og_locale):
+def test_open_graph_gets_language_and_country_without_a_script(tag: str, og_locale: str) -> None:
     assert Language(tag).og_locale == og_locale
 
 
 @pytest.mark.parametrize(
     ("tag", "weekday"), [("az", 0), ("ru", 0), ("en-GB", 0), ("en", 6), ("ar", 5), ("no", 0)]
 )
-def test_the_week_begins_on_the_weekday_of_the_country(tag, weekday):
+def test_the_week_begins_on_the_weekday_of_the_country(tag: str, weekday: int) -> None:
     assert Language(tag).first_weekday == weekday
 
 
-def test_languages_of_one_tag_are_equal_and_cannot_be_changed():
+def test_languages_of_one_tag_are_equal_and_cannot_be_changed() -> None:
     assert Language("az") == AZ != RU
     assert {Language("az"): 1}[AZ] == 1
     with pytest.raises(dataclasses.FrozenInstanceError):
-        AZ.tag = "tr"
+        AZ.tag = "tr"  # type: ignore[misc]
 
 
-def test_a_language_crosses_a_process_boundary():
+def test_a_language_crosses_a_process_boundary() -> None:
     copy = pickle.loads(pickle.dumps(AR))
     assert copy == AR
     assert (copy.direction, copy.self_name) == ("rtl", "العربية")
 
 
-def test_naming_the_module_does_not_load_babel():
+def test_naming_the_module_does_not_load_babel() -> None:
     code = "import sys, beyan.language.locale; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_every_language_of_cldr_can_be_configured():
+def test_every_language_of_cldr_can_be_configured() -> None:
     shown = {}
     for identifier in locale_identifiers():
         tag = identifier.replace("_", "-")
@@ -126,7 +126,7 @@ def test_every_language_of_cldr_can_be_configured():
 # --- dates ----------------------------------------------------------------------------------
 
 
-def test_azerbaijani_dates_are_written_as_offices_write_them():
+def test_azerbaijani_dates_are_written_as_offices_write_them() -> None:
     assert AZ.date_long(DAY) == "5 mart 2026"
     assert AZ.date_full(DAY) == "5 mart 2026, cümə axşamı"
     assert AZ.date_short(DAY) == "05.03.26"
@@ -135,7 +135,7 @@ def test_azerbaijani_dates_are_written_as_offices_write_them():
     assert AZ.capitalize(AZ.month_year(date(2020, 6, 1))) == "İyun 2020"
 
 
-def test_english_dates_follow_the_country_of_the_tag():
+def test_english_dates_follow_the_country_of_the_tag() -> None:
     assert EN.date_long(DAY) == "March 5, 2026"
     assert GB.date_long(DAY) == "5 March 2026"
     assert EN.date_numeric(DAY) == "3/5/2026"
@@ -143,24 +143,24 @@ def test_english_dates_follow_the_country_of_the_tag():
     assert GB.date_full(DAY) == "Thursday, 5 March 2026"
 
 
-def test_russian_dates_have_the_month_in_the_genitive_where_a_day_stands_before_it():
+def test_russian_dates_have_the_month_in_the_genitive_where_a_day_stands_before_it() -> None:
     assert RU.date_long(DAY) == "5 марта 2026\u202fг."
     assert RU.month_year(DAY) == "март 2026\u202fг."
 
 
-def test_arabic_dates_have_the_digits_of_the_country():
+def test_arabic_dates_have_the_digits_of_the_country() -> None:
     assert AR.date_long(DAY) == "5 مارس 2026"
     assert Language("ar-EG").date_long(DAY) == "٥ مارس ٢٠٢٦"
 
 
-def test_a_clock_time_has_24_hours_unless_cldr_says_otherwise():
+def test_a_clock_time_has_24_hours_unless_cldr_says_otherwise() -> None:
     assert AZ.time(time(14, 30)) == "14:30"
     assert AZ.time(time(9, 5)) == "09:05"
     assert RU.time(time(14, 30)) == "14:30"
     assert EN.time(time(14, 30)) == "2:30\u202fPM"
 
 
-def test_a_moment_is_shown_as_its_own_clock_reads():
+def test_a_moment_is_shown_as_its_own_clock_reads() -> None:
     baku = timezone(timedelta(hours=4))
     midnight = datetime(2026, 3, 5, 0, 30, tzinfo=baku)
     assert midnight.astimezone(UTC).day == 4
@@ -179,7 +179,9 @@ def test_a_moment_is_shown_as_its_own_clock_reads():
         (date(2026, 3, 5), date(2026, 3, 5), "5 mart 2026"),
     ],
 )
-def test_an_azerbaijani_range_repeats_only_what_differs(first, last, expected):
+def test_an_azerbaijani_range_repeats_only_what_differs(
+    first: date, last: date, expected: str
+) -> None:
     assert AZ.date_range(first, last) == expected
 
 
@@ -197,7 +199,9 @@ def test_an_azerbaijani_range_repeats_only_what_differs(first, last, expected):
         ("ja", "2026年3月5日～9日"),
     ],
 )
-def test_a_range_in_another_language_is_that_of_cldr_with_the_month_written_out(tag, expected):
+def test_a_range_in_another_language_is_that_of_cldr_with_the_month_written_out(
+    tag: str, expected: str
+) -> None:
     assert Language(tag).date_range(DAY, date(2026, 3, 9)) == expected
 
 
@@ -209,24 +213,26 @@ def test_a_range_in_another_language_is_that_of_cldr_with_the_month_written_out(
         ("sw", "5 Machi 2026 – 2 Aprili 2026"),
     ],
 )
-def test_a_range_that_cldr_has_no_fitting_form_for_gives_both_dates_in_full(tag, expected):
+def test_a_range_that_cldr_has_no_fitting_form_for_gives_both_dates_in_full(
+    tag: str, expected: str
+) -> None:
     assert Language(tag).date_range(DAY, date(2026, 4, 2)) == expected
 
 
-def test_a_range_cannot_end_before_it_begins():
+def test_a_range_cannot_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="2026-03-04"):
         AZ.date_range(DAY, date(2026, 3, 4))
 
 
 @given(DAYS, DAYS)
-def test_a_range_ends_with_its_last_day(one, other):
+def test_a_range_ends_with_its_last_day(one: date, other: date) -> None:
     first, last = sorted((one, other))
     assert AZ.date_range(first, last).endswith(AZ.date_long(last).partition(" ")[2])
     assert AZ.date_range(first, last).startswith(f"{first.day}")
 
 
 @given(DAYS)
-def test_the_long_date_says_day_and_year(day):
+def test_the_long_date_says_day_and_year(day: date) -> None:
     for language in (AZ, EN, RU, AR):
         assert str(day.day) in language.date_long(day)
         assert str(day.year) in language.date_long(day)
@@ -235,19 +241,19 @@ def test_the_long_date_says_day_and_year(day):
 # --- numbers --------------------------------------------------------------------------------
 
 
-def test_azerbaijani_numbers_have_points_between_thousands_and_a_decimal_comma():
+def test_azerbaijani_numbers_have_points_between_thousands_and_a_decimal_comma() -> None:
     assert AZ.number(1234567.89) == "1.234.567,89"
     assert AZ.number(368) == "368"
     assert AZ.number(Decimal("0.5")) == "0,5"
 
 
-def test_numbers_of_other_languages_are_those_of_cldr():
+def test_numbers_of_other_languages_are_those_of_cldr() -> None:
     assert EN.number(1234567.89) == "1,234,567.89"
     assert RU.number(1234567.89) == "1\u00a0234\u00a0567,89"
     assert Language("ar-EG").number(1234.5) == "١٬٢٣٤٫٥"
 
 
-def test_a_share_is_shown_in_percent():
+def test_a_share_is_shown_in_percent() -> None:
     assert AZ.percent(0.25) == "25%"
     assert RU.percent(0.25) == "25\u00a0%"
     assert Language("tr").percent(0.25) == "%25"
@@ -266,11 +272,11 @@ def test_a_share_is_shown_in_percent():
         (2_000_000_000_000, "2.000 GB"),
     ],
 )
-def test_a_file_size_is_rounded_to_what_a_reader_needs(size, expected):
+def test_a_file_size_is_rounded_to_what_a_reader_needs(size: int, expected: str) -> None:
     assert AZ.filesize(size) == expected
 
 
-def test_file_sizes_have_the_units_and_digits_of_the_language():
+def test_file_sizes_have_the_units_and_digits_of_the_language() -> None:
     assert RU.filesize(1_234_567) == "1,2 МБ"
     assert Language("ar-EG").filesize(340_000) == "٣٤٠ كيلوبايت"
 
@@ -289,7 +295,7 @@ def test_file_sizes_have_the_units_and_digits_of_the_language():
         (1000000, "1000000-cu"),
     ],
 )
-def test_azerbaijani_ordinals_follow_vowel_harmony(number, expected):
+def test_azerbaijani_ordinals_follow_vowel_harmony(number: int, expected: str) -> None:
     assert AZ.ordinal(number) == expected
 
 
@@ -297,11 +303,11 @@ def test_azerbaijani_ordinals_follow_vowel_harmony(number, expected):
     ("number", "expected"),
     [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")],
 )
-def test_english_ordinals_follow_their_last_digits(number, expected):
+def test_english_ordinals_follow_their_last_digits(number: int, expected: str) -> None:
     assert EN.ordinal(number) == expected
 
 
-def test_an_ordinal_whose_ending_is_not_known_is_the_bare_number():
+def test_an_ordinal_whose_ending_is_not_known_is_the_bare_number() -> None:
     assert RU.ordinal(2024) == "2024"
     assert Language("az-Cyrl").ordinal(2024) == "2024"
     assert Language("ar-EG").ordinal(24) == "٢٤"
@@ -310,23 +316,23 @@ def test_an_ordinal_whose_ending_is_not_known_is_the_bare_number():
 # --- words ----------------------------------------------------------------------------------
 
 
-def test_lists_end_with_and():
+def test_lists_end_with_and() -> None:
     assert AZ.list_and(["A", "B", "C"]) == "A, B və C"
     assert AZ.list_and(("A", "B")) == "A və B"
     assert EN.list_and(["A", "B", "C"]) == "A, B, and C"
     assert RU.list_and(["A", "B", "C"]) == "A, B и C"
 
 
-def test_short_lists_need_no_and():
+def test_short_lists_need_no_and() -> None:
     assert AZ.list_and(["A"]) == "A"
     assert AZ.list_and([]) == ""
 
 
-def test_braces_in_a_list_stay_braces():
+def test_braces_in_a_list_stay_braces() -> None:
     assert AZ.list_and(["{0}", "{x}", "C"]) == "{0}, {x} və C"
 
 
-def test_a_language_names_others():
+def test_a_language_names_others() -> None:
     assert AZ.name_of("en") == AZ.name_of("en-GB") == "ingilis"
     assert AZ.name_of("ru") == "rus"
     assert EN.name_of("az") == "Azerbaijani"
@@ -334,16 +340,16 @@ def test_a_language_names_others():
     assert AZ.name_of("zh-Hant") == "ənənəvi çin"
 
 
-def test_a_language_without_a_name_for_another_uses_its_own_name():
+def test_a_language_without_a_name_for_another_uses_its_own_name() -> None:
     assert AZ.name_of("lld") == "ladin"
 
 
-def test_naming_an_unknown_language_is_an_error():
+def test_naming_an_unknown_language_is_an_error() -> None:
     with pytest.raises(UnknownLanguage):
         AZ.name_of("qps")
 
 
-def test_letters_follow_the_language():
+def test_letters_follow_the_language() -> None:
     assert AZ.upper("insan") == "İNSAN"
     assert AZ.lower("IŞIQ") == "ışıq"
     assert AZ.initial("ismayılov") == "İ"

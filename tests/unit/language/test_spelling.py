@@ -1,6 +1,6 @@
 import pytest
 
-from beyan.language.spelling import name_words, same_name
+from beyan.language.spelling import name_words, own_words, same_name
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,16 @@ def test_capitals_and_blanks_make_no_other_name(typed: str) -> None:
 
 def test_what_has_no_letters_is_no_name() -> None:
     assert (same_name("…"), name_words("–")) == ("", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Əli Vəli oğlu Məmmədov", "Əli Vəli Məmmədov"),
+        ("Əliyeva Səbinə Rauf qızı", "Əliyeva Səbinə Rauf"),
+        ("RAUF HƏSƏN OĞLU", "Rauf Həsən"),
+        ("Ali Vali oghlu", "Ali Vali"),
+    ],
+)
+def test_whose_child_one_is_tells_by_the_parent_alone(name: str, without: str) -> None:
+    assert own_words(name) == name_words(without)

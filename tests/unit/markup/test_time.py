@@ -15,6 +15,8 @@ import pytest
 from beyan.markup.reader import MAX_LENGTH
 from tests.unit.markup.conftest import read
 
+pytestmark = pytest.mark.slow
+
 # Of this process's own time.
 SECONDS = 9
 

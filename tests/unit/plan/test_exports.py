@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
-from beyan.model.config import Contact
+from beyan.model.config import Config, Contact
 from beyan.model.export import (
     AtomFeed,
     JsonFeed,
@@ -40,9 +40,10 @@ NOW = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 E = TypeVar("E", bound=Export)
 
 
-def planned(*releases: Release, **more: object) -> Plan:
-    made = site(*releases, now=more.pop("now", NOW), settings=more.pop("settings", None), **more)
-    return plan_pages(made)
+def planned(
+    *releases: Release, now: datetime = NOW, settings: Config | None = None, **more: object
+) -> Plan:
+    return plan_pages(site(*releases, now=now, settings=settings, **more))
 
 
 def of(plan: Plan, kind: type[E]) -> dict[str, E]:
@@ -111,7 +112,7 @@ def test_both_feeds_of_a_list_carry_the_same_entries() -> None:
 
 
 def test_a_correction_changes_updated_and_views_do_not() -> None:
-    def updated(**more: object) -> tuple[datetime, datetime]:
+    def updated(**more: Any) -> tuple[datetime, datetime]:
         feed = of(planned(release(edition("az", **more))), AtomFeed)["/az/feed.xml"]
         return feed.updated, feed.entries[0].updated
 

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from beyan.model.page import ReleasePage
 from beyan.model.release import Withdrawal
 from beyan.model.release_summary import ReleaseSummary
@@ -17,7 +19,7 @@ from tests.unit.plan.conftest import (
 ANA, RAUF = participant("ana", az="Ana"), participant("rauf", az="Rauf")
 
 
-def summaries(*releases: tuple[int, dict[str, object]]) -> tuple[ReleaseSummary, ...]:
+def summaries(*releases: tuple[int, Mapping[str, object]]) -> tuple[ReleaseSummary, ...]:
     """Newest first: the day of March, and facts."""
     made = (
         release(edition("az", slug=f"r{number}"), day=f"2026-03-{day:02}", **facts)
@@ -62,7 +64,7 @@ def test_a_person_who_is_named_twice_counts_once() -> None:
 def test_withdrawn_releases_are_related_to_nothing() -> None:
     withdrawn = Withdrawal(release().date.day, Translations())
     law = {"topics": ("law",)}
-    relations = Relations(summaries((30, law), (20, law | {"withdrawn": withdrawn}), (10, law)))
+    relations = Relations(summaries((30, law), (20, {**law, "withdrawn": withdrawn}), (10, law)))
     assert relations.of(0) == [2]
     assert relations.of(1) == []
 

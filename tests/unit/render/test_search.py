@@ -15,6 +15,7 @@ from beyan.model.page import (
     ReleasePage,
     TextPage,
 )
+from beyan.model.picture import Format, Renditions
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.render.search import document, part_of, search_key
@@ -41,7 +42,17 @@ RELEASE = ReleasePage(
         ParticipantLine(Words("Qonaq", "az"), None, None, ""),
     ),
     topics=(Link(Words("Uşaqlar", "az"), "/az/topics/usaqlar/"),),
-    photos=(PhotoFigure("/a.jpg", 1, 1, Words("Təsvir", "az"), Words("Altyazı", "az"), None, ()),),
+    photos=(
+        PhotoFigure(
+            "/a.jpg",
+            1,
+            1,
+            Words("Təsvir", "az"),
+            Words("Altyazı", "az"),
+            None,
+            Renditions("/a", 1, 1, (1,), Format.JPEG),
+        ),
+    ),
     corrections=(CorrectionNote(date(2026, 3, 6), "Rəqəm düzəldildi."),),
 )
 LANGUAGE = Language("az")

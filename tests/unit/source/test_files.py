@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from beyan.model.diagnostic import Diagnostic
-from beyan.source.files import decoded, is_inside, read_text, walk
+from beyan.source.files import decoded, is_inside, read_text
 
 
 def read(tmp_path: Path, data: bytes) -> tuple[str, list[str]]:
@@ -163,17 +163,6 @@ def test_text_in_another_encoding_is_told_with_what_it_seems_to_be_and_read(
 def test_emoji_and_letters_of_every_script_are_text(tmp_path: Path) -> None:
     text = "Ədalət · العدالة · справедливость · 🕊 · «—»\n"
     assert read(tmp_path, text.encode()) == (text, [])
-
-
-def test_files_come_in_one_order_without_backups_and_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b.md", "a/z.md", "a/b.md", ".git/x", "a/.x.md.swp", "c.md~", "d.tmp", ".hidden"):
-        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "content" / name).touch()
-    assert list(walk(tmp_path, "content")) == ["content/b.md", "content/a/b.md", "content/a/z.md"]
-
-
-def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
-    assert list(walk(tmp_path, "content")) == []
 
 
 def test_a_link_that_leads_out_of_the_site_is_outside(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from beyan.source.dates import clock_of
-from beyan.source.meant_dates import meant_date, why_no_date
+from beyan.source.meant_dates import why_no_date
 
 
 @pytest.mark.parametrize(
@@ -92,5 +92,4 @@ def test_a_day_too_many_is_told_with_the_length_of_its_month(
      "1.1.1", "28 noyabr 2026 " * 9, "-", ""],
 )  # fmt: skip
 def test_where_nothing_is_sure_nothing_is_offered(typed: str) -> None:
-    assert meant_date(typed) == ""
-    assert why_no_date(typed)[0] == "bad-date"
+    assert why_no_date(typed) == ("bad-date", {"value": typed})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -11,7 +12,8 @@ from tests.conftest import SampleSite, release
 
 Make = Callable[..., SampleSite]
 R = "content/releases/2026"
-FORMS = ("NFC", "NFD")
+Form = Literal["NFC", "NFD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD")
 
 
 def nfd(text: str) -> str:
@@ -41,7 +43,7 @@ def test_editions_find_one_another(site: Make, folder: str, name: str, slug: str
 @pytest.mark.parametrize("disk", FORMS)
 @pytest.mark.parametrize("typed", FORMS)
 def test_photos_and_attachments_are_found_and_published_in_nfc(
-    site: Make, disk: str, typed: str
+    site: Make, disk: Form, typed: Form
 ) -> None:
     text = release(
         photos="[{file: görüş şəkli.jpg, alt: Zal}]",
@@ -81,7 +83,9 @@ def test_editions_may_name_one_file_in_both_forms(site: Make) -> None:
 @pytest.mark.parametrize(
     "target", ["çıxış.en.md", "çıxış.md", "/releases/2026/çıxış.en.md", "../../pages/ünvan.az.md"]
 )
-def test_links_lead_to_files_in_either_form(site: Make, disk: str, typed: str, target: str) -> None:
+def test_links_lead_to_files_in_either_form(
+    site: Make, disk: Form, typed: Form, target: str
+) -> None:
     made = site(
         {
             f"{R}/x.az.md": release(text=normalize(typed, f"[bax]({target})")),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from beyan.model.release_summary import microseconds
 from tests.conftest import NOW, SampleSite, release
 from tests.unit.source.conftest import Source
 
@@ -41,12 +42,12 @@ def test_what_the_gate_holds_back_is_withheld_and_not_broken(
 ) -> None:
     found = load(site({f"{FOLDER}/x.az.md": release(**facts)}))
     assert found.loaded.site.summaries == ()
-    assert found.loaded.broken == frozenset()
+    assert found.loaded.held.broken == frozenset()
     in_whole = [each.key for each in found.loaded.ungated.releases]
     assert in_whole == ([] if "draft" in facts else ["releases/2026/x"])
-    assert found.loaded.drafts == ({"releases/2026/x"} if "draft" in facts else set())
+    assert found.loaded.held.drafts == ({"releases/2026/x"} if "draft" in facts else set())
     waits = "embargo" in facts or facts.get("date") == "2027-01-01"
-    assert found.loaded.scheduled == ({"releases/2026/x"} if waits else set())
+    assert found.loaded.held.scheduled == ({"releases/2026/x"} if waits else set())
 
 
 def test_a_draft_that_only_one_edition_calls_so_holds_all_of_them_back(
@@ -62,7 +63,7 @@ def test_a_release_with_one_broken_edition_is_broken_and_reported_once(
     files = {f"{FOLDER}/x.az.md": release(), f"{FOLDER}/x.en.md": release(views="many", date="")}
     found = load(site(files))
     assert found.codes == ["bad-number"]
-    assert found.loaded.broken == {"releases/2026/x"}
+    assert found.loaded.held.broken == {"releases/2026/x"}
 
 
 def test_problems_of_all_files_are_found_in_one_run(site: Make, load: Load) -> None:
@@ -109,12 +110,13 @@ def test_standing_pages_come_in_their_own_order_and_drafts_not_at_all(
         "pages/b",
         "pages/c",
     ]
-    assert found.loaded.drafts == {"pages/d"}
+    assert found.loaded.held.drafts == {"pages/d"}
 
 
 def test_the_next_change_is_told(site: Make, load: Load) -> None:
     found = load(site({f"{FOLDER}/x.az.md": release(embargo="2026-12-01 09:00")}))
-    assert found.loaded.due == datetime.fromisoformat("2026-12-01T09:00+04:00")
+    end = datetime.fromisoformat("2026-12-01T09:00+04:00")
+    assert microseconds(end) in found.loaded.readings.changes
 
 
 def test_the_clock_is_the_one_that_is_handed_in(site: Make, load: Load) -> None:

@@ -102,8 +102,7 @@ def test_a_page_is_rendered_once_for_all_who_look_at_it(
 ) -> None:
     assert preview.show(A) == preview.show(A)
     assert preview.state is not None
-    renderer = preview.state.run.renderer
-    assert renderer is not None
+    renderer = preview.state.renderer
     spent = dict(renderer.seconds)
     shown(preview, A)
     assert renderer.seconds == spent

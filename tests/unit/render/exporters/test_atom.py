@@ -66,7 +66,9 @@ def test_the_feed_has_one_of_each_element_that_the_rfc_requires() -> None:
     root = tree(FEED)
     assert root.tag == f"{A}feed"
     assert root.get(LANG) == "az"
-    for parent in (root, root.find(f"{A}entry")):
+    entry = root.find(f"{A}entry")
+    assert entry is not None
+    for parent in (root, entry):
         for name in ("id", "title", "updated"):
             assert len(parent.findall(A + name)) == 1
     assert root.findtext(f"{A}author/{A}name") == "Nümunə İdarəsi"

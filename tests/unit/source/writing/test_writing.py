@@ -1,9 +1,12 @@
 """What writing help is silent about; what it says is shown in tests/broken/."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.conftest import CONFIG, release
+from tests.conftest import CONFIG, SampleSite, release
 
+Make = Callable[..., SampleSite]
 PATH = "content/releases/2026/2026-03-05-a.{}.md"
 
 
@@ -19,22 +22,22 @@ PATH = "content/releases/2026/2026-03-05-a.{}.md"
         "Mətn «Bəyan» və “Bəyan”.",
     ],
 )
-def test_a_well_written_text_gets_no_help(site, text: str) -> None:
+def test_a_well_written_text_gets_no_help(site: Make, text: str) -> None:
     assert site({PATH.format("az"): release(text=text)}).build().codes == []
 
 
-def test_an_english_text_full_of_azerbaijani_names_is_english(site) -> None:
+def test_an_english_text_full_of_azerbaijani_names_is_english(site: Make) -> None:
     names = ", ".join(["Səbinə Əliyeva", "Məhəmməd Əsgərov", "Gülnarə Məmmədova"] * 5)
     text = f"The meeting of the Office was attended by {names}, and the heads of departments."
     assert site({PATH.format("en"): release("Meeting", text=text)}).build().codes == []
 
 
-def test_a_list_of_names_is_in_no_language(site) -> None:
+def test_a_list_of_names_is_in_no_language(site: Make) -> None:
     text = "\n".join(["- Səbinə Əliyeva", "- Məhəmməd Əsgərov", "- Gülnarə Məmmədova"] * 9)
     assert site({PATH.format("en"): release("List", text=text)}).build().codes == []
 
 
-def test_a_withdrawn_release_needs_no_summary(site) -> None:
+def test_a_withdrawn_release_needs_no_summary(site: Make) -> None:
     config = CONFIG.replace("silence: [summary-missing]\n", "")
     withdrawn = release(withdrawn="{date: 2026-03-06, reason: Səhv.}")
     other = release(title="Başqa")
@@ -44,7 +47,7 @@ def test_a_withdrawn_release_needs_no_summary(site) -> None:
     ]
 
 
-def test_what_is_silenced_is_no_problem_under_strict_either(site) -> None:
+def test_what_is_silenced_is_no_problem_under_strict_either(site: Make) -> None:
     made = site({PATH.format("az"): release(text='"Düz" dırnaq.')})
     assert made.build(strict=True).report.exit_code == 1
     made.change({"site_config.yaml": CONFIG.replace("[summ", "[straight-quotes, summ")})
@@ -54,7 +57,7 @@ def test_what_is_silenced_is_no_problem_under_strict_either(site) -> None:
     assert made.build().codes == ["straight-quotes"]
 
 
-def test_build_and_check_say_the_same_before_and_after_an_edit_elsewhere(site) -> None:
+def test_build_and_check_say_the_same_before_and_after_an_edit_elsewhere(site: Make) -> None:
     made = site({PATH.format("az"): release(text='"Düz" dırnaq.')})
     assert made.build().lines == made.check().lines != []
     made.change({"content/releases/2026/2026-03-05-b.az.md": release(title="Başqa")})

@@ -1,0 +1,25 @@
+"""What readers see anew after a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# What changes are compared with: the files that the last build left.
+MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What readers see anew: addresses, and releases that they see for the first time by their key,
+    each with its address by language.
+
+    `base` tells what it was compared with; None where nobody knows what was published before, and
+    then nothing counts as new.
+    """
+
+    base: str | None = None
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,47 @@
+"""What a build leaves for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from beyan.build.committing import Published
+from beyan.build.options import Options
+from beyan.build.reading import Source
+from beyan.build.rendering import Rendered
+from beyan.build.report import Report
+from beyan.model.diagnostic import Diagnostic
+from beyan.snapshot.releases import plain_problem
+from beyan.snapshot.snapshot import Ending, Snapshot, bounds
+
+
+def snapshot(
+    source: Source,
+    checked: Iterable[Diagnostic],
+    rendered: Rendered,
+    published: Published,
+    report: Report,
+    options: Options,
+    last: Snapshot,
+) -> Snapshot:
+    """What the next build begins with."""
+    end = None
+    if published.manifest is not None and published.is_complete:
+        first, until = bounds(source.instants, options.clock)
+        end = Ending(
+            inputs=source.inputs.plain(),
+            base_url=options.base_url,
+            first=first,
+            last=until,
+            is_quiet=not checked,
+            releases=report.releases,
+            editions=report.editions,
+            pages=report.pages,
+            due=report.due.isoformat() if report.due is not None else None,
+            problems=tuple(map(plain_problem, sorted(report.problems))),
+        )
+    return Snapshot(
+        manifest=published.manifest or last.manifest,
+        ending=end,
+        load_known=lambda: source.known,
+        pictures={result.name: result.pictures for result in rendered.results},
+    )

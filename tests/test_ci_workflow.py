@@ -1,0 +1,67 @@
+"""The testing workflow runs what a contributor runs, on every Python that is supported."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+WORKFLOWS = REPOSITORY / ".github/workflows"
+WORKFLOW = yaml.safe_load((WORKFLOWS / "ci.yml").read_text())
+PUBLISH = yaml.safe_load((WORKFLOWS / "publish.yml").read_text())
+
+
+def _steps(workflow: dict[str, Any] = WORKFLOW) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+RUNS = {step["name"]: step["run"] for step in _steps() if "run" in step}
+
+
+@pytest.mark.parametrize("name", [name for name, run in RUNS.items() if run.startswith("make ")])
+def test_each_step_is_a_target_of_the_makefile(name: str) -> None:
+    done = subprocess.run(
+        [*RUNS[name].split(), "--dry-run"], cwd=REPOSITORY, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search("pytest|ruff|mypy", done.stdout)
+
+
+def test_everything_that_is_run_for_a_release_is_run_here() -> None:
+    assert {"make lint", "make unit", "make test"} <= set(RUNS.values())
+    (programs,) = (run for run in RUNS.values() if not run.startswith("make "))
+    assert (REPOSITORY / programs.split()[-1]).is_file()
+
+
+def test_commits_and_pull_requests_are_tested_and_nothing_may_be_written() -> None:
+    triggers = WORKFLOW[True]  # YAML 1.1 reads the key `on` as true
+    assert triggers["push"] == PUBLISH[True]["push"]
+    assert "pull_request" in triggers
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert not [job for job in WORKFLOW["jobs"].values() if "permissions" in job]
+
+
+def test_the_oldest_python_that_is_promised_is_among_the_tested() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    tested = WORKFLOW["jobs"]["quick"]["strategy"]["matrix"]["python-version"]
+    assert f">={tested[0]}" == project["requires-python"]
+
+
+def test_both_workflows_use_the_same_versions_of_actions() -> None:
+    pinned = dict(step["uses"].split("@") for step in _steps(PUBLISH) if "uses" in step)
+    used = dict(step["uses"].split("@") for step in _steps() if "uses" in step)
+    assert used.items() <= pinned.items()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["ISSUE_TEMPLATE/problem.md", "ISSUE_TEMPLATE/wish.md", "pull_request_template.md"],
+)
+def test_whoever_reports_is_asked_for_a_small_site(path: str) -> None:
+    assert "small site" in (REPOSITORY / ".github" / path).read_text()
