@@ -24,16 +24,6 @@ class CannotGoOn(Exception):
         return cls({*found, problem("cannot-read", Span(path), file=path, reason=reason)})
 
 
-def has_errors(self) -> bool:
-        return has_errors(self.problems, strict=self.strict)
-
-    @property
-    def exit_code(self) -> int:
-        if self.is_usage or is_usage(self.problems):
-            return 2
-        return 1 if self.has_errors else 0
-
-
 def has_errors(problems: Iterable[Diagnostic], *, strict: bool) -> bool:
     """Whether nothing may be published."""
     return any(strict or each.code not in WARNINGS for each in problems)

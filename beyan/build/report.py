@@ -94,7 +94,17 @@ class Report:
         )
 
     @property
-    def _summed(*stages: Mapping[str, float]) -> Mapping[str, float]:
+    def has_errors(self) -> bool:
+        return has_errors(self.problems, strict=self.strict)
+
+    @property
+    def exit_code(self) -> int:
+        if self.is_usage or is_usage(self.problems):
+            return 2
+        return 1 if self.has_errors else 0
+
+
+def _summed(*stages: Mapping[str, float]) -> Mapping[str, float]:
     """The seconds of each stage in all of these together."""
     total: dict[str, float] = defaultdict(float)
     for each in stages:
