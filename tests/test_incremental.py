@@ -444,7 +444,7 @@ def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: Sample
     assert isinstance(made_page, ReleasePage)
     assert [each.address for each in made_page.related] == [D, E]
     for artifact in partial.artifacts:
-        assert artifact.fingerprint == whole[artifact.name].fingerprint, artifact.name
+        assert artifact == whole[artifact.name]
         assert list(artifact.outputs()) == list(whole[artifact.name].outputs())
 
 

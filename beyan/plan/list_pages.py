@@ -98,8 +98,8 @@ class Heading(NamedTuple):
 class ListInputs(NamedTuple):
     """What all pages of a list have in common.
 
-    `firsts` are the languages that have the list, each with the address of its first page and the
-    number of its pages. `years` are those that the list shows links to.
+    `firsts` are the languages that have the list, each with the address of its first page, `counts`
+    the numbers of its pages in these languages. `years` are those that the list shows links to.
     """
 
     settings: Stated[PlanSettings]
@@ -107,7 +107,8 @@ class ListInputs(NamedTuple):
     of: ListingKey
     heading: Stated[Heading]
     years: Years
-    firsts: tuple[tuple[str, str, int], ...]
+    firsts: tuple[tuple[str, str], ...]
+    counts: tuple[int, ...]
     total: int
     size: int
     modified: int | None
@@ -117,7 +118,7 @@ class ListInputs(NamedTuple):
         return tuple(
             [
                 (language, addresses.list_page(first, number))
-                for language, first, count in self.firsts
+                for (language, first), count in zip(self.firsts, self.counts, strict=True)
                 if number <= count
             ]
         )
@@ -183,7 +184,8 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
     settings, language = list.settings.value, list.language
     twins = dict(list.twins(number))
     kind, key = list.of
-    ((first, count),) = [(first, count) for tag, first, count in list.firsts if tag == language]
+    first = dict(list.firsts)[language]
+    count = list.counts[list.firsts.index((language, first))]
     shown: dict[str, Any]
     match kind:
         case "releases":

@@ -174,17 +174,19 @@ class _Lists:
     def _list(self, key: ListingKey, listing: Listing) -> Iterator[Artifact]:
         size, language = self._config.page_size, self._language
         modified = _modified(listing.entries)
+        same = {
+            language: listings[key]
+            for language, listings in self._listings.items()
+            if key in listings
+        }
         inputs = ListInputs(
             settings=self._settings,
             language=language,
             of=key,
             heading=self._heading(key),
             years=self._years if key[0] in ("releases", "year") else NO_YEARS,
-            firsts=tuple(
-                (language, listings[key].first, page_count(listings[key], size))
-                for language, listings in self._listings.items()
-                if key in listings
-            ),
+            firsts=tuple((language, each.first) for language, each in same.items()),
+            counts=tuple(page_count(each, size) for each in same.values()),
             total=len(listing.entries),
             size=size,
             modified=modified,
