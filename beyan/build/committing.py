@@ -36,13 +36,13 @@ from beyan.snapshot.snapshot import Snapshot
 class Published:
     """What came of publishing. With errors `manifest` is None: the output is as it was.
 
-    `made` are the artifacts that were made, each with the reasons. `is_complete`: an index that
+    `made` are the artifacts that were made, by name. `is_complete`: an index that
     could not be made is tried again.
     """
 
     manifest: Manifest | None
     problems: frozenset[Diagnostic] = frozenset()
-    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Mapping[str, Result] = field(default_factory=dict)
     written: int = 0
     removed: int = 0
     changes: Changes = field(default_factory=Changes)
@@ -94,13 +94,13 @@ def publish(
     options: Options,
 ) -> Published:
     """Put everything in place, files first, deletions last. Raises `CacheLost` and OSError."""
-    made = {result.name: result.reasons for result in rendered.results}
+    made = {result.name: result for result in rendered.results}
     if publication is None or has_errors(rendered.problems, strict=options.strict):
         return Published(None, made=made)
     started = time.perf_counter()
     results = list(rendered.results)
     parts, problems = _index(planned, source, last.manifest, on_disk, results, publication, options)
-    made |= {result.name: result.reasons for result in results}
+    made |= {result.name: result for result in results}
     indexed = time.perf_counter()
     if has_errors(problems, strict=options.strict):
         return Published(None, frozenset(problems), made, seconds={"search": indexed - started})

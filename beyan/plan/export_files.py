@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 from beyan.model.config import PlanSettings
 from beyan.model.export import (
+    FEEDS,
     AgencyEntry,
     AgencyList,
-    AtomFeed,
     FeedEntry,
-    JsonFeed,
     Sitemap,
     SitemapEntry,
 )
 from beyan.model.inputs import Several, Shared, Stated
-from beyan.model.page import Alternate, Export
+from beyan.model.page import Alternate, Export, Feed, ReleasePage
+from beyan.model.picture import Picture
 from beyan.model.release_summary import instant_of
 from beyan.plan import addresses
 from beyan.plan.office import office_name, release_id
@@ -65,9 +65,10 @@ def feed_files(made_of: FeedInputs) -> Iterator[Export]:
     settings, language, subject = made_of.settings.value, made_of.language, made_of.subject
     entries = tuple([_feed_entry(each) for each in made_of.entries.value])
     name = office_name(settings, language).text
-    atom, json = feed_addresses(language, made_of.address, subject)
+    formats = feeds_of(language, made_of.address, subject)
     common: dict[str, Any] = {
         "language": language,
+        "formats": formats,
         "page": made_of.address,
         "title": f"{subject} · {name}" if subject is not None else name,
         "author": name,
@@ -76,14 +77,13 @@ def feed_files(made_of: FeedInputs) -> Iterator[Export]:
         "entries": entries,
     }
     root = settings.origin + settings.base_path
-    yield AtomFeed(address=atom, id=root + atom, json=json, **common)
-    yield JsonFeed(address=json, id=root + json, **common)
+    for kind, each in zip(FEEDS, formats, strict=True):
+        yield kind(address=each.address, id=root + each.address, **common)
 
 
-def feed_addresses(language: str, page: str, subject: str | None) -> tuple[str, str]:
-    """Those of all releases stand beside the home page."""
-    base = addresses.home(language) if subject is None else page
-    return addresses.atom_feed(base), addresses.json_feed(base)
+def feeds_of(language: str, page: str, subject: str | None) -> tuple[Feed, ...]:
+    """Those of the list at `page`; those of all releases stand beside the home page."""
+    return addresses.feeds(addresses.home(language) if subject is None else page)
 
 
 # Releases stand in the feeds of all their people and topics.
@@ -102,9 +102,19 @@ def _feed_entry(content: Shared[ReleaseContent]) -> FeedEntry:
         notice=page.withdrawn.reason if page.withdrawn is not None else None,
         topics=page.topics,
         alternates=page.alternates,
-        photos=page.photos,
+        picture=_first_picture(page),
         attachments=page.attachments,
     )
+
+
+def _first_picture(page: ReleasePage) -> Picture | None:
+    if not page.photos or page.media_kit is None:
+        return None
+    photo = page.photos[0]
+    shared = photo.renditions.shared
+    original = next(each for each in page.media_kit.files if each.address == photo.address)
+    size = (shared.width, shared.height)
+    return Picture(shared.address, original.source, shared.format, size)
 
 
 def agency_list(made_of: AgencyListInputs) -> Iterator[AgencyList]:

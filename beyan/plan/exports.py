@@ -28,8 +28,8 @@ from beyan.plan.export_files import (
     FeedInputs,
     SitemapInputs,
     agency_list,
-    feed_addresses,
     feed_files,
+    feeds_of,
     sitemap,
 )
 from beyan.plan.files import file_artifact
@@ -128,7 +128,7 @@ class _Exports:
         return artifact(
             FeedInputs(self._settings, language, listing.first, name, Several(own)),
             feed_files,
-            feed_addresses(language, listing.first, name),
+            tuple(each.address for each in feeds_of(language, listing.first, name)),
             language,
         )
 

@@ -193,9 +193,9 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
         case "year":
             shown = {"year": int(key), "years": list.years.value}
         case "topic":
-            shown = {"name": list.heading.value.name, "feed": first}
+            shown = {"name": list.heading.value.name, "feeds": addresses.feeds(first)}
         case _:
-            shown = {**list.heading.value._asdict(), "feed": first}
+            shown = {**list.heading.value._asdict(), "feeds": addresses.feeds(first)}
     yield PAGES[kind](
         **interface_page(settings, twins[language], language, twins),
         teasers=_teasers(made_of.teasers, language, list.settings),

@@ -174,10 +174,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         topics=addresses.topics(language),
         participants=addresses.participants(language),
         search=addresses.search(language) if config.search else "",
-        feeds=(
-            addresses.atom_feed(addresses.home(language)),
-            addresses.json_feed(addresses.home(language)),
-        ),
+        feeds=addresses.feeds(addresses.home(language)),
         share=tuple(config.share),
         menu=tuple(menu),
         contact=contact_lines(config.contact, config, language),

@@ -32,7 +32,7 @@ def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
         for tag in ("az", "en")
         for part in (
             *("", "releases/", "topics/", "participants/", "search/", "404.html"),
-            *("feed.xml", "feed.json", "releases.json"),
+            *("feed.xml", "rss.xml", "feed.json", "releases.json"),
         )
     }
     assert found == own | {
