@@ -170,7 +170,7 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
         output
         for each in outdated
         if each.artifact.source and not each.artifact.template
-        for output in each.artifact.make()
+        for output in each.artifact.outputs()
         if isinstance(output, Picture)
     )
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
@@ -208,5 +208,5 @@ def _anchors_of_the_rest(
         if links is None or artifact.name in waiting:
             continue
         if not set(fragments(links)) <= set(manifest.extent.anchors.get(artifact.name, ())):
-            page = next(iter(artifact.make()))
+            page = next(iter(artifact.outputs()))
             yield from _inspect(planned.anchored, page, renderer.render(page, is_glance=True))

@@ -71,7 +71,7 @@ class Making:
         kept: tuple[PlainFile, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
-        outputs = iter(artifact.make())
+        outputs = iter(artifact.outputs())
         for output in outputs:
             is_glance = self.publication is None
             if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):

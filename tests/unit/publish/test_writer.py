@@ -2,6 +2,7 @@ import resource
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -213,11 +214,15 @@ def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
 # --- where output may not go ----------------------------------------------------------------
 
 
-def _chooser() -> Iterator[ChooserPage]:
+class NoInputs(NamedTuple):
+    """A page that shows nothing."""
+
+
+def _chooser(_: NoInputs) -> Iterator[ChooserPage]:
     yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
 
 
-PLAN = Plan((Artifact(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
+PLAN = Plan((Artifact(("/",), b"", NoInputs(), _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:
