@@ -287,9 +287,12 @@ def pages_by_language(result: Result) -> dict[str, dict[str, str]]:
     for path in sorted(result.files):
         text = result.html(f"/{path}") if path.endswith(".html") else ""
         if text and 'http-equiv="refresh"' not in text:
-            language = html.document_fromstring(text).get("lang")
-            found.setdefault(language, {})[path] = text
+            found.setdefault(_language(text), {})[path] = text
     return found
+
+
+def _language(page: str) -> str:
+    return html.document_fromstring(page).get("lang") or ""
 
 
 def frames(result: Result) -> dict[str, Frame]:
@@ -308,8 +311,8 @@ def said(result: Result, pages: tuple[str, ...]) -> dict[str, str]:
     found |= {f"frame.{language}.txt": str(each) for language, each in around.items()}
     for address in pages:
         page = result.html(address)
-        language = html.document_fromstring(page).get("lang")
-        found[f"pages/{address.strip('/') or 'index'}.txt"] = outline(page, around[language])
+        own = outline(page, around[_language(page)])
+        found[f"pages/{address.strip('/') or 'index'}.txt"] = own
     return found
 
 

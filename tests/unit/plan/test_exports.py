@@ -165,7 +165,7 @@ def test_an_entry_has_the_first_photo_as_other_programs_are_given_it() -> None:
 @pytest.mark.parametrize(
     "more", [{}, {"withdrawn": Withdrawal(datetime(2026, 3, 7).date(), words(az="Səhv"))}]
 )
-def test_an_entry_without_a_photo_to_show_has_none(more: dict[str, object]) -> None:
+def test_an_entry_without_a_photo_to_show_has_none(more: dict[str, Any]) -> None:
     photos = (photo("b.jpg", width=3000),) if more else ()
     plan = planned(release(photos=photos, **more))
     (entry,) = of(plan, AtomFeed)["/az/feed.xml"].entries
