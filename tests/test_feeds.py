@@ -486,8 +486,8 @@ def test_every_rss_feed_keeps_the_rules_of_the_profile(sample: Result) -> None:
             assert guid is not None
             assert guid.get("isPermaLink") == "false"
             assert _file(sample, each.findtext("link") or "").is_file()
-        dates = [each.findtext("pubDate") or "" for each in (channel, *items)][1:]
         built = channel.findtext("lastBuildDate") or ""
+        dates = [each.findtext("pubDate") or "" for each in (channel, *items)][1:]
         assert all(RFC822.fullmatch(each) for each in (*dates, built))
         moments = [parsedate_to_datetime(each) for each in dates]
         assert moments == sorted(moments, reverse=True)

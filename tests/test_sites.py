@@ -287,12 +287,15 @@ def pages_by_language(result: Result) -> dict[str, dict[str, str]]:
     for path in sorted(result.files):
         text = result.html(f"/{path}") if path.endswith(".html") else ""
         if text and 'http-equiv="refresh"' not in text:
-            found.setdefault(_language(text), {})[path] = text
+            language = language_of(text)
+            found.setdefault(language, {})[path] = text
     return found
 
 
-def _language(page: str) -> str:
-    return html.document_fromstring(page).get("lang") or ""
+def language_of(page: str) -> str:
+    language = html.document_fromstring(page).get("lang")
+    assert language is not None, "every page says its language"
+    return language
 
 
 def frames(result: Result) -> dict[str, Frame]:
@@ -311,8 +314,8 @@ def said(result: Result, pages: tuple[str, ...]) -> dict[str, str]:
     found |= {f"frame.{language}.txt": str(each) for language, each in around.items()}
     for address in pages:
         page = result.html(address)
-        own = outline(page, around[_language(page)])
-        found[f"pages/{address.strip('/') or 'index'}.txt"] = own
+        language = language_of(page)
+        found[f"pages/{address.strip('/') or 'index'}.txt"] = outline(page, around[language])
     return found
 
 

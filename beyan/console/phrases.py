@@ -48,8 +48,18 @@ STAGES = {
     "search": "search",
     "write": "writing",
 }
+# Why a file was made, by the reasons of `snapshot.manifest.Outdated`.
+MADE_BECAUSE = {
+    "new": "new",
+    "content": "content changed",
+    "text": "text changed",
+    "settings": "settings changed",
+    "template": "template changed",
+    "damaged": "was damaged",
+}
 PHRASES = (
-    *SHAPES, *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY, CHANGES,
+    *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
+    CHANGES,
     NOTHING_PUBLISHED, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS, CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST,
