@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from beyan.model.diagnostic import Diagnostic, nearest, problem
+from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.known import Known
 from beyan.model.page import PlannedLink
 from beyan.model.plan import Plan
 
@@ -30,11 +31,12 @@ def anchored_links(plan: Plan) -> dict[str, list[PlannedLink]]:
 
 def dead_anchors(links: list[PlannedLink], html: str) -> Iterator[Diagnostic]:
     """Of links to the page with this HTML, those whose fragment names nothing on it."""
-    ids = set(_ID.findall(html))
+    ids = dict.fromkeys(_ID.findall(html))
+    known = Known(ids)
     for link in links:
         fragment = unquote((link.address or "").partition("#")[2])
         if fragment and fragment not in ids:
-            suggestion = nearest(fragment, ids)
+            suggestion = known.nearest(fragment)
             yield problem("dead-anchor", link.span, target=link.target, suggestion=suggestion)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from posixpath import normpath, relpath
 
-from beyan.model.diagnostic import Diagnostic, nearest, problem
+from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.known import Known
 from beyan.model.page import PlannedLink
 from beyan.model.picture import FORMATS
 from beyan.model.plan import Plan
@@ -20,7 +21,7 @@ def dead_links(
     What is broken has been reported at its own place, and while something is, an address that
     nothing answers to may be its. `files` has the paths of all that lies in the releases' folders.
     """
-    known: dict[str, str] | None = None
+    known: _Names | None = None
     lying: set[str] | None = None
     for link in plan.doubtful_links:
         if link.address is not None:
@@ -41,8 +42,8 @@ def dead_links(
             yield problem("unlisted-file", link.span, file=file, typed=as_typed(file), place=place)
             continue
         if known is None:
-            known = _known_names(plan)
-        suggestion = _meant(link, known)
+            known = _Names(plan)
+        suggestion = known.meant(link)
         yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
 
 
@@ -71,16 +72,18 @@ def _name(link: PlannedLink) -> str:
     return name_of(normpath(path))
 
 
-def _known_names(plan: Plan) -> dict[str, str]:
+class _Names:
     """What an officer may have meant, the files' names and the addresses; with the files' paths."""
-    pages = [each for each in plan.artifacts if each.template]
-    files = {page.source.rpartition("/")[2]: page.source for page in pages if page.source}
-    return files | {page.name: "" for page in pages}
 
+    def __init__(self, plan: Plan) -> None:
+        pages = [each for each in plan.artifacts if each.template]
+        files = {page.source.rpartition("/")[2]: page.source for page in pages if page.source}
+        self._paths = files | {page.name: "" for page in pages}
+        self._known = Known(self._paths)
 
-def _meant(link: PlannedLink, known: Mapping[str, str]) -> str:
-    """The nearest name as it would have to be typed in the link."""
-    target = link.target.partition("#")[0]
-    found = nearest(target.rpartition("/")[2] if target.endswith(".md") else target, known)
-    path = known.get(found)
-    return relpath(path, link.span.path.rpartition("/")[0]) if path else found
+    def meant(self, link: PlannedLink) -> str:
+        """The nearest name as it would have to be typed in the link."""
+        target = link.target.partition("#")[0]
+        found = self._known.nearest(target.rpartition("/")[2] if target.endswith(".md") else target)
+        path = self._paths.get(found)
+        return relpath(path, link.span.path.rpartition("/")[0]) if path else found

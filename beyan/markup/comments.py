@@ -38,6 +38,10 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
 # Lines that go on with a list or a table: a note between two of them does not part them.
 _GOES_ON = re.compile(rf"[ \t>]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t\xa0]|[{SIGNS}|])")
 
+# What may stand before a comment that has its lines to itself, and a line without anything.
+_ALONE = re.compile(r"[ \t>]*+")
+_EMPTY = re.compile(r"[^\S\n]*+(?:\n|\Z)")
+
 
 class Comment(NamedTuple):
     """`start` and `end` in the text that it was taken out of, `words` what it says."""
@@ -125,9 +129,11 @@ def _whole_lines(text: str, comment: Comment) -> tuple[int, int]:
     start = text.rfind("\n", 0, comment.start) + 1
     end = text.find("\n", comment.end)
     end = len(text) if end == -1 else end + 1
-    if text[start : comment.start].strip(" \t>") or text[comment.end : end].strip():
+    alone = _ALONE.match(text, start)
+    assert alone is not None, "nothing at all begins every line"
+    if alone.end() < comment.start or text[comment.end : end].strip():
         return comment.start, comment.end
-    if _GOES_ON.match(text, end) or not text[end:].partition("\n")[0].strip():
+    if _GOES_ON.match(text, end) or _EMPTY.match(text, end):
         return start, end
     return start, max(comment.end, end - 1)
 
@@ -143,10 +149,12 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
     token = _TOKEN if has_code else _LIKE_ALONE
     ticks: Ticks | None = None
     position = paragraph_end = 0
+    # Beyond the last end of a comment none is looked for.
+    last = text.rfind(_CLOSING)
     while match := token.search(text, position):
         position = match.end()
         if match.lastgroup == "like":
-            position = max(match.end(), _comment(text, match.start(), comments, suspects))
+            position = max(match.end(), _comment(text, match.start(), last, comments, suspects))
         elif match["fence"] is not None:
             position = _fence_end(text, match)
         elif match["ticks"] is not None:
@@ -160,7 +168,9 @@ def uncommented(text: str, *, has_code: bool) -> Uncommented:
     return Uncommented(text, tuple(comments), tuple(suspects))
 
 
-def _comment(text: str, start: int, comments: list[Comment], suspects: list[Suspect]) -> int:
+def _comment(
+    text: str, start: int, last: int, comments: list[Comment], suspects: list[Suspect]
+) -> int:
     """Adds what begins at `start` to one of the lists; where to go on."""
     if not text.startswith(_OPENING, start):
         is_end = text[start] not in _OPENS
@@ -171,7 +181,7 @@ def _comment(text: str, start: int, comments: list[Comment], suspects: list[Susp
     if text.startswith((">", "->"), inside):
         suspects.append(Suspect("comment-like", start))
         return inside
-    end = text.find(_CLOSING, inside)
+    end = text.find(_CLOSING, inside) if inside <= last else -1
     if end == -1:
         suspects.append(Suspect("comment-unclosed", start))
         return inside

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
+
+from beyan.model.known import Known, KnownKeys
 
 
 class Span(NamedTuple):
@@ -57,16 +58,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     A word that differs in its capitals alone is the nearest, however many those are.
     """
-    words = list(known)
-    folded = word.casefold()
-    same = [each for each in words if each.casefold() == folded]
-    matches = same or get_close_matches(word, words, n=1, cutoff=0.7)
-    return matches[0] if matches else ""
+    return Known(known).nearest(word)
 
 
 def nearest_key(typed: str, names: Mapping[str, Iterable[str]]) -> str:
     """The key that was probably meant, by itself or by one of its names in any language."""
-    keys = {name: key for key, named in names.items() for name in named} | {
-        key: key for key in names
-    }
-    return keys.get(nearest(typed, keys), "")
+    return KnownKeys(names).nearest(typed)

@@ -6,6 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,8 +43,7 @@ def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     found = forbidden(text)
     if not found and not reason:
         return text, []
-    # Where lines begin: a text may have as many problems as letters.
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    starts = _line_starts(text)
 
     def spans(offsets: Sequence[int]) -> list[Span]:
         lines = ((bisect_right(starts, offset), offset) for offset in offsets[:_PLACES])
@@ -73,8 +73,15 @@ def _places(spans: Sequence[Span], count: int) -> tuple[Span, str]:
 
 def offset_span(path: str, text: str, offset: int, first_line: int = 0) -> Span:
     """The place of the character at `offset` in a text that begins after `first_line` lines."""
-    line = text.count("\n", 0, offset) + 1
-    return Span(path, first_line + line, offset - text.rfind("\n", 0, offset))
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Span(path, first_line + line, offset - starts[line - 1] + 1)
+
+
+# A text may have as many problems as letters. Those of one text are told one after another.
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def is_inside(root: Path, path: str) -> bool:

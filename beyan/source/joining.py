@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from unicodedata import normalize
 
 from beyan.model.config import Config, Contact
-from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     Attachment,
@@ -23,7 +23,6 @@ from beyan.model.release import (
     Topic,
     Withdrawal,
     composed,
-    names_of,
 )
 from beyan.model.words import Translations
 from beyan.source.attendance import other_order, repeated_people
@@ -75,7 +74,7 @@ def join_release(
         key=files[0].key,
         date=when,
         editions=tuple(_edition(file, lag, today) for file in files),
-        topics=joining.topics(topics),
+        topics=joining.topics(topics, names),
         participants=joining.participants(people, when.day, names),
         photos=joining.photos(),
         attachments=joining.attachments(),
@@ -154,10 +153,10 @@ class _Joining:
         when = self.fact(key, lambda form: (at := of(form)) and local(at, zone), clock_text)
         return moment(when, zone) if when is not None else None
 
-    def topics(self, known: Mapping[str, Topic]) -> tuple[str, ...]:
+    def topics(self, known: Mapping[str, Topic], names: Names) -> tuple[str, ...]:
         for file in self._files:
             items = file.form.topics or []
-            self._check_keys(file, "topics", items, known, "unknown-topic")
+            self._check_keys(file, "topics", items, known, "unknown-topic", names.nearest_topic)
             self._check_once(file, "topics", items)
         # The order is no fact: readers get that of the first edition.
         return tuple(self.fact("topics", lambda form: form.topics, ", ".join, sorted) or ())
@@ -168,7 +167,8 @@ class _Joining:
         lists = self._lists(lambda form: form.participants)
         for file, items in lists:
             keys = [item for item in items if isinstance(item, str)]
-            self._check_keys(file, "participants", items, people, "unknown-participant")
+            nearest_of = names.nearest_person
+            self._check_keys(file, "participants", items, people, "unknown-participant", nearest_of)
             if any(key not in people for key in keys):
                 return ()
         for file, items in lists:
@@ -222,7 +222,8 @@ class _Joining:
             same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("photos", position)
             span = lists[0][0].document.span((*place, "file"))
-            found, problems = read_photo(self._root, f"content/{self._key}/{first.file}", span)
+            path = f"content/{self._key}/{first.file}"
+            found, problems = read_photo(self._root, path, span, has_hint=self._has_hints())
             self.problems += problems
             alt = self._words(same, place, "alt", lambda item: item.alt)
             if not alt:
@@ -243,13 +244,18 @@ class _Joining:
             same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("attachments", position)
             span = lists[0][0].document.span((*place, "file"))
-            found, problems = read_attachment(self._root, f"content/{self._key}/{first.file}", span)
+            path = f"content/{self._key}/{first.file}"
+            found, problems = read_attachment(self._root, path, span, has_hint=self._has_hints())
             self.problems += problems
             title = self._words(same, place, "title", lambda item: item.title)
             if found is not None:
                 file, width, height = found
                 attachments.append(Attachment(file, title, width, height))
         return tuple(attachments)
+
+    def _has_hints(self) -> bool:
+        """Of files that are missing, only some are compared with all that lie there."""
+        return sum(found.code == "missing-file" for found in self.problems) < _MOST_SUGGESTIONS
 
     def contact(self) -> Contact | None:
         """The first edition's that names one; its words may be spelled in the others."""
@@ -335,13 +341,12 @@ class _Joining:
         items: Sequence[Any],
         known: Mapping[str, Person] | Mapping[str, Topic],
         code: str,
+        nearest_of: Callable[[str], str],
     ) -> None:
         unknown = [n for n, item in enumerate(items) if isinstance(item, str) and item not in known]
-        names = names_of(known) if unknown else {}
         for count, position in enumerate(unknown):
             span, item = file.document.span((key, position)), items[position]
-            # Each is compared with the whole registry.
-            suggestion = nearest_key(item, names) if count < _MOST_SUGGESTIONS else ""
+            suggestion = nearest_of(item) if count < _MOST_SUGGESTIONS else ""
             self.problems.append(problem(code, span, key=item, suggestion=suggestion))
 
     def _words(

@@ -49,8 +49,13 @@ class PhotoFile(NamedTuple):
     is_transparent: bool
 
 
-def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, list[Diagnostic]]:
-    """The photo, all of whose pixels could be read. `span` is where the release names it."""
+def read_photo(
+    root: Path, path: str, span: Span, *, has_hint: bool = True
+) -> tuple[PhotoFile | None, list[Diagnostic]]:
+    """The photo, all of whose pixels could be read. `span` is where the release names it.
+
+    `has_hint`: where it is missing, it is compared with all that is there.
+    """
     name = _name(path)
     if not _is_picture(path):
         return None, [problem("bad-photo", span, file=name, known=", ".join(FORMATS))]
@@ -59,7 +64,7 @@ def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, lis
     if problems:
         return None, problems
     path = stored(root, path)
-    problems = _file_problems(root, path, span)
+    problems = _file_problems(root, path, span, has_hint=has_hint)
     if problems:
         return None, problems
 
@@ -95,21 +100,21 @@ def read_photo(root: Path, path: str, span: Span) -> tuple[PhotoFile | None, lis
 
 
 def read_attachment(
-    root: Path, path: str, span: Span
+    root: Path, path: str, span: Span, *, has_hint: bool = True
 ) -> tuple[tuple[SourceFile, int, int] | None, list[Diagnostic]]:
     """The attachment with the width and height of a picture, else 0.
 
     A picture has to be whole: it is published without its metadata. Beside an attachment there
-    are warnings only.
+    are warnings only. `has_hint` as of photos.
     """
     if _is_picture(path):
-        photo, problems = read_photo(root, path, span)
+        photo, problems = read_photo(root, path, span, has_hint=has_hint)
         return photo and photo[:3], problems
     problems = _name_problems(path, span)
     if problems:
         return None, problems
     path = stored(root, path)
-    problems = _file_problems(root, path, span)
+    problems = _file_problems(root, path, span, has_hint=has_hint)
     if problems:
         return None, problems
     name = _name(path)
@@ -143,13 +148,14 @@ def _name_problems(path: str, span: Span) -> list[Diagnostic]:
     return too_long(path, lambda: span)
 
 
-def _file_problems(root: Path, path: str, span: Span) -> list[Diagnostic]:
+def _file_problems(root: Path, path: str, span: Span, *, has_hint: bool) -> list[Diagnostic]:
     if not is_inside(root, path):
         return [problem("symlink-escapes", span, file=_name(path))]
     if not (root / path).is_file():
         folder = path.rpartition("/")[0]
         lies = stored(root, folder)
-        there = [composed(each.removeprefix(f"{lies}/")) for each in walk(root, lies)]
+        found = walk(root, lies) if has_hint else ()
+        there = [composed(each.removeprefix(f"{lies}/")) for each in found]
         suggestion = nearest(_name(path), there)
         return [
             problem("missing-file", span, file=_name(path), folder=folder, suggestion=suggestion)

@@ -46,6 +46,9 @@ def left_out(form: type[Form], document: Document, location: Location) -> Mispla
     if not isinstance(beside, dict):
         return None
     known = keys_around(form, location)
+    # A group may have thousands of keys that nothing knows.
+    if not any(key in keys_below(form, (*around, each)) for each in known if each in beside):
+        return None
     above = list(beside)[: list(beside).index(str(key))]
     owner = ""
     for position, each in reversed(list(enumerate(above))):

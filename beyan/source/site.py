@@ -132,7 +132,7 @@ def load_site(
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    names = Names(people)
+    names = Names(people, topics)
     context = ReadContext(
         root=root,
         config=config,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -249,11 +249,15 @@ class _Reader:
         self, text: str, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
     ) -> None:
         self._text = text
-        # Only a text with such a sign needs its lines.
-        self._lines = text.split("\n") if _LOST.search(text) else []
+        self._may_be_lost = _LOST.search(text) is not None
         self._has_escapes = "\\" in text
         self._at = at
         self._problems = problems
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """Few texts have what they are needed for."""
+        return self._text.split("\n")
 
     def read(self, node: yaml.Node) -> Value:
         is_scalar = isinstance(node, yaml.ScalarNode)
@@ -262,7 +266,7 @@ class _Reader:
             self._report("yaml-tag", node, tag=tag)
         if isinstance(node, yaml.ScalarNode):
             # The style of a plain scalar is None in Python's parser and "" in C's.
-            if self._lines and not node.style:
+            if self._may_be_lost and not node.style:
                 self._check_comment(node)
             if not node.style and node.value in _NULLS:
                 return None
@@ -292,7 +296,7 @@ class _Reader:
     def _check_item(self, node: yaml.ScalarNode) -> None:
         """An item that is indented more than the one before is a part of it to YAML: `a - b`."""
         first, last = node.start_mark, node.end_mark
-        for slip in item_slips(self._text, first.line, first.column, last.line):
+        for slip in item_slips(self._lines, first.line, first.column, last.line):
             mark = yaml.Mark(last.name, last.index, slip.line, slip.column, None, 0)
             self._problems.append(problem(slip.code, self._at(mark), **slip.values))
 

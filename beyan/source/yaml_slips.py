@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -85,16 +85,15 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
     return Slip(code, mark.line, mark.column, {}, "")
 
 
-def item_slips(text: str, first: int, column: int, last: int) -> Iterator[Slip]:
+def item_slips(lines: Sequence[str], first: int, column: int, last: int) -> Iterator[Slip]:
     """The lines of an item's text, which goes from line `first` to `last`, that are more items.
 
     `column` is where that text begins. Lines and columns count from 0.
     """
-    lines = text.split("\n")
     dash = lines[first].rfind("-", 0, column)
     for number in range(first + 1, min(last + 1, len(lines))):
         if dash >= 0 and lines[number].lstrip().startswith("- "):
-            yield _indented(lines, number, dash)
+            yield _indented(lines[number], number, dash)
 
 
 def _misplaced(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip | None:
@@ -106,18 +105,21 @@ def _misplaced(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip | None:
         # The lines above this one are all further in.
         first = next((n for n, line in enumerate(lines) if _is_told(line)), mark.line)
         is_further = first < mark.line and lines[first].startswith(" ")
-        return _indented(lines, first, mark.column) if is_further else None
+        return _mended(lines, first, mark.column) if is_further else None
     if not any(each in said for each in _OUT_OF_PLACE):
         return None
     indent = better_indent(lines, mark.line)
-    return _indented(lines, mark.line, indent) if indent is not None else None
+    return _mended(lines, mark.line, indent) if indent is not None else None
 
 
-def _indented(lines: list[str], number: int, indent: int) -> Slip:
-    values = {"example": shown(lines[number], indent)}
-    column = len(lines[number]) - len(lines[number].lstrip())
+def _indented(line: str, number: int, indent: int, mended: str = "") -> Slip:
+    values = {"example": shown(line, indent)}
+    return Slip("yaml-indent", number, len(line) - len(line.lstrip()), values, mended)
+
+
+def _mended(lines: list[str], number: int, indent: int) -> Slip:
     mended = "\n".join(reindented(lines, number, indent))
-    return Slip("yaml-indent", number, column, values, mended)
+    return _indented(lines[number], number, indent, mended)
 
 
 def _is_told(line: str) -> bool:

@@ -6,32 +6,61 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 from unicodedata import normalize
 
 from beyan.language.inflection import LETTER, in_any_case
 from beyan.language.spelling import same_name
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.release import Edition, Person, Release, composed
+from beyan.model.known import KnownKeys
+from beyan.model.release import Edition, Person, Release, Topic, composed, names_of
 from beyan.source.files import offset_span
 
-_FIRST_WORD = re.compile(f"{LETTER}+")
+_WORD = re.compile(f"{LETTER}+")
+# What follows a word: the next one, which begins as the second word of a name does.
+_FOLLOWED = rf"(?=[\W_]*+({LETTER}*+))"
+
+
+class _Named(NamedTuple):
+    """`before` counts the signs that the name has before its first word."""
+
+    key: str
+    name: str
+    before: int
 
 
 class Names:
-    """The people of the registry by their names, and by the first word of them.
+    """The people of the registry by their names, and by the first words of them.
 
     They are compared in NFC. `digest` changes with the names: what was said of a text before is
     then to be said again.
     """
 
-    def __init__(self, people: Mapping[str, Person]) -> None:
-        self._people = people
+    def __init__(
+        self, people: Mapping[str, Person], topics: Mapping[str, Topic] | None = None
+    ) -> None:
+        self._people, self._topics = people, topics or {}
         names = repr([(key, person.name) for key, person in people.items()])
         self.digest = sha256(names.encode()).digest()[:8]
 
     def key_of(self, folded: Iterable[str]) -> str:
         """The key of the person who has one of these names (as `same_name` folds them), or ""."""
         return next((self._by_name[each] for each in folded if each in self._by_name), "")
+
+    def nearest_person(self, typed: str) -> str:
+        """The key that was probably meant, or an empty string."""
+        return self._known_people.nearest(typed)
+
+    def nearest_topic(self, typed: str) -> str:
+        return self._known_topics.nearest(typed)
+
+    @cached_property
+    def _known_people(self) -> KnownKeys:
+        return KnownKeys(names_of(self._people))
+
+    @cached_property
+    def _known_topics(self) -> KnownKeys:
+        return KnownKeys(names_of(self._topics))
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
@@ -43,29 +72,33 @@ class Names:
         }
 
     @cached_property
-    def _by_first_word(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
-        found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    def _by_first_words(self) -> dict[str, dict[str, dict[str, list[_Named]]]]:
+        """By language, the first word and the second: thousands may have one first name."""
+        found: dict[str, dict[str, dict[str, list[_Named]]]] = {}
         for key, person in self._people.items():
             for language, name in person.name.pairs:
                 name = composed(name)
-                first = _FIRST_WORD.search(name)
+                found_words = list(_WORD.finditer(name))
+                words = [each[0] for each in found_words]
                 # One word alone could be any: a first name, a place, a newspaper.
-                if first is not None and " " in name:
-                    found.setdefault(language, {}).setdefault(first[0], []).append((key, name))
+                if words and " " in name:
+                    first, second = words[0], words[1] if len(words) > 1 else ""
+                    by_second = found.setdefault(language, {}).setdefault(first, {})
+                    by_second.setdefault(second, []).append(
+                        _Named(key, name, found_words[0].start())
+                    )
         return found
 
     @cached_property
-    def _first_words(self) -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
+    def _first_words(self) -> dict[str, tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]]:
         """By language, and what finds them among other things: all that begins as one does.
 
         That may be the end of a longer word, which the search for the whole name leaves out.
         """
         return {
-            language: (
-                frozenset(known),
-                re.compile(f"[{re.escape(''.join({word[0] for word in known}))}]{LETTER}*"),
-            )
-            for language, known in self._by_first_word.items()
+            language: (frozenset(known), re.compile(begun), re.compile(begun + _FOLLOWED))
+            for language, known in self._by_first_words.items()
+            for begun in [f"[{re.escape(''.join({word[0] for word in known}))}]{LETTER}*+"]
         }
 
     @cached_property
@@ -86,24 +119,33 @@ class Names:
     def _unlisted(
         self, edition: Edition, listed: set[str], written: set[str]
     ) -> Iterator[Diagnostic]:
-        by_first = self._by_first_word.get(edition.language)
+        by_first = self._by_first_words.get(edition.language)
         if not by_first:
             return
         text = typed = edition.prose.text
         if any(mark in text for mark in self._marks):
             text = composed(text)
-        first_words, candidates = self._first_words[edition.language]
+        first_words, candidates, pairs = self._first_words[edition.language]
         # Nearly all of the time goes into finding words; few of them begin as names do.
-        for first in sorted(first_words.intersection(candidates.findall(text))):
-            for key, name in by_first[first]:
-                if key in listed or name in written:
-                    continue
-                whole = in_any_case(name, edition.language)
-                found = (match.span() for match in whole.finditer(text))
-                start = next((at for at, end in found if not _leaves_heading(text, at, end)), None)
-                if start is not None:
+        if first_words.isdisjoint(candidates.findall(text)):
+            return
+        told: set[_Named] = set()
+        for match in pairs.finditer(text):
+            by_second = by_first.get(match[0])
+            if by_second is None:
+                continue
+            # The last word of a name may have an ending in the text.
+            for end in range(len(match[1]) + 1):
+                for named in by_second.get(match[1][:end], ()):
+                    if named.key in listed or named.name in written or named in told:
+                        continue
+                    start = max(match.start() - named.before, 0)
+                    whole = in_any_case(named.name, edition.language).match(text, start)
+                    if whole is None or _leaves_heading(text, *whole.span()):
+                        continue
+                    told.add(named)
                     span = _place(typed, text, start, edition.prose.span)
-                    yield problem("unlisted-participant", span, name=name, key=key)
+                    yield problem("unlisted-participant", span, name=named.name, key=named.key)
 
 
 def _place(typed: str, text: str, offset: int, first: Span) -> Span:
