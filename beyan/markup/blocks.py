@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from beyan.markup import lines
+from beyan.markup.budget import Budget
 from beyan.markup.destinations import LABEL, normal
 from beyan.markup.elements import EMPTY_LINE, html_block_end
 from beyan.markup.lines import Mark, mark_of
@@ -28,8 +29,8 @@ _BEGINNINGS = frozenset(f"#>`~=-+*_<|[:0123456789{lines.SIGNS}")
 class Blocks(OpenBlocks):
     """The blocks of one text. Problems go to `report(code, offset, **values)`."""
 
-    def __init__(self, text: str, report: Report) -> None:
-        super().__init__(report)
+    def __init__(self, text: str, report: Report, budget: Budget) -> None:
+        super().__init__(report, budget)
         self.abbreviations: dict[str, str] = {}
         self.notes: dict[str, Block] = {}
         # Offsets of what is indented as code was.
@@ -37,7 +38,7 @@ class Blocks(OpenBlocks):
         self._lines = text.split("\n")
         offset = 0
         for number, line in enumerate(self._lines):
-            self._number = number
+            self._number, self._offset = number, offset
             self._read(line, offset)
             offset += len(line) + 1
         self._close_to(1)
@@ -46,6 +47,7 @@ class Blocks(OpenBlocks):
     # --- one line -------------------------------------------------------------------------------
 
     def _read(self, line: str, offset: int) -> None:
+        self._budget.spend(len(self._stack), offset)
         leaf = self._leaf
         if not line or line.isspace():
             if len(self._stack) == 1 and (leaf is None or leaf.kind == "paragraph"):
@@ -147,6 +149,7 @@ class Blocks(OpenBlocks):
             indent = len(rest) - len(rest.lstrip(" "))
             text, at = rest[indent:], offset + indent
             first = text[:1]
+            self._budget.spend(1, at)
             if not first or not (first in _BEGINNINGS or text[1:2] in _AFTER_LETTERS):
                 break
             leaf = self._leaf if not opened and depth == len(self._stack) else None
@@ -349,6 +352,7 @@ class Blocks(OpenBlocks):
     def _has_next(self, mark: Mark) -> bool:
         """Whether the item after this one follows, in this paragraph or as the next."""
         gaps = 0
+        self._budget.spend(_LOOKED_AHEAD, self._offset)
         ahead = self._lines[self._number + 1 : self._number + 1 + _LOOKED_AHEAD]
         for line in ahead:
             line = line.lstrip(" \t>\xa0")

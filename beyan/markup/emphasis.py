@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from beyan.markup.parts import Node, Parts, depth_above, fill
@@ -38,6 +39,15 @@ class Delimiter:
         self.opens, self.closes, self.is_inside = opens, closes, is_inside
         self.before: Delimiter | None = None
         self.after: Delimiter | None = None
+
+
+class Bracket(NamedTuple):
+    """One that is open; `delimiter` is the last before it."""
+
+    node: Node
+    position: int
+    is_picture: bool
+    delimiter: Delimiter | None
 
 
 class Delimiters:
@@ -95,15 +105,17 @@ class Delimiters:
             self.last = found
         return end
 
-    def pair(self, bottom: Delimiter | None) -> None:
-        """Pairs the delimiters above `bottom`, the last of those that stay."""
+    def pair(self, bottom: Delimiter | None) -> int:
+        """Pairs the delimiters above `bottom`, the last of those that stay; in how many steps."""
         if self.last is bottom:
-            return
+            return 0
+        steps = 0
         lowest: dict[tuple[str, bool, bool, int], Delimiter | None] = {}
         closer = self.last
         while closer is not None and closer.before is not bottom:
             closer = closer.before
         while closer is not None:
+            steps += 1
             if not closer.closes:
                 closer = closer.after
                 continue
@@ -114,6 +126,7 @@ class Delimiters:
                 if opener.sign == closer.sign and opener.opens and _may_pair(opener, closer):
                     break
                 opener = opener.before
+                steps += 1
             else:
                 opener = None
             if opener is None:
@@ -125,6 +138,7 @@ class Delimiters:
                 continue
             closer = self._wrap(opener, closer)
         self.end_at(bottom)
+        return steps
 
     def _wrap(self, opener: Delimiter, closer: Delimiter) -> Delimiter | None:
         """What stands between the two is emphasised; the delimiter to go on with."""

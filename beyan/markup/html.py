@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from beyan.markup.blocks import MOST_NESTED
+from beyan.markup.budget import Budget
 from beyan.markup.destinations import ENTITY, unescaped
 from beyan.markup.elements import ALLOWED, ATTRIBUTE, CODE, IMPLIED, KNOWN, TAG, VOID
 
@@ -31,8 +32,10 @@ class Tags:
     `seen(tag, place)` is told of each that is published. `ids` are those they give, with places.
     """
 
-    def __init__(self, report: Report, seen: Callable[[re.Match[str], Place], None]) -> None:
-        self._report, self._seen = report, seen
+    def __init__(
+        self, report: Report, budget: Budget, seen: Callable[[re.Match[str], Place], None]
+    ) -> None:
+        self._report, self._budget, self._seen = report, budget, seen
         self.ids: list[tuple[str, int]] = []
         self._open: list[tuple[str, int]] = []
         self._names: Counter[str] = Counter()
@@ -102,6 +105,7 @@ class Tags:
         position = 0
         as_typed = 0
         for match in TAG.finditer(text):
+            self._budget.spend(1, place(match.start()))
             yield self._words(text, position, match.start(), place, is_text=not as_typed)
             position = match.end()
             judged = self.judge(match, place)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
@@ -18,6 +17,7 @@ from markdown.util import AtomicString
 from beyan.markup import nearly
 from beyan.markup.bare import Bare, bare_links, in_brackets
 from beyan.markup.blocks import MOST_NESTED
+from beyan.markup.budget import Budget
 from beyan.markup.destinations import (
     ENTITY,
     LABEL,
@@ -29,7 +29,7 @@ from beyan.markup.destinations import (
     unescaped,
 )
 from beyan.markup.elements import TAG
-from beyan.markup.emphasis import PUNCTUATION, Delimiter, Delimiters
+from beyan.markup.emphasis import PUNCTUATION, Bracket, Delimiter, Delimiters
 from beyan.markup.html import Report, Tags
 from beyan.markup.lines import TICKS, Ticks
 from beyan.markup.links import Links
@@ -57,13 +57,6 @@ _QUOTE = re.compile(r'(?<!\d)"|(?<=\d)"(?=\w)')
 _MOST_REPEATED = 1_000_000
 
 
-class _Bracket(NamedTuple):
-    node: Node
-    position: int
-    is_picture: bool
-    delimiter: Delimiter | None
-
-
 class Inlines:
     """Reads the texts of one document, in their order."""
 
@@ -74,6 +67,7 @@ class Inlines:
         links: Links,
         tags: Tags,
         report: Report,
+        budget: Budget,
         *,
         shortcuts: bool = True,
     ) -> None:
@@ -84,7 +78,7 @@ class Inlines:
         self.raw: list[str] = []
         self.ids: list[tuple[str, int]] = []
         self.quotes: list[int] = []
-        self._report = report
+        self._report, self.budget = report, budget
         self._shortcuts = shortcuts
         # So many characters of targets and titles stand on the page because of references.
         self.repeated = 0
@@ -141,7 +135,7 @@ class _Pass:
         self._of, self._text, self._lines = inlines, text, lines
         self._parts = Parts(self._give)
         self._delimiters = Delimiters(text, self._parts, self._is_too_deep)
-        self._brackets: list[_Bracket] = []
+        self._brackets: list[Bracket] = []
         # No link may stand in another: of the open brackets so many begin none any more.
         self._inactive = 0
         self._bare: dict[int, Bare] = {each.start: each for each in bare_links(text)}
@@ -152,6 +146,7 @@ class _Pass:
         starts = sorted(self._bare)
         stops = iter([*starts, end])
         stop = next(stops)
+        self._of.budget.spend(end + 1, self._place(0))
         while position < end:
             while stop < position:
                 stop = next(stops)
@@ -164,7 +159,7 @@ class _Pass:
                 position = match.end()
             else:
                 position = self._special(text[position], position)
-        self._delimiters.pair(None)
+        self._pair(None)
         nearly.told_emphasis(
             self._text, self._delimiters.left_over(), self._place, self._of._report
         )
@@ -187,6 +182,9 @@ class _Pass:
         node = Node(text, element, position)
         self._parts.add(node)
         return node
+
+    def _pair(self, bottom: Delimiter | None) -> None:
+        self._of.budget.spend(self._delimiters.pair(bottom), self._place(len(self._text)))
 
     def _give(self, element: Element, typed: str, position: int) -> None:
         self._of.give(element, typed, self._place(position))
@@ -297,7 +295,7 @@ class _Pass:
 
     def _open_bracket(self, position: int, *, is_picture: bool) -> int:
         node = self._add("![" if is_picture else "[", position)
-        self._brackets.append(_Bracket(node, position, is_picture, self._delimiters.last))
+        self._brackets.append(Bracket(node, position, is_picture, self._delimiters.last))
         return position + len(node.text)
 
     def _close_bracket(self, position: int) -> int:
@@ -321,7 +319,7 @@ class _Pass:
         self._add("]", position)
         return position + 1
 
-    def _note(self, opener: _Bracket, inside: int, position: int) -> int | None:
+    def _note(self, opener: Bracket, inside: int, position: int) -> int | None:
         """Where the mark of a footnote ends, if this is one."""
         text = self._text
         name = text[inside + 1 : position]
@@ -337,7 +335,7 @@ class _Pass:
         self._add(position=opener.position, element=mark)
         return position + 1
 
-    def _remove_after(self, opener: _Bracket) -> None:
+    def _remove_after(self, opener: Bracket) -> None:
         """Takes back what was read since the bracket, itself included."""
         self._parts.end_before(opener.node)
         self._delimiters.end_at(opener.delimiter)
@@ -376,8 +374,8 @@ class _Pass:
             return None
         return definition.target, definition.title, definition.offset, end
 
-    def _link(self, opener: _Bracket, target: str, title: str | None, at: int) -> None:
-        self._delimiters.pair(opener.delimiter)
+    def _link(self, opener: Bracket, target: str, title: str | None, at: int) -> None:
+        self._pair(opener.delimiter)
         depth = depth_above(opener.node.after)
         if self._is_too_deep(depth, opener.position):
             return

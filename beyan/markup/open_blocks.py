@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from beyan.markup.budget import Budget
 from beyan.markup.destinations import Definition, definition_at, normal
 from beyan.markup.lines import Mark, mark_of
 
@@ -77,7 +78,8 @@ class OpenBlocks:
     Problems go to `report(code, offset, **values)`.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, budget: Budget) -> None:
+        self._budget = budget
         self.document = Block("document", 0)
         self.definitions: dict[str, Definition] = {}
         # The label of each definition as it was typed, and where it stands.
@@ -86,7 +88,7 @@ class OpenBlocks:
         self._stack = [self.document]
         self._leaf: Block | None = None
         # Of the line that is being read.
-        self._number = 0
+        self._number = self._offset = 0
 
     @property
     def _parent(self) -> Block:

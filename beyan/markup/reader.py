@@ -26,6 +26,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from beyan.markup.blocks import Blocks
+from beyan.markup.budget import Budget, OverBudget
 from beyan.markup.comments import Comment, Source, leftovers, uncommented
 from beyan.markup.elements import ALLOWED
 from beyan.markup.html import Tags
@@ -36,6 +37,7 @@ from beyan.markup.serializer import to_html
 from beyan.markup.summary import first_paragraph
 from beyan.markup.tree import Heading, Tree
 from beyan.model import marks
+from beyan.model.config import READING_BUDGET
 from beyan.model.diagnostic import Diagnostic, Span, problem
 
 # A text is read in a time that grows with its length alone, but a page has to be shown as well.
@@ -138,8 +140,11 @@ class Reader:
             link_rel=None,
         )
 
-    def read(self, typed: str, path: str, first_line: int) -> Reading:
-        """The text that begins after `first_line` lines of the file `path`."""
+    def read(self, typed: str, path: str, first_line: int, budget: int = READING_BUDGET) -> Reading:
+        """The text that begins after `first_line` lines of the file `path`.
+
+        `budget` is in seconds; a text that needs more is not read to its end.
+        """
         # Files that have these are refused; here they would be taken for marks.
         found = uncommented(_OWN_SIGNS.sub("\ufffd", typed), has_code=True)
         source = Source(found, path, first_line)
@@ -154,9 +159,13 @@ class Reader:
             span = source.span(max(offset, 0))
             problems.append(problem(code, span, suggestion=suggestion, **values))
 
-        read = self._officers.begin(report)
+        read = self._officers.begin(report, Budget(budget))
         self._markdown.reset()
-        html = self._markdown.convert(source.text)
+        try:
+            html = self._markdown.convert(source.text)
+        except OverBudget as over:
+            told = problem("reading-budget", source.span(max(over.offset, 0)), seconds=budget)
+            return _refused(found.lines, found.comments, (*problems, told))
         links = read.links
         self._inside = dict.fromkeys(each.target for each in links.inside)
         if read.is_plain:
@@ -243,8 +252,8 @@ class _Officers(Extension):
         self.is_plain = False
         self.abbreviations: dict[str, str] = {}
 
-    def begin(self, report: Callable[..., None]) -> _Officers:
-        self.report = report
+    def begin(self, report: Callable[..., None], budget: Budget) -> _Officers:
+        self.report, self.budget = report, budget
         self.is_plain = False
         self.raw: list[str] = []
         self.headings: list[Heading] = []
@@ -286,11 +295,13 @@ class _Document(BlockProcessor):
         text = "\n\n".join(blocks)
         blocks.clear()
         of = self._officers
-        found = Blocks(text, of.report)
+        found = Blocks(text, of.report, of.budget)
         of.links = links = Links(found.definitions, of.report)
-        tags = Tags(of.report, links.of_tag)
+        tags = Tags(of.report, of.budget, links.of_tag)
         notes = [note.name for note in found.notes.values()]
-        inlines = Inlines(found.definitions, notes, links, tags, of.report, shortcuts=of.shortcuts)
+        inlines = Inlines(
+            found.definitions, notes, links, tags, of.report, of.budget, shortcuts=of.shortcuts
+        )
         tree = Tree(parent, found, inlines, tags, of.report)
         tags.finish()
         of.raw, of.headings, of.quotes = inlines.raw, tree.headings, inlines.quotes

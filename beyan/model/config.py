@@ -30,6 +30,10 @@ class Share(StrEnum):
     LINKEDIN = "linkedin"
 
 
+# Seconds for one text: the longest laws take a tenth of one.
+READING_BUDGET = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to reach. A release may name its own; the site's is the press office's."""
@@ -101,7 +105,10 @@ class PlanSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(PlanSettings):
-    """All settings. `silence` lists the codes of warnings that nobody wants to see."""
+    """All settings. `silence` lists the codes of warnings that nobody wants to see.
+
+    `reading_budget` is how many seconds a text may take to be read.
+    """
 
     page_size: int
     home_size: int
@@ -110,3 +117,4 @@ class Config(PlanSettings):
     search: bool
     silence: tuple[str, ...] = ()
     dates: Dates = Dates()
+    reading_budget: int = READING_BUDGET

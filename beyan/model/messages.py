@@ -282,6 +282,11 @@ MESSAGES: dict[str, Message] = {
         "more than {limit} square brackets are open here",
         "close them, or put a backslash before those that are not links",
     ),
+    "reading-budget": Message(
+        "this text takes more than {seconds} s to read, and was read up to here",
+        "look for signs that stand here again and again, or split the text; the limit is"
+        " reading_budget in site_config.yaml",
+    ),
     # --- the text ---
     "comment-unclosed": Message(
         "the comment that begins here is never closed",

@@ -377,6 +377,14 @@ class PeoplePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagesPage(Page):
+    """All standing pages, where they are more than the menu shows."""
+
+    template: ClassVar[str] = "pages.html"
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextPage(Page):
     """A standing page such as "About"; `outdated` as on the page of a release."""
 
@@ -469,10 +477,11 @@ Output = Page | CopiedFile | Picture | SocialCard | Export
 class Frame:
     """What stands around every page of one language; templates know it as `site`.
 
-    `menu` holds the standing pages, `feeds` all releases in each format. `share` names the services
-    that a release can be shared by. `assets` maps the path below assets/ to its address with the
-    content's hash, as pairs. `origin` and `base_path` together are the base URL.
-    `search` is empty on a site without.
+    `menu` holds the standing pages, as many as there is room for; `pages` is the address of the
+    page that has all, and empty where the menu does. `feeds` are those of all releases in each
+    format. `share` names the services that a release can be shared by. `assets` maps the path
+    below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
+    together are the base URL. `search` is empty on a site without.
     """
 
     language: str
@@ -487,6 +496,7 @@ class Frame:
     participants: str
     search: str = ""
     menu: tuple[Link, ...]
+    pages: str = ""
     contact: ContactLines
     feeds: tuple[Feed, ...]
     share: tuple[str, ...]

@@ -66,6 +66,10 @@ def participant(language: str, key: str) -> str:
     return f"/{language}/participants/{key}/"
 
 
+def pages(language: str) -> str:
+    return f"/{language}/pages/"
+
+
 def search(language: str) -> str:
     return f"/{language}/search/"
 

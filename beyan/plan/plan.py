@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from beyan.model.config import Config, MissingTranslation
+from beyan.model.config import Config
 from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed
@@ -18,6 +18,7 @@ from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_f
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, entry, listings
 from beyan.plan.lists import list_artifacts
+from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
 from beyan.plan.releases import release_versions
@@ -43,6 +44,7 @@ def plan_pages(site: Site) -> Plan:
         artifacts.append(_not_found(config, addresses.not_found(language), language, (language,)))
         artifacts += list_artifacts(site, language, lists)
         artifacts += _site_card(config, language)
+    artifacts += pages_artifacts(site)
     asset_addresses = _asset_addresses(site)
     artifacts += [
         file_artifact(CopiedFile(asset_addresses[source.path], source), source=source.path)
@@ -153,15 +155,7 @@ def _not_found(config: Config, address: str, language: str, languages: tuple[str
 
 def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:
     config = site.config
-    menu = []
-    for page in site.pages:
-        edition = best_page_edition(page, config, language)
-        if edition.language != language and config.missing_translation is MissingTranslation.HIDE:
-            continue
-        at_notice = config.missing_translation is MissingTranslation.NOTICE
-        folder = language if at_notice else edition.language
-        address = addresses.standing_page(folder, edition.slug)
-        menu.append(Link(Words(edition.title, edition.language), address))
+    menu = menu_of(site, language)
     return Frame(
         language=language,
         languages=config.languages,
@@ -176,7 +170,8 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         search=addresses.search(language) if config.search else "",
         feeds=addresses.feeds(addresses.home(language)),
         share=tuple(config.share),
-        menu=tuple(menu),
+        menu=menu.shown,
+        pages=menu.pages,
         contact=contact_lines(config.contact, config, language),
         card=site_card(config, language),
         assets=tuple(

@@ -9,6 +9,7 @@ from beyan.model.page import (
     Link,
     NoticePage,
     Page,
+    PagesPage,
     PeoplePage,
     PersonPage,
     ReleasePage,
@@ -22,7 +23,8 @@ from beyan.model.words import Words
 
 # Interface strings that name the steps; templates have them as well.
 RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
-STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME)
+PAGES = "All pages"
+STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES)
 
 Gettext = Callable[[str], str]
 
@@ -56,7 +58,13 @@ def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
         case PersonPage():
             people = step(gettext(PARTICIPANTS), frame.participants)
             return home, people, Link(page.name, page.address)
+        case PagesPage():
+            return home, step(gettext(PAGES), frame.pages)
         case TextPage():
-            return home, step(page.title, page.address)
+            own = step(page.title, page.address)
+            is_in_menu = any(link.address == page.address for link in frame.menu)
+            if not frame.pages or is_in_menu:
+                return home, own
+            return home, step(gettext(PAGES), frame.pages), own
         case _:
             return ()

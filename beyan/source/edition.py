@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 from pydantic import Discriminator, Field, Tag
 
 from beyan.language.slug import slugify
-from beyan.model.config import Config
+from beyan.model.config import READING_BUDGET, Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Prose, composed
@@ -219,19 +219,20 @@ def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def read_edition(
-    data: bytes, path: str, form_type: type[F], name: EditionName
+    data: bytes, path: str, form_type: type[F], name: EditionName, budget: int = READING_BUDGET
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     """The edition that the bytes of the file `path` hold, or every problem they can show alone.
 
+    `budget` is how many seconds its text may take to be read.
     Beside an edition there are warnings, and errors of its characters, which hide nothing else.
     """
     text, characters = decoded(data, path)
-    edition, problems = _read_text(text, sha256(data).digest(), path, form_type, name)
+    edition, problems = _read_text(text, sha256(data).digest(), path, form_type, name, budget)
     return edition, characters + problems
 
 
 def _read_text(
-    text: str, digest: bytes, path: str, form_type: type[F], name: EditionName
+    text: str, digest: bytes, path: str, form_type: type[F], name: EditionName, budget: int
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     problems: list[Diagnostic] = conflict_markers(text, path)
     if not text or problems:
@@ -256,7 +257,7 @@ def _read_text(
         ]
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
-    reading: Reading = read_prose(body, path, body_line)
+    reading: Reading = read_prose(body, path, body_line, budget)
     advice: list[Diagnostic] = [each for each in reading.problems if each.code in WARNINGS]
     problems = [*problems, *(each for each in reading.problems if each.code not in WARNINGS)]
     if form is None or problems:

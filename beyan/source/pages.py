@@ -89,7 +89,8 @@ def standing_pages(
             problems += found if keys[key_of(path)] > 1 else without_original(found)
             continue
         files_of.setdefault(name.key, []).append(path)
-        edition, found = read_edition((root / path).read_bytes(), path, PageForm, name)
+        data = (root / path).read_bytes()
+        edition, found = read_edition(data, path, PageForm, name, config.reading_budget)
         problems += found
         if edition is None:
             broken.add(name.key)

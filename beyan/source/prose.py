@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from beyan.model.config import READING_BUDGET
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import Prose, ProseLink
 
@@ -25,9 +26,12 @@ def _reader() -> Reader:
     return Reader()
 
 
-def read_prose(text: str, path: str, first_line: int) -> Reading:
-    """The body of an edition, which begins after `first_line` lines of its file."""
-    return _reader().read(text, path, first_line)
+def read_prose(text: str, path: str, first_line: int, budget: int = READING_BUDGET) -> Reading:
+    """The body of an edition, which begins after `first_line` lines of its file.
+
+    `budget` is in seconds.
+    """
+    return _reader().read(text, path, first_line, budget)
 
 
 def prose_of(reading: Reading, path: str, first_line: int) -> Prose:

@@ -148,7 +148,7 @@ def _joined(
         problems += found
         if name is None:
             continue
-        edition, found = read_edition(data, path, ReleaseForm, name)
+        edition, found = read_edition(data, path, ReleaseForm, name, context.config.reading_budget)
         problems += found
         if edition is None:
             is_broken = True

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
-from beyan.model.config import Config, Contact, Dates, MissingTranslation, Share
+from beyan.model.config import READING_BUDGET, Config, Contact, Dates, MissingTranslation, Share
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
 from beyan.snapshot.inputs import CONFIG_FILE
@@ -75,6 +75,7 @@ class ConfigForm(Form):
     social_cards: Truth = True
     silence: list[WarningCode] = []
     dates: DatesForm = DatesForm()
+    reading_budget: PositiveNumber = READING_BUDGET
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -125,6 +126,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             social_cards=form.social_cards,
             silence=tuple(form.silence),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
+            reading_budget=form.reading_budget,
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )

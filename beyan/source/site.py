@@ -235,7 +235,13 @@ def load_site(
 def settings_read(config: Config) -> tuple[object, ...]:
     """What reading a release depends on, of the settings."""
     limits = config.dates
-    return (config.languages, config.timezone, limits.earliest.isoformat(), limits.ahead_days)
+    return (
+        config.languages,
+        config.timezone,
+        limits.earliest.isoformat(),
+        limits.ahead_days,
+        config.reading_budget,
+    )
 
 
 def load_assets(root: Path) -> tuple[SourceFile, ...]:

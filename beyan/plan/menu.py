@@ -1,0 +1,80 @@
+"""The standing pages in the menu, and the page of those that it has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from beyan.model.config import MissingTranslation, PlanSettings
+from beyan.model.inputs import Stated
+from beyan.model.page import Link, PagesPage
+from beyan.model.plan import Artifact
+from beyan.model.site import Site
+from beyan.model.words import Words
+from beyan.plan import addresses
+from beyan.plan.artifact import artifact, settings_of
+from beyan.plan.texts import best_page_edition
+from beyan.plan.twins import interface_page
+
+# Every page of the site shows the menu. On a telephone so many of these titles, with the lists and
+# the search beside them, fill a screen; the page of all is the next item.
+MOST = 12
+
+
+class Menu(NamedTuple):
+    """`pages` is the address of the page with `all`; empty where the menu shows them itself."""
+
+    all: tuple[Link, ...]
+    pages: str
+
+    @property
+    def shown(self) -> tuple[Link, ...]:
+        return self.all[:MOST]
+
+
+class PagesInputs(NamedTuple):
+    """`twins` are the languages that have such a page, with its addresses."""
+
+    settings: Stated[PlanSettings]
+    language: str
+    pages: Stated[tuple[Link, ...]]
+    twins: tuple[tuple[str, str], ...]
+
+
+def menu_of(site: Site, language: str) -> Menu:
+    config = site.config
+    links = []
+    for page in site.pages:
+        edition = best_page_edition(page, config, language)
+        if edition.language != language and config.missing_translation is MissingTranslation.HIDE:
+            continue
+        at_notice = config.missing_translation is MissingTranslation.NOTICE
+        folder = language if at_notice else edition.language
+        address = addresses.standing_page(folder, edition.slug)
+        links.append(Link(Words(edition.title, edition.language), address))
+    return Menu(tuple(links), addresses.pages(language) if len(links) > MOST else "")
+
+
+def pages_artifacts(site: Site) -> Iterator[Artifact]:
+    """The page of all standing pages, in each language whose menu has no room for them."""
+    if len(site.pages) <= MOST:
+        return
+    menus = {language: menu_of(site, language) for language in site.config.languages}
+    twins = tuple((language, menu.pages) for language, menu in menus.items() if menu.pages)
+    for language, address in twins:
+        shown = Stated(menus[language].all)
+        yield artifact(
+            PagesInputs(settings_of(site.config), language, shown, twins),
+            pages_page,
+            (address,),
+            language,
+            template=PagesPage.template,
+            twins=twins,
+        )
+
+
+def pages_page(made_of: PagesInputs) -> Iterator[PagesPage]:
+    settings, language, twins = made_of.settings.value, made_of.language, dict(made_of.twins)
+    yield PagesPage(
+        **interface_page(settings, twins[language], language, twins), pages=made_of.pages.value
+    )
