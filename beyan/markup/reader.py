@@ -20,11 +20,11 @@ import nh3
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
+from beyan.markup.abbreviations import Abbreviations
 from beyan.markup.blocks import Blocks
 from beyan.markup.budget import Budget, OverBudget
 from beyan.markup.comments import Comment, Source, leftovers, uncommented
@@ -268,7 +268,7 @@ class _Officers(Extension):
         md.preprocessors, md.treeprocessors = Registry(), Registry()
         md.postprocessors, md.parser.blockprocessors = Registry(), Registry()
         md.parser.blockprocessors.register(_Document(md.parser, self), "document", 100)
-        md.treeprocessors.register(AbbrTreeprocessor(md, self.abbreviations), "abbr", 20)
+        md.treeprocessors.register(Abbreviations(md, self.abbreviations), "abbr", 20)
         md.treeprocessors.register(_Plain(md, self), "plain", 10)
         md.postprocessors.register(_Raw(self), "raw", 10)
 
