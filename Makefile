@@ -3,6 +3,7 @@
 #   make test   everything: style, types, unit, golden, property, browser, HTML validity
 # While working (CONTRIBUTING.md; one test: .venv/bin/python -m pytest -n 0 FILE -k WORD):
 #   make unit   the tests of single functions, in seconds
+#   make soak   searches that take minutes
 #   make fix    format, order of imports, and what else can be put right by itself
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
@@ -13,8 +14,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
+SOAK_TEXTS ?= 2000
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench clean
+.PHONY: soak site install test unit fix lint browser-tools lighthouse screenshots bench clean
 
 site: install
 	$(BIN)/python build.py
@@ -26,6 +28,10 @@ test: $(VENV)/installed-test browser-tools lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # What builds a site, or measures, is left to `make test`.
+# What takes minutes: texts that nobody thought of, SOAK_TEXTS of them (tests/test_growth.py).
+soak: $(VENV)/installed-test
+	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
+
 unit: $(VENV)/installed-test
 	$(BIN)/python -m pytest -n auto -m "not slow" tests/unit
 
