@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation
 from beyan.model.inputs import Digested
-from beyan.model.release_summary import EditionSummary, ListedEdition, ReleaseSummary
+from beyan.model.release_summary import EditionSummary, ListedEdition, ReleaseSummary, digest
 from beyan.plan import addresses
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class Listed(Digested[ListedEdition]):
 
     def __init__(self, summary: ReleaseSummary, edition: EditionSummary, address: str) -> None:
         self._summary, self._edition, self.address = summary, edition, address
-        self.digest = edition.listed + address.encode()
+        self.digest = digest(edition.listed, address.encode())
 
     @property
     def value(self) -> ListedEdition:
@@ -89,16 +90,16 @@ def listings(
     entries: Sequence[Entry], language: str, topic_slugs: Mapping[str, str]
 ) -> dict[ListingKey, Listing]:
     """All lists of one language in one walk over its entries; empty ones but the main left out."""
-    years: dict[int, list[Entry]] = {}
-    topics: dict[str, list[Entry]] = {}
-    people: dict[str, list[Entry]] = {}
+    years: defaultdict[int, list[Entry]] = defaultdict(list)
+    topics: defaultdict[str, list[Entry]] = defaultdict(list)
+    people: defaultdict[str, list[Entry]] = defaultdict(list)
     for each in entries:
         summary = each.summary
-        years.setdefault(summary.year, []).append(each)
+        years[summary.year].append(each)
         for topic in summary.topics:
-            topics.setdefault(topic, []).append(each)
+            topics[topic].append(each)
         for person in summary.people:
-            people.setdefault(person, []).append(each)
+            people[person].append(each)
     found = {("releases", ""): Listing(addresses.releases(language), entries)}
     for year, listed in years.items():
         found["year", str(year)] = Listing(addresses.year(language, year), listed)
