@@ -32,7 +32,7 @@ from beyan.model.release_summary import instant_of, moment_of
 from beyan.model.words import Words
 from beyan.plan import addresses, people
 from beyan.plan.at_hand import AtHand
-from beyan.plan.listing import Listed, ListingKey
+from beyan.plan.listing import Listed, ListingKey, folder_of
 from beyan.plan.photos import figure
 from beyan.plan.twins import everywhere, interface_page
 
@@ -235,12 +235,13 @@ def _teaser(listed: Listed, language: str, settings: PlanSettings) -> Teaser:
     """As the lists of `language` show it."""
     shown = listed.value
     zone, preferences = settings.zone, settings.preferences(language)
+    year = int(shown.clock[0][:4])
     photo = None
     if shown.photo is not None and not shown.is_withdrawn:
-        page = addresses.in_language(listed.address, shown.language)
+        page = addresses.release(shown.language, year, shown.slug)
         photo = figure(photo_of(shown.photo), page, preferences)
     return Teaser(
-        address=listed.address,
+        address=addresses.release(folder_of(shown.language, language, settings), year, shown.slug),
         title=Words(shown.title, shown.language),
         summary="" if shown.is_withdrawn else shown.summary,
         date=moment_of(shown.clock, zone),
