@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
 
 
@@ -25,7 +26,7 @@ def save(path: Path, data: bytes, *, is_new: bool = False) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not is_new and not os.access(target, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
+            raise PermissionError(EACCES, os.strerror(EACCES))
         with fresh.open("wb") as file:
             file.write(data)
             file.flush()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "beyan"
+from tests.conftest import REPOSITORY, SampleSite, release
+
+PACKAGE = REPOSITORY / "beyan"
 
 # What a module of each layer may import of beyan, from the ground up. Siblings (source, plan,
 # render, checks) are absent from one another's sets on purpose.
@@ -199,3 +204,68 @@ def test_a_circle_is_found_wherever_its_import_stands(tmp_path: Path, back: str)
         (house / name).parent.mkdir(parents=True, exist_ok=True)
         (house / f"{name}.py").write_text(text)
     assert set(_circle(_siblings(house)["house"])) == {"one", "two"}
+
+
+# --- the build ------------------------------------------------------------------------------
+
+ARCHITECTURE = (REPOSITORY / "ARCHITECTURE.md").read_text()
+BLOCK = PACKAGE / "build/__init__.py"
+
+
+def test_the_architecture_shows_the_build_as_it_stands_in_the_code() -> None:
+    text = BLOCK.read_text()
+    (block,) = (
+        ast.get_source_segment(text, node)
+        for node in ast.walk(_tree(BLOCK))
+        if isinstance(node, ast.FunctionDef) and node.name == "_build"
+    )
+    (shown,) = re.findall(r"```python\n(.*?)\n```", ARCHITECTURE, re.DOTALL)
+    assert shown == block
+
+
+def _state_types() -> Iterator[str]:
+    """The classes in which one step of a build hands something to another."""
+    folders = [PACKAGE / name for name in ("build", "snapshot", "publish")]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    for path in (*paths, PACKAGE / "source/site.py", PACKAGE / "source/releases.py"):
+        for node in _tree(path).body:
+            if isinstance(node, ast.ClassDef):
+                bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+                if not bases & {"Exception", "Protocol"}:
+                    yield node.name
+
+
+def test_the_types_of_a_builds_state_are_few_and_in_the_glossary() -> None:
+    types = list(_state_types())
+    assert len(types) <= 35
+    (glossary,) = re.findall(r"## Words\n(.*?)\n## ", ARCHITECTURE, re.DOTALL)
+    assert set(types) <= set(re.findall(r"`(\w+)`", glossary))
+
+
+def test_an_edit_goes_through_each_module_of_the_build_once(
+    site: Callable[..., SampleSite],
+) -> None:
+    path = "content/releases/2026/a.az.md"
+    made = site({path: release()})
+    made.build(jobs=1)
+    made.change({path: release(text="Yeni mətn.")})
+    entered: list[str] = []
+
+    def traced(frame: FrameType, event: str, _: object) -> None:
+        above = frame.f_back
+        is_ours = event == "call" and str(PACKAGE) in frame.f_code.co_filename
+        if is_ours and above is not None and above.f_code.co_name == "_build":
+            name = Path(frame.f_code.co_filename).relative_to(PACKAGE).with_suffix("").as_posix()
+            if not entered or entered[-1] != name:
+                entered.append(name)
+
+    sys.setprofile(traced)
+    try:
+        result = made.build(jobs=1)
+    finally:
+        sys.setprofile(None)
+    assert "/az/releases/2026/a/" in result.report.made
+    ours = [name for name in entered if name.startswith("build/") and name != "build/__init__"]
+    steps = ["reading", "rendering", "committing", "report", "leaving"]
+    assert ours == [f"build/{step}" for step in ("options", *steps)], entered
+    assert all(f"`build/{step}`" in ARCHITECTURE for step in steps)

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,9 +15,12 @@ from urllib.parse import unquote
 import feedparser
 import pytest
 from lxml import etree, html
+from PIL import Image
 
 from beyan.build import build
 from beyan.build.options import Options
+from beyan.model.export import FEEDS
+from beyan.render.images import Images
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
@@ -26,7 +31,11 @@ X = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ROOT = "https://press.ombudsman.example"
 SITE = "https://press.example.org"
+TEMPLATES = REPOSITORY / "templates"
 R = "content/releases/2026/2026-03-05"
+ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
@@ -48,7 +57,7 @@ def _trees(result: Result) -> Iterator[tuple[str, etree._Element]]:
 
 def _machine(result: Result) -> dict[str, bytes]:
     """What no clock and no view count changes; the news sitemap goes by the clock."""
-    names = ("/feed.xml", "/feed.json", "/sitemap.xml")
+    names = ("/feed.xml", "/feed.json", "/rss.xml", "/sitemap.xml")
     return {path: data for path, data in result.tree().items() if f"/{path}".endswith(names)}
 
 
@@ -183,7 +192,7 @@ def test_links_in_the_text_are_absolute_and_lead_to_something(sample: Result) ->
 def test_every_page_tells_its_reader_where_the_feeds_are(sample: Result) -> None:
     pages = [*sample.output.glob("az/**/index.html"), sample.output / "404.html"]
     for page in pages:
-        assert {"/az/feed.xml", "/az/feed.json"} <= _followed(page), page
+        assert {"/az/feed.xml", "/az/rss.xml", "/az/feed.json"} <= _followed(page), page
     for folder in ("az/topics/vetendas-cemiyyeti", "en/participants/sabina-aliyeva"):
         assert f"/{folder}/feed.xml" in _followed(sample.output / folder / "index.html")
 
@@ -271,7 +280,7 @@ def test_views_the_clock_and_a_clean_rebuild_change_no_byte(site: Make, tmp_path
     name = f"{R}-a.az.md"
     made = site({name: release(views="10"), f"{R}-a.en.md": release(title="Statement", views="3")})
     before = _machine(made.build())
-    assert len(before) == 5
+    assert len(before) == 7
     assert _machine(made.change({name: release(views="11")}).build()) == before
     assert _machine(made.at(NOW + timedelta(days=400)).build()) == before
     clean = tmp_path / "clean"
@@ -359,7 +368,7 @@ def test_every_page_leads_to_the_feeds_of_its_language(sample: Result) -> None:
             continue
         page = html.fromstring((sample.output / path).read_bytes())
         links = {str(link.get("href")) for link in page.iterfind("head/link[@rel='alternate']")}
-        assert {f"/{path[:2]}/feed.xml", f"/{path[:2]}/feed.json"} <= links, path
+        assert {f"/{path[:2]}/{each.file}" for each in FEEDS} <= links, path
 
 
 def test_pages_of_topics_and_people_lead_to_their_own_feeds(sample: Result) -> None:
@@ -375,9 +384,18 @@ def test_pages_of_topics_and_people_lead_to_their_own_feeds(sample: Result) -> N
             for link in _head(sample, address).iterfind("link[@rel='alternate']")
         }
         assert types[f"{address}feed.xml"] == "application/atom+xml"
+        assert types[f"{address}rss.xml"] == "application/rss+xml"
         assert types[f"{address}feed.json"] == "application/feed+json"
-        for name in ("feed.xml", "feed.json"):
+        for name in ("feed.xml", "rss.xml", "feed.json"):
             assert f"{address}{name}".lstrip("/") in sample.files
+
+
+@pytest.mark.parametrize(
+    "path", sorted(REPOSITORY.glob("templates/**/*.html")), ids=lambda p: p.name
+)
+def test_no_template_knows_which_feeds_there_are(path: Path) -> None:
+    """Adding one is no work in any template, a site's own ones included."""
+    assert not re.search(r"\b(atom|rss|feed\.(xml|json)|feed\+json)\b", path.read_text(), re.I)
 
 
 # --- JSON Feed ----------------------------------------------------------------------------------
@@ -415,6 +433,143 @@ def test_every_json_feed_says_the_same_as_its_atom_feed(sample: Result) -> None:
                 assert each["mime_type"] == "application/pdf"
                 assert each["size_in_bytes"] == _file(sample, each["url"]).stat().st_size
     assert with_attachments
+
+
+# --- RSS ---------------------------------------------------------------------------------------
+
+
+def _rss(result: Result) -> Iterator[tuple[str, etree._Element]]:
+    """The channels by path, beside every Atom feed."""
+    for path, _ in _feeds(result):
+        beside = path.replace("feed.xml", "rss.xml")
+        (channel,) = etree.fromstring((result.output / beside).read_bytes())
+        yield beside, channel
+
+
+def test_feedparser_reads_every_rss_feed_as_it_reads_atom(sample: Result) -> None:
+    for path, data in _feeds(sample):
+        atom = feedparser.parse(data)
+        beside = path.replace("feed.xml", "rss.xml")
+        found = feedparser.parse((sample.output / beside).read_bytes())
+        assert found.bozo == 0, (beside, found.get("bozo_exception"))
+        assert found.version == "rss20"
+        assert found.feed.title == atom.feed.title
+        assert found.feed.language == path.partition("/")[0]
+        assert len(found.entries) == len(atom.entries)
+        for entry, other in zip(found.entries, atom.entries, strict=True):
+            assert (entry.id, entry.title) == (other.id, other.title)
+            assert entry.link == _page(other)
+            assert entry.author == atom.feed.author_detail.name
+            assert entry.published_parsed == other.published_parsed
+            if "updated_parsed" in entry:
+                assert entry.updated_parsed == other.updated_parsed
+            assert [tag.term for tag in entry.get("tags", ())] == [
+                tag.label for tag in other.get("tags", ())
+            ]
+
+
+def test_every_rss_feed_keeps_the_rules_of_the_profile(sample: Result) -> None:
+    once = {"title", "link", "description", "language", "lastBuildDate", "generator", "docs"}
+    for path, channel in _rss(sample):
+        names = [each.tag for each in channel if each.tag != "item"]
+        assert len(set(names)) == len(names), path
+        assert set(names) == {*once, "managingEditor", f"{A}link"}, path
+        assert [dict(each.attrib) for each in channel.findall(f"{A}link")] == [
+            {"rel": "self", "type": "application/rss+xml", "href": f"{ROOT}/{path}"}
+        ]
+        items = channel.findall("item")
+        for each in items:
+            names = [child.tag for child in each if child.tag != "category"]
+            assert len(set(names)) == len(names), path
+            assert {"title", "link", "guid", "pubDate", CREATOR, ENCODED} <= set(names)
+            guid = each.find("guid")
+            assert guid is not None
+            assert guid.get("isPermaLink") == "false"
+            assert _file(sample, each.findtext("link") or "").is_file()
+        built = channel.findtext("lastBuildDate") or ""
+        dates = [each.findtext("pubDate") or "" for each in (channel, *items)][1:]
+        assert all(RFC822.fullmatch(each) for each in (*dates, built))
+        moments = [parsedate_to_datetime(each) for each in dates]
+        assert moments == sorted(moments, reverse=True)
+
+
+def test_an_rss_feed_has_the_whole_text_and_the_times_of_atom(sample: Result) -> None:
+    for (path, channel), (_, root) in zip(_rss(sample), _trees(sample), strict=True):
+        built = parsedate_to_datetime(channel.findtext("lastBuildDate") or "")
+        assert built == datetime.fromisoformat(root.findtext(f"{A}updated") or "")
+        entries = root.findall(f"{A}entry")
+        for item, entry in zip(channel.findall("item"), entries, strict=True):
+            # Atom has a base for links to notes; in RSS they are written out.
+            page, content = item.findtext("link"), entry.find(f"{A}content")
+            assert content is not None
+            whole = (content.text or "").replace('href="#', f'href="{page}#')
+            if content.get("type") == "text":
+                whole = f"<p>{whole}</p>"
+            assert item.findtext(ENCODED) == whole, path
+            updated = entry.findtext(f"{A}updated")
+            is_changed = updated != entry.findtext(f"{A}published")
+            assert item.findtext(f"{A}updated") == (updated if is_changed else None)
+
+
+def test_an_enclosure_is_the_first_photo_of_its_release_with_its_size(sample: Result) -> None:
+    enclosures = 0
+    for path, channel in _rss(sample):
+        items = json.loads((sample.output / path.replace("rss.xml", "feed.json")).read_bytes())
+        for item, other in zip(channel.findall("item"), items["items"], strict=True):
+            found = item.findall("enclosure")
+            assert [each.get("url") for each in found] == [
+                other[name] for name in ("image",) if name in other
+            ]
+            for each in found:
+                enclosures += 1
+                file = _file(sample, each.get("url") or "")
+                assert int(each.get("length") or 0) == file.stat().st_size
+                assert each.get("type") == "image/jpeg"
+    assert enclosures
+
+
+def test_a_withdrawn_release_shows_nothing_of_its_photo_in_rss(site: Make) -> None:
+    folder = f"{R}-a"
+    facts = {"photos": "[{file: p.png, alt: Zal}]", "text": "Gizli mətn."}
+    made = site({f"{folder}.az.md": release(**facts), f"{folder}/p.png": _png()})
+    (entry,) = feedparser.parse(made.build().html("/az/rss.xml").encode()).entries
+    assert len(entry.enclosures) == 1
+    withdrawn = "{date: 2026-03-07, reason: Səhv dərc olunub.}"
+    result = made.change({f"{folder}.az.md": release(**facts, withdrawn=withdrawn)}).build()
+    (entry,) = feedparser.parse(result.html("/az/rss.xml").encode()).entries
+    assert entry.content[0].value == "<p>Səhv dərc olunub.</p>"
+    assert entry.summary == "Səhv dərc olunub."
+    assert entry.enclosures == []
+    assert entry.updated.startswith("2026-03-07")
+
+
+def _png(colour: str = "teal", size: tuple[int, int] = (64, 48)) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", size, colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_size_of_a_photo_is_right_in_every_build(
+    site: Make, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing is encoded any more: its size is kept with the photo."""
+
+    def sizes(result: Result) -> list[bool]:
+        text = result.html("/az/rss.xml")
+        found = re.findall(r'<enclosure url="([^"]*)" length="(\d+)"', text)
+        return [_file(result, url, SITE).stat().st_size == int(size) for url, size in found]
+
+    folder = f"{R}-a"
+    text = release(photos="[{file: p.png, alt: Zal}]")
+    made = site({f"{folder}.az.md": text, f"{folder}/p.png": _png()})
+    assert sizes(made.build(jobs=jobs)) == [True]
+    bigger = _png("orange", (1500, 900))
+    assert sizes(made.change({f"{folder}/p.png": bigger}).build(jobs=jobs)) == [True]
+    monkeypatch.setattr(Images, "_made", None)
+    edited = made.change({f"{folder}.az.md": text.replace("Mətn.", "Yeni mətn.")}).build(jobs=jobs)
+    assert sizes(edited) == [True]
+    assert "Yeni" in edited.html("/az/rss.xml")
 
 
 # --- sitemaps -----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from beyan.build import build
 from beyan.build.options import Options
 from beyan.desk.translation import refresh
 from beyan.model.defaults import DEFAULTS
+from beyan.model.export import FEEDS
 from beyan.model.page import ReleasePage
 from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
@@ -71,6 +72,10 @@ def test_a_text_touches_its_page_and_the_feeds_that_show_it(made: SampleSite) ->
     # Not in the feed of all, which has the two newest; not the page of its translation.
     feeds = {"/az/topics/huquq/feed.xml", "/az/participants/ana/feed.xml"}
     assert touched(made, {f"{FOLDER}/a.az.md": body}) == {A, *feeds}
+    for feed in feeds:
+        for each in FEEDS:
+            beside = made.output / feed[1:].replace("feed.xml", each.file)
+            assert "Yenə başqa." in beside.read_text()
 
 
 def test_an_original_that_changes_touches_the_note_on_its_translation(made: SampleSite) -> None:
@@ -440,12 +445,12 @@ def test_a_plan_of_touched_texts_has_the_sections_of_the_whole_plan(made: Sample
         artifact.name for artifact in partial.artifacts
     }
     page = next(each for each in partial.artifacts if each.name == A)
-    (made_page, *_) = page.make()
+    (made_page, *_) = page.outputs()
     assert isinstance(made_page, ReleasePage)
     assert [each.address for each in made_page.related] == [D, E]
     for artifact in partial.artifacts:
-        assert artifact.fingerprint == whole[artifact.name].fingerprint, artifact.name
-        assert list(artifact.make()) == list(whole[artifact.name].make())
+        assert artifact == whole[artifact.name]
+        assert list(artifact.outputs()) == list(whole[artifact.name].outputs())
 
 
 @pytest.mark.parametrize("held", [{"draft": "true"}, {"embargo": "2027-01-01"}])

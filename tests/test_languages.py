@@ -25,6 +25,7 @@ from PIL import Image
 from beyan.language.catalogue import placeholders, read_catalogue
 from beyan.language.letters import initial
 from beyan.language.locale import Language
+from beyan.model.export import FEEDS
 from beyan.plan.plan import plan_pages
 from beyan.render import handover
 from beyan.source.settings import load_config
@@ -413,8 +414,9 @@ def allowed(tag: str) -> set[str]:
         *(initial(name, tag) for name in ("Anna§", "Boris§")),
         *(language.filesize(size) for size in (9, 2_000)),
         *("PDF", "ZIP"),
-        # The names of services are the same in every language.
+        # The names of services and of formats are the same in every language.
         *("WhatsApp", "Telegram", "Facebook"),
+        *(each.label for each in FEEDS),
     ]
     return {word for text in texts for word in words(text)}
 

@@ -2,15 +2,18 @@
 
 `pytest tests/test_sites.py --update-golden` rewrites those; read their difference before you
 commit it. They hold an outline of each page instead of its HTML, so that they change when a page
-says something else, and not when it looks different.
+says something else, and not when it looks different. What all pages of one language have in common
+stands once, in frame.<language>.txt, and the outline of a page has the rest.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from lxml import html
@@ -131,21 +134,76 @@ INLINE = {
 TOLD = ("lang", "dir", "href", "hreflang", "alt", "aria-label")
 
 
-def outline(page: str) -> str:
+class Frame(NamedTuple):
+    """What all pages of one language have in common: lines of their heads, header and footer."""
+
+    head: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        parts = [*self.head, "", "header:", *_indented(self.header)]
+        return "\n".join([*parts, "footer:", *_indented(self.footer)]) + "\n"
+
+
+NO_FRAME = Frame()
+
+
+def frame(home: str, others: Iterable[str]) -> Frame:
+    """Of a home page what all `others` of its language have too.
+
+    Only the chooser of languages has another header and no footer, which its outline tells.
+    """
+    first = html.document_fromstring(home)
+    head = _head(first)
+    for other in others:
+        of_other = _head(html.document_fromstring(other))
+        head = [line for line in head if line in of_other]
+    return Frame(tuple(head), _part(first, "header"), _part(first, "footer"))
+
+
+def outline(page: str, around: Frame = NO_FRAME) -> str:
     """What a page says: its language, its head, and one line for each block of text in <main>.
 
     Wrappers without text, classes, ids and inline markup without one of the attributes `TOLD` are
-    left out. What stands inside an element with such an attribute is indented below it.
+    left out. What stands inside an element with such an attribute is indented below it. `around`
+    is left out where the page has it, and told where it has something else in its place.
     """
     root = html.document_fromstring(page)
+    head = _head(root)
+    for line in around.head:
+        # A line that stands in the page twice is told once.
+        head.remove(line)
+    parts: list[str] = []
+    for name, common in (("header", around.header), ("footer", around.footer)):
+        own = _part(root, name)
+        if own != common:
+            parts += [f"{name}:", *_indented(own)]
+    (main,) = root.xpath("body/main")
+    return "\n".join([_start(root), *head, *parts, "", *_lines(main)]) + "\n"
+
+
+def _head(root: html.HtmlElement) -> list[str]:
+    """Title, description, robots and links, in this order; a file's hash is left out."""
     head = [f"title: {_squeezed(root.findtext('head/title'))}"]
     for name in ("description", "robots"):
         head += [f"{name}: {each}" for each in root.xpath("head/meta[@name=$n]/@content", n=name)]
-    for link in root.xpath("head/link[@rel='canonical' or @rel='alternate']"):
-        kind = " ".join(filter(None, (link.get("rel"), link.get("hreflang"))))
-        head.append(f"{kind}: {link.get('href')}")
-    (main,) = root.xpath("body/main")
-    return "\n".join([_start(root), *head, "", *_lines(main)]) + "\n"
+    for link in root.xpath("head/link"):
+        told = (link.get(name) for name in ("rel", "hreflang", "type"))
+        href = re.sub(r"(/assets/.*)\.[0-9a-f]{8}\.", r"\1.", link.get("href"))
+        head.append(f"{' '.join(filter(None, told))}: {href}")
+    return head
+
+
+def _part(root: html.HtmlElement, name: str) -> tuple[str, ...]:
+    """The page's header or footer, without the switcher, which leads to the page's own twins."""
+    for switcher in root.xpath("body/header//nav[@class='switcher']"):
+        switcher.drop_tree()
+    return tuple(line for part in root.xpath(f"body/{name}") for line in _lines(part))
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def _lines(element: html.HtmlElement) -> Iterator[str]:
@@ -223,13 +281,41 @@ def addresses(result: Result) -> str:
     return "".join(f"{each}\n" for each in sorted(found) if not each.startswith("/assets/"))
 
 
+def pages_by_language(result: Result) -> dict[str, dict[str, str]]:
+    """The HTML of every page by its language and path, but for those that only lead elsewhere."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(result.files):
+        text = result.html(f"/{path}") if path.endswith(".html") else ""
+        if text and 'http-equiv="refresh"' not in text:
+            language = language_of(text)
+            found.setdefault(language, {})[path] = text
+    return found
+
+
+def language_of(page: str) -> str:
+    language = html.document_fromstring(page).get("lang")
+    assert language is not None, "every page says its language"
+    return language
+
+
+def frames(result: Result) -> dict[str, Frame]:
+    return {
+        language: frame(pages[f"{language}/index.html"], pages.values())
+        for language, pages in pages_by_language(result).items()
+    }
+
+
 def said(result: Result, pages: tuple[str, ...]) -> dict[str, str]:
     """What expected/ must hold, by file name; problems.txt only if there are any."""
     found = {"addresses.txt": addresses(result)}
     if result.lines:
         found["problems.txt"] = "".join(f"{line}\n" for line in result.lines)
+    around = frames(result)
+    found |= {f"frame.{language}.txt": str(each) for language, each in around.items()}
     for address in pages:
-        found[f"pages/{address.strip('/') or 'index'}.txt"] = outline(result.html(address))
+        page = result.html(address)
+        language = language_of(page)
+        found[f"pages/{address.strip('/') or 'index'}.txt"] = outline(page, around[language])
     return found
 
 
@@ -264,36 +350,72 @@ def test_a_site_says_what_is_expected(
         assert text == golden[file], f"{name}/expected/{file}"
 
 
+PAGE = """<!DOCTYPE html>
+<html lang="ar" dir="rtl">
+<head><title>a ·
+  b</title><meta name="description" content="d"><meta name="generator" content="g">
+<link rel="canonical" href="https://example.org/x/">
+<link rel="icon" href="/assets/i.0123abcd.svg">
+<link rel="alternate" hreflang="az" href="https://example.org/y/"></head>
+<body><header><p>Office</p><nav class="switcher"><a href="/y/">az</a></nav></header>
+<nav>not told</nav><main class="wrap"><div class="grid">
+<p><b>One</b>, <span class="badge">two</span> <a href="/z/" lang="az"> three</a></p>
+<div lang="az" dir="ltr"><h2 id="h">Title</h2><ul><li>first <p>second</p> third</li></ul></div>
+<p lang="en">Only text</p><nav aria-label="Pages"><a href="/2/">2</a></nav>
+<figure><img src="photo.jpg" alt="A photo"></figure></div></main>
+<footer><p>Telephone</p></footer></body></html>
+"""
+SAID = [
+    'html lang="ar" dir="rtl"',
+    "title: a · b",
+    "description: d",
+    "canonical: https://example.org/x/",
+    "alternate az: https://example.org/y/",
+    "",
+    'p: One, two <a lang="az" href="/z/">three</a>',
+    'div lang="az" dir="ltr":',
+    "  h2: Title",
+    "  li: first",
+    "  p: second",
+    "  li: third",
+    'p lang="en": Only text',
+    'nav aria-label="Pages": <a href="/2/">2</a>',
+    'figure: <img alt="A photo">',
+]
+AROUND = Frame(("icon: /assets/i.svg",), ("p: Office",), ("p: Telephone",))
+
+
 def test_an_outline_tells_what_is_said_and_nothing_of_the_design() -> None:
-    page = """<!DOCTYPE html>
-    <html lang="ar" dir="rtl">
-    <head><title>a ·
-      b</title><meta name="description" content="d"><meta name="generator" content="g">
-    <link rel="canonical" href="https://example.org/x/"><link rel="icon" href="i.svg">
-    <link rel="alternate" hreflang="az" href="https://example.org/y/"></head>
-    <body><header>not told</header><main class="wrap"><div class="grid">
-    <p><b>One</b>, <span class="badge">two</span> <a href="/z/" lang="az"> three</a></p>
-    <div lang="az" dir="ltr"><h2 id="h">Title</h2><ul><li>first <p>second</p> third</li></ul></div>
-    <p lang="en">Only text</p><nav aria-label="Pages"><a href="/2/">2</a></nav>
-    <figure><img src="photo.jpg" alt="A photo"></figure></div></main></body></html>
-    """
-    assert outline(page).splitlines() == [
-        'html lang="ar" dir="rtl"',
-        "title: a · b",
-        "description: d",
-        "canonical: https://example.org/x/",
-        "alternate az: https://example.org/y/",
-        "",
-        'p: One, two <a lang="az" href="/z/">three</a>',
-        'div lang="az" dir="ltr":',
-        "  h2: Title",
-        "  li: first",
-        "  p: second",
-        "  li: third",
-        'p lang="en": Only text',
-        'nav aria-label="Pages": <a href="/2/">2</a>',
-        'figure: <img alt="A photo">',
-    ]
+    assert outline(PAGE, AROUND).splitlines() == SAID
+
+
+def test_a_frame_is_what_every_page_has() -> None:
+    other = PAGE.replace("a ·", "c ·").replace("/x/", "/c/").replace("/y/", "/d/")
+    other = other.replace('"d"', '"e"')
+    assert frame(PAGE, [PAGE, other]) == AROUND
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("</head>", '<link rel="me" href="/me/"></head>', "me: /me/"),
+        ("</head>", '<link rel="icon" href="/assets/i.svg"></head>', "icon: /assets/i.svg"),
+        ("Office", "Another", "  p: Another"),
+        ("Telephone", "Fax", "  p: Fax"),
+        ("<footer><p>Telephone</p></footer>", "", "footer:"),
+    ],
+)
+def test_what_a_page_has_otherwise_than_its_frame_is_told(
+    before: str, after: str, line: str
+) -> None:
+    told = outline(PAGE.replace(before, after), AROUND).splitlines()
+    assert line in told
+    assert len(told) > len(SAID)
+
+
+def test_a_page_without_a_line_of_its_frame_is_none() -> None:
+    with pytest.raises(ValueError, match="not in list"):
+        outline(PAGE.replace('rel="icon"', 'rel="me"'), AROUND)
 
 
 # --- what an outline of <main> does not tell ------------------------------------------------

@@ -21,7 +21,7 @@ from beyan.build.report import Report
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
 from beyan.snapshot.location import left_cache, open_cache, scratch_cache
-from beyan.snapshot.manifest import output_state
+from beyan.snapshot.manifest import OutputState, output_state
 from beyan.snapshot.snapshot import Snapshot, mark_unfinished
 from beyan.snapshot.store import Cache, CacheLost
 
@@ -36,17 +36,15 @@ _MANY_ARTIFACTS = 2_000
 
 def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
+    on_disk = _looked_at(output, last, options)  # by a second process
     inputs = scan_inputs(root)
-    on_disk = BackgroundTask(
-        partial(output_state, output, last.manifest), jobs=_jobs(last, options)
-    )
     if last.still_holds(inputs, options.base_url, options.clock) and on_disk.result().is_whole:
         return Report.again(last, options)
 
-    from beyan.build.committing import publish, staging
+    from beyan.build.committing import publish
     from beyan.build.leaving import snapshot
     from beyan.build.reading import check_site, plan_site, read_site
-    from beyan.build.rendering import find_outdated, render
+    from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
     source = read_site(root, inputs, last.known, cache, options)  # behind the gate
@@ -164,6 +162,7 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _jobs(last: Snapshot, options: Options) -> int:
+def _looked_at(output: Path, last: Snapshot, options: Options) -> BackgroundTask[OutputState]:
     is_large = len(last.manifest.entries) > _MANY_ARTIFACTS
-    return (options.jobs or all_cores()) if is_large else 1
+    jobs = (options.jobs or all_cores()) if is_large else 1
+    return BackgroundTask(partial(output_state, output, last.manifest), jobs=jobs)

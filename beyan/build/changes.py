@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # What changes are compared with: the files that the last build left.
 MANIFEST = "manifest"
+# Of the form in which they are written; raised when a reader of it would go wrong.
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +26,18 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def changes_json(changes: Changes) -> bytes:
+    """As `build --changes` writes them: docs/publishing.md has the fields."""
+    value = {
+        "version": _VERSION,
+        "base": changes.base,
+        "added": changes.added,
+        "changed": changes.changed,
+        "removed": changes.removed,
+        "releases": [
+            {"key": key, "addresses": addresses} for key, addresses in changes.releases.items()
+        ],
+    }
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()

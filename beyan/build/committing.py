@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
-from beyan.build.problems import CannotGoOn, has_errors, is_usage
+from beyan.build.problems import has_errors
 from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import Rendered
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -20,11 +19,10 @@ from beyan.model.views import RELEASES
 from beyan.publish import search
 from beyan.publish.making import Result
 from beyan.publish.workers import all_cores
-from beyan.publish.writer import Publication, output_problems
+from beyan.publish.writer import Publication
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.snapshot.manifest import (
     Manifest,
-    Outdated,
     OutputState,
     PlainEntry,
     folder_times,
@@ -36,52 +34,18 @@ from beyan.snapshot.snapshot import Snapshot
 class Published:
     """What came of publishing. With errors `manifest` is None: the output is as it was.
 
-    `made` are the artifacts that were made, each with the reasons. `is_complete`: an index that
+    `made` are the artifacts that were made, by name. `is_complete`: an index that
     could not be made is tried again.
     """
 
     manifest: Manifest | None
     problems: frozenset[Diagnostic] = frozenset()
-    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Mapping[str, Result] = field(default_factory=dict)
     written: int = 0
     removed: int = 0
     changes: Changes = field(default_factory=Changes)
     seconds: Mapping[str, float] = field(default_factory=dict)
     is_complete: bool = False
-
-
-@contextmanager
-def staging(
-    output: Path,
-    outdated: Iterable[Outdated],
-    planned: SitePlan,
-    source: Source,
-    checked: Iterable[Diagnostic],
-    last: Snapshot,
-    on_disk: OutputState,
-    options: Options,
-) -> Iterator[Publication | None]:
-    """Where new files are put aside; None where something is wrong already: all is only checked.
-
-    Raises `CannotGoOn` where nothing may, or can, be written.
-    """
-    problems = source.spoken(checked)
-    if not last.manifest.entries or not on_disk.is_whole:
-        problems |= set(output_problems(output, source.root, planned.plan))
-    if is_usage(problems):
-        raise CannotGoOn(problems)
-    whole = (e.artifact.name for e in outdated if e.artifact.name not in on_disk.damaged)
-    digests = {file.path: file.digest for file in last.manifest.files(whole)}
-    publication = Publication(output, source.cache.folder / "staging", digests)
-    try:
-        yield None if has_errors(problems, strict=options.strict) else publication
-    except OSError as error:
-        reason = error.strerror or str(error)
-        span = Span(str(output))
-        failed = problem("cannot-write", span, folder=output, reason=reason)
-        raise CannotGoOn({*problems, failed}) from error
-    finally:
-        publication.discard()
 
 
 def publish(
@@ -94,13 +58,13 @@ def publish(
     options: Options,
 ) -> Published:
     """Put everything in place, files first, deletions last. Raises `CacheLost` and OSError."""
-    made = {result.name: result.reasons for result in rendered.results}
+    made = {result.name: result for result in rendered.results}
     if publication is None or has_errors(rendered.problems, strict=options.strict):
         return Published(None, made=made)
     started = time.perf_counter()
     results = list(rendered.results)
     parts, problems = _index(planned, source, last.manifest, on_disk, results, publication, options)
-    made |= {result.name: result.reasons for result in results}
+    made |= {result.name: result for result in results}
     indexed = time.perf_counter()
     if has_errors(problems, strict=options.strict):
         return Published(None, frozenset(problems), made, seconds={"search": indexed - started})
@@ -182,6 +146,7 @@ def _index(
         jobs = options.jobs or all_cores()
         for part, files in search.index(waiting, source.cache, jobs=jobs):
             staged = [publication.stage(path, data) for path, data in files.items()]
+            own = tuple(file for file, _ in staged)
             results.append(
                 Result(
                     name=part.address,
@@ -189,8 +154,8 @@ def _index(
                     template=b"",
                     traces=b"",
                     reasons=reasons[part.address],
-                    files=tuple(each.file for each in staged),
-                    new=tuple(each.path for each in staged if each.is_new),
+                    files=own,
+                    new=tuple(path for (path, *_), is_new in staged if is_new),
                 )
             )
     except search.SearchUnavailable as error:

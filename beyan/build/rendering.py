@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from beyan.build.options import Options
+from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
 from beyan.checks.anchors import dead_anchors, fragments
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -16,7 +19,7 @@ from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import all_cores, parallel_map
-from beyan.publish.writer import Publication
+from beyan.publish.writer import Publication, output_problems
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
 from beyan.render.images import Images, by_source, picture_key
@@ -52,6 +55,40 @@ def find_outdated(
     # Versions of one release side by side, so that it is read once.
     texts = sorted((e for e in found if e.artifact.source), key=lambda e: e.artifact.source)
     return texts + sorted((e for e in found if not e.artifact.source), key=_turn)
+
+
+@contextmanager
+def staging(
+    output: Path,
+    outdated: Iterable[Outdated],
+    planned: SitePlan,
+    source: Source,
+    checked: Iterable[Diagnostic],
+    last: Snapshot,
+    on_disk: OutputState,
+    options: Options,
+) -> Iterator[Publication | None]:
+    """Where new files are put aside; None where something is wrong already: all is only checked.
+
+    Raises `CannotGoOn` where nothing may, or can, be written.
+    """
+    problems = source.spoken(checked)
+    if not last.manifest.entries or not on_disk.is_whole:
+        problems |= set(output_problems(output, source.root, planned.plan))
+    if is_usage(problems):
+        raise CannotGoOn(problems)
+    whole = (e.artifact.name for e in outdated if e.artifact.name not in on_disk.damaged)
+    digests = {file.path: file.digest for file in last.manifest.files(whole)}
+    publication = Publication(output, source.cache.folder / "staging", digests)
+    try:
+        yield None if has_errors(problems, strict=options.strict) else publication
+    except OSError as error:
+        reason = error.strerror or str(error)
+        span = Span(str(output))
+        failed = problem("cannot-write", span, folder=output, reason=reason)
+        raise CannotGoOn({*problems, failed}) from error
+    finally:
+        publication.discard()
 
 
 def renderer_of(
@@ -133,7 +170,7 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
         output
         for each in outdated
         if each.artifact.source and not each.artifact.template
-        for output in each.artifact.make()
+        for output in each.artifact.outputs()
         if isinstance(output, Picture)
     )
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
@@ -171,5 +208,5 @@ def _anchors_of_the_rest(
         if links is None or artifact.name in waiting:
             continue
         if not set(fragments(links)) <= set(manifest.extent.anchors.get(artifact.name, ())):
-            page = next(iter(artifact.make()))
+            page = next(iter(artifact.outputs()))
             yield from _inspect(planned.anchored, page, renderer.render(page, is_glance=True))

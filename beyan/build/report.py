@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from beyan.build.committing import Published
     from beyan.build.reading import SitePlan, Source
     from beyan.build.rendering import Rendered
+    from beyan.publish.making import Result
     from beyan.snapshot.snapshot import Snapshot
 
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
-    `made` tells of each artifact that was made, by the address of its first file, why. `stages` has
-    the seconds of every stage, of all processes together. `keeps` is what the run was made of: to
-    free it takes a tenth of an incremental build, and a program that ends anyway need not.
+    `made` are the artifacts that were made, by the address of their first file. `stages` has the
+    seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
+    it takes a tenth of an incremental build, and a program that ends anyway need not.
     """
 
     problems: frozenset[Diagnostic] = frozenset()
@@ -40,7 +41,7 @@ class Report:
     due: datetime | None = None
     is_usage: bool = False
     strict: bool = False
-    made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Mapping[str, Result] = field(default_factory=dict)
     stages: Mapping[str, float] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     keeps: object = field(default=None, repr=False, compare=False)

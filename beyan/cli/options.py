@@ -50,6 +50,13 @@ def together(*options: Decorator) -> Decorator:
     return decorate
 
 
+# Of every command that begins with what an earlier build left.
+cache_option = click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where builds leave what later ones need; default: .cache/ in the site.",
+)
 # Of every command that finds problems as a build does.
 run_options = together(
     click.option("--strict", is_flag=True, help="Warnings count as errors."),

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan.console import phrases
-from beyan.console.formats import Finding, annotation, answer_json, report_json, sarif
+from beyan.console.formats import (
+    Finding,
+    annotation,
+    answer_json,
+    made_files,
+    report_json,
+    sarif,
+)
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import MESSAGES, REASONS, WARNINGS
@@ -42,8 +49,13 @@ class Console:
         self.language = language
         self._format = format
 
-    def build_report(self, report: Report) -> None:
-        self._problems(report)
+    def build_report(self, report: Report, *, explains: bool = False) -> None:
+        """`explains`: with every file that was made, and why."""
+        self._problems(report, explains=explains)
+        if explains and not report.exit_code:
+            for address, reasons in made_files(report):
+                said = (self.say(phrases.MADE_BECAUSE[reason]) for reason in reasons)
+                self._line(f"{address}: {', '.join(said)}")
         if report.exit_code:
             self._line(self._counts(report, phrases.NOTHING_PUBLISHED))
         else:
@@ -176,11 +188,11 @@ class Console:
         question = self.say(phrases.DID_YOU_MEAN, suggestion=suggestion)
         return f"{question} {capitalize(hint, self.language)}"
 
-    def _problems(self, report: Report) -> None:
+    def _problems(self, report: Report, *, explains: bool = False) -> None:
         findings = self._findings(report)
         match self._format:
             case "json":
-                self.values(report_json(report, findings))
+                self.values(report_json(report, findings, explains=explains))
             case "sarif":
                 self.values(sarif(findings))
             case "github":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan import __version__
@@ -37,8 +37,11 @@ class Finding(NamedTuple):
         return f"{self.what}\n{self.hint}"
 
 
-def report_json(report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
-    """All that a run found and did."""
+def report_json(
+    report: Report, findings: Sequence[Finding], *, explains: bool = False
+) -> dict[str, Any]:
+    """All that a run found and did; `explains`: with every file that was made, and why."""
+    made = {"made": dict(made_files(report))} if explains else {}
     return {
         "version": __version__,
         "exit_code": report.exit_code,
@@ -49,8 +52,22 @@ def report_json(report: Report, findings: Sequence[Finding]) -> dict[str, Any]:
         "removed": report.removed,
         "seconds": round(report.seconds, 3),
         "due": report.due.isoformat() if report.due else None,
+        **made,
         "problems": _problems(findings),
     }
+
+
+def made_files(report: Report) -> Iterator[tuple[str, Sequence[str]]]:
+    """The address of every file that was made, sorted, with the reasons."""
+    # Not loaded where nothing was built.
+    from beyan.model.page import address_of
+
+    found = (
+        (address_of(path), result.reasons)
+        for result in report.made.values()
+        for path, *_ in result.files
+    )
+    yield from sorted(found)
 
 
 def answer_json(

@@ -48,8 +48,31 @@ STAGES = {
     "search": "search",
     "write": "writing",
 }
+# Why a file was made, by the reasons of `snapshot.manifest.Outdated`.
+MADE_BECAUSE = {
+    "new": "new",
+    "damaged": "was damaged",
+    "template": "template changed",
+    "settings": "settings changed",
+    "address": "address changed",
+    "versions": "languages changed",
+    "facts": "date, people or other facts changed",
+    "text": "text changed",
+    "links": "links lead elsewhere",
+    "photos": "photos changed",
+    "topics": "topics changed",
+    "people": "people changed",
+    "counts": "count changed",
+    "neighbours": "previous or next release changed",
+    "related": "related releases changed",
+    "list": "list changed",
+    "name": "name changed",
+    "file": "file changed",
+    "kind": "another kind of file",
+}
 PHRASES = (
-    *SHAPES, *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY, CHANGES,
+    *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
+    CHANGES,
     NOTHING_PUBLISHED, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS, CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST,

@@ -83,7 +83,7 @@ def _outputs(planned: SitePlan, release: Release) -> Iterator[Output]:
     files = {file.path for file in release.files}
     for artifact in planned.ungated.artifacts:
         if key_of(artifact.source) == release.key or artifact.source in files:
-            yield from artifact.make()
+            yield from artifact.outputs()
 
 
 def _key(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -50,10 +50,10 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """`languages` is ordered: the first is the default, the rest the order of every fallback.
+class PlanSettings:
+    """The settings that any page or file may show; `of` gives these and no others.
 
-    `silence` lists the codes of warnings that nobody wants to see.
+    `languages` is ordered: the first is the default, the rest the order of every fallback.
     """
 
     name: Translations
@@ -64,14 +64,13 @@ class Config:
     contact: Contact
     missing_translation: MissingTranslation
     out_of_date_note: bool
-    page_size: int
-    home_size: int
-    feed_size: int
-    share: tuple[Share, ...]
-    search: bool
     social_cards: bool
-    silence: tuple[str, ...] = ()
-    dates: Dates = Dates()
+
+    @classmethod
+    def of(cls, settings: PlanSettings) -> PlanSettings:
+        return PlanSettings(
+            **{each.name: getattr(settings, each.name) for each in fields(PlanSettings)}
+        )
 
     @property
     def default_language(self) -> str:
@@ -98,3 +97,16 @@ class Config:
         It ends where the site's own list ends; no language, English included, is ever added.
         """
         return (language, *(other for other in self.languages if other != language))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(PlanSettings):
+    """All settings. `silence` lists the codes of warnings that nobody wants to see."""
+
+    page_size: int
+    home_size: int
+    feed_size: int
+    share: tuple[Share, ...]
+    search: bool
+    silence: tuple[str, ...] = ()
+    dates: Dates = Dates()

@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from beyan.model.page import (
     Alternate,
     ContactLines,
     Download,
     Export,
+    Feed,
     Link,
-    PhotoFigure,
     PlannedProse,
     ReleasePage,
 )
+from beyan.model.picture import Picture
 from beyan.model.words import Words
 
 
@@ -28,7 +29,8 @@ from beyan.model.words import Words
 class FeedEntry:
     """A release in a feed. `id` is permanent: title, slug and address may change, it does not.
 
-    `notice` stands instead of the text where the release has been withdrawn.
+    `notice` stands instead of the text where the release has been withdrawn. `picture` is its first
+    photo as other programs are given it.
     """
 
     id: str
@@ -42,15 +44,24 @@ class FeedEntry:
     notice: Words | None
     topics: tuple[Link, ...]
     alternates: tuple[Alternate, ...]
-    photos: tuple[PhotoFigure, ...]
+    picture: Picture | None
     attachments: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed(Export):
-    """The newest releases of a list in its language; `page` is the list for people."""
+class FeedFile(Export):
+    """The newest releases of a list in its language; `page` is the list for people.
+
+    `formats` are the feeds of the list in all formats, this one included. What the format itself
+    is called: `file` in the list's folder, `type` by machines, `label` by people.
+    """
+
+    file: ClassVar[str]
+    type: ClassVar[str]
+    label: ClassVar[str]
 
     id: str
+    formats: tuple[Feed, ...]
     page: str
     title: str
     author: str
@@ -60,15 +71,34 @@ class Feed(Export):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtomFeed(Feed):
-    """RFC 4287. `json` is the address of the same feed as JSON."""
+class AtomFeed(FeedFile):
+    """RFC 4287."""
 
-    json: str
+    file = "feed.xml"
+    type = "application/atom+xml"
+    label = "Atom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JsonFeed(Feed):
+class JsonFeed(FeedFile):
     """JSON Feed 1.1."""
+
+    file = "feed.json"
+    type = "application/feed+json"
+    label = "JSON"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RssFeed(FeedFile):
+    """RSS 2.0."""
+
+    file = "rss.xml"
+    type = "application/rss+xml"
+    label = "RSS"
+
+
+# In the order in which pages offer them.
+FEEDS: tuple[type[FeedFile], ...] = (AtomFeed, RssFeed, JsonFeed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from beyan.model.release import (
 from beyan.model.words import Translations
 
 # The last version of the format that does not tell equal strings from the same string.
-_BY_VALUE = 2
+BY_VALUE = 2
 
 
 class PackedRelease(NamedTuple):
@@ -62,8 +62,8 @@ class PackedRelease(NamedTuple):
 
 def pack(release: Release) -> PackedRelease:
     return PackedRelease(
-        marshal.dumps(_facts(release), _BY_VALUE),
-        tuple([marshal.dumps(_edition_values(each), _BY_VALUE) for each in release.editions]),
+        marshal.dumps(_facts(release), BY_VALUE),
+        tuple([marshal.dumps(_edition_values(each), BY_VALUE) for each in release.editions]),
     )
 
 

@@ -30,6 +30,17 @@ class Link(NamedTuple):
     address: str
 
 
+class Feed(NamedTuple):
+    """A list of releases for feed readers, in one format.
+
+    `type` is its media type, `label` the format's name in every language ("Atom").
+    """
+
+    address: str
+    type: str
+    label: str
+
+
 class LanguageLink(NamedTuple):
     """An entry of the language switcher.
 
@@ -236,8 +247,8 @@ class Page:
     """What every page has. `alternates` is empty on a page search engines shall not list.
 
     `source` is the file of the edition that the page is made from, if it is made from one.
-    `modified` is when its content last changed; None where no content dates it. `feed` is the
-    address that the page's own feeds stand below, if it has any.
+    `modified` is when its content last changed; None where no content dates it. `feeds` are those
+    of the page's own list, if it has any.
     """
 
     template: ClassVar[str]
@@ -251,7 +262,7 @@ class Page:
     is_indexed: bool = True
     source: str = ""
     modified: datetime | None = None
-    feed: str = ""
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def path(self) -> str:
@@ -458,9 +469,9 @@ Output = Page | CopiedFile | Picture | SocialCard | Export
 class Frame:
     """What stands around every page of one language; templates know it as `site`.
 
-    `menu` holds the standing pages, `feeds` the addresses of the Atom and the JSON feed. `share`
-    names the services that a release can be shared by. `assets` maps the path below assets/ to its
-    address with the content's hash, as pairs. `origin` and `base_path` together are the base URL.
+    `menu` holds the standing pages, `feeds` all releases in each format. `share` names the services
+    that a release can be shared by. `assets` maps the path below assets/ to its address with the
+    content's hash, as pairs. `origin` and `base_path` together are the base URL.
     `search` is empty on a site without.
     """
 
@@ -477,7 +488,7 @@ class Frame:
     search: str = ""
     menu: tuple[Link, ...]
     contact: ContactLines
-    feeds: tuple[str, str]
+    feeds: tuple[Feed, ...]
     share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     card: SocialCard | None

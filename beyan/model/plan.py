@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Span
+from beyan.model.inputs import Cause, Inputs, changed, traces
 from beyan.model.page import Frame, Output, Page, PlannedLink
+
+# Why an artifact is made: it is new, its template changed, a file of it was damaged, or an input
+# is not what it was.
+REASONS: tuple[str, ...] = ("new", "template", "damaged", *Cause)
 
 
 class Artifact(NamedTuple):
     """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
 
-    `addresses` are those of all its files in the order in which `make` gives them. `fingerprint` is
-    the digest of everything that `make` reads: equal fingerprints, equal outputs. `template` is
-    empty where the first file is no page. `twins` are the page's real versions as pairs of language
-    and address; only a page that has some, itself included, is indexed. `modified` is in
-    microseconds since 1970 (UTC). `links` are the links of its text as `EditionSummary.places` has
-    them, `resolved` where each leads. `content` is the digest of what feeds show of it, and
-    `target` is where a redirect leads.
+    `addresses` are those of all its files in the order in which `outputs` gives them. `build` is a
+    function that makes these of `inputs` alone, of which `fingerprint` is the digest: equal
+    fingerprints, equal outputs. `template` is empty where the first file is no page. `twins` are
+    the page's real versions as pairs of language and address; only a page that has some, itself
+    included, is indexed. `modified` is in microseconds since 1970 (UTC). `links` are the links of
+    its text as `EditionSummary.links` has them, `resolved` where each leads. `target`
+    is where a redirect leads.
     """
 
     addresses: tuple[str, ...]
     fingerprint: bytes
-    make: Callable[[], Iterable[Output]]
+    inputs: Inputs
+    build: Callable[[Any], Iterable[Output]]
     language: str = ""
     template: str = ""
     source: str = ""
@@ -32,19 +38,26 @@ class Artifact(NamedTuple):
     modified: int | None = None
     links: tuple[tuple[str, int, int, str], ...] = ()
     resolved: tuple[str | None, ...] = ()
-    content: bytes = b""
     target: str = ""
     is_withdrawn: bool = False
-    traces: bytes = b""
 
     @property
     def name(self) -> str:
         """Unique where no addresses collide."""
         return self.addresses[0]
 
+    @property
+    def traces(self) -> bytes:
+        """Four bytes for each of the inputs, by which a later plan knows those that changed."""
+        return traces(self.inputs)
+
     def causes(self, traces: bytes) -> tuple[str, ...]:
         """Which inputs are not what they were when the traces were these."""
-        return ("content",)
+        return changed(self.inputs, traces)
+
+    def outputs(self) -> Iterable[Output]:
+        """A page, or a file, and what stands beside it, with all that they show."""
+        return self.build(self.inputs)
 
     @property
     def planned_links(self) -> tuple[PlannedLink, ...]:
@@ -77,7 +90,7 @@ class Plan:
     @property
     def outputs(self) -> Iterator[Output]:
         """All files with what they carry, in plan order; made one after another."""
-        return (output for artifact in self.artifacts for output in artifact.make())
+        return (output for artifact in self.artifacts for output in artifact.outputs())
 
     @property
     def links(self) -> Iterator[PlannedLink]:

@@ -7,6 +7,7 @@ it is made. Cards consist of what `marshal` can write.
 
 from __future__ import annotations
 
+import marshal
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -14,7 +15,7 @@ from posixpath import normpath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from beyan.model.packing import PackedRelease, pack, photo_of, plain
+from beyan.model.packing import BY_VALUE, PackedRelease, pack, photo_of, plain
 from beyan.model.release import Edition, Moment, Photo, Release, composed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,7 +29,7 @@ class EditionSummary(NamedTuple):
     `modified` is in microseconds since 1970 (UTC). `views` are the reads before this site, of a
     withdrawn release none: its page tells of none. `links` are the links of its text: target,
     line, column, and the path of the text that the target names, empty where it names none.
-    `listed` is the digest of what a list shows, `digest` that of the whole edition. `original`,
+    `listed` is the digest of what lists show of it, `digest` that of the whole edition. `original`,
     `is_outdated` and `is_waiting` are those of the edition.
     """
 
@@ -48,6 +49,22 @@ class EditionSummary(NamedTuple):
     original: str
     is_outdated: bool
     is_waiting: bool
+
+
+class ListedEdition(NamedTuple):
+    """What lists show of an edition: `EditionSummary.listed` is the digest of this and no more.
+
+    `clock`, `is_withdrawn` and `photo` are those of its release.
+    """
+
+    language: str
+    title: str
+    summary: str
+    place: str
+    is_corrected: bool
+    clock: tuple[str, bool]
+    is_withdrawn: bool
+    photo: Any
 
 
 class FileSummary(NamedTuple):
@@ -103,12 +120,22 @@ class ReleaseSummary(NamedTuple):
         return None
 
     def date(self, zone: ZoneInfo) -> Moment:
-        return _moment(self.clock, zone)
+        return moment_of(self.clock, zone)
+
+    @property
+    def has_files(self) -> bool:
+        return bool(self.photos or self.attachments)
 
     @property
     def files(self) -> tuple[str, ...]:
         """The paths of photos and attachments."""
         return (*(each.path for each in self.photos), *(each.path for each in self.attachments))
+
+    def listed(self, edition: EditionSummary) -> ListedEdition:
+        """What lists show of this edition of it."""
+        words = (edition.language, edition.title, edition.summary, edition.place)
+        shown = (edition.is_corrected, self.clock, self.is_withdrawn, self.photo)
+        return ListedEdition(*words, *shown)
 
     def first_photo(self) -> Photo | None:
         return photo_of(self.photo) if self.photo is not None else None
@@ -116,7 +143,7 @@ class ReleaseSummary(NamedTuple):
 
 # A release is among the related ones of several, in each language.
 @lru_cache(maxsize=1024)
-def _moment(clock: tuple[str, bool], zone: ZoneInfo) -> Moment:
+def moment_of(clock: tuple[str, bool], zone: ZoneInfo) -> Moment:
     text, has_time = clock
     return Moment(datetime.fromisoformat(text).astimezone(zone), has_time)
 
@@ -128,7 +155,7 @@ def summarised(
     parts = packed or pack(release)
     photo = plain(release.photos[0]) if release.photos else None
     clock = (release.date.instant.isoformat(), release.date.has_time)
-    shown = repr((clock, release.withdrawn is not None, photo))
+    shown = (clock, release.withdrawn is not None, photo)
     return ReleaseSummary(
         key=release.key,
         clock=clock,
@@ -223,9 +250,10 @@ def digest(*parts: bytes) -> bytes:
 
 
 def _edition_summary(
-    release: Release, edition: Edition, shown: str, packed: bytes
+    release: Release, edition: Edition, shown: tuple[Any, ...], packed: bytes
 ) -> EditionSummary:
-    words = (edition.title, edition.summary, edition.place, bool(edition.corrections))
+    words = (edition.language, edition.title, edition.summary, edition.place)
+    listed = ListedEdition(*words, bool(edition.corrections), *shown)
     return EditionSummary(
         language=edition.language,
         path=edition.path,
@@ -238,7 +266,7 @@ def _edition_summary(
         is_corrected=bool(edition.corrections),
         aliases=edition.aliases,
         links=links_of(edition),
-        listed=digest(repr((edition.language, *words)).encode(), shown.encode()),
+        listed=digest(marshal.dumps(tuple(listed), BY_VALUE)),
         digest=digest(packed),
         original=edition.original,
         is_outdated=edition.is_outdated,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from beyan.model.export import FEEDS
+from beyan.model.page import Feed
+
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
 ROBOTS = "/robots.txt"
@@ -42,6 +45,11 @@ def release(language: str, of_year: int, slug: str) -> str:
     return f"/{language}/releases/{of_year}/{slug}/"
 
 
+def in_language(address: str, language: str) -> str:
+    """The address with the folder of another language: "/az/x/" → "/en/x/"."""
+    return f"/{language}/{address.split('/', 2)[2]}"
+
+
 def topics(language: str) -> str:
     return f"/{language}/topics/"
 
@@ -71,13 +79,9 @@ def list_page(first: str, number: int) -> str:
     return first if number == 1 else f"{first}page/{number}/"
 
 
-def atom_feed(base: str) -> str:
-    """The Atom feed of the list at `base`, a language's home page or a list's first page."""
-    return f"{base}feed.xml"
-
-
-def json_feed(base: str) -> str:
-    return f"{base}feed.json"
+def feeds(base: str) -> tuple[Feed, ...]:
+    """The feeds of the list at `base`, a language's home page or a list's first page."""
+    return tuple(Feed(base + each.file, each.type, each.label) for each in FEEDS)
 
 
 def agency_item(release_page: str) -> str:

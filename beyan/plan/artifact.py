@@ -1,53 +1,51 @@
-"""A planned page and the fingerprint that tells whether it has to be made again."""
+"""An artifact from what it is made of: the one place where its fingerprint is computed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from beyan.model.page import Output, Page
+from beyan.model.config import PlanSettings
+from beyan.model.inputs import Inputs, Stated, fingerprint
+from beyan.model.page import Output
 from beyan.model.plan import Artifact
-from beyan.model.release_summary import digest
-from beyan.plan.twins import NONE
+
+MadeOf = TypeVar("MadeOf", bound=Inputs)
 
 
 def artifact(
-    kind: type[Page] | None,
-    address: str,
-    make: Callable[[], Output],
-    language: str,
-    *reads: bytes | str,
+    inputs: MadeOf,
+    build: Callable[[MadeOf], Iterable[Output]],
+    addresses: tuple[str, ...],
+    language: str = "",
+    *,
+    template: str = "",
     source: str = "",
-    twins: Mapping[str, str] = NONE,
+    twins: tuple[tuple[str, str], ...] = (),
     modified: int | None = None,
     links: tuple[tuple[str, int, int, str], ...] = (),
     resolved: tuple[str | None, ...] = (),
     target: str = "",
+    is_withdrawn: bool = False,
 ) -> Artifact:
-    """One file at `address`, a page of `kind` or (None) another file.
-
-    `reads` is all that `make` depends on besides the settings, which `Plan.setting` tells.
-    """
+    """The files at `addresses`, which `build` makes of `inputs` and of nothing else."""
     return Artifact(
-        addresses=(address,),
-        fingerprint=fingerprint(*reads),
-        make=partial(_only, make),
-        language=language,
-        template=kind.template if kind is not None else "",
-        source=source,
-        twins=tuple(twins.items()),
-        modified=modified,
-        links=links,
-        resolved=resolved,
-        target=target,
+        addresses,
+        fingerprint(inputs),
+        inputs,
+        build,
+        language,
+        template,
+        source,
+        twins,
+        modified,
+        links,
+        resolved,
+        target,
+        is_withdrawn,
     )
 
 
-def fingerprint(*reads: bytes | str) -> bytes:
-    """Of all that is read; kept apart by their lengths, so that none runs into the next."""
-    parts = [each.encode() if isinstance(each, str) else each for each in reads]
-    return digest(b",".join([b"%d" % len(part) for part in parts]), b"\0", *parts)
-
-
-def _only(make: Callable[[], Output]) -> Iterator[Output]:
-    yield make()
+def settings_of(config: PlanSettings) -> Stated[PlanSettings]:
+    """The settings that any page or file may show, and no others."""
+    return Stated(PlanSettings.of(config))

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
-from typing import Any
+from datetime import datetime, timedelta
 
 from beyan.model.export import (
-    AgencyEntry,
-    AgencyList,
-    AtomFeed,
-    FeedEntry,
     HeaderRules,
     HeaderStyle,
-    JsonFeed,
     NewsEntry,
     NewsSitemap,
     RedirectRules,
     RedirectStyle,
     Robots,
-    Sitemap,
     SitemapEntry,
     SitemapIndex,
 )
-from beyan.model.page import Alternate, Export, ReleasePage
+from beyan.model.inputs import Several, Shared
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
-from beyan.plan.artifact import artifact, fingerprint
+from beyan.plan.artifact import artifact, settings_of
+from beyan.plan.export_files import (
+    AgencyListInputs,
+    FeedInputs,
+    SitemapInputs,
+    agency_list,
+    feed_files,
+    feeds_of,
+    sitemap,
+)
+from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Entry, Listing, ListingKey
-from beyan.plan.releases import office_name, summary_id
+from beyan.plan.listing import Listing, ListingKey
+from beyan.plan.office import office_name
+from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -42,13 +44,7 @@ SITEMAP_SIZE = 50_000
 NEWS = timedelta(days=2) // timedelta(microseconds=1)
 NEWS_SIZE = 1_000
 
-# An empty feed has no content to take a time from, and the clock would change it with each build.
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-
 NOTHING = Translations()
-
-# With its text, an entry is of some 15 kB.
-ENTRIES_AT_HAND = 2_000
 
 Listings = Mapping[str, Mapping[ListingKey, Listing]]
 
@@ -82,12 +78,13 @@ class _Exports:
     def __init__(self, site: Site, pages: Sequence[Artifact], listings: Listings) -> None:
         self._site = site
         self._config = site.config
+        self._settings = settings_of(site.config)
         self._pages = pages
         self._listings = listings
-        # Releases stand in the feeds of all their people and topics.
-        self._entry = lru_cache(maxsize=ENTRIES_AT_HAND)(_entry)
         self._releases = {
-            page.name: page for page in pages if page.template == ReleasePage.template
+            page.name: page.inputs.content
+            for page in pages
+            if isinstance(page.inputs, ReleaseInputs)
         }
 
     def artifacts(self) -> Iterator[Artifact]:
@@ -102,21 +99,17 @@ class _Exports:
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
-        yield self._file(
+        yield file_artifact(
             Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
         )
         redirects = tuple((page.name, page.target) for page in self._pages if page.target)
         for style, address in addresses.REDIRECTS.items():
-            yield self._file(
+            yield file_artifact(
                 RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
             )
         rules = header_rules(self._config)
         for style, address in addresses.HEADERS.items():
-            yield self._file(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
-
-    def _file(self, file: Export) -> Artifact:
-        """A file that is small enough to be its own fingerprint."""
-        return artifact(None, file.address, lambda: file, file.language, repr(file))
+            yield file_artifact(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
 
     # --- feeds ---
 
@@ -125,79 +118,42 @@ class _Exports:
 
         `subject` is the topic or person of the list; None: it is the list of all.
         """
-        own: list[Artifact] = []
+        own: list[Shared[ReleaseContent]] = []
         for entry in listing.entries:
             if len(own) == self._config.feed_size:
                 break
             if entry.is_own:
                 own.append(self._releases[entry.address])
-        base = addresses.home(language) if subject is None else listing.first
-        atom, json = addresses.atom_feed(base), addresses.json_feed(base)
-        return Artifact(
-            addresses=(atom, json),
-            fingerprint=fingerprint(
-                repr((listing.first, subject)), *(each.content for each in own)
-            ),
-            make=partial(self._feed_files, language, listing.first, subject, atom, json, own),
-            language=language,
+        name = subject.text if subject is not None else None
+        return artifact(
+            FeedInputs(self._settings, language, listing.first, name, Several(own)),
+            feed_files,
+            tuple(each.address for each in feeds_of(language, listing.first, name)),
+            language,
         )
-
-    def _feed_files(
-        self,
-        language: str,
-        page: str,
-        subject: Words | None,
-        atom: str,
-        json: str,
-        own: Sequence[Artifact],
-    ) -> Iterator[Export]:
-        entries = tuple(self._entry(each) for each in own)
-        name = office_name(self._config, language).text
-        common: dict[str, Any] = {
-            "language": language,
-            "page": page,
-            "title": f"{subject.text} · {name}" if subject is not None else name,
-            "author": name,
-            "email": self._config.contact.email,
-            "updated": max((entry.updated for entry in entries), default=BEGINNING),
-            "entries": entries,
-        }
-        root = self._config.origin + self._config.base_path
-        yield AtomFeed(address=atom, id=root + atom, json=json, **common)
-        yield JsonFeed(address=json, id=root + json, **common)
 
     # --- agency items ---
 
     def _agency_list(self, language: str, listing: Listing) -> Artifact:
-        own = [entry for entry in listing.entries if entry.is_own]
-        address = addresses.agency_list(language)
-        reads = [(entry.summary.key, entry.edition.title, entry.address) for entry in own]
-        times = [(entry.summary.published, entry.edition.modified) for entry in own]
-        return artifact(
-            None,
-            address,
-            partial(self._agency_file, language, address, own),
-            language,
-            marshal.dumps((reads, times), 2),
-        )
-
-    def _agency_file(self, language: str, address: str, own: Sequence[Entry]) -> AgencyList:
-        zone = self._config.zone
-        return AgencyList(
-            address=address,
-            language=language,
-            title=office_name(self._config, language).text,
-            entries=tuple(
-                AgencyEntry(
-                    id=summary_id(self._config, entry.summary, language),
-                    item=addresses.agency_item(entry.address),
-                    page=entry.address,
-                    title=entry.edition.title,
-                    published=instant_of(entry.summary.published, zone),
-                    modified=instant_of(entry.edition.modified, zone),
+        entries = tuple(
+            [
+                (
+                    each.summary.key,
+                    each.summary.year,
+                    each.address,
+                    each.edition.title,
+                    each.summary.published,
+                    each.edition.modified,
                 )
-                for entry in own
-            ),
+                for each in listing.entries
+                if each.is_own
+            ]
+        )
+        return artifact(
+            AgencyListInputs(self._settings, language, entries),
+            agency_list,
+            (addresses.agency_list(language),),
+            language,
         )
 
     # --- sitemaps ---
@@ -218,24 +174,11 @@ class _Exports:
                 (each.modified for each in part if each.modified is not None), default=None
             )
             index.append(SitemapEntry(address, self._instant(modified), ()))
-        yield self._file(SitemapIndex(address=addresses.SITEMAP, parts=tuple(index)))
+        yield file_artifact(SitemapIndex(address=addresses.SITEMAP, parts=tuple(index)))
 
     def _sitemap(self, address: str, pages: Sequence[Artifact]) -> Artifact:
-        reads = marshal.dumps([(page.name, page.modified, page.twins) for page in pages], 2)
-        return artifact(None, address, partial(self._sitemap_file, address, pages), "", reads)
-
-    def _sitemap_file(self, address: str, pages: Sequence[Artifact]) -> Sitemap:
-        return Sitemap(
-            address=address,
-            entries=tuple(
-                SitemapEntry(
-                    page.name,
-                    self._instant(page.modified),
-                    tuple(Alternate(language, twin) for language, twin in page.twins),
-                )
-                for page in pages
-            ),
-        )
+        entries = tuple([(page.name, page.modified, page.twins) for page in pages])
+        return artifact(SitemapInputs(self._settings, address, entries), sitemap, (address,))
 
     def _instant(self, modified: int | None) -> datetime | None:
         return instant_of(modified, self._config.zone) if modified is not None else None
@@ -251,7 +194,7 @@ class _Exports:
             if entry.summary.published > since and entry.is_own and not entry.summary.is_withdrawn
         ]
         recent.sort(key=lambda each: each[:2], reverse=True)
-        return self._file(
+        return file_artifact(
             NewsSitemap(
                 address=addresses.NEWS_SITEMAP,
                 names=tuple(
@@ -263,23 +206,3 @@ class _Exports:
                 ),
             )
         )
-
-
-def _entry(artifact: Artifact) -> FeedEntry:
-    page = next(iter(artifact.make()))
-    assert isinstance(page, ReleasePage), "a release's page is the first of its artifact"
-    return FeedEntry(
-        id=page.id,
-        address=page.address,
-        title=page.title,
-        summary=page.summary,
-        language=page.text_language,
-        published=page.published,
-        updated=page.modified or page.published,
-        prose=page.prose,
-        notice=page.withdrawn.reason if page.withdrawn is not None else None,
-        topics=page.topics,
-        alternates=page.alternates,
-        photos=page.photos,
-        attachments=page.attachments,
-    )

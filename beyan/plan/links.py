@@ -6,12 +6,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from beyan.model.inputs import Stated
 from beyan.model.page import Link, TextPicture
 from beyan.model.release import composed
 from beyan.model.release_summary import ReleaseSummary
 from beyan.plan.photos import is_picture, pictures_of
 
 CONTENT = "content/"
+NO_PICTURES = Stated[tuple[TextPicture, ...]](())
 
 
 @dataclass(slots=True)
@@ -33,18 +35,23 @@ class Targets:
     summaries: Sequence[ReleaseSummary] = ()
     _pictures: dict[str, TextPicture] | None = None
 
-    def pictures(self, resolved: Iterable[str | None]) -> tuple[TextPicture, ...]:
+    def pictures(self, resolved: Iterable[str | None]) -> Stated[tuple[TextPicture, ...]]:
         """The pictures that links lead to which lead there: `resolved`, as `resolve` gives it."""
-        wanted = [address for address in resolved if address is not None and is_picture(address)]
+        # Most links lead to pages, whose addresses are folders.
+        wanted = [
+            address
+            for address in resolved
+            if address is not None and address[-1] != "/" and is_picture(address)
+        ]
         if not wanted:
-            return ()
+            return NO_PICTURES
         # Few texts show any, so those of the site are collected for the first that does.
         if self._pictures is None:
             self._pictures = {
                 each.address: each for summary in self.summaries for each in pictures_of(summary)
             }
         found = (self._pictures.get(address) for address in dict.fromkeys(wanted))
-        return tuple(each for each in found if each is not None)
+        return Stated(tuple(each for each in found if each is not None))
 
 
 def resolve(

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import PageNumber, Pager, Teaser
-from beyan.model.release_summary import EditionSummary, ReleaseSummary
-from beyan.model.words import Words
+from beyan.model.inputs import Digested
+from beyan.model.release_summary import EditionSummary, ListedEdition, ReleaseSummary
 from beyan.plan import addresses
-from beyan.plan.photos import figure
+
+T = TypeVar("T")
+
+# Title, its language, address.
+Named = tuple[str, str, str]
+# With the date as `ReleaseSummary.clock`.
+Dated = tuple[Named, tuple[str, bool]]
+
+
+class Listed(Digested[ListedEdition]):
+    """What lists show of a release, and the address that they lead to."""
+
+    __slots__ = ("_edition", "_summary", "address")
+
+    def __init__(self, summary: ReleaseSummary, edition: EditionSummary, address: str) -> None:
+        self._summary, self._edition, self.address = summary, edition, address
+        self.digest = edition.listed + address.encode()
+
+    @property
+    def value(self) -> ListedEdition:
+        return self._summary.listed(self._edition)
 
 
 class Entry(NamedTuple):
@@ -18,7 +37,8 @@ class Entry(NamedTuple):
 
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
     notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page is
-    one of the language's. `fingerprint` is what a list depends on, `named` what a neighbour does.
+    one of the language's. `listed` is what lists show of it, `named` what its neighbours do:
+    title, its language, address. `dated` is what releases related to it show: with the date.
     """
 
     summary: ReleaseSummary
@@ -27,8 +47,9 @@ class Entry(NamedTuple):
     language: str
     is_own: bool
     has_page: bool
-    fingerprint: bytes
-    named: bytes
+    listed: Listed
+    named: Named
+    dated: Dated
 
 
 class Listing(NamedTuple):
@@ -53,10 +74,10 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
     has_page = is_own or config.missing_translation is MissingTranslation.NOTICE
     folder = language if has_page else edition.language
     address = addresses.release(folder, summary.year, edition.slug)
-    place = address.encode()
-    named = place + edition.title.encode()
+    listed = Listed(summary, edition, address)
+    named = (edition.title, edition.language, address)
     return Entry(
-        summary, edition, address, language, is_own, has_page, edition.listed + place, named
+        summary, edition, address, language, is_own, has_page, listed, named, (named, summary.clock)
     )
 
 
@@ -88,40 +109,10 @@ def listings(
     return found
 
 
-def pager(listing: Listing, number: int, size: int) -> Pager:
-    """What page `number` says about its place in the list."""
-    count = page_count(listing, size)
-    near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
-    return Pager(
-        number=number,
-        count=count,
-        total=len(listing.entries),
-        newer=addresses.list_page(listing.first, number - 1) if number > 1 else "",
-        older=addresses.list_page(listing.first, number + 1) if number < count else "",
-        numbered=tuple(PageNumber(each, addresses.list_page(listing.first, each)) for each in near),
-    )
-
-
-def part(listing: Listing, number: int, size: int) -> Sequence[Entry]:
-    """The entries on page `number`; an empty list still has its first page."""
-    return listing.entries[(number - 1) * size : number * size]
+def part(entries: Sequence[T], number: int, size: int) -> Sequence[T]:
+    """Those on page `number`; an empty list still has its first page."""
+    return entries[(number - 1) * size : number * size]
 
 
 def page_count(listing: Listing, size: int) -> int:
     return max(1, -(-len(listing.entries) // size))
-
-
-def teaser(of: Entry, config: Config) -> Teaser:
-    summary, edition = of.summary, of.edition
-    own_page = addresses.release(edition.language, summary.year, edition.slug)
-    photo = None if summary.is_withdrawn else summary.first_photo()
-    return Teaser(
-        address=of.address,
-        title=Words(edition.title, edition.language),
-        summary="" if summary.is_withdrawn else edition.summary,
-        date=summary.date(config.zone),
-        place=edition.place,
-        photo=figure(photo, own_page, config.preferences(of.language)) if photo else None,
-        is_withdrawn=summary.is_withdrawn,
-        is_corrected=edition.is_corrected,
-    )

@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+from beyan.model.inputs import Digested
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Artifact
 from beyan.model.release import Photo, Release, SourceFile, composed
 from beyan.model.release_summary import FileSummary, PhotoSummary, ReleaseSummary
-from beyan.model.site import Site
 from beyan.plan import addresses
-from beyan.plan.artifact import fingerprint
+from beyan.plan.artifact import artifact
+
+Load = Callable[[str], Release]
+
+
+class ReleaseFile(Digested[SourceFile]):
+    """A photo or an attachment by its bytes; where they lie changes nothing that is published."""
+
+    __slots__ = ("_key", "_load", "_path")
+
+    def __init__(self, file: PhotoSummary | FileSummary, key: str, load: Load) -> None:
+        self.digest = file.digest.encode()
+        self._path, self._key, self._load = file.path, key, load
+
+    @property
+    def value(self) -> SourceFile:
+        return next(file for file in self._load(self._key).files if file.path == self._path)
+
+
+class PhotoInputs(NamedTuple):
+    """`page` is the address of the release's page, `name` the photo's beside it."""
+
+    page: str
+    name: str
+    width: int
+    height: int
+    is_transparent: bool
+    file: ReleaseFile
+
+
+class AttachmentInputs(NamedTuple):
+    address: str
+    file: ReleaseFile
 
 
 def photo_artifacts(
-    site: Site, key: str, page: str, photos: Sequence[PhotoSummary]
+    load: Load, key: str, page: str, photos: Sequence[PhotoSummary]
 ) -> Iterator[Artifact]:
     """One for each photo of the release `key`, whose page is at the address `page`."""
-    for position, photo in enumerate(photos):
-        made = renditions(page, photo)
-        yield Artifact(
-            addresses=(
-                page + beside(photo.path),
-                *(each.address for same in made.formats for each in same),
-            ),
-            fingerprint=fingerprint(photo.digest, repr(made)),
-            make=partial(_pictures, site, key, position, page),
+    for photo in photos:
+        name, (width, height, is_transparent) = beside(photo.path), photo[2:]
+        files = (each.address for same in renditions(page, photo).formats for each in same)
+        yield artifact(
+            PhotoInputs(page, name, width, height, is_transparent, ReleaseFile(photo, key, load)),
+            photo_files,
+            (page + name, *files),
             source=photo.path,
         )
 
 
 def attachment_artifacts(
-    site: Site, key: str, page: str, attachments: Sequence[FileSummary]
+    load: Load, key: str, page: str, attachments: Sequence[FileSummary]
 ) -> Iterator[Artifact]:
-    for position, attachment in enumerate(attachments):
-        yield Artifact(
-            addresses=(page + beside(attachment.path),),
-            fingerprint=fingerprint(attachment.digest),
-            make=partial(_attachment, site, key, position, page),
+    for attachment in attachments:
+        address = page + beside(attachment.path)
+        yield artifact(
+            AttachmentInputs(address, ReleaseFile(attachment, key, load)),
+            attachment_file,
+            (address,),
             source=attachment.path,
         )
+
+
+def photo_files(made_of: PhotoInputs) -> Iterator[Output]:
+    """The photo in its own size and in all others."""
+    page, name, width, height, is_transparent, photo = made_of
+    file = photo.value
+    summary = PhotoSummary(name, file.digest, width, height, is_transparent)
+    yield from pictures(file, page + name, renditions(page, summary))
+
+
+def attachment_file(made_of: AttachmentInputs) -> Iterator[Output]:
+    yield published(made_of.file.value, made_of.address)
 
 
 def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
@@ -69,7 +112,7 @@ def in_text(photo: PhotoFigure) -> TextPicture:
 
 def pictures_of(summary: ReleaseSummary) -> Iterator[TextPicture]:
     """All pictures that are published beside the pages of a release."""
-    if summary.is_withdrawn or not summary.files:
+    if summary.is_withdrawn or not summary.has_files:
         return
     for edition in summary.editions:
         page = addresses.release(edition.language, summary.year, edition.slug)
@@ -88,12 +131,14 @@ def media_kit(release: Release, page: str) -> MediaKit | None:
     files += [attachment.file for attachment in release.attachments]
     if not files:
         return None
-    return MediaKit(addresses.media_kit(page), tuple(published(file, page) for file in files))
+    return MediaKit(
+        addresses.media_kit(page),
+        tuple(published(file, page + beside(file.path)) for file in files),
+    )
 
 
-def published(file: SourceFile, page: str) -> CopiedFile | Picture:
+def published(file: SourceFile, address: str) -> CopiedFile | Picture:
     """A file in its own size, as it is published: byte by byte, but for pictures."""
-    address = page + beside(file.path)
     format = _format(file.path)
     if format is None:
         return CopiedFile(address, file)
@@ -123,14 +168,3 @@ def is_picture(path: str) -> bool:
 
 def _format(path: str) -> Format | None:
     return FORMATS.get(f".{path.rpartition('.')[2].lower()}")
-
-
-def _pictures(site: Site, key: str, position: int, page: str) -> Iterator[Output]:
-    photo = site.release(key).photos[position]
-    size = (photo.width, photo.height)
-    summary = PhotoSummary(photo.file.path, photo.file.digest, *size, photo.is_transparent)
-    yield from pictures(photo.file, page + beside(photo.file.path), renditions(page, summary))
-
-
-def _attachment(site: Site, key: str, position: int, page: str) -> Iterator[Output]:
-    yield published(site.release(key).attachments[position].file, page)

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import (
-    ChooserOption,
-    ChooserPage,
-    CopiedFile,
-    Frame,
-    Link,
-    NotFoundPage,
-    Page,
-)
+from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed
-from beyan.model.release_summary import digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.artifact import artifact
+from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.exports import export_artifacts
+from beyan.plan.files import file_artifact
+from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, entry, listings
 from beyan.plan.lists import list_artifacts
+from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
-from beyan.plan.releases import contact_lines, office_name, release_versions
+from beyan.plan.releases import release_versions
 from beyan.plan.social_cards import site_card
 from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
-from beyan.plan.twins import everywhere, interface_page, switcher
+from beyan.plan.twins import everywhere
 
 
 def plan_pages(site: Site) -> Plan:
@@ -48,9 +42,12 @@ def plan_pages(site: Site) -> Plan:
     for language in config.languages:
         artifacts.append(_not_found(config, addresses.not_found(language), language, (language,)))
         artifacts += list_artifacts(site, language, lists)
-        artifacts += _social_card(config, language)
+        artifacts += _site_card(config, language)
     asset_addresses = _asset_addresses(site)
-    artifacts += [_copy(CopiedFile(asset_addresses[source.path], source)) for source in site.assets]
+    artifacts += [
+        file_artifact(CopiedFile(asset_addresses[source.path], source), source=source.path)
+        for source in site.assets
+    ]
 
     # A text may link to any address of the site, so texts are made when all others are known.
     related = Related()
@@ -75,22 +72,8 @@ def frames_of(site: Site) -> tuple[Frame, ...]:
 
 
 def setting_of(config: Config) -> bytes:
-    """Of what all artifacts read; sizes of lists are a part of the lists' own fingerprints."""
-    return digest(
-        repr(
-            (
-                config.name,
-                config.tagline,
-                config.base_url,
-                config.languages,
-                config.timezone,
-                config.contact,
-                config.missing_translation,
-                config.out_of_date_note,
-                config.social_cards,
-            )
-        ).encode()
-    )
+    """Of what all artifacts read; sizes of lists are a part of the lists' own inputs."""
+    return settings_of(config).digest
 
 
 def _entries(site: Site, language: str) -> Sequence[Entry]:
@@ -141,49 +124,31 @@ def add_topics(targets: Targets, site: Site) -> None:
             targets.topics[topic.key, language] = Link(name, addresses.topic(language, slug))
 
 
-def _copy(file: CopiedFile) -> Artifact:
-    return artifact(None, file.address, lambda: file, "", repr(file), source=file.source.path)
-
-
-def _social_card(config: Config, language: str) -> Iterator[Artifact]:
+def _site_card(config: Config, language: str) -> Iterator[Artifact]:
     card = site_card(config, language)
     if card is not None:
-        yield artifact(None, card.address, lambda: card, "", repr(card))
+        yield file_artifact(card)
 
 
 def _chooser(config: Config) -> Artifact:
-    homes = everywhere(config, addresses.home)
-
-    def make() -> Page:
-        return ChooserPage(
-            **interface_page(config, addresses.CHOOSER, config.default_language, homes),
-            options=tuple(
-                ChooserOption(
-                    language,
-                    homes[language],
-                    office_name(config, language),
-                    config.tagline.best(config.preferences(language)),
-                )
-                for language in config.languages
-            ),
-        )
-
-    return artifact(ChooserPage, addresses.CHOOSER, make, config.default_language, twins=homes)
+    return artifact(
+        ChooserInputs(settings_of(config)),
+        chooser,
+        (addresses.CHOOSER,),
+        config.default_language,
+        template=ChooserPage.template,
+        twins=tuple(everywhere(config, addresses.home).items()),
+    )
 
 
 def _not_found(config: Config, address: str, language: str, languages: tuple[str, ...]) -> Artifact:
-    def make() -> Page:
-        return NotFoundPage(
-            address=address,
-            language=language,
-            text_language=language,
-            canonical=address,
-            switcher=switcher(config, everywhere(config, addresses.home)),
-            is_indexed=False,
-            languages=languages,
-        )
-
-    return artifact(NotFoundPage, address, make, language)
+    return artifact(
+        NotFoundInputs(settings_of(config), language, address, languages),
+        not_found,
+        (address,),
+        language,
+        template=NotFoundPage.template,
+    )
 
 
 def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:
@@ -209,10 +174,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         topics=addresses.topics(language),
         participants=addresses.participants(language),
         search=addresses.search(language) if config.search else "",
-        feeds=(
-            addresses.atom_feed(addresses.home(language)),
-            addresses.json_feed(addresses.home(language)),
-        ),
+        feeds=addresses.feeds(addresses.home(language)),
         share=tuple(config.share),
         menu=tuple(menu),
         contact=contact_lines(config.contact, config, language),

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from beyan.model.config import Config
-from beyan.model.release_summary import digest
+from collections.abc import Sized
+from datetime import date
+
+from beyan.model.config import Config, PlanSettings
+from beyan.model.release import Edition
+from beyan.model.release_summary import EditionSummary, digest
 from beyan.model.social_card import SocialCard, can_show
 from beyan.plan import addresses
 from beyan.plan.listing import Entry
 
 
 def social_card(config: Config, own: Entry) -> SocialCard | None:
-    """None where the release has a photo to show, or says what the fonts have no letters for."""
+    """That of a release's page; a withdrawn release has none."""
     summary, edition = own.summary, own.edition
-    if not config.social_cards or summary.is_withdrawn or summary.photos:
+    if not config.social_cards or summary.is_withdrawn:
         return None
-    office = _office(config, own.language)
     day = summary.date(config.zone).day
-    made = SocialCard("", own.language, edition.title, office, day, edition.place)
-    return _addressed(made, own.address)
+    return release_card(config, own.language, own.address, edition, summary.photos, day)
 
 
-def site_card(config: Config, language: str) -> SocialCard | None:
+def release_card(
+    settings: PlanSettings,
+    language: str,
+    page: str,
+    edition: Edition | EditionSummary,
+    photos: Sized,
+    day: date,
+) -> SocialCard | None:
+    """None where the release has a photo to show, or says what the fonts have no letters for."""
+    if not settings.social_cards or photos:
+        return None
+    office = _office(settings, language)
+    return _addressed(SocialCard("", language, edition.title, office, day, edition.place), page)
+
+
+def site_card(config: PlanSettings, language: str) -> SocialCard | None:
     """For all other pages of the language."""
     if not config.social_cards:
         return None
@@ -29,7 +46,7 @@ def site_card(config: Config, language: str) -> SocialCard | None:
     return _addressed(made, addresses.home(language))
 
 
-def _office(config: Config, language: str) -> str:
+def _office(config: PlanSettings, language: str) -> str:
     name = config.name.best(config.preferences(language))
     return name.text if name is not None else ""
 

@@ -7,19 +7,27 @@ from functools import partial
 from typing import NamedTuple
 
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import LanguageLink, NoticePage, Output, PlannedProse, RedirectPage, TextPage
-from beyan.model.plan import Artifact, planned_links
+from beyan.model.inputs import Stated
+from beyan.model.page import NoticePage, RedirectPage, TextPage
+from beyan.model.plan import Artifact
 from beyan.model.release import Edition, StandingPage
 from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
-from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.artifact import artifact
+from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
 from beyan.plan.related import Related
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
-from beyan.plan.twins import Twins, alternates, interface_page, newer_original, switcher
+from beyan.plan.text_pages import (
+    NoticeInputs,
+    RedirectInputs,
+    TextInputs,
+    notice_page,
+    redirect_page,
+    text_page,
+)
+from beyan.plan.twins import Twins
 
 
 class Text(NamedTuple):
@@ -48,7 +56,7 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
             yield from _redirects(each.edition, each.address)
     for each in entries:
         if each.has_page and not each.is_own:
-            title = Words(each.edition.title, each.edition.language)
+            title = (each.edition.title, each.edition.language)
             versions = release_versions(each.summary)
             yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
@@ -78,26 +86,26 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
         address, shown = versions[language], edition
 
         def artifacts(targets: Targets) -> Iterator[Artifact]:
-            notices = page_notices(page, config)
             links = links_of(shown)
             resolved = resolve(links, address, targets, {})
-            planned = planned_links(shown.path, links, resolved)
-            pictures = targets.pictures(resolved)
+            twins = tuple(versions.items())
             yield artifact(
-                TextPage,
-                address,
-                lambda: TextPage(
-                    **interface_page(config, address, language, versions, notices),
-                    source=shown.path,
-                    title=shown.title,
-                    summary=shown.summary,
-                    prose=PlannedProse(shown.prose.html, planned, pictures),
-                    outdated=newer_original(shown, versions, config),
+                TextInputs(
+                    settings_of(config),
+                    language,
+                    address,
+                    twins,
+                    tuple(page_notices(page, config).items()),
+                    Stated(shown),
+                    resolved,
+                    targets.pictures(resolved),
                 ),
+                text_page,
+                (address,),
                 language,
-                repr((shown, planned, pictures, versions, notices)),
+                template=TextPage.template,
                 source=shown.path,
-                twins=versions,
+                twins=twins,
                 links=links,
                 resolved=resolved,
             )
@@ -107,7 +115,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)
         address = addresses.standing_page(language, best.slug)
-        yield _notice(config, address, language, Words(best.title, best.language), None, versions)
+        yield _notice(config, address, language, (best.title, best.language), None, versions)
 
 
 def best_page_edition(page: StandingPage, config: Config, language: str) -> Edition:
@@ -119,31 +127,20 @@ def _notice(
     config: Config,
     address: str,
     language: str,
-    title: Words,
+    title: tuple[str, str],
     summary: ReleaseSummary | None,
     versions: Twins,
 ) -> Text:
-    """A page that says where the text exists. Not indexed, and nothing's translation."""
-
-    def make() -> Output:
-        return NoticePage(
-            address=address,
-            language=language,
-            text_language=language,
-            canonical=versions[title.language],
-            switcher=switcher(config, {**versions, language: address}),
-            is_indexed=False,
-            title=title,
-            date=summary.date(config.zone) if summary is not None else None,
-            versions=tuple(
-                LanguageLink(each.language, each.address, True)
-                for each in alternates(config, versions)
-            ),
-        )
-
     def artifacts(_: Targets) -> Iterator[Artifact]:
         clock = summary.clock if summary is not None else None
-        yield artifact(NoticePage, address, make, language, repr((title, clock, versions)))
+        twins = tuple(versions.items())
+        yield artifact(
+            NoticeInputs(settings_of(config), language, address, title, clock, twins),
+            notice_page,
+            (address,),
+            language,
+            template=NoticePage.template,
+        )
 
     return Text(address, artifacts)
 
@@ -154,25 +151,13 @@ def _redirects(edition: Edition | EditionSummary, target: str) -> Iterator[Text]
 
 
 def _redirect(address: str, edition: Edition | EditionSummary, target: str) -> Text:
-    def make() -> Output:
-        return RedirectPage(
-            address=address,
-            language=edition.language,
-            text_language=edition.language,
-            canonical=target,
-            is_indexed=False,
-            source=edition.path,
-            target=target,
-            title=Words(edition.title, edition.language),
-        )
-
     def artifacts(_: Targets) -> Iterator[Artifact]:
         yield artifact(
-            RedirectPage,
-            address,
-            make,
+            RedirectInputs(edition.language, address, edition.path, edition.title, target),
+            redirect_page,
+            (address,),
             edition.language,
-            repr((edition.title, target)),
+            template=RedirectPage.template,
             source=edition.path,
             target=target,
         )

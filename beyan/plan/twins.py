@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from beyan.model.config import Config
+from beyan.model.config import PlanSettings
 from beyan.model.page import Alternate, LanguageLink
 from beyan.model.release import Edition
 from beyan.plan import addresses
@@ -15,12 +15,14 @@ Twins = Mapping[str, str]
 NONE: Twins = {}
 
 
-def everywhere(config: Config, address: Callable[[str], str]) -> Twins:
+def everywhere(settings: PlanSettings, address: Callable[[str], str]) -> Twins:
     """The versions of a page that every language has."""
-    return {language: address(language) for language in config.languages}
+    return {language: address(language) for language in settings.languages}
 
 
-def switcher(config: Config, twins: Twins, notices: Twins = NONE) -> tuple[LanguageLink, ...]:
+def switcher(
+    settings: PlanSettings, twins: Twins, notices: Twins = NONE
+) -> tuple[LanguageLink, ...]:
     """Every language of the site; one without the page leads to its notice or its home page."""
     return tuple(
         LanguageLink(
@@ -28,26 +30,26 @@ def switcher(config: Config, twins: Twins, notices: Twins = NONE) -> tuple[Langu
             twins.get(language) or notices.get(language) or addresses.home(language),
             language in twins or language in notices,
         )
-        for language in config.languages
+        for language in settings.languages
     )
 
 
-def alternates(config: Config, twins: Twins) -> tuple[Alternate, ...]:
+def alternates(settings: PlanSettings, twins: Twins) -> tuple[Alternate, ...]:
     return tuple(
-        Alternate(language, twins[language]) for language in config.languages if language in twins
+        Alternate(language, twins[language]) for language in settings.languages if language in twins
     )
 
 
-def newer_original(edition: Edition, twins: Twins, config: Config) -> Alternate | None:
+def newer_original(edition: Edition, twins: Twins, settings: PlanSettings) -> Alternate | None:
     """The original of an outdated translation, if readers are to be told and can read it."""
     address = twins.get(edition.original)
-    if not config.out_of_date_note or not edition.is_outdated or address is None:
+    if not settings.out_of_date_note or not edition.is_outdated or address is None:
         return None
     return Alternate(edition.original, address)
 
 
 def interface_page(
-    config: Config, address: str, language: str, twins: Twins, notices: Twins = NONE
+    settings: PlanSettings, address: str, language: str, twins: Twins, notices: Twins = NONE
 ) -> dict[str, Any]:
     """The fields of `Page` for a page whose text is in the language of its interface.
 
@@ -58,6 +60,6 @@ def interface_page(
         "language": language,
         "text_language": language,
         "canonical": address,
-        "switcher": switcher(config, twins, notices),
-        "alternates": alternates(config, twins),
+        "switcher": switcher(settings, twins, notices),
+        "alternates": alternates(settings, twins),
     }

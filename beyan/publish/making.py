@@ -13,7 +13,7 @@ from beyan.model.export import MediaKitFile
 from beyan.model.page import Export, Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
-from beyan.publish.writer import Publication, Staged
+from beyan.publish.writer import Publication
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
 from beyan.snapshot.manifest import Documents, Outdated, PlainEntry, PlainFile
@@ -66,11 +66,12 @@ class Making:
         memory.used, images.used = {}, set()
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
-        staged: list[Staged] = []
+        files: list[PlainFile] = []
+        new: list[str] = []
         kept: tuple[PlainFile, ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
-        outputs = iter(artifact.make())
+        outputs = iter(artifact.outputs())
         for output in outputs:
             is_glance = self.publication is None
             if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
@@ -92,7 +93,9 @@ class Making:
             problems += self.inspect(output, data)
             if self.publication is not None:
                 at = perf_counter()
-                staged.append(self.publication.stage(output.path, data))
+                file, is_new = self.publication.stage(output.path, data)
+                files.append(file)
+                new += [output.path] if is_new else []
                 self.renderer.remember(output)
                 writing += perf_counter() - at
             if outdated.pages_only:
@@ -107,8 +110,8 @@ class Making:
             template=outdated.template,
             traces=artifact.traces,
             reasons=outdated.reasons,
-            files=tuple(each.file for each in staged),
-            new=tuple(each.path for each in staged if each.is_new),
+            files=tuple(files),
+            new=tuple(new),
             kept=kept,
             documents=tuple(memory.used.items()) if artifact.template else (),
             pictures=frozenset(images.used),

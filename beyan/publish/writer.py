@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
@@ -50,18 +49,6 @@ def _is_ours(output: Path, plan: Plan) -> bool:
     return False
 
 
-class Staged(NamedTuple):
-    """A file of this build as it stands now, aside or in place, and whether its bytes are new."""
-
-    file: PlainFile
-    is_new: bool
-
-    @property
-    def path(self) -> str:
-        path, *_ = self.file
-        return path
-
-
 class Publication:
     """One build's files on their way to `output`. `staging` is emptied before and after.
 
@@ -80,12 +67,15 @@ class Publication:
         self._is_empty = not _has_entries(output)
         shutil.rmtree(staging, ignore_errors=True)
 
-    def stage(self, path: str, data: bytes) -> Staged:
-        """Take the file for `path` below output; one that is there already is left alone."""
+    def stage(self, path: str, data: bytes) -> tuple[PlainFile, bool]:
+        """Take the file for `path` below output; one that is there already is left alone.
+
+        Its record as it stands now, aside or in place, and whether its bytes are new.
+        """
         digest = sha256(data).digest()
         known = self._known.get(path)
         if known == digest or (known is None and not self._is_empty and self._has(path, data)):
-            return Staged(recorded(path, os.lstat(self.output / path), digest), is_new=False)
+            return recorded(path, os.lstat(self.output / path), digest), False
         staged = f"{self._staging}/{path}"
         folder = staged.rpartition("/")[0]
         if folder not in self._made:
@@ -95,7 +85,7 @@ class Publication:
         with open(staged, "wb") as file:
             file.write(data)
         # Asked when it is closed, since some file systems settle the times only then.
-        return Staged(recorded(path, os.lstat(staged), digest), is_new=True)
+        return recorded(path, os.lstat(staged), digest), True
 
     def commit(
         self, staged: Sequence[str], planned: Collection[str], orphans: Iterable[str] | None = None

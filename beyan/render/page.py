@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -95,11 +96,13 @@ class Renderer:
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
+        self._languages = {tag: Language(tag) for tag in self._frames}
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
         self.memory = memory
         self.images = images
-        self._tools = Tools(self._base, self._absolute)
+        self._tools = Tools(self._base, self._absolute, self._size)
+        self._tools_at_a_glance = replace(self._tools, size=partial(self._size, is_glance=True))
         self._prose = {
             frame.language: ProseRenderer(
                 frame.language, Labels.of(partial(self._templates.string, frame.language))
@@ -121,17 +124,18 @@ class Renderer:
     def render(self, output: Output, *, is_glance: bool = False) -> bytes:
         """The file's bytes. Raises what Jinja2 raises, see `faults.py`, `Unreadable`, `CacheLost`.
 
-        At a glance, a page may lack the size of its media kit: no photo is encoded to tell it.
+        At a glance, a page may lack the size of its media kit, and a feed its photos: no photo is
+        encoded to tell how large it is.
         """
         if isinstance(output, Page):
             return self._page(output, is_glance)
         if isinstance(output, MediaKitFile):
             return self._kit(output.page)
         if isinstance(output, Export):
-            started, before = perf_counter(), self.seconds["prose"]
-            made = export(output, self._tools)
-            prose = self.seconds["prose"] - before
-            self.seconds["exports"] += perf_counter() - started - prose
+            started, before = perf_counter(), self.seconds["prose"] + self.seconds["images"]
+            made = export(output, self._tools_at_a_glance if is_glance else self._tools)
+            others = self.seconds["prose"] + self.seconds["images"] - before
+            self.seconds["exports"] += perf_counter() - started - others
             return made
         if isinstance(output, Picture | SocialCard):
             started = perf_counter()
@@ -147,7 +151,7 @@ class Renderer:
         if not self._frames[output.language].search:
             return
         prose = without_downloads(self._marked(output.prose, output.text_language))
-        found = document(output, addressed(prose, ""), Language(output.language))
+        found = document(output, addressed(prose, ""), self._languages[output.language])
         if found is not None:
             part, text = found
             self.memory.memoised(search_key(part, text), lambda: text)
@@ -192,13 +196,17 @@ class Renderer:
             if isinstance(file, CopiedFile):
                 sizes[name] = file.source.size
                 continue
-            started = perf_counter()
-            size = self.images.size(file, is_glance=is_glance)
-            self.seconds["images"] += perf_counter() - started
+            size = self._size(file, is_glance=is_glance)
             if size is None:
                 return None
             sizes[name] = size
         return media_kit.packed_size(sizes)
+
+    def _size(self, picture: Picture, *, is_glance: bool = False) -> int | None:
+        started = perf_counter()
+        size = self.images.size(picture, is_glance=is_glance)
+        self.seconds["images"] += perf_counter() - started
+        return size
 
     def _absolute(self, prose: PlannedProse, language: str) -> str:
         return addressed(self._marked(prose, language), self._base)

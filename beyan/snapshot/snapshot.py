@@ -147,7 +147,9 @@ class Snapshot:
             releases = {key: each._replace(blob=moved[each.blob]) for key, each in releases.items()}
             manifest = manifest.moved(moved)
         token = last.token
-        if moved or not token or manifest is not last.manifest:
+        is_new = moved or manifest is not last.manifest
+        # What another program published is not forgotten by a build that failed.
+        if is_new or (not token and last.published is None):
             token = manifest.write(cache, program_digest())
         cache.write(MEMOS, known.memos.values)
         plain: dict[str, Any] = {key: tuple(each) for key, each in releases.items()}

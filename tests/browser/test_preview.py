@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import pytest
 from playwright.sync_api import Page, expect
 
+from beyan.model.export import FEEDS
 from tests.conftest import CONFIG, REPOSITORY, SampleSite, release
 
 TEXT = "content/releases/2026/2026-03-05-open-day.az.md"
@@ -50,6 +51,14 @@ class Served:
             connection.request("GET", address, headers=headers)
             answer = connection.getresponse()
             return answer.status, answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+
+    def type(self, address: str) -> str | None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", address)
+            return connection.getresponse().headers["Content-Type"]
         finally:
             connection.close()
 
@@ -386,7 +395,9 @@ def test_addresses_answer_as_they_will_on_the_web(preview: Callable[..., Served]
     status, page = served.get("/az/nothing/here/")
     assert (status, 'lang="az"' in page) == (404, True)
     assert served.get("/az/releases")[0] == 302
-    assert served.get("/az/feed.xml")[0] == 200
+    for feed in FEEDS:
+        assert served.get(f"/az/{feed.file}")[0] == 200
+        assert served.type(f"/az/{feed.file}") == f"{feed.type}; charset=utf-8"
     assert json.loads(served.get(f"{OPEN_DAY}release.json")[1])["uri"]
     assert served.get("/_desk/nothing")[0] == 404
 

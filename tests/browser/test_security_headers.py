@@ -111,7 +111,8 @@ def test_the_browser_complains_of_no_file_that_is_opened_by_itself(
 ) -> None:
     page, found = complaints
     pictures = [served.one(f"az/releases/**/*.{end}") for end in ("jpg", "png", "avif", "webp")]
-    texts = ["/az/feed.xml", "/az/feed.json", "/sitemap.xml", "/robots.txt", "/az/releases.json"]
+    texts = ["/az/feed.xml", "/az/rss.xml", "/az/feed.json", "/sitemap.xml", "/robots.txt"]
+    texts.append("/az/releases.json")
     for address in (*pictures, *texts, served.one("assets/logo.*.svg")):
         answer = page.goto(served.url + address)
         assert answer is not None
@@ -184,7 +185,8 @@ def test_only_the_search_may_run_a_script(served: Served) -> None:
         assert policy.startswith("default-src 'none'; style-src 'self'; ")
         assert "script" not in policy
         assert "frame-ancestors 'none'" in policy
-    assert served.get("/az/feed.xml")[1][POLICY].endswith("; sandbox")
+    for feed in ("/az/feed.xml", "/az/rss.xml"):
+        assert served.get(feed)[1][POLICY].endswith("; sandbox")
 
 
 def test_a_browser_keeps_what_is_named_by_its_content_and_nothing_else(served: Served) -> None:

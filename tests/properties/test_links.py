@@ -107,7 +107,7 @@ def test_every_link_in_the_files_for_machines_is_absolute_and_leads_somewhere(
             # "/#office" names the office, and is no place on a page.
             assert anchor in ("", "office") or unquote(anchor) in ids[inside], f"{name}: {link}"
             files.add(name.rpartition("/")[2])
-    assert {"feed.xml", "feed.json", "sitemap.xml", "robots.txt", "index.html"} <= files
+    assert {"feed.xml", "rss.xml", "feed.json", "sitemap.xml", "robots.txt", "index.html"} <= files
 
 
 @given(generated_sites())

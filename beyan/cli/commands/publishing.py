@@ -10,7 +10,15 @@ from pathlib import Path
 
 import click
 
-from beyan.cli.options import Invocation, Moment, clock, result_format, run_options, settings_of
+from beyan.cli.options import (
+    Invocation,
+    Moment,
+    cache_option,
+    clock,
+    result_format,
+    run_options,
+    settings_of,
+)
 from beyan.cli.usage import Command, Group
 from beyan.console import Console
 
@@ -30,6 +38,14 @@ from beyan.console import Console
     help="How many processes may work at once; default: one for each core.",
 )
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
+@click.option("--explain", is_flag=True, help="Show of each file that was made why.")
+@click.option(
+    "--changes",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write which addresses, and which releases, readers see anew.",
+)
+@cache_option
 @run_options
 @click.pass_obj
 def build(
@@ -39,6 +55,9 @@ def build(
     verify: bool,
     jobs: int | None,
     timings: bool,
+    explain: bool,
+    changes: Path | None,
+    cache: Path | None,
     strict: bool,
     now: datetime | None,
     base_url: str | None,
@@ -46,14 +65,17 @@ def build(
 ) -> None:
     """Build the site into output/."""
     from beyan import build as building
+    from beyan.build.changes import changes_json
     from beyan.build.options import Options
     from beyan.console.progress import ProgressBar
+    from beyan.saving import save
 
     site, language = invocation
     options = Options(
         now=clock(now, site),
         base_url=base_url,
         strict=strict,
+        cache=cache,
         uses_cache=not clean,
         jobs=jobs,
         progress=ProgressBar(),
@@ -63,9 +85,11 @@ def build(
         found = building.verify(site, output or site / "output", options)
         report = replace(report, problems=report.problems | found)
     console = Console(language, format)
-    console.build_report(report)
+    console.build_report(report, explains=explain)
     if timings:
         console.timings(report)
+    if changes is not None and not report.exit_code:
+        save(changes, changes_json(report.changes))
     sys.exit(report.exit_code)
 
 
@@ -105,15 +129,16 @@ def check(
     metavar="N",
     help="How many processes may read the site at the start; default: one for each core.",
 )
+@cache_option
 @click.pass_obj
-def serve(invocation: Invocation, port: int, jobs: int | None) -> None:
+def serve(invocation: Invocation, port: int, jobs: int | None, cache: Path | None) -> None:
     """Show the site as it is being written, drafts too, and reload it on every save."""
     from beyan.desk.preview.serve import serve as serving
 
     site, language = invocation
     # It stays for hours: see `run`.
     gc.enable()
-    sys.exit(serving(site, port, Console(language), language, jobs=jobs))
+    sys.exit(serving(site, port, Console(language), language, jobs=jobs, cache=cache))
 
 
 @click.command(cls=Command)
@@ -160,15 +185,16 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
 
 @click.command(cls=Command)
 @click.option("--now", type=Moment(), help="Set the clock.")
+@cache_option
 @result_format
 @click.pass_obj
-def due(invocation: Invocation, now: datetime | None, format: str) -> None:
+def due(invocation: Invocation, now: datetime | None, cache: Path | None, format: str) -> None:
     """Tell when the site next changes by itself."""
     from beyan import build as building
     from beyan.build.options import Options
 
     site, language = invocation
-    report = building.due(site, site / "output", Options(now=clock(now, site)))
+    report = building.due(site, site / "output", Options(now=clock(now, site), cache=cache))
     Console(language, format).due(report)
     sys.exit(report.exit_code)
 
@@ -183,16 +209,23 @@ def views() -> None:
 @click.option(
     "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
 )
+@cache_option
 @result_format
 @click.pass_obj
-def import_(invocation: Invocation, logs: tuple[str, ...], source: str, format: str) -> None:
+def import_(
+    invocation: Invocation,
+    logs: tuple[str, ...],
+    source: str,
+    cache: Path | None,
+    format: str,
+) -> None:
     """Count reads in access logs; "-" is the standard input."""
     from beyan import build as building
     from beyan.build.options import Options
     from beyan.desk.views import Import, import_views
 
     site, language = invocation
-    report, loaded = building.load(site, site / "output", Options())
+    report, loaded = building.load(site, site / "output", Options(cache=cache))
     counted = Import()
     if loaded is not None and not report.has_errors:
         # Warnings are about the content, not about the logs.

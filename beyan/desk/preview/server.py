@@ -23,6 +23,7 @@ from beyan.desk.preview import words
 from beyan.desk.preview.desk import desk_page
 from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_extras
 from beyan.desk.preview.site import Preview
+from beyan.model.export import FEEDS
 from beyan.model.media_type import media_type
 from beyan.model.search import SEARCH_INDEX
 
@@ -38,6 +39,7 @@ _TEXTS = {
     "txt": "text/plain",
     "xml": "application/xml",
 }
+_FEEDS = {kind.file: kind.type for kind in FEEDS}
 # A comment now and then tells whether the browser is still there (seconds).
 _SIGN_OF_LIFE = 10.0
 
@@ -239,7 +241,5 @@ def _desk_events(serving: Serving, generation: int) -> Iterator[tuple[str, objec
 def _content_type(name: str) -> str:
     if name.endswith("/"):
         return "text/html; charset=utf-8"
-    if name.endswith("feed.xml"):
-        return "application/atom+xml; charset=utf-8"
-    kind = _TEXTS.get(name.rpartition(".")[2])
+    kind = _FEEDS.get(name.rpartition("/")[2]) or _TEXTS.get(name.rpartition(".")[2])
     return f"{kind}; charset=utf-8" if kind else media_type(name)

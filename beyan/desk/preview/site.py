@@ -234,7 +234,7 @@ class Preview:
             kept = self._last_good.get(address)
             if kept is not None and (kept.version, kept.template) == (version, template):
                 return replace(kept, held_back=self._held_back(artifact))
-            output = next(each for each in artifact.make() if each.address == address)
+            output = next(each for each in artifact.outputs() if each.address == address)
             is_page = isinstance(output, Page)
             try:
                 data = state.renderer.render(output, is_glance=True)

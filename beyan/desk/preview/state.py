@@ -184,7 +184,7 @@ def _dead_anchors(plan: Plan, renderer: Renderer) -> Iterator[Diagnostic]:
         if artifact.name in links:
             # What is wrong with a template is told when the page is asked for.
             with suppress(Exception):
-                page = next(iter(artifact.make()))
+                page = next(iter(artifact.outputs()))
                 html = renderer.render(page, is_glance=True).decode()
                 yield from dead_anchors(links[artifact.name], html)
 

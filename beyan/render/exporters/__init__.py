@@ -14,6 +14,7 @@ from beyan.model.export import (
     NewsSitemap,
     RedirectRules,
     Robots,
+    RssFeed,
     Sitemap,
     SitemapIndex,
 )
@@ -24,11 +25,13 @@ from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.ninjs import agency_item, agency_list
 from beyan.render.exporters.redirects import redirect_rules
 from beyan.render.exporters.robots import robots
+from beyan.render.exporters.rss import rss
 from beyan.render.exporters.sitemap import news_sitemap, sitemap, sitemap_index
 from beyan.render.exporters.tools import Tools
 
 EXPORTERS: Mapping[type[Export], Callable[[Any, Tools], bytes]] = {
     AtomFeed: atom,
+    RssFeed: rss,
     JsonFeed: json_feed,
     Sitemap: sitemap,
     SitemapIndex: sitemap_index,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beyan.model.export import AtomFeed, FeedEntry
+from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
@@ -29,10 +29,12 @@ def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
         yield f"<email>{text(feed.email)}</email>"
     yield "</author>"
     yield "<generator>Bəyan</generator>"
-    yield _link("self", "application/atom+xml", tools.url(feed.address))
+    yield _link("self", feed.type, tools.url(feed.address))
     yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
     # The RFC allows one alternate for each type and language: the JSON feed has its own type.
-    yield _link("alternate", "application/feed+json", tools.url(feed.json), feed.language)
+    for other in feed.formats:
+        if other.type == JsonFeed.type:
+            yield _link("alternate", other.type, tools.url(other.address), feed.language)
 
 
 def _entry(entry: FeedEntry, tools: Tools) -> str:

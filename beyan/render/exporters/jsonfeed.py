@@ -44,8 +44,8 @@ def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
     item["content_html"] = tools.standalone(entry.prose, entry.language, entry.address)
     if entry.summary:
         item["summary"] = entry.summary
-    if entry.photos:
-        item["image"] = tools.url(entry.photos[0].renditions.shared.address)
+    if entry.picture is not None:
+        item["image"] = tools.url(entry.picture.address)
     if entry.topics:
         item["tags"] = [topic.label.text for topic in entry.topics]
     if entry.attachments:

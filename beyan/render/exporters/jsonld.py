@@ -63,7 +63,10 @@ def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
         about["@type"] = "ProfilePage"
         person = _person(
             ParticipantLine(
-                name=page.name, role=page.role, organisation=page.organisation, address=page.feed
+                name=page.name,
+                role=page.role,
+                organisation=page.organisation,
+                address=page.pager.numbered[0].address,
             ),
             tools,
         )

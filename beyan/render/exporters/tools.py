@@ -13,6 +13,7 @@ from urllib.parse import quote
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from beyan.model.page import PlannedProse
+from beyan.model.picture import Picture
 from beyan.model.release import in_whole_minutes
 
 __all__ = [
@@ -35,7 +36,7 @@ _Part = TypeVar("_Part", bound=Hashable)
 _Made = TypeVar("_Made")
 
 # A release's entry in a feed is 10 kB, and those of one release are near one another in the plan.
-_REMEMBERED = 1024
+_REMEMBERED = 1536
 
 
 class Unreadable(ValueError):
@@ -51,11 +52,13 @@ class Unreadable(ValueError):
 class Tools:
     """`base` is the site's base URL without a closing slash.
 
-    `html` renders prose in a language with absolute links, for readers outside of the site.
+    `html` renders prose in a language with absolute links, for readers outside of the site. `size`
+    tells how many bytes the file of a picture has; None where it is not known at a glance.
     """
 
     base: str
     html: Callable[[PlannedProse, str], str]
+    size: Callable[[Picture], int | None] = lambda picture: None
     _once: Callable[..., Any] = field(init=False, repr=False, compare=False)
     _taken: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
 

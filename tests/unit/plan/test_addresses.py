@@ -16,6 +16,16 @@ def test_the_first_page_of_a_list_has_no_number() -> None:
     assert addresses.list_page("/az/releases/", 2) == "/az/releases/page/2/"
 
 
+@pytest.mark.parametrize("base", ["/az/", "/en/topics/civil-society/", "/ar/participants/rauf/"])
+def test_a_list_has_a_feed_in_each_format_beside_it(base: str) -> None:
+    feeds = [(each.address, each.type) for each in addresses.feeds(base)]
+    assert feeds == [
+        (f"{base}feed.xml", "application/atom+xml"),
+        (f"{base}rss.xml", "application/rss+xml"),
+        (f"{base}feed.json", "application/feed+json"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "address"),
     [

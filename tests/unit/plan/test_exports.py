@@ -15,12 +15,15 @@ from beyan.model.export import (
     NewsSitemap,
     RedirectRules,
     Robots,
+    RssFeed,
     Sitemap,
     SitemapIndex,
 )
 from beyan.model.page import Export, output_path
+from beyan.model.picture import Picture
 from beyan.model.plan import Artifact, Plan
-from beyan.model.release import Correction, Moment, Release, Withdrawal
+from beyan.model.release import Correction, Moment, Photo, Release, Withdrawal
+from beyan.model.words import Translations
 from beyan.plan import exports
 from beyan.plan.exports import export_artifacts
 from beyan.plan.plan import plan_pages
@@ -28,6 +31,7 @@ from tests.unit.plan.conftest import (
     BAKU,
     config,
     edition,
+    file,
     participant,
     person,
     release,
@@ -59,7 +63,7 @@ def many(count: int) -> list[Release]:
     ]
 
 
-def test_every_language_topic_and_participant_has_both_feeds() -> None:
+def test_every_language_topic_and_participant_has_all_feeds() -> None:
     plan = planned(
         release(topics=("yol",), participants=(participant("ali", az="Əli", en="Ali"),)),
         topics=(topic("yol", az="Yol", en="Road"),),
@@ -72,6 +76,7 @@ def test_every_language_topic_and_participant_has_both_feeds() -> None:
     ]
     assert set(of(plan, AtomFeed)) == {f"{each}feed.xml" for each in lists}
     assert set(of(plan, JsonFeed)) == {f"{each}feed.json" for each in lists}
+    assert set(of(plan, RssFeed)) == {f"{each}rss.xml" for each in lists}
     assert of(plan, AtomFeed)["/en/topics/yol/feed.xml"].title == "Road · Sample Office"
     assert of(plan, AtomFeed)["/az/feed.xml"].title == "Nümunə İdarəsi"
 
@@ -102,11 +107,12 @@ def test_an_empty_feed_has_a_time_that_no_clock_changes() -> None:
     assert one.entries == ()
 
 
-def test_both_feeds_of_a_list_carry_the_same_entries() -> None:
+def test_all_feeds_of_a_list_carry_the_same_entries() -> None:
     plan = planned(*many(3), settings=config(contact=Contact(email="press@example.org")))
     atom, json = of(plan, AtomFeed)["/az/feed.xml"], of(plan, JsonFeed)["/az/feed.json"]
-    assert atom.entries == json.entries
-    assert atom.json == json.address
+    rss = of(plan, RssFeed)["/az/rss.xml"]
+    assert atom.entries == json.entries == rss.entries
+    assert [each.address for each in atom.formats] == [atom.address, rss.address, json.address]
     assert atom.id != json.id
     assert atom.email == "press@example.org"
 
@@ -128,6 +134,42 @@ def test_a_withdrawn_release_carries_its_reason_and_no_text() -> None:
     assert (entry.notice.text, entry.notice.language) == ("Error", "en")
     assert entry.prose.html == entry.summary == ""
     assert entry.updated == datetime(2026, 3, 7, tzinfo=BAKU)
+
+
+def photo(name: str, width: int) -> Photo:
+    path = f"content/releases/2026/2026-03-05-x/{name}"
+    return Photo(
+        file=file(path),
+        width=width,
+        height=900,
+        is_transparent=False,
+        alt=words(az="Şəkil", en="A photo"),
+        caption=Translations(),
+        credit=Translations(),
+    )
+
+
+def test_an_entry_has_the_first_photo_as_other_programs_are_given_it() -> None:
+    photos = (photo("b.jpg", width=3000), photo("a.png", width=600))
+    plan = planned(release(photos=photos))
+    published = {each.address: each for each in plan.outputs if isinstance(each, Picture)}
+    for language in ("az", "en"):
+        (entry,) = of(plan, AtomFeed)[f"/{language}/feed.xml"].entries
+        assert entry.picture is not None
+        assert entry.picture == published[entry.picture.address]
+        assert entry.picture.source.path.endswith("b.jpg")
+        assert entry.picture.size is not None
+        assert entry.picture.size[0] == 1200
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"withdrawn": Withdrawal(datetime(2026, 3, 7).date(), words(az="Səhv"))}]
+)
+def test_an_entry_without_a_photo_to_show_has_none(more: dict[str, Any]) -> None:
+    photos = (photo("b.jpg", width=3000),) if more else ()
+    plan = planned(release(photos=photos, **more))
+    (entry,) = of(plan, AtomFeed)["/az/feed.xml"].entries
+    assert entry.picture is None
 
 
 def test_an_embargoed_release_is_published_when_its_embargo_ends() -> None:
@@ -167,7 +209,7 @@ def indexed(plan: Plan) -> list[Artifact]:
 
 def sitemaps(pages: list[Artifact]) -> list[Sitemap | SitemapIndex]:
     """The sitemaps of a site with these pages."""
-    made = [each for artifact in export_artifacts(site(), pages, {}) for each in artifact.make()]
+    made = [each for artifact in export_artifacts(site(), pages, {}) for each in artifact.outputs()]
     return [each for each in made if isinstance(each, Sitemap | SitemapIndex)]
 
 

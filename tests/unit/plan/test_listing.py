@@ -5,7 +5,8 @@ from beyan.model.page import Pager
 from beyan.model.release import Release
 from beyan.model.release_summary import summarised
 from beyan.plan import listing
-from beyan.plan.listing import Entry, Listing, listings, page_count, pager, part
+from beyan.plan.list_pages import pager
+from beyan.plan.listing import Entry, Listing, listings, page_count, part
 from tests.unit.plan.conftest import config, edition, participant, release
 
 
@@ -64,8 +65,8 @@ def test_a_language_without_releases_still_has_its_list() -> None:
     assert list(found) == [("releases", "")]
     empty = found["releases", ""]
     assert page_count(empty, 20) == 1
-    assert list(part(empty, 1, 20)) == []
-    only = pager(empty, 1, 20)
+    assert list(part(empty.entries, 1, 20)) == []
+    only = pager(empty.first, 1, 1, 0)
     assert (only.number, only.count, only.total) == (1, 1, 0)
 
 
@@ -77,7 +78,8 @@ def made(count: int) -> Listing:
 
 def pagers(of: Listing, size: int) -> list[Pager]:
     """Those of all pages of the list."""
-    return [pager(of, number, size) for number in range(1, page_count(of, size) + 1)]
+    count = page_count(of, size)
+    return [pager(of.first, number, count, len(of.entries)) for number in range(1, count + 1)]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_a_list_falls_into_pages_that_hold_every_entry_once(
 ) -> None:
     whole = made(entries)
     assert page_count(whole, size) == len(counts)
-    found = [part(whole, each.number, size) for each in pagers(whole, size)]
+    found = [part(whole.entries, each.number, size) for each in pagers(whole, size)]
     assert [len(each) for each in found] == counts
     assert [one for each in found for one in each] == whole.entries
 

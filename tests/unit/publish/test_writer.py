@@ -2,6 +2,7 @@ import resource
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,10 +14,10 @@ from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
 def publish(output: Path, files: Mapping[str, bytes]) -> tuple[int, int]:
     publication = Publication(output, output.parent / "staging")
     staged = [publication.stage(path, data) for path, data in files.items()]
-    assert [(each.file[0], each.file[-1]) for each in staged] == [
+    assert [(path, digest) for (path, *_, digest), _ in staged] == [
         (path, sha256(data).digest()) for path, data in files.items()
     ]
-    return publication.commit([each.file[0] for each in staged if each.is_new], files)
+    return publication.commit([path for (path, *_), is_new in staged if is_new], files)
 
 
 def tree(output: Path) -> dict[str, bytes]:
@@ -72,8 +73,8 @@ def test_the_record_of_a_file_is_that_of_what_stands_there_afterwards(
     publish(output, before)
     publication = Publication(output, output.parent / "staging")
     staged = [publication.stage(path, data) for path, data in FILES.items()]
-    publication.commit([each.file[0] for each in staged if each.is_new], FILES)
-    for record in (publication.placed(each.file) for each in staged):
+    publication.commit([path for (path, *_), is_new in staged if is_new], FILES)
+    for record in (publication.placed(file) for file, _ in staged):
         path, size, changed, entered, digest = record
         stat = (output / path).lstat()
         assert (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) == (size, changed, entered)
@@ -119,9 +120,9 @@ def test_what_a_killed_build_left_in_staging_is_not_published(output: Path) -> N
 def test_where_the_orphans_are_known_nothing_else_is_looked_for(output: Path) -> None:
     publish(output, {**FILES, "en/x/index.html": b"x", "en/y/index.html": b"y"})
     publication = Publication(output, output.parent / "staging")
-    staged = publication.stage("index.html", b"new")
+    publication.stage("index.html", b"new")
     orphans = ["en/x/index.html", "gone/long/ago.html"]
-    assert publication.commit([staged.file[0]], ["index.html"], orphans) == (1, 1)
+    assert publication.commit(["index.html"], ["index.html"], orphans) == (1, 1)
     assert tree(output) == {**FILES, "index.html": b"new", "en/y/index.html": b"y"}
     assert not (output / "en/x").exists()
 
@@ -131,8 +132,10 @@ def test_a_file_that_is_known_to_be_the_same_is_not_read(output: Path) -> None:
     known = {path: sha256(data).digest() for path, data in FILES.items()}
     publication = Publication(output, output.parent / "staging", known)
     (output / "index.html").write_bytes(b"to be found, this would have to be read")
-    assert not publication.stage("index.html", b"home").is_new
-    assert publication.stage("index.html", b"other").is_new
+    assert [publication.stage("index.html", data)[1] for data in (b"home", b"other")] == [
+        False,
+        True,
+    ]
 
 
 # --- files, folders and links in each other's way -------------------------------------------
@@ -211,11 +214,15 @@ def test_a_link_that_is_not_planned_is_deleted_and_what_it_leads_to_stays(
 # --- where output may not go ----------------------------------------------------------------
 
 
-def _chooser() -> Iterator[ChooserPage]:
+class NoInputs(NamedTuple):
+    """A page that shows nothing."""
+
+
+def _chooser(_: NoInputs) -> Iterator[ChooserPage]:
     yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
 
 
-PLAN = Plan((Artifact(("/",), b"", _chooser, "az", ChooserPage.template),), (), b"")
+PLAN = Plan((Artifact(("/",), b"", NoInputs(), _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:

@@ -13,6 +13,7 @@ from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
 from beyan.model.page import ContactLines, Frame, Page
 from beyan.model.release import Moment
 from beyan.model.words import Words
+from beyan.plan import addresses
 from beyan.render.prose import Labels
 from beyan.render.templating import MissingAsset, Templates
 
@@ -56,7 +57,7 @@ def frame(language: str) -> Frame:
         releases="",
         topics="",
         participants="",
-        feeds=(f"/{language}/feed.xml", f"/{language}/feed.json"),
+        feeds=addresses.feeds(f"/{language}/"),
         share=(),
         menu=(),
         contact=ContactLines(name=None, call_centre="", phone="", email="", address=None),

@@ -13,7 +13,7 @@ from tests.conftest import SampleSite, release
 
 FOLDER = "content/releases/2026"
 A, B = "/az/releases/2026/a/", "/az/releases/2026/b/"
-FEEDS = ("/az/feed.xml", "/az/feed.json", "/az/topics/huquq/feed.xml")
+FEEDS = ("/az/feed.xml", "/az/rss.xml", "/az/feed.json", "/az/topics/huquq/feed.xml")
 
 
 def text(title: str, body: str) -> str:

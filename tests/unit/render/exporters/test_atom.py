@@ -13,6 +13,7 @@ from lxml import etree
 from beyan.model.export import AtomFeed, FeedEntry
 from beyan.model.page import Alternate, Download, Link, PlannedProse
 from beyan.model.words import Words
+from beyan.plan import addresses
 from beyan.render.exporters.atom import atom
 from beyan.render.exporters.tools import Tools
 
@@ -35,14 +36,14 @@ ENTRY = FeedEntry(
     notice=None,
     topics=(),
     alternates=(),
-    photos=(),
+    picture=None,
     attachments=(),
 )
 FEED = AtomFeed(
     address="/az/feed.xml",
     language="az",
     id=f"{ROOT}/az/feed.xml",
-    json="/az/feed.json",
+    formats=addresses.feeds("/az/"),
     page="/az/releases/",
     title="Nümunə İdarəsi",
     author="Nümunə İdarəsi",

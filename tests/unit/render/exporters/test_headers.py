@@ -75,6 +75,7 @@ def test_netlify_takes_a_header_back_before_it_says_another() -> None:
         ("/az/searches/", "strict"),
         ("/press/az/search/", "strict"),
         ("/az/feed.xml", "xml"),
+        ("/az/rss.xml", "xml"),
         ("/az/feedxxml", "strict"),
     ],
 )

@@ -9,9 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from beyan.model.export import FeedEntry, JsonFeed
-from beyan.model.page import Download, Link, PhotoFigure, PlannedProse
-from beyan.model.picture import Format, Renditions
+from beyan.model.page import Download, Link, PlannedProse
+from beyan.model.picture import Format, Picture
+from beyan.model.release import SourceFile
 from beyan.model.words import Words
+from beyan.plan import addresses
 from beyan.render.exporters.jsonfeed import json_feed
 from beyan.render.exporters.tools import Tools
 
@@ -31,13 +33,14 @@ ENTRY = FeedEntry(
     notice=None,
     topics=(),
     alternates=(),
-    photos=(),
+    picture=None,
     attachments=(),
 )
 FEED = JsonFeed(
     address="/az/feed.json",
     language="az",
     id=f"{ROOT}/az/feed.json",
+    formats=addresses.feeds("/az/"),
     page="/az/releases/",
     title="Nümunə İdarəsi",
     author="Nümunə İdarəsi",
@@ -91,20 +94,13 @@ def test_attachments_photo_and_topics_are_given() -> None:
     file = Download(
         address="/az/releases/2026/x/a b.pdf", title=Words("Plan", "az"), kind="PDF", size=7
     )
-    photo = PhotoFigure(
-        address="/az/releases/2026/x/p.jpg",
-        width=4,
-        height=3,
-        alt=Words("Şəkil", "az"),
-        caption=None,
-        credit=None,
-        renditions=Renditions("/az/releases/2026/x/p.1", 4, 3, (4,), Format.JPEG),
-    )
+    photo = SourceFile("/site", "content/releases/2026/2026-03-05-x/p.jpg", "0" * 64, 1)
+    picture = Picture("/az/releases/2026/x/p.1.4.jpg", photo, Format.JPEG, (4, 3))
     found = item(
         replace(
             ENTRY,
             attachments=(file,),
-            photos=(photo,),
+            picture=picture,
             topics=(Link(Words("Yol", "az"), "/az/topics/yol/"),),
         )
     )

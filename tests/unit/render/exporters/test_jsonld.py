@@ -12,6 +12,7 @@ import pytest
 from beyan.model.page import Alternate, ContactLines, Frame, ReleasePage
 from beyan.model.release import Moment
 from beyan.model.words import Words
+from beyan.plan import addresses
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools
 from beyan.render.trail import trail
@@ -33,7 +34,7 @@ FRAME = Frame(
     participants="/az/participants/",
     menu=(),
     contact=CONTACT,
-    feeds=("/az/feed.xml", "/az/feed.json"),
+    feeds=addresses.feeds("/az/"),
     share=(),
     card=None,
     assets=(),

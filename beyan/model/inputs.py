@@ -1,0 +1,203 @@
+"""What an artifact is made from, and the digest that tells whether it is still the same.
+
+Inputs are a named tuple. Each of its fields is either plain, that is what `marshal` writes (text,
+numbers, bytes, None, and tuples of these that have no names), or `Digested`: a value that a digest
+stands for. So what many artifacts share is digested once, and the text of a release is read only
+when its page is made.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
+from zlib import crc32
+
+from beyan.model.packing import BY_VALUE
+from beyan.model.release_summary import digest
+
+T = TypeVar("T")
+D = TypeVar("D", bound="Digested[Any]")
+SharedInputs = TypeVar("SharedInputs", bound="Inputs")
+
+_TRACE = 4  # bytes
+
+
+class Cause(StrEnum):
+    """What of its inputs may have changed, where an artifact is not what it was."""
+
+    SETTINGS = "settings"
+    ADDRESS = "address"
+    VERSIONS = "versions"
+    FACTS = "facts"
+    TEXT = "text"
+    LINKS = "links"
+    PHOTOS = "photos"
+    TOPICS = "topics"
+    PEOPLE = "people"
+    COUNTS = "counts"
+    NEIGHBOURS = "neighbours"
+    RELATED = "related"
+    LIST = "list"
+    NAME = "name"
+    FILE = "file"
+    KIND = "kind"
+
+
+class Inputs(Protocol):
+    """A named tuple whose fields are plain or `Digested`."""
+
+    @property
+    def _fields(self) -> tuple[str, ...]: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Digested(Generic[T]):
+    """A value that a digest stands for: equal digests, equal values.
+
+    Nothing else can be got out of it.
+    """
+
+    __slots__ = ("digest",)
+
+    digest: bytes
+
+    @property
+    def value(self) -> T:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+class Stated(Digested[T]):
+    """A value at hand, all of which its `repr` tells: named tuples and frozen dataclasses."""
+
+    __slots__ = ("value",)
+
+    value: T
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+        self.digest = digest(repr(value).encode())
+
+
+class Shared(Digested[SharedInputs]):
+    """Inputs that several artifacts have in common."""
+
+    __slots__ = ("value",)
+
+    value: SharedInputs
+
+    def __init__(self, inputs: SharedInputs) -> None:
+        self.value = inputs
+        self.digest = fingerprint(inputs)
+
+
+class Several(Digested[tuple[D, ...]]):
+    """Several such values in their order."""
+
+    __slots__ = ("value",)
+
+    value: tuple[D, ...]
+
+    def __init__(self, value: Iterable[D]) -> None:
+        self.value = tuple(value)
+        self.digest = digest(marshal.dumps([each.digest for each in self.value], BY_VALUE))
+
+
+def fingerprint(inputs: Inputs) -> bytes:
+    """Of all that the inputs are: SHA-256 truncated to 16 bytes."""
+    parts = [each.digest if isinstance(each, Digested) else each for each in inputs]
+    parts.append(type(inputs).__name__)
+    return digest(marshal.dumps(parts, BY_VALUE))
+
+
+def traces(inputs: Inputs) -> bytes:
+    """Four bytes for each input, in the order of `causes`; what is shared counts one by one."""
+    return b"".join(
+        [
+            traces(each.value)
+            if isinstance(each, Shared)
+            else crc32(
+                marshal.dumps(each.digest if isinstance(each, Digested) else each, BY_VALUE)
+            ).to_bytes(_TRACE, "big")
+            for each in inputs
+        ]
+    )
+
+
+def causes(inputs: Inputs) -> tuple[Cause, ...]:
+    """What each of the inputs is."""
+    found: list[Cause] = []
+    for name, each in zip(inputs._fields, inputs, strict=True):
+        if isinstance(each, Shared):
+            found += causes(each.value)
+        else:
+            found.append(CAUSE_OF[name])
+    return tuple(found)
+
+
+def changed(inputs: Inputs, before: bytes) -> tuple[Cause, ...]:
+    """What is not as it was when `traces` gave `before`, each cause once.
+
+    Where neither tells, the address had a page or file of another kind.
+    """
+    now, known = traces(inputs), causes(inputs)
+    if len(now) != len(before):
+        return (Cause.KIND,)
+    found = {
+        cause: None
+        for cause, at in zip(known, range(0, len(now), _TRACE), strict=True)
+        if now[at : at + _TRACE] != before[at : at + _TRACE]
+    }
+    return tuple(found) or (Cause.KIND,)
+
+
+# By the name of the input.
+CAUSE_OF: Mapping[str, Cause] = {
+    "settings": Cause.SETTINGS,
+    "size": Cause.SETTINGS,
+    "language": Cause.ADDRESS,
+    "languages": Cause.ADDRESS,
+    "address": Cause.ADDRESS,
+    "target": Cause.ADDRESS,
+    "source": Cause.ADDRESS,
+    "page": Cause.ADDRESS,
+    "name": Cause.ADDRESS,
+    "number": Cause.ADDRESS,
+    "of": Cause.ADDRESS,
+    "versions": Cause.VERSIONS,
+    "notices": Cause.VERSIONS,
+    "firsts": Cause.VERSIONS,
+    "facts": Cause.FACTS,
+    "clock": Cause.FACTS,
+    "text": Cause.TEXT,
+    "title": Cause.TEXT,
+    "resolved": Cause.LINKS,
+    "pictures": Cause.PHOTOS,
+    "width": Cause.PHOTOS,
+    "height": Cause.PHOTOS,
+    "is_transparent": Cause.PHOTOS,
+    "topics": Cause.TOPICS,
+    "people": Cause.PEOPLE,
+    "total": Cause.COUNTS,
+    "counts": Cause.COUNTS,
+    "years": Cause.COUNTS,
+    "views": Cause.COUNTS,
+    "newer": Cause.NEIGHBOURS,
+    "older": Cause.NEIGHBOURS,
+    "related": Cause.RELATED,
+    "teasers": Cause.LIST,
+    "modified": Cause.LIST,
+    "parts": Cause.LIST,
+    "entries": Cause.LIST,
+    "heading": Cause.NAME,
+    "subject": Cause.NAME,
+    "file": Cause.FILE,
+}

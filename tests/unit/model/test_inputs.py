@@ -1,0 +1,78 @@
+"""What a fingerprint is of."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from beyan.model.inputs import Several, Shared, Stated, changed, fingerprint, traces
+from beyan.model.words import Words
+
+
+class PageInputs(NamedTuple):
+    settings: Any
+    text: Any
+
+
+class OtherInputs(NamedTuple):
+    settings: Any
+    text: Any
+
+
+class CardInputs(NamedTuple):
+    shared: Shared[PageInputs]
+    counts: int
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("ab", "c"), ("a", "bc")),
+        ((None, ""), ("", "")),
+        (("1", ""), (1, "")),
+        ((("a", "b"), ""), (("a",), "b")),
+        ((Stated(("a", "b")), ""), (Stated(("a",)), "b")),
+        ((Stated(Words("a", "az")), ""), (Stated(Words("a", "en")), "")),
+        (
+            (Several([Stated("a"), Stated("b")]), ""),
+            (Several([Stated("b"), Stated("a")]), ""),
+        ),
+        ((Several([Stated("a"), Stated("b")]), ""), (Several([Stated("ab")]), "")),
+    ],
+)
+def test_other_inputs_have_another_fingerprint(one: tuple[Any, Any], two: tuple[Any, Any]) -> None:
+    assert fingerprint(PageInputs(*one)) != fingerprint(PageInputs(*two))
+    assert traces(PageInputs(*one)) != traces(PageInputs(*two))
+
+
+@pytest.mark.parametrize("text", ["ə", ("a", ("b", None, 1)), Stated(("a", 1))])
+def test_equal_inputs_have_one_fingerprint_whatever_they_are_made_of(text: Any) -> None:
+    again = Stated(("a", 1)) if isinstance(text, Stated) else eval(repr(text))
+    assert fingerprint(PageInputs("s", text)) == fingerprint(PageInputs("s", again))
+    assert fingerprint(PageInputs("s", text)) != fingerprint(OtherInputs("s", text))
+
+
+@pytest.mark.parametrize("text", [Words("a", "az"), (Words("a", "az"),), object()])
+def test_what_is_not_plain_has_to_be_digested(text: Any) -> None:
+    with pytest.raises(ValueError, match="unmarshallable"):
+        fingerprint(PageInputs("s", text))
+
+
+def test_what_is_shared_is_told_input_by_input() -> None:
+    def card(text: str, counts: int) -> CardInputs:
+        return CardInputs(Shared(PageInputs("s", text)), counts)
+
+    before = traces(card("a", 1))
+    assert len(before) == 12
+    assert changed(card("b", 1), before) == ("text",)
+    assert changed(card("a", 2), before) == ("counts",)
+    assert changed(card("b", 2), before) == ("text", "counts")
+    assert changed(PageInputs("s", "a"), before) == ("kind",)
+
+
+def test_a_digested_value_is_known_by_its_digest() -> None:
+    assert Stated("a") == Stated("a") != Stated("b")
+    assert len({Stated("a"), Stated("a"), Stated("b")}) == 2
+    assert Shared(PageInputs("s", "a")) == Shared(PageInputs("s", "a"))
+    assert Stated("a") != Several([Stated("a")])
