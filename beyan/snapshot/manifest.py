@@ -144,6 +144,11 @@ class Manifest:
                 yield from entry.files
 
     @property
+    def is_of_output(self) -> bool:
+        """Whether anything was ever put in place: not where all builds have failed so far."""
+        return bool(self.setting)
+
+    @property
     def standing(self) -> Extent:
         """The extent with its names, which are looked up when somebody asks for them."""
         names = [name for name in self.entries if not name.startswith(SEARCH_INDEX)]

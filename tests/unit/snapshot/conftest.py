@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from beyan.model.inputs import fingerprint, traces
 from beyan.model.packing import pack, plain
+from beyan.model.page import Page
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import Release
 from beyan.model.release_summary import summarised
@@ -55,8 +58,20 @@ def damage(path: Path, how: str) -> None:
         path.write_bytes(left)
 
 
-def artifact(name: str, fingerprint: bytes = b"f", **more: object) -> Artifact:
-    return Artifact((name,), fingerprint, lambda: (), **more)  # type: ignore[arg-type]
+class Shown(NamedTuple):
+    """What a page is made from."""
+
+    text: str = "text"
+    views: int = 5
+    newer: str = ""
+
+
+def artifact(name: str, shown: Shown = Shown(), **more: Any) -> Artifact:  # noqa: B008
+    return Artifact((name,), fingerprint(shown), shown, _nothing, **more)
+
+
+def _nothing(shown: Shown) -> tuple[Page, ...]:
+    return ()
 
 
 def plan(*artifacts: Artifact, setting: bytes = b"setting") -> Plan:
@@ -69,11 +84,11 @@ def file(path: str, digest: bytes = b"d" * 32) -> PlainFile:
 
 def made(
     *files: PlainFile,
-    fingerprint: bytes = b"f",
+    shown: Shown = Shown(),  # noqa: B008
     template: bytes = b"",
     documents: tuple[tuple[bytes, BlobRef], ...] = (),
 ) -> PlainEntry:
-    return (fingerprint, template, b"", files, documents)
+    return (fingerprint(shown), template, traces(shown), files, documents)
 
 
 def manifest(

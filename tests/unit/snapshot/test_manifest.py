@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from beyan.model.plan import Artifact
 from beyan.model.search import year_part
 from beyan.snapshot.manifest import (
     ENTRIES,
@@ -28,6 +31,7 @@ from beyan.snapshot.manifest import (
 from beyan.snapshot.store import Cache
 from tests.unit.snapshot.conftest import (
     DAMAGES,
+    Shown,
     again,
     artifact,
     damage,
@@ -68,14 +72,21 @@ def test_what_was_never_made_is_new(before: Manifest) -> None:
     assert [each.reasons for each in everything] == [("new",), ("new",)]
 
 
-OTHER_TEXT = PAGE._replace(fingerprint=b"other")
+def shows(**more: Any) -> Artifact:
+    """The page with other inputs."""
+    return artifact("/a/", Shown(**more), template="page.html", language="az")
+
+
+OTHER_TEXT = shows(text="other")
 OTHER_TEMPLATE = PAGE._replace(template="other.html")
 
 
 @pytest.mark.parametrize(
     ("now", "setting", "state", "reasons", "pages_only"),
     [
-        (OTHER_TEXT, b"setting", UNTOUCHED, OTHER_TEXT.causes(b""), False),
+        (OTHER_TEXT, b"setting", UNTOUCHED, ("text",), False),
+        (shows(views=6), b"setting", UNTOUCHED, ("counts",), False),
+        (shows(text="other", newer="/b/"), b"setting", UNTOUCHED, ("text", "neighbours"), False),
         (OTHER_TEMPLATE, b"setting", UNTOUCHED, ("template",), True),
         (PAGE, b"other", UNTOUCHED, ("settings",), False),
         (PAGE, b"setting", damaged("/a/"), ("damaged",), False),
@@ -84,24 +95,24 @@ OTHER_TEMPLATE = PAGE._replace(template="other.html")
         (OTHER_TEMPLATE, b"other", UNTOUCHED, ("settings", "template"), False),
         (OTHER_TEMPLATE, b"setting", damaged("/a/"), ("template", "damaged"), False),
         (
-            OTHER_TEMPLATE._replace(fingerprint=b"other"),
+            OTHER_TEXT._replace(template="other.html"),
             b"setting",
             damaged("/a/"),
-            (*OTHER_TEXT.causes(b""), "template", "damaged"),
+            ("text", "template", "damaged"),
             False,
         ),
     ],
 )
 def test_an_artifact_is_outdated_for_a_reason(
     before: Manifest,
-    now: object,
+    now: Artifact,
     setting: bytes,
     state: OutputState,
     reasons: tuple[str, ...],
     pages_only: bool,
 ) -> None:
     """Only where nothing but the template changed, the files beside the page stay."""
-    (found,) = before.outdated(plan(now, setting=setting), TEMPLATES, state)  # type: ignore[arg-type]
+    (found,) = before.outdated(plan(now, setting=setting), TEMPLATES, state)
     assert (found.reasons, found.pages_only) == (reasons, pages_only)
     assert found.template == TEMPLATES[found.artifact.template, "az"]
 
@@ -111,6 +122,12 @@ def test_a_file_that_is_no_page_is_made_whole_when_the_labels_in_it_changed(
 ) -> None:
     (found,) = before.outdated(plan(PLAIN), {("", ""): b"labels"}, UNTOUCHED)
     assert (found.reasons, found.pages_only) == (("template",), False)
+
+
+def test_an_address_that_has_a_file_of_another_kind_is_told_so(before: Manifest) -> None:
+    other = (b"other", b"template", b"", (), ())
+    (found,) = replace(before, entries={"/a/": other}).outdated(plan(PAGE), TEMPLATES, UNTOUCHED)
+    assert found.reasons == ("kind",)
 
 
 def test_damage_of_one_artifact_is_none_of_another(before: Manifest) -> None:
@@ -158,7 +175,7 @@ def test_a_file_that_was_only_touched_is_known_by_its_new_times(before: Manifest
     touched = ("a/index.html", 5, 9, 9, b"d" * 32)
     state = OutputState(frozenset(), False, {"a/index.html": touched})
     now = follow(before, {}, ["/a/", "/b.txt"], state=state)
-    assert now.entry("/a/") == Entry(b"f", b"template", b"", (File(*touched),), ())
+    assert now.entry("/a/") == Entry(*before.entries["/a/"][:3], (File(*touched),), ())
     assert now.entries["/b.txt"] == before.entries["/b.txt"]
 
 
@@ -198,6 +215,11 @@ def test_a_manifest_is_read_as_it_was_written(cache: Cache) -> None:
     )
     token = written.write(cache, b"program")
     assert Manifest.read(again(cache)) == (written, token, b"program")
+
+
+def test_a_manifest_is_of_an_output_where_anything_was_put_in_place() -> None:
+    assert not NOTHING.is_of_output
+    assert Manifest(setting=b"of a site without a page").is_of_output
 
 
 def test_where_nothing_was_written_there_is_no_manifest(cache: Cache) -> None:
@@ -245,14 +267,14 @@ def test_a_manifest_whose_writing_is_killed_is_none_or_the_old_one(
     old.write(cache, b"program")
     cache = again(cache)
     Manifest.read(cache)
-    count, replace = 0, os.replace
+    count, rename = 0, os.replace
 
     def killed(*paths: Path) -> None:
         nonlocal count
         if count == at:
             raise KeyboardInterrupt
         count += 1
-        replace(*paths)
+        rename(*paths)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", killed)
@@ -271,7 +293,7 @@ def test_of_a_large_manifest_only_what_changed_is_written(cache: Cache, name: st
     found = Manifest.read(cache)
     assert found is not None
     whole = (cache.folder / name).read_bytes()
-    now = Manifest({**entries, "/5/": made(fingerprint=b"other")}, {**folders, "f5": 0})
+    now = Manifest({**entries, "/5/": made(shown=Shown("other"))}, {**folders, "f5": 0})
     now.write(cache, b"program")
     assert (cache.folder / name).read_bytes() == whole
     read = Manifest.read(again(cache))

@@ -284,6 +284,42 @@ def test_after_a_build_that_failed_the_old_manifest_stands_without_an_ending(lef
     assert slugs(found, cache) == {*SLUGS, "d"}
 
 
+def failed(cache: Cache, *, forgets: bool = False) -> None:
+    """A build that read a release and then found an error."""
+    last = Snapshot.load(cache, forgets=forgets)
+    mark_unfinished(cache)
+    read = {"releases/d": kept(cache, "d")}
+    waste(cache)
+    Snapshot(last.manifest, None, load_known=lambda: Known(read, Memos({}))).save(cache, last)
+    cache.close()
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("forgets", [False, True])
+def test_builds_that_failed_from_the_first_on_published_nothing(
+    cache: Cache, times: int, forgets: bool
+) -> None:
+    """Nobody knows then what readers saw before: everything would seem to be new to them."""
+    for _ in range(times):
+        failed(cache, forgets=forgets)
+    found = Snapshot.load(cache)
+    assert found.published is None
+    assert slugs(found, cache) == {"d"}, "what it read is not read again"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_builds_that_failed_do_not_forget_what_another_program_published(
+    left: Cache, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Snapshot.load(left).published
+    monkeypatch.setattr(snapshot, "program_digest", lambda: b"another program")
+    for _ in range(times):
+        failed(left)
+    assert Snapshot.load(left).published == before
+    failed(left, forgets=True)
+    assert Snapshot.load(left, forgets=True).published == before
+
+
 def test_a_build_that_was_killed_left_no_ending(left: Cache) -> None:
     last = Snapshot.load(left)
     mark_unfinished(left)
