@@ -112,7 +112,7 @@ def manifest(
 
 
 def cached(
-    shown: Release | None = None, blob: BlobRef = ("pack", 0, 16), **facts: object
+    shown: Release | None = None, blob: BlobRef = ("pack", 0, 16), **facts: Any
 ) -> CachedRelease:
     """A release in two languages as it is cached."""
     shown = shown or release()

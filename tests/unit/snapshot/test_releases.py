@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -69,7 +70,7 @@ def around(root: Path = Path("/nowhere"), **more: Any) -> Circumstances:
 
 # What changed, and whether a release may be as it was all the same.
 OTHER: Signature = (6, 1, 1)
-FRESH = {
+FRESH: Mapping[str, Mapping[str, Any]] = {
     "nothing": {},
     "first instant": {"now": 100},
     "last instant but one": {"now": 199},
@@ -78,14 +79,14 @@ FRESH = {
     "another topic": {"topics": {"law"}},
     "registry with errors": {"people": None, "topics": ()},
 }
-OUTDATED = {
+OUTDATED: Mapping[str, Mapping[str, Any]] = {
     "before its first instant": {"now": 99},
     "at its last instant": {"now": 200},
     "person changed": {"people": frozenset({("ana", b"ana as she is")})},
     "person gone": {"people": frozenset({("rauf", b"anything")})},
     "topic gone": {"topics": {"trade"}},
 }
-OTHER_FILES = {
+OTHER_FILES: Mapping[str, Mapping[str, Any]] = {
     "other text": {"signatures": {**SIGNATURES, AZ: OTHER}},
     "other photo": {"signatures": {**SIGNATURES, PHOTO: OTHER}},
     "photo gone": {"signatures": {AZ: SIGNED, EN: SIGNED}},
@@ -95,12 +96,12 @@ OTHER_FILES = {
 
 @pytest.mark.parametrize("change", FRESH)
 def test_a_release_is_fresh_while_it_is_not_concerned(change: str) -> None:
-    assert is_fresh(CACHED, EDITIONS, around(**FRESH[change]))  # type: ignore[arg-type]
+    assert is_fresh(CACHED, EDITIONS, around(**FRESH[change]))
 
 
 @pytest.mark.parametrize("change", [*OUTDATED, *OTHER_FILES])
 def test_a_release_is_outdated_when_something_of_it_changed(change: str) -> None:
-    now = around(**(OUTDATED | OTHER_FILES)[change])  # type: ignore[arg-type]
+    now = around(**{**OUTDATED, **OTHER_FILES}[change])
     assert not is_fresh(CACHED, EDITIONS, now)
 
 
@@ -220,8 +221,6 @@ def test_new_names_matter_where_they_are_those_of_people_written_in_place(
 
 
 def test_summary_and_release_come_back_as_they_were(cache: Cache) -> None:
-    import marshal
-
     shown = release(edition("az", "gorus"), edition("en", "meeting"), topics=("law",))
     kept = cached(shown, blob=cache.put(marshal.dumps(tuple(pack(shown)))))
     kept = CachedRelease(*marshal.loads(marshal.dumps(tuple(kept))))
