@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -362,6 +364,42 @@ def test_bytes_that_are_the_same_are_no_damage(output: Path, left: Manifest) -> 
     assert record[:3] == ("b.txt", 4, 1)
     assert state.again(("b.txt", 0, 0, 0, b"")) == record
     assert state.again(("other", 0, 0, 0, b"")) == ("other", 0, 0, 0, b"")
+
+
+@pytest.mark.parametrize("field", ["changed", "entered"])
+def test_either_time_is_reason_enough_to_look_into_a_file(
+    output: Path, left: Manifest, field: str
+) -> None:
+    entry = left.entry("/b.txt")
+    assert entry is not None
+    (now,) = entry.files
+    for digest, damaged in ((now.digest, set[str]()), (b"other", {"/b.txt"})):
+        was = now._replace(**{field: 1, "digest": digest})
+        state = output_state(output, replace(left, entries={"/b.txt": made(tuple(was))}))
+        assert state.damaged == damaged
+        assert list(state.files.values()) == ([] if damaged else [tuple(now)])
+
+
+def test_a_file_that_cannot_be_read_is_damage(
+    output: Path, left: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made again: another file is put in its place."""
+
+    def refuse(path: str, *_: object) -> None:
+        raise PermissionError(path)
+
+    os.utime(output / "b.txt", ns=(1, 1))
+    monkeypatch.setattr(builtins, "open", refuse)
+    assert output_state(output, left).damaged == {"/b.txt"}
+
+
+def test_other_bytes_of_the_same_size_and_age_are_damage(output: Path, left: Manifest) -> None:
+    """As rsync and `cp -p` leave them: only the entry in the folder is younger."""
+    stat = (output / "b.txt").stat()
+    time.sleep(0.02)
+    (output / "b.txt").write_bytes(b"TEXT")
+    os.utime(output / "b.txt", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert output_state(output, left).damaged == {"/b.txt"}
 
 
 @pytest.mark.parametrize("path", ["more", "a/more"])
