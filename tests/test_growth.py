@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -250,7 +251,6 @@ def test_no_marks_in_any_order_are_more_work_than_there_are_of_them() -> None:
     for _ in range(TRIED):
         mark = "".join(chance.choices(MARKS, k=chance.randint(2, 5)))
         head, tail = chance.choice(HEADS), chance.choice(("", "x}", *MARKS))
-        found = growth(
-            lambda length, mark=mark, head=head, tail=tail: repeated(mark, length, head, tail), 500
-        )
+        work = partial(repeated, mark, head=head, tail=tail)
+        found = growth(work, 500)
         assert found < MOST, (head, mark, tail)
