@@ -49,6 +49,7 @@ from beyan.model.messages import MESSAGES, USAGE, WARNINGS
 from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
+from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
 from beyan.source import edition, media, registries
@@ -582,7 +583,14 @@ aliases: [/old/second.html]
 ---
 Mətn.
 """
-    made = documented_site(site, {"content/releases/2026/2026-03-03-second.az.md": second})
+    # More than the menu has room for.
+    standing = {
+        f"content/pages/p{number}.az.md": f"---\ntitle: P{number}\n---\nMətn.\n"
+        for number in range(MOST + 1)
+    }
+    made = documented_site(
+        site, {"content/releases/2026/2026-03-03-second.az.md": second} | standing
+    )
     result = made.change({"site_config.yaml": CONFIG}).build()
     *rows, alias = table("addresses.md", "What is built where")
     assert alias[0] == "an alias"
