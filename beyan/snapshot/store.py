@@ -35,6 +35,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 BlobRef = tuple[str, int, int]
 
 
+# What removes temporary folders.
+_temporary: list[weakref.finalize[Any, Any]] = []
+
+
 class CacheLost(Exception):
     """A blob that should be there is not, or not whole. A build without the cache helps."""
 
@@ -49,7 +53,7 @@ class Cache:
         self.folder = Path(tempfile.mkdtemp(prefix="beyan-")) if folder is None else folder
         self.folder.mkdir(parents=True, exist_ok=True)
         if folder is None:
-            weakref.finalize(self, _remove, self.folder, os.getpid())
+            _temporary.append(weakref.finalize(self, _remove, self.folder, os.getpid()))
         if shared is None:
             shared = (self.folder if folder is None else folder.parent) / SHARED
         self.shared = shared
@@ -204,6 +208,12 @@ def _read_at(descriptor: int, length: int, offset: int) -> bytes:
         return os.read(descriptor, length)
     finally:
         os.lseek(descriptor, end, os.SEEK_SET)
+
+
+def remove_temporary() -> None:
+    """For a process that ends without freeing its memory."""
+    for each in _temporary:
+        each()
 
 
 def _remove(folder: Path, process: int) -> None:
