@@ -190,7 +190,7 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
     # The larger a photo, the fewer at a time.
     together: dict[int, list[Picture]] = defaultdict(list)
     for picture in sorted(missing.values(), key=by_source):
-        together[max(1, min(jobs, _ROOM // (room(picture) or 1)))].append(picture)
+        together[_at_a_time(picture, jobs)].append(picture)
     making = partial(_encoded, images)
     return sum(
         seconds
@@ -199,6 +199,11 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
             making, pictures, jobs=jobs, worth=6, chunk=1, named=lambda each: each.source.path
         )
     )
+
+
+def _at_a_time(picture: Picture, jobs: int) -> int:
+    """How many like this one there is memory for."""
+    return max(1, min(jobs, _ROOM // (room(picture) or 1)))
 
 
 def _encoded(images: Images, picture: Picture) -> float:

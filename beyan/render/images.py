@@ -44,12 +44,12 @@ _ORIGINAL: dict[Format, dict[str, Any]] = {
 _LARGE = 24_000_000
 # How many bytes a pixel takes at most, of the original's encoder or of what is made smaller.
 _BYTES: dict[Format | None, int] = {
-    None: 9,
-    Format.AVIF: 30,
-    Format.WEBP: 24,
-    Format.JPEG: 20,
-    Format.PNG: 9,
-    Format.GIF: 9,
+    None: 6,
+    Format.AVIF: 24,
+    Format.WEBP: 17,
+    Format.JPEG: 11,
+    Format.PNG: 6,
+    Format.GIF: 6,
 }
 
 

@@ -15,7 +15,6 @@ import tempfile
 import weakref
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -141,8 +140,13 @@ class Cache:
             self._end = 0
         _, name, descriptor = self._writing
         data = seal(blob) + blob
-        if os.write(descriptor, data) != len(data):
-            raise OSError(ENOSPC, os.strerror(ENOSPC), str(self.folder / name))
+        rest = memoryview(data)
+        try:
+            # A disk, or a limit, that has room for a part takes it, and then refuses the rest.
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.folder / name)) from error
         blob_ref = (name, self._end, len(data))
         self._end += len(data)
         return blob_ref
