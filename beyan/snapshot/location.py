@@ -142,6 +142,7 @@ def locked(
 
     Without `waits`, None as well where another process has it.
     """
+    own = base / name
     try:
         base.mkdir(parents=True, exist_ok=True)
         lock = os.open(base / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
@@ -150,7 +151,9 @@ def locked(
         return
     _held.add(lock)
     try:
-        yield base / name if _taken(lock, waits, meets) else None
+        # An old lock may be writable in a folder that no longer is.
+        is_writable = all(os.access(each, os.W_OK) for each in (base, own) if each.exists())
+        yield own if is_writable and _taken(lock, waits, meets) else None
     finally:
         _held.discard(lock)
         os.close(lock)
