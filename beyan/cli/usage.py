@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-from beyan.build.problems import CannotGoOn
 from beyan.console import Console, ui_language
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
@@ -161,6 +160,9 @@ def _denied(error: Exception) -> Iterable[Diagnostic]:
         path = shown_path(Path(str(error.filename)), Path.cwd())
         reason = error.strerror or str(error)
         return [problem("cannot-write", Span(path), folder=path, reason=reason)]
+    # Imported here: it is needed in one run of many.
+    from beyan.build.problems import CannotGoOn
+
     return CannotGoOn.because(error, Path.cwd()).problems
 
 
