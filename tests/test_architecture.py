@@ -18,11 +18,12 @@ PACKAGE = REPOSITORY / "beyan"
 
 # What a module of each layer may import of beyan, from the ground up. Siblings (source, plan,
 # render, checks) are absent from one another's sets on purpose.
-BASE = {"model", "language"}
+BASE = {"model", "language", "lifetime"}
 STAGES = {"snapshot", "source", "plan", "render", "checks", "publish"}
 MAY_IMPORT = {
+    "lifetime": set[str](),
     "language": set[str](),
-    "model": set[str]() | {"language"},
+    "model": {"language", "lifetime"},
     "saving": set[str](),
     "markup": BASE,
     "snapshot": BASE,

@@ -7,8 +7,10 @@ code of `check` followed by the lines it prints. A further case of a code has a 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import shutil
 import socket
 import string
@@ -35,6 +37,8 @@ from beyan.desk.preview import words as preview_words
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import MESSAGES, REASONS, WARNINGS
 from beyan.publish import search
+from beyan.snapshot.location import open_cache
+from beyan.source import releases
 from beyan.source.edition import ReleaseForm
 from beyan.source.settings import ConfigForm
 
@@ -522,6 +526,58 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
     assert sorted((site / "output").rglob("*")) == published
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (RecursionError(), "it is nested too deep"),
+        (OSError(errno.EMFILE, "Too many open files"), "Too many open files"),
+        (OSError(errno.EFBIG, "File too large"), "File too large"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "there is not enough memory"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_where_the_machine_has_no_more_room_the_work_stops_with_a_line(
+    error: Exception,
+    reason: str,
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def starve(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(releases, "_read", starve)
+    site = lay(into=tmp_path)
+    found = run(site, command)
+
+    assert found.problems == (
+        "content/releases/2026/2026-03-05-report.az.md:1:1: "
+        f"error[cut-off]: the work stopped here: {reason}\n"
+        "  hint: nothing was published; close other programs, or raise the limit that is set "
+        "(ulimit -a), and run it again; --jobs 1 needs less memory\n"
+    )
+    assert found.exit_code == 2
+    assert not (site / "output").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no locks")
+def test_a_build_that_may_not_wait_for_another_is_refused(tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    output = site / "output"
+    with open_cache(site, output):
+        found = run(site, "build", "--no-wait")
+
+    said = (
+        rf"{output}:1:1: error\[build-running\]: another build into {output} is at work "
+        rf"\(process {os.getpid()}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\)\n"
+        r"  hint: wait until it has ended, or leave out --no-wait: then this one waits by itself\n"
+    )
+    assert re.fullmatch(said, found.problems)
+    assert found.exit_code == 2
+    assert run(site, "build", "--no-wait").exit_code == 0
+
+
 def test_a_search_index_that_cannot_be_made_is_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -585,6 +641,8 @@ BY_A_TEST_OF_ITS_OWN = {
     "output-overlaps": test_the_output_may_not_lie_over_the_site,
     "cannot-read": test_what_cannot_be_read_ends_the_run_and_deletes_nothing,
     "cannot-write": test_a_place_that_cannot_be_written_is_said,
+    "cut-off": test_where_the_machine_has_no_more_room_the_work_stops_with_a_line,
+    "build-running": test_a_build_that_may_not_wait_for_another_is_refused,
     "search-unavailable": test_a_search_index_that_cannot_be_made_is_a_warning,
     "output-differs": test_verify_finds_a_template_that_never_says_the_same,
 }

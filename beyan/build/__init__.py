@@ -65,8 +65,14 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
 def build(root: Path, output: Path, options: Options) -> Report:
     """Bring `output` to what the site's files say. With errors it stays as it was."""
     started = time.perf_counter()
+
+    def meets(process: str, since: str) -> None:
+        if not options.waits:
+            raise CannotGoOn.busy(output, process, since)
+        options.waiting(process, since)
+
     try:
-        with without_collector(), open_cache(root, output, options.cache) as cache:
+        with without_collector(), open_cache(root, output, options.cache, meets) as cache:
             try:
                 report = _build(root, output, options, cache)
             except CacheLost:
@@ -74,7 +80,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
                 report = _build(root, output, replace(options, uses_cache=False), cache)
     except CannotGoOn as stop:
         report = Report.stopped(stop, options)
-    except OSError as error:
+    except Exception as error:
         report = Report.stopped(CannotGoOn.because(error, root), options)
     return replace(report, seconds=time.perf_counter() - started)
 
@@ -94,6 +100,8 @@ def check(root: Path, options: Options) -> Report:
         report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
     except CannotGoOn as stop:
         report = Report.stopped(stop, options)
+    except Exception as error:
+        report = Report.stopped(CannotGoOn.because(error, root), options)
     return replace(report, seconds=time.perf_counter() - started)
 
 

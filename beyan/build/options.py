@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 Progress = Callable[[int, int], None]
+Waiting = Callable[[str, str], None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -19,7 +20,8 @@ class Options:
     `jobs` is the greatest number of processes, by default one for each core. `cache` is the folder
     for what builds leave for later ones, by default the site's; without `uses_cache` that is
     forgotten first. Without `indexes` the search index stays as it is: a preview need not wait for
-    it.
+    it. Another build into the same output is waited for, which `waiting` tells with the number of
+    its process and since when it runs; without `waits` that is a problem.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -30,6 +32,8 @@ class Options:
     jobs: int | None = None
     indexes: bool = True
     progress: Progress = lambda done, total: None
+    waits: bool = True
+    waiting: Waiting = lambda process, since: None
 
     @property
     def clock(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from beyan.lifetime import WorkStopped, starved
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.messages import USAGE, WARNINGS
 
@@ -17,11 +18,25 @@ class CannotGoOn(Exception):
         self.problems = frozenset(problems)
 
     @classmethod
-    def because(cls, error: OSError, root: Path, found: Iterable[Diagnostic] = ()) -> CannotGoOn:
-        """The system does not let us read `error.filename`."""
+    def because(cls, error: Exception, root: Path, found: Iterable[Diagnostic] = ()) -> CannotGoOn:
+        """The system does not let us read a file, or has no more room. Raises any other error."""
+        if isinstance(error, WorkStopped):
+            return cls({*found, problem("cut-off", Span(error.name or "."), reason=error.reason)})
+        if reason := starved(error):
+            at = getattr(error, "filename", None)
+            span = Span("." if at is None else shown_path(Path(str(at)), root))
+            return cls({*found, problem("cut-off", span, reason=reason)})
+        if not isinstance(error, OSError):
+            raise error
         path = shown_path(Path(str(error.filename)), root)
         reason = error.strerror or str(error)
         return cls({*found, problem("cannot-read", Span(path), file=path, reason=reason)})
+
+    @classmethod
+    def busy(cls, output: Path, process: str, since: str) -> CannotGoOn:
+        """Another build into `output` is at work."""
+        span = Span(str(output))
+        return cls({problem("build-running", span, folder=output, process=process, since=since)})
 
 
 def has_errors(problems: Iterable[Diagnostic], *, strict: bool) -> bool:

@@ -35,6 +35,7 @@ from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
 from beyan.source.interface import load_catalogues
+from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
 
@@ -244,8 +245,13 @@ def _loaded(
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """The site; `meanwhile` may be called while other processes read."""
-    reading = partial(parallel_map, jobs=options.jobs or all_cores(), meanwhile=meanwhile)
+    jobs = options.jobs or all_cores()
+    reading = partial(parallel_map, jobs=jobs, meanwhile=meanwhile, named=_first_edition)
     return load_site(root, config, options.now, inputs, known, cache, reading)
+
+
+def _first_edition(files: ReleaseFiles) -> str:
+    return files.editions[0]
 
 
 def _checked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
 from beyan.checks.anchors import dead_anchors, fragments
+from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
@@ -22,13 +23,16 @@ from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
-from beyan.render.images import Images, by_source, picture_key
+from beyan.render.images import Images, by_source, picture_key, room
 from beyan.render.page import DocumentMemory, Renderer
 from beyan.render.template_fingerprints import template_fingerprints
 from beyan.snapshot.manifest import Manifest, Outdated, OutputState
 from beyan.snapshot.pictures import PictureStore
 from beyan.snapshot.snapshot import Snapshot
 from beyan.snapshot.store import BlobRef, Cache
+
+# What all processes together may take for photos that are being made (bytes).
+_ROOM = 512_000_000
 
 Anchored = Mapping[str, list[PlannedLink]]
 
@@ -83,6 +87,8 @@ def staging(
     try:
         yield None if has_errors(problems, strict=options.strict) else publication
     except OSError as error:
+        if starved(error):
+            raise
         reason = error.strerror or str(error)
         span = Span(str(output))
         failed = problem("cannot-write", span, folder=output, reason=reason)
@@ -141,14 +147,20 @@ def render(
     jobs = options.jobs or all_cores()
     texts = sum(1 for each in outdated if each.artifact.source)
     for part in (outdated[:texts], outdated[texts:]):
-        for result in parallel_map(making, part, jobs=jobs):
-            results.append(result)
-            options.progress(len(results), len(outdated))
-            problems.update(result.problems)
-            renderer.memory.learn(result.documents)
-            for stage, spent in zip(STAGES, result.seconds, strict=True):
-                seconds[stage] += spent
+        with closing(parallel_map(making, part, jobs=jobs, named=_worked_on)) as making_all:
+            for result in making_all:
+                results.append(result)
+                options.progress(len(results), len(outdated))
+                problems.update(result.problems)
+                renderer.memory.learn(result.documents)
+                for stage, spent in zip(STAGES, result.seconds, strict=True):
+                    seconds[stage] += spent
     return Rendered(tuple(results), frozenset(problems), dict(seconds))
+
+
+def _worked_on(outdated: Outdated) -> str:
+    """The officer's file where there is one, else the address."""
+    return outdated.artifact.source or outdated.artifact.name
 
 
 def _turn(outdated: Outdated) -> tuple[bool, list[str]]:
@@ -174,9 +186,24 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
         if isinstance(output, Picture)
     )
     missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
-    pictures = sorted(missing.values(), key=by_source)
     jobs = options.jobs or all_cores()
-    return sum(parallel_map(partial(_encoded, images), pictures, jobs=jobs, worth=6, chunk=1))
+    # The larger a photo, the fewer at a time.
+    together: dict[int, list[Picture]] = defaultdict(list)
+    for picture in sorted(missing.values(), key=by_source):
+        together[_at_a_time(picture, jobs)].append(picture)
+    making = partial(_encoded, images)
+    return sum(
+        seconds
+        for jobs, pictures in sorted(together.items(), reverse=True)
+        for seconds in parallel_map(
+            making, pictures, jobs=jobs, worth=6, chunk=1, named=lambda each: each.source.path
+        )
+    )
+
+
+def _at_a_time(picture: Picture, jobs: int) -> int:
+    """How many like this one there is memory for."""
+    return max(1, min(jobs, _ROOM // (room(picture) or 1)))
 
 
 def _encoded(images: Images, picture: Picture) -> float:

@@ -16,6 +16,8 @@ from beyan.cli.commands import COMMANDS
 from beyan.cli.options import Invocation
 from beyan.cli.usage import Program
 from beyan.console import UI_LANGUAGES, ui_language
+from beyan.lifetime import end_in_order
+from beyan.snapshot.store import remove_temporary
 
 
 class DefaultToBuild(Program):
@@ -66,6 +68,7 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
     releases, the first look takes 0.2 s.
     """
     gc.disable()
+    end_in_order()
     try:
         main(default_site, arguments)
     except SystemExit as end:
@@ -73,4 +76,5 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
             raise
         sys.stdout.flush()
         sys.stderr.flush()
+        remove_temporary()
         os._exit(end.code or 0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -145,19 +145,25 @@ class Program(Group):
         except click.Abort:
             Console(ui_language(self.asked_language)).wrong_usage("beyan", STOPPED, "")
             sys.exit(1)
-        except OSError as error:
-            Console(ui_language(self.asked_language)).problems([_denied(error)])
+        except Exception as error:
+            Console(ui_language(self.asked_language)).problems(_denied(error))
             sys.exit(2)
         sys.exit(ended if isinstance(ended, int) else 0)
 
 
-def _denied(error: OSError) -> Diagnostic:
-    """What the system does not let a command do that makes no report of its own."""
-    path = shown_path(Path(str(error.filename)), Path.cwd())
-    reason = error.strerror or str(error)
+def _denied(error: Exception) -> Iterable[Diagnostic]:
+    """What the system does not let a command do that makes no report of its own.
+
+    Raises any other error.
+    """
     if isinstance(error, NotSaved):
-        return problem("cannot-write", Span(path), folder=path, reason=reason)
-    return problem("cannot-read", Span(path), file=path, reason=reason)
+        path = shown_path(Path(str(error.filename)), Path.cwd())
+        reason = error.strerror or str(error)
+        return [problem("cannot-write", Span(path), folder=path, reason=reason)]
+    # Imported here: it is needed in one run of many.
+    from beyan.build.problems import CannotGoOn
+
+    return CannotGoOn.because(error, Path.cwd()).problems
 
 
 def _asked_language(args: Sequence[str]) -> str | None:

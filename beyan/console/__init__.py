@@ -69,6 +69,11 @@ class Console:
         else:
             self._line(self._figures(report, phrases.ALL_FINE))
 
+    def waiting(self, process: str, since: str) -> None:
+        """Beside the result: that comes when the other build has ended."""
+        said = self.say(phrases.WAITING, process=process, since=since)
+        print(said, file=sys.stderr, flush=True)
+
     def timings(self, report: Report) -> None:
         """What the stages took, of all processes together; the clock on the wall shows less."""
         total = sum(report.stages.values()) or 1.0

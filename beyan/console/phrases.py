@@ -7,6 +7,7 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
 SUMMARY = "releases: {releases}, editions: {editions}, pages: {pages}; {seconds} s"
 CHANGES = "files written: {written}, deleted: {removed}"
 NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
+WAITING = "waiting for another build of this site (process {process}, since {since})"
 ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
 FOUND = "errors: {errors}, warnings: {warnings}"
 CHANGED = "changed: {path}"
@@ -73,7 +74,8 @@ MADE_BECAUSE = {
 PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
     CHANGES,
-    NOTHING_PUBLISHED, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS, CREATED,
+    NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
+    CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from beyan.language.encodings import REASONS as ENCODING_REASONS
+from beyan.lifetime import KILLED, NO_MEMORY, TOO_DEEP
 from beyan.model.kinds import Danger
 
 
@@ -706,6 +707,15 @@ MESSAGES: dict[str, Message] = {
         "{folder} cannot be written: {reason}",
         "see whether you may write there, and whether the disk is full",
     ),
+    "cut-off": Message(
+        "the work stopped here: {reason}",
+        "nothing was published; close other programs, or raise the limit that is set (ulimit -a), "
+        "and run it again; --jobs 1 needs less memory",
+    ),
+    "build-running": Message(
+        "another build into {folder} is at work (process {process}, since {since})",
+        "wait until it has ended, or leave out --no-wait: then this one waits by itself",
+    ),
     "search-unavailable": Message(
         "the search index cannot be made: {reason}",
         "install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
@@ -726,8 +736,12 @@ MESSAGES: dict[str, Message] = {
 REASONS = (
     *map(str, Danger),
     *ENCODING_REASONS,
+    KILLED,
+    NO_MEMORY,
+    TOO_DEEP,
     "Address already in use",
     "File name too long",
+    "File too large",
     "Input/output error",
     "Is a directory",
     "No space left on device",
@@ -735,6 +749,9 @@ REASONS = (
     "Not a directory",
     "Permission denied",
     "Read-only file system",
+    "Resource temporarily unavailable",
+    "Too many open files",
+    "Too many open files in system",
     'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
     "the archive is damaged",
     "the last message has no msgstr",
@@ -812,5 +829,7 @@ USAGE = frozenset(
         "output-overlaps",
         "cannot-read",
         "cannot-write",
+        "cut-off",
+        "build-running",
     }
 )

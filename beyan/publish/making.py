@@ -8,6 +8,7 @@ from errno import ENOSPC
 from time import perf_counter
 from typing import NamedTuple
 
+from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
 from beyan.model.page import Export, Output, Page
@@ -83,7 +84,9 @@ class Making:
                 raise
             except Exception as error:
                 # No template fills the disk: what it shows is being remembered.
-                is_full = isinstance(error, OSError) and error.errno == ENOSPC
+                is_full = isinstance(error, OSError) and (
+                    error.errno == ENOSPC or starved(error) != ""
+                )
                 is_export = isinstance(output, Export) and isinstance(error, Unreadable)
                 if is_full or not (isinstance(output, Page) or is_export):
                     raise

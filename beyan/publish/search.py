@@ -10,13 +10,14 @@ import json
 import os
 import shutil
 import subprocess
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from beyan.lifetime import KILLED, WorkStopped, bind_to, death_signal, starved
 from beyan.model.page import output_path
 from beyan.model.release_summary import digest
 from beyan.render.search import part_of
@@ -24,6 +25,8 @@ from beyan.snapshot.store import BlobRef, Cache
 
 # Names the other files of a part.
 ENTRY = "pagefind-entry.json"
+# What Pagefind prints, below the folder that it works in.
+_SAID = "said"
 # Numbers of footnotes and the ways back from them.
 _IGNORED = "sup, .footnote-ref, .footnote-backref"
 
@@ -70,21 +73,25 @@ def index(
     program = _program()
     folder = cache.folder / "search"
     shutil.rmtree(folder, ignore_errors=True)
+    running: deque[tuple[Part, Path, subprocess.Popen[bytes]]] = deque()
     try:
-        with ThreadPoolExecutor(jobs) as pool:
-            waiting = []
-            for number, part in enumerate(stale):
-                place = folder / str(number)
-                for page, where in part.documents:
-                    file = place / "site" / output_path(page)
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(cache.get(where))
-                waiting.append((part, pool.submit(partial(_run, program, place))))
-            for part, running in waiting:
-                place = running.result()
-                yield part, dict(_files(place, output_path(part.address[:-1])))
-                shutil.rmtree(place)
+        for number, part in enumerate(stale):
+            place = folder / str(number)
+            for page, where in part.documents:
+                file = place / "site" / output_path(page)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(cache.get(where))
+            if len(running) == jobs:
+                yield _made(*running[0])
+                running.popleft()
+            running.append((part, place, _started(program, place)))
+        while running:
+            yield _made(*running[0])
+            running.popleft()
     finally:
+        for *_, process in running:
+            process.kill()
+            process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -99,27 +106,44 @@ def _program() -> str:
         return found
 
 
-def _run(program: str, place: Path) -> Path:
-    """Index the documents below `place`; the folder of the files."""
+def _started(program: str, place: Path) -> subprocess.Popen[bytes]:
+    """Indexing the documents below `place`, as long as this process is there."""
     command = [program, "--site", "site", "--output-path", "made", "--silent"]
     # A configuration for another program of the same name must not change the index.
     environment = {key: each for key, each in os.environ.items() if "PAGEFIND" not in key}
+    death_signal()  # looked for here: a forked process should not import anything
     try:
-        done = subprocess.run(
-            [*command, "--exclude-selectors", _IGNORED],
-            cwd=place,
-            env=environment,
-            capture_output=True,
-            check=False,
-        )
+        with open(place / _SAID, "wb") as said:
+            return subprocess.Popen(
+                [*command, "--exclude-selectors", _IGNORED],
+                cwd=place,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                preexec_fn=partial(bind_to, os.getpid()),
+            )
     except OSError as error:
+        if starved(error):
+            raise
         raise SearchUnavailable(f"{program}: {error.strerror}") from error
+
+
+def _made(
+    part: Part, place: Path, process: subprocess.Popen[bytes]
+) -> tuple[Part, Mapping[str, bytes]]:
+    """The part with its files. Raises `SearchUnavailable`."""
     made = place / "made"
-    if done.returncode or not (made / ENTRY).is_file():
-        said = (done.stderr or done.stdout).decode(errors="replace").split("\n")
+    code = process.wait()
+    if code < 0:
+        raise WorkStopped(part.address, KILLED)
+    if code or not (made / ENTRY).is_file():
+        said = (place / _SAID).read_text("utf-8", "replace").split("\n")
         reason = next((line.strip() for line in reversed(said) if line.strip()), "")
-        raise SearchUnavailable(reason or f"{program}: {done.returncode}")
-    return made
+        raise SearchUnavailable(reason or f"pagefind: {code}")
+    files = dict(_files(made, output_path(part.address[:-1])))
+    shutil.rmtree(place)
+    return part, files
 
 
 def _files(made: Path, address: str) -> Iterator[tuple[str, bytes]]:

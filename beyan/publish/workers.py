@@ -1,17 +1,22 @@
 """Work spread over processes. What comes back, and in which order, does not depend on how many.
 
 Workers are forked: they have all that their parent has read, without a copy of it. Where the
-system cannot fork, everything happens in this process.
+system cannot fork, or will not just now, everything happens in this process.
 """
 
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import pickle
+import select
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
+
+from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,9 +25,13 @@ R = TypeVar("R")
 _WORTH_A_WORKER = 200
 # Large enough that handing them over costs nothing, small enough that nobody waits at the end.
 _CHUNK = 40
-
-# What the workers of this moment do; forked with them, because functions do not pickle.
-_job: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+# The numbers of all chunks wait in one pipe, which has room for a page of memory at the least.
+_NUMBER = 4
+_MOST_CHUNKS = 4096 // _NUMBER
+# Before an answer stands how many bytes it has.
+_LENGTH = 8
+# While the parent does something else, a worker keeps its answers and goes on (milliseconds).
+_PATIENCE = 5
 
 
 def all_cores() -> int:
@@ -38,38 +47,44 @@ def parallel_map(
     worth: int = _WORTH_A_WORKER,
     chunk: int = _CHUNK,
     meanwhile: Callable[[], object] = lambda: None,
-) -> Iterator[R]:
+    named: Callable[[T], str] = str,
+) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
     other processes are at work, and only then, this one does what is to be done `meanwhile`.
+    Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
+    memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
-    global _job
+    workers: dict[int, int] = {}
+    chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     jobs = min(jobs, len(items) // worth)
-    if jobs < 2 or not hasattr(os, "fork"):
-        yield from map(function, items)
-        return
-    # Imported here: most builds have too little to do for it.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    _job = (function, items)
-    # Otherwise the collector writes to all that the processes share.
-    gc.freeze()
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupt
-    )
+    # Which item each worker has: the last that is known of one that was killed.
+    at = mmap.mmap(-1, _NUMBER * max(jobs, 1))
+    if jobs > 1 and hasattr(os, "fork"):
+        # Otherwise the collector writes to all that the processes share.
+        gc.freeze()
+        workers = _forked(function, items, chunk, jobs, at)
     try:
-        chunks = (range(start, start + chunk) for start in range(0, len(items), chunk))
-        every = pool.map(_chunk, chunks)
-        meanwhile()
-        for results in every:
-            yield from results
+        if workers:
+            meanwhile()
+            yield from _collected(workers, items, chunk, at, named)
+            return
+        for item in items:
+            try:
+                made = function(item)
+            except Exception as error:
+                reason = starved(error)
+                if not reason:
+                    raise
+                raise WorkStopped(named(item), reason) from error
+            yield made
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
-        pool.shutdown(cancel_futures=True)
+        for answers, worker in workers.items():
+            os.close(answers)
+            _killed(worker)
         gc.unfreeze()
-        _job = None
 
 
 class BackgroundTask(Generic[R]):
@@ -80,23 +95,13 @@ class BackgroundTask(Generic[R]):
         self._child: tuple[int, int] | None = None
         if jobs < 2 or not hasattr(os, "fork"):
             return
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child:
-            os.close(writing)
-            self._child = (child, reading)
-            return
-        # The child never returns: whatever happens, nothing else of the program runs twice.
-        try:
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(function(), pipe)
-        finally:
-            os._exit(0)
+        with suppress(OSError):
+            self._child = _fork(lambda writing: _write(writing, pickle.dumps(function())))
 
     def result(self) -> R:
         if self._child is None:
             return self._function()
-        child, reading = self._child
+        reading, child = self._child
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
         os.waitpid(child, 0)
@@ -110,12 +115,165 @@ class BackgroundTask(Generic[R]):
         return found
 
 
-def _chunk(places: range) -> list[Any]:
-    assert _job is not None, "set before the worker was forked"
-    function, items = _job
-    return [function(item) for item in items[places.start : places.stop]]
+def _fork(work: Callable[[int], object]) -> tuple[int, int]:
+    """A pipe to read, into which a new process, the second value, does the work. Raises OSError.
+
+    The process never returns: whatever happens, nothing else of the program runs twice.
+    """
+    lifeline()
+    reading, writing = os.pipe()
+    parent = os.getpid()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
+    if child:
+        os.close(writing)
+        return reading, child
+    status = 1
+    try:
+        os.close(reading)
+        be_worker(parent)
+        work(writing)
+        status = 0
+    finally:
+        os._exit(status)
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl+C reaches every process of a terminal; the parent alone deals with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _forked(
+    function: Callable[[T], R], items: Sequence[T], chunk: int, jobs: int, at: mmap.mmap
+) -> dict[int, int]:
+    """As many workers as the system lets us have: where each answers, and its process."""
+    workers: dict[int, int] = {}
+    try:
+        numbers, writing = os.pipe()
+    except OSError:
+        return workers
+    chunks = -(-len(items) // chunk)
+    os.write(writing, b"".join(number.to_bytes(_NUMBER) for number in range(chunks)))
+    os.close(writing)
+    try:
+        for own in range(jobs):
+
+            def work(answers: int, own: int = own) -> None:
+                _work(function, items, chunk, numbers, answers, memoryview(at)[own * _NUMBER :])
+
+            answers, worker = _fork(work)
+            workers[answers] = worker
+    except OSError:
+        pass  # no more processes, or no more files, are allowed
+    os.close(numbers)
+    return workers
+
+
+def _work(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    chunk: int,
+    numbers: int,
+    answers: int,
+    at: memoryview,
+) -> None:
+    os.set_blocking(answers, False)
+    room = select.poll()
+    room.register(answers, select.POLLOUT)
+    waiting = bytearray()
+    while number := os.read(numbers, _NUMBER):
+        start = int.from_bytes(number) * chunk
+        made: list[R] = []
+        failed: BaseException | None = None
+        for place in range(start, min(start + chunk, len(items))):
+            at[:_NUMBER] = place.to_bytes(_NUMBER)
+            try:
+                made.append(function(items[place]))
+            except BaseException as error:
+                failed = error
+                break
+        answer = _pickled(int.from_bytes(number), made, failed)
+        waiting += len(answer).to_bytes(_LENGTH) + answer
+        while waiting and room.poll(_PATIENCE):
+            del waiting[: os.write(answers, waiting)]
+    os.set_blocking(answers, True)
+    _write(answers, waiting)
+
+
+def _pickled(number: int, made: list[Any], failed: BaseException | None) -> bytes:
+    reason = starved(failed)
+    if failed is not None and not reason:
+        import traceback
+
+        # Where it was raised is not handed over otherwise.
+        failed.add_note(traceback.format_exc())
+        try:
+            pickle.loads(pickle.dumps(failed))
+        except Exception:
+            failed = RuntimeError(f"{failed!r}\n{traceback.format_exc()}")
+    try:
+        return pickle.dumps((number, made, None if reason else failed, reason))
+    except Exception as error:
+        reason = starved(error)
+        return pickle.dumps((number, [], None if reason else RuntimeError(repr(error)), reason))
+
+
+def _collected(
+    workers: dict[int, int],
+    items: Sequence[T],
+    chunk: int,
+    at: mmap.mmap,
+    named: Callable[[T], str],
+) -> Iterator[Any]:
+    """The results in their order; who has answered all leaves the workers."""
+    place = {answers: number * _NUMBER for number, answers in enumerate(workers)}
+    coming = {answers: bytearray() for answers in workers}
+    answered: dict[int, tuple[list[Any], BaseException | None, str]] = {}
+    heard = select.poll()
+    for answers in workers:
+        heard.register(answers, select.POLLIN)
+    for number in range(-(-len(items) // chunk)):
+        while number not in answered:
+            for answers, _ in heard.poll():
+                data = os.read(answers, 1 << 20)
+                coming[answers] += data
+                for done, *answer in _answers(coming[answers]):
+                    answered[done] = (answer[0], answer[1], answer[2])
+                if data:
+                    continue
+                heard.unregister(answers)
+                os.close(answers)
+                _, status = os.waitpid(workers.pop(answers), 0)
+                if status:
+                    begin = place[answers]
+                    last = items[int.from_bytes(at[begin : begin + _NUMBER])]
+                    raise WorkStopped(named(last), KILLED)
+        made, failed, reason = answered.pop(number)
+        yield from made
+        if reason:
+            raise WorkStopped(named(items[number * chunk + len(made)]), reason)
+        if failed is not None:
+            raise failed
+
+
+def _answers(buffer: bytearray) -> Iterator[tuple[Any, ...]]:
+    """Each whole answer, taken out of the buffer."""
+    while len(buffer) >= _LENGTH:
+        end = _LENGTH + int.from_bytes(buffer[:_LENGTH])
+        if len(buffer) < end:
+            return
+        answer = pickle.loads(buffer[_LENGTH:end])
+        del buffer[:end]
+        yield answer
+
+
+def _write(descriptor: int, data: bytes | bytearray) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _killed(worker: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(worker, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(worker, 0)

@@ -7,6 +7,7 @@ encoded anew from the decoded pixels.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +39,19 @@ _ORIGINAL: dict[Format, dict[str, Any]] = {
     Format.GIF: {},
 }
 
+# A JPEG of more pixels is read in a part of its size, so that a poster needs no more memory than a
+# photo; those of cameras are read whole, which looks better by a trace.
+_LARGE = 24_000_000
+# How many bytes a pixel takes at most, of the original's encoder or of what is made smaller.
+_BYTES: dict[Format | None, int] = {
+    None: 6,
+    Format.AVIF: 24,
+    Format.WEBP: 17,
+    Format.JPEG: 11,
+    Format.PNG: 6,
+    Format.GIF: 6,
+}
+
 
 class Images:
     """Makes pictures, each only once: what was made before comes from `store`.
@@ -47,7 +61,7 @@ class Images:
 
     def __init__(self, store: PictureStore) -> None:
         self.store = store
-        self._opened: tuple[str, Image] | None = None
+        self._opened: tuple[tuple[str, int], Image] | None = None
         self._resized: tuple[tuple[str, tuple[int, int]], Image] | None = None
         self.used: set[bytes] = set()
 
@@ -96,8 +110,12 @@ class Images:
         source = picture.source
         # The files of one photo are made one after another, and opening it takes as long as
         # encoding.
-        if self._opened is None or self._opened[0] != source.digest:
-            self._opened, self._resized = (source.digest, opened(data)), None
+        place = Path(source.root) / source.path
+        shrunk = _shrinking(*_header(place, source.digest), picture.size)
+        if self._opened is None or self._opened[0] != (source.digest, shrunk):
+            # Two of them need not have room at a time.
+            self._opened = self._resized = None
+            self._opened = ((source.digest, shrunk), opened(data, shrunk))
         image = self._opened[1]
         if picture.size is None:
             return encoded(image, picture.format, _ORIGINAL[picture.format])
@@ -122,24 +140,67 @@ def by_source(picture: Picture) -> tuple[str, tuple[int, int], str]:
     return (picture.source.digest, picture.size or (0, 0), picture.format)
 
 
-def opened(data: bytes) -> Image:
-    """The pixels of a photo: upright, RGB or, if any shines through, RGBA, in sRGB."""
+def room(picture: Picture) -> int:
+    """How many bytes of memory it takes at most to make the file, nearly; 0 where nobody knows."""
+    source = picture.source
+    try:
+        is_jpeg, stored = _header(Path(source.root) / source.path, source.digest)
+    except Exception:
+        return 0  # it is told where the file is made
+    a_pixel = _BYTES[picture.format if picture.size is None else None]
+    return stored[0] * stored[1] * a_pixel // _shrinking(is_jpeg, stored, picture.size) ** 2
+
+
+@lru_cache(maxsize=1)
+def _header(path: Path, digest: str) -> tuple[bool, tuple[int, int]]:
+    """Whether the photo is a JPEG, and its width and height as it is stored."""
+    import PIL.Image
+
+    PIL.Image.MAX_IMAGE_PIXELS = None  # the source stage has limits of its own
+    with PIL.Image.open(path) as image:
+        return image.format in ("JPEG", "MPO"), image.size
+
+
+def _shrinking(is_jpeg: bool, stored: tuple[int, int], wanted: tuple[int, int] | None) -> int:
+    """By what a large JPEG is made smaller as it is read; twice the size that is wanted remains."""
+    if wanted is None or not is_jpeg or stored[0] * stored[1] <= _LARGE:
+        return 1
+    # It may be stored on its side.
+    ratio = min(max(stored) / max(wanted), min(stored) / min(wanted))
+    return next((factor for factor in (8, 4, 2) if ratio >= 2 * factor), 1)
+
+
+def opened(data: bytes, shrunk: int = 1) -> Image:
+    """The pixels of a photo: upright, RGB or, if any shines through, RGBA, in sRGB.
+
+    A JPEG is read in that part of its width and height.
+    """
     import PIL.Image
     from PIL import ImageOps
 
     PIL.Image.MAX_IMAGE_PIXELS = None  # the source stage has limits of its own
     with PIL.Image.open(BytesIO(data)) as image:
+        if shrunk > 1:
+            image.draft(None, (image.width // shrunk, image.height // shrunk))
         image.load()
         profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-    is_transparent = upright.has_transparency_data
-    alpha = upright.convert("RGBA").getchannel("A") if is_transparent else None
+        # In place, and no copy further down where none is needed: one may have 300 MB.
+        ImageOps.exif_transpose(image, in_place=True)
+    upright: Image = image
+    alpha = None
+    if upright.has_transparency_data:
+        channels = upright if upright.mode == "RGBA" else upright.convert("RGBA")
+        alpha = channels.getchannel("A")
+        del channels
     if upright.mode.startswith("I"):
         # 16 bits of grey; converting cuts them off at 255 instead of dividing.
         upright = upright.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     elif upright.mode not in ("L", "RGB", "CMYK"):
         upright = upright.convert("RGB")
-    found = _in_srgb(upright, profile) if profile else upright.convert("RGB")
+    found = _in_srgb(upright, profile) if profile else _rgb(upright)
+    if found is image:
+        # The pixels alone: what was opened has more behind it, such as the frames of a film.
+        found = image._new(image.im)
     if alpha is not None and any(alpha.histogram()[:255]):
         found.putalpha(alpha)
     # A comment, an XMP packet or the resolution would be written out again.
@@ -163,6 +224,10 @@ def _resized(image: Image, size: tuple[int, int]) -> Image:
     return image.resize(size, PIL.Image.Resampling.LANCZOS)
 
 
+def _rgb(image: Image) -> Image:
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
 def _in_srgb(image: Image, profile: bytes) -> Image:
     """The colours as screens show them; a profile that makes no sense is left out of account."""
     from PIL import ImageCms
@@ -170,10 +235,10 @@ def _in_srgb(image: Image, profile: bytes) -> Image:
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "srgb" in ImageCms.getProfileDescription(source).lower():
-            return image.convert("RGB")
+            return _rgb(image)
         target = ImageCms.createProfile("sRGB")
         found = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
-        return image.convert("RGB")
+        return _rgb(image)
     assert found is not None, "it is None only where the image is changed in place"
     return found

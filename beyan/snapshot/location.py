@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,10 +18,34 @@ CACHE_FOLDER = ".cache"
 # What older versions of this program left beside the folders of outputs.
 _OLD = ("images",)
 
+# Called before waiting for another process, with its number and since when it is at work.
+Meeting = Callable[[str, str], object]
+
+# The locks of this process. A forked one would keep them when this one is killed.
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    for lock in _held:
+        with suppress(OSError):
+            os.close(lock)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
 
 @contextmanager
-def open_cache(root: Path, output: Path, folder: Path | None = None) -> Iterator[Cache]:
+def open_cache(
+    root: Path,
+    output: Path,
+    folder: Path | None = None,
+    meets: Meeting = lambda process, since: None,
+) -> Iterator[Cache]:
     """The cache of what the site in `root` publishes in `output`, while no other build has it.
+
+    Where another has, `meets` is called, and then waited.
 
     It lies in `folder`, by default in the site; of a site that may not be written to, beside the
     output; and where not even that can be, in a temporary folder that is forgotten. In a folder
@@ -32,7 +57,7 @@ def open_cache(root: Path, output: Path, folder: Path | None = None) -> Iterator
     with ExitStack() as stack:
         is_site = (root / CONFIG_FILE).is_file()
         for base in bases if is_site else ():
-            own = stack.enter_context(locked(base, name))
+            own = stack.enter_context(locked(base, name, meets=meets))
             if own is not None:
                 cache = Cache(own)
                 keep_for(own, place)
@@ -106,7 +131,13 @@ def site_lock(root: Path, name: str) -> Iterator[None]:
 
 
 @contextmanager
-def locked(base: Path, name: str, *, waits: bool = True) -> Iterator[Path | None]:
+def locked(
+    base: Path,
+    name: str,
+    *,
+    waits: bool = True,
+    meets: Meeting = lambda process, since: None,
+) -> Iterator[Path | None]:
     """The folder `name` below `base`, locked; None where nothing may be written there.
 
     Without `waits`, None as well where another process has it.
@@ -118,11 +149,13 @@ def locked(base: Path, name: str, *, waits: bool = True) -> Iterator[Path | None
     except OSError:
         yield None
         return
+    _held.add(lock)
     try:
         # An old lock may be writable in a folder that no longer is.
         is_writable = all(os.access(each, os.W_OK) for each in (base, own) if each.exists())
-        yield own if is_writable and _taken(lock, waits) else None
+        yield own if is_writable and _taken(lock, waits, meets) else None
     finally:
+        _held.discard(lock)
         os.close(lock)
 
 
@@ -132,15 +165,27 @@ def _beside(output: Path) -> Path:
     return place.with_name(f".{place.name}.cache")
 
 
-def _taken(lock: int, waits: bool) -> bool:
+def _taken(lock: int, waits: bool, meets: Meeting) -> bool:
     # Not on Windows, where two builds at once are the user's own affair.
     with suppress(ImportError):
         import fcntl
 
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return False
+            if not waits:
+                return False
+            meets(*_holder(lock))
+            fcntl.flock(lock, fcntl.LOCK_EX)
         except OSError:  # a file system without locks
             return True
+        with suppress(OSError):  # a full disk: whoever waits is told less
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, b"%d" % os.getpid(), 0)
     return True
+
+
+def _holder(lock: int) -> tuple[str, str]:
+    """Who has the lock: the number of the process, and since when, by the local clock."""
+    since = datetime.fromtimestamp(int(os.fstat(lock).st_mtime))
+    return os.pread(lock, 20, 0).decode("ascii", "replace") or "?", str(since)

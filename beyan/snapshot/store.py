@@ -15,7 +15,6 @@ import tempfile
 import weakref
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 BlobRef = tuple[str, int, int]
 
 
+# What removes temporary folders.
+_temporary: list[weakref.finalize[Any, Any]] = []
+
+
 class CacheLost(Exception):
     """A blob that should be there is not, or not whole. A build without the cache helps."""
 
@@ -49,7 +52,7 @@ class Cache:
         self.folder = Path(tempfile.mkdtemp(prefix="beyan-")) if folder is None else folder
         self.folder.mkdir(parents=True, exist_ok=True)
         if folder is None:
-            weakref.finalize(self, _remove, self.folder, os.getpid())
+            _temporary.append(weakref.finalize(self, _remove, self.folder, os.getpid()))
         if shared is None:
             shared = (self.folder if folder is None else folder.parent) / SHARED
         self.shared = shared
@@ -137,8 +140,13 @@ class Cache:
             self._end = 0
         _, name, descriptor = self._writing
         data = seal(blob) + blob
-        if os.write(descriptor, data) != len(data):
-            raise OSError(ENOSPC, os.strerror(ENOSPC), str(self.folder / name))
+        rest = memoryview(data)
+        try:
+            # A disk, or a limit, that has room for a part takes it, and then refuses the rest.
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.folder / name)) from error
         blob_ref = (name, self._end, len(data))
         self._end += len(data)
         return blob_ref
@@ -204,6 +212,12 @@ def _read_at(descriptor: int, length: int, offset: int) -> bytes:
         return os.read(descriptor, length)
     finally:
         os.lseek(descriptor, end, os.SEEK_SET)
+
+
+def remove_temporary() -> None:
+    """For a process that ends without freeing its memory."""
+    for each in _temporary:
+        each()
 
 
 def _remove(folder: Path, process: int) -> None:

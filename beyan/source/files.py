@@ -12,6 +12,7 @@ from pathlib import Path
 
 from beyan.language.characters import called, forbidden, without_forbidden
 from beyan.language.encodings import text_of
+from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release import SourceFile, composed
 
@@ -107,7 +108,9 @@ def _spelled(root: Path, folder: str, parts: Sequence[str]) -> Iterator[str]:
     wanted = composed(parts[0])
     try:
         names = sorted(os.listdir(root / folder))
-    except OSError:
+    except OSError as error:
+        if starved(error):
+            raise
         return
     for name in names:
         if composed(name) == wanted:

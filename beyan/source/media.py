@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.kinds import danger_of, ending_inside, is_usual
 from beyan.model.picture import FORMATS
@@ -90,7 +91,9 @@ def read_photo(
             image.draft(None, (width // 8 or 1, height // 8 or 1))
             image.load()
             is_transparent = _is_transparent(image)
-    except Exception:
+    except Exception as error:
+        if starved(error):  # the photo need not be at fault
+            raise
         # Pillow's readers raise whatever the broken bytes lead them to: OSError, SyntaxError,
         # struct.error, ValueError, EOFError, its own bomb error …
         return None, [problem("damaged-photo", span, file=name)]
@@ -129,7 +132,9 @@ def _is_picture(path: str) -> bool:
 def _is_transparent(image: Image) -> bool:
     if not image.has_transparency_data:
         return False
-    return any(image.convert("RGBA").getchannel("A").histogram()[:255])
+    # A photo may have a hundred megabytes; what has the channel already needs no copy.
+    channels = image if image.mode == "RGBA" else image.convert("RGBA")
+    return any(channels.getchannel("A").histogram()[:255])
 
 
 def _name_problems(path: str, span: Span) -> list[Diagnostic]:

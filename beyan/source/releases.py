@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -86,7 +86,7 @@ def read_releases(
     releases: Sequence[ReleaseFiles],
     context: ReadContext,
     parallel_map: ParallelMap[ReleaseFiles, ReadResult],
-) -> Iterator[ReadResult]:
+) -> Generator[ReadResult, None, None]:
     """Each release as it was cached where that is fresh, else from its files."""
     around = context.around
     outdated = [

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
+from beyan.lifetime import starved
 from beyan.model.config import READING_BUDGET, Config, Contact, Dates, MissingTranslation, Share
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
@@ -203,7 +204,9 @@ def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagno
     if isinstance(zone, str) and zone:
         try:
             ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            if starved(error):
+                raise
             span = document.span(("timezone",))
             yield problem("bad-timezone", span, value=zone, suggestion=_meant_zone(zone))
     # An address from the command line has no place in a file.

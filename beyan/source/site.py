@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
@@ -157,16 +158,17 @@ def load_site(
     problems += same_file_names(tree.files)
     is_same = known.read_settings == settings_read(config)
     releases = release_files(paths, known.releases if is_same else {})
-    for result in read_releases(releases, context, parallel_map):
-        problems += [each for each in result.problems if each.code not in unknowable]
-        reading += result.reading
-        parsing += result.parsing
-        if result.cached is None:
-            broken.add(result.key)
-        else:
-            cached[result.key] = result.cached
-            # While others still read: here it costs no time.
-            summaries.append(summary_of(result.cached))
+    with closing(read_releases(releases, context, parallel_map)) as results:
+        for result in results:
+            problems += [each for each in result.problems if each.code not in unknowable]
+            reading += result.reading
+            parsing += result.parsing
+            if result.cached is None:
+                broken.add(result.key)
+            else:
+                cached[result.key] = result.cached
+                # While others still read: here it costs no time.
+                summaries.append(summary_of(result.cached))
 
     by_key = {each.key: each for each in summaries}
     problems += doubles(

@@ -37,6 +37,7 @@ from beyan.console import Console
     metavar="N",
     help="How many processes may work at once; default: one for each core.",
 )
+@click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
 @click.option("--explain", is_flag=True, help="Show of each file that was made why.")
 @click.option(
@@ -54,6 +55,7 @@ def build(
     clean: bool,
     verify: bool,
     jobs: int | None,
+    no_wait: bool,
     timings: bool,
     explain: bool,
     changes: Path | None,
@@ -71,6 +73,7 @@ def build(
     from beyan.saving import save
 
     site, language = invocation
+    console = Console(language, format)
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -79,12 +82,13 @@ def build(
         uses_cache=not clean,
         jobs=jobs,
         progress=ProgressBar(),
+        waits=not no_wait,
+        waiting=console.waiting,
     )
     report = building.build(site, output or site / "output", options)
     if verify and not report.exit_code:
         found = building.verify(site, output or site / "output", options)
         report = replace(report, problems=report.problems | found)
-    console = Console(language, format)
     console.build_report(report, explains=explain)
     if timings:
         console.timings(report)

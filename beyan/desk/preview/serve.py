@@ -6,7 +6,6 @@ import signal
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from beyan.build.report import Report
 from beyan.console import Console
@@ -14,6 +13,7 @@ from beyan.desk.preview import words
 from beyan.desk.preview.server import ADDRESS, PreviewServer, Serving
 from beyan.desk.preview.site import Preview
 from beyan.desk.preview.watch import Changes, Watch
+from beyan.lifetime import end_in_order
 from beyan.model.diagnostic import Span, problem
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.snapshot.location import open_preview_cache
@@ -54,7 +54,8 @@ def _serve(
     changes = Changes()
     watch = Watch(root, changes)
     address = f"http://{ADDRESS}:{server.port}"
-    signal.signal(signal.SIGTERM, _end)
+    # A shell has what it starts in the background ignore Ctrl+C, and then it could not be ended.
+    end_in_order(even={signal.SIGINT})
     # Watched before it is read, so that nothing saved in between is missed.
     watch.start()
     try:
@@ -103,7 +104,3 @@ def _tell(preview: Preview, console: Console) -> None:
             pages=sum(1 for each in set(preview.artifacts) if each.template),
         )
     console.check_report(report)
-
-
-def _end(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
