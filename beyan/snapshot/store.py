@@ -138,6 +138,8 @@ class Cache:
         _, name, descriptor = self._writing
         data = seal(blob) + blob
         if os.write(descriptor, data) != len(data):
+            # What follows would not be where its reference says.
+            self._writing = None
             raise OSError(ENOSPC, os.strerror(ENOSPC), str(self.folder / name))
         blob_ref = (name, self._end, len(data))
         self._end += len(data)
@@ -180,7 +182,8 @@ class Cache:
                 descriptor = self._open.pop(pack.name, None)
                 if descriptor is not None:
                     os.close(descriptor)
-        self._writing = None
+                if self._writing is not None and self._writing[1] == pack.name:
+                    self._writing = None
 
 
 # Every build adds packs; now and then they are joined.
