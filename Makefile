@@ -7,6 +7,7 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make soak   the preview over 2,000 edits, its memory and its cache (hours): docs/quality.md
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak clean
 
 site: install
 	$(BIN)/python build.py
@@ -66,6 +67,11 @@ screenshots: browser-tools
 # BENCH takes more options, such as --add (go on where a run was cut off) or --scale 100000.
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
+
+# Fails where more is kept than at first, or a page is not that of a clean build.
+# SOAK takes more options, such as --releases 1200 --edits 200.
+soak: $(VENV)/installed
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 clean:
 	rm -rf $(VENV) .cache output tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers

@@ -63,10 +63,10 @@ class Soak:
         path = self.texts[-1 - number * 7 % len(self.texts)]
         for paths in kind(self, path, number):
             self.preview.save(paths)
-            self._look(path)
+            self.look(path)
             if self.preview.is_owed:
                 self.preview.settle()
-            self._look(path)
+            self.look(path)
         if self.preview.is_untidy:
             self.preview.tidy()
 
@@ -96,9 +96,10 @@ class Soak:
         photo = path.with_name(path.name.removesuffix(".az.md")) / "photo.png"
         photo.parent.mkdir()
         data = BytesIO()
-        Image.new("RGB", (640, 400), (number % 256, number // 256 % 256, 99)).save(data, "PNG")
+        Image.new("RGB", (1600, 1000), (number % 256, number // 256 % 256, 99)).save(data, "PNG")
         photo.write_bytes(data.getvalue())
-        path.write_text(f"{text}\n![Foto {number}](photo.png)\n", "utf-8")
+        listed = f"---\nphotos: [{{file: photo.png, alt: {{az: Foto {number}, en: A photo}}}}]\n"
+        path.write_text(text.replace("---\n", listed, 1), "utf-8")
         yield [photo, path]
         photo.unlink()
         photo.parent.rmdir()
@@ -151,9 +152,11 @@ class Soak:
             each.stat().st_size for at in folders for each in at.rglob("*") if each.is_file()
         )
 
-    def _look(self, path: Path) -> None:
+    def look(self, path: Path) -> None:
+        """At what is open, and at all that shows the text."""
         name = path.name.removesuffix(".az.md")
-        own = [each.name for each in self.preview.artifacts if name in each.source][:8]
+        artifacts = [each for each in self.preview.artifacts if name in each.source]
+        own = [address for each in artifacts for address in each.addresses]
         for address in (*OPEN, *own):
             # A template is broken, and the page was never shown before.
             with suppress(KeyError):

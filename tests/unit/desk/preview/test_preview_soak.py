@@ -14,6 +14,7 @@ from beyan.desk.preview import site
 from beyan.desk.preview.state import State
 from beyan.render.page import Renderer
 from beyan.snapshot import store
+from beyan.snapshot.pictures import PICTURES
 
 RELEASES = 24
 
@@ -61,13 +62,30 @@ def test_texts_that_are_saved_alone_do_not_keep_what_was_known_before_each_of_th
             soak.preview.tidy()
     soak.preview.tidy()
     first = next(iter(soak.preview._known.releases))
+    gc.unfreeze()
     held = sum(
         isinstance(each, dict) and len(each) >= RELEASES and first in each
         for each in gc.get_objects()
     )
-    gc.unfreeze()
     # Known, and as many texts as may be saved alone; with 13 texts it would be one for each.
     assert held <= 8
+    assert soak.wrong_pages() == []
+
+
+def test_pictures_that_were_shown_long_ago_are_deleted_unless_a_build_shows_them(
+    soak: Soak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "_MANY_PICTURES", 40)
+    counts = []
+    for number in range(5):
+        for paths in soak.photo(soak.texts[number], number):
+            soak.preview.save(paths)
+            soak.look(soak.texts[number])
+            soak.preview.settle()
+        soak.preview.tidy()
+        pictures = soak.cache.shared / PICTURES
+        counts.append(sum(each.is_file() for each in pictures.rglob("*")))
+    assert 10 < max(counts) <= 40
     assert soak.wrong_pages() == []
 
 
