@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,15 +75,34 @@ def note_pictures(
     if now == before and (before or not fresh):
         return
     cache.write_map(PICTURES, now)
-    store = PictureStore(cache)
     # Without what an earlier build knew, any picture may be one that nobody shows.
-    candidates = _keys(before) if before else store.keys()
-    unused = candidates - _keys(now)
+    candidates = _keys(before) if before else PictureStore(cache).keys()
+    _delete_unused(cache, candidates - _keys(now))
+
+
+def kept_pictures(cache: Cache) -> frozenset[bytes]:
+    """The keys of `keep_pictures`."""
+    return frozenset(_keys(cache.read_map(PICTURES)))
+
+
+def keep_pictures(cache: Cache, keys: Iterable[bytes]) -> None:
+    """Remember these as shown here, by whatever artifact; those that were, and are shown nowhere
+    any more, are deleted. Raises OSError.
+    """
+    before, now = kept_pictures(cache), frozenset(keys)
+    if now != before:
+        cache.write(PICTURES, {"": b"".join(sorted(now))})
+        _delete_unused(cache, before - now)
+
+
+def _delete_unused(cache: Cache, keys: Set[bytes]) -> None:
+    """Those that no other output shows."""
+    unused = set(keys)
     if unused:
         for other in cache.shared.parent.glob(f"*/{PICTURES}"):
             if other.is_file():
                 unused -= _keys(Cache(other.parent).read_map(PICTURES))
-    store.delete(unused)
+    PictureStore(cache).delete(unused)
 
 
 def _keys(shown: Mapping[str, bytes]) -> set[bytes]:

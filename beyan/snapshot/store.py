@@ -146,6 +146,8 @@ class Cache:
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
         except OSError as error:
+            # What follows would not be where its reference says.
+            self._writing = None
             raise OSError(error.errno, error.strerror, str(self.folder / name)) from error
         blob_ref = (name, self._end, len(data))
         self._end += len(data)
@@ -188,7 +190,8 @@ class Cache:
                 descriptor = self._open.pop(pack.name, None)
                 if descriptor is not None:
                     os.close(descriptor)
-        self._writing = None
+                if self._writing is not None and self._writing[1] == pack.name:
+                    self._writing = None
 
 
 # Every build adds packs; now and then they are joined.

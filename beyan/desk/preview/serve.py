@@ -10,7 +10,8 @@ from pathlib import Path
 from beyan.build.report import Report
 from beyan.console import Console
 from beyan.desk.preview import words
-from beyan.desk.preview.server import ADDRESS, PreviewServer, Serving
+from beyan.desk.preview.connections import ADDRESS
+from beyan.desk.preview.server import PreviewServer, Serving
 from beyan.desk.preview.site import Preview
 from beyan.desk.preview.watch import Changes, Watch
 from beyan.lifetime import end_in_order
@@ -21,6 +22,9 @@ from beyan.snapshot.store import Cache
 
 # What is owed is planned once the officer has paused for as long (seconds).
 _PAUSE = 0.4
+# And what earlier states left goes once nobody has saved for as long. It may take a second of a
+# site with ten thousand releases.
+_QUIET = 4.0
 
 
 def serve(
@@ -80,16 +84,27 @@ def _serve(
 def _follow(preview: Preview, changes: Changes, console: Console) -> None:
     told = preview.problems()
     while True:
-        saved = changes.take(_PAUSE if preview.is_owed else None)
+        saved = changes.take(_patience(preview))
         if saved is None:
             return
         if saved:
             preview.save(saved)
-        else:
+            if preview.is_overdue:
+                preview.tidy()
+        elif preview.is_owed:
             preview.settle()
+        else:
+            preview.tidy()
         if preview.problems() != told:
             told = preview.problems()
             _tell(preview, console)
+
+
+def _patience(preview: Preview) -> float | None:
+    """How long the next save is waited for before something else is done, if there is any."""
+    if preview.is_owed:
+        return _PAUSE
+    return _QUIET if preview.is_untidy else None
 
 
 def _tell(preview: Preview, console: Console) -> None:

@@ -1,4 +1,5 @@
-"""The preview's web server: for this computer alone, which the Host header has to say as well.
+"""What the preview answers: for this computer alone, which the Host header has to say as well
+(`connections`).
 
 Without that check, a page of some other site could read the preview under a name of its own that
 leads to this computer (DNS rebinding), embargoed releases included.
@@ -6,20 +7,22 @@ leads to this computer (DNS rebinding), embargoed releases included.
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from beyan.console import Console
 from beyan.desk.board import STYLE
 from beyan.desk.preview import words
+from beyan.desk.preview.connections import Handler, Server
 from beyan.desk.preview.desk import desk_page
 from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_extras
 from beyan.desk.preview.site import Preview
@@ -27,7 +30,6 @@ from beyan.model.export import FEEDS
 from beyan.model.media_type import media_type
 from beyan.model.search import SEARCH_INDEX
 
-ADDRESS = "127.0.0.1"
 _OWN = Path(__file__).parent
 _OWN_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
 _TEXTS = {
@@ -40,6 +42,8 @@ _TEXTS = {
     "xml": "application/xml",
 }
 _FEEDS = {kind.file: kind.type for kind in FEEDS}
+# A generation, as the board has it.
+_NUMBER = re.compile("[0-9]{1,18}", re.ASCII)
 # A comment now and then tells whether the browser is still there (seconds).
 _SIGN_OF_LIFE = 10.0
 
@@ -54,50 +58,25 @@ class Serving:
     ended: threading.Event
 
 
-class PreviewServer(ThreadingHTTPServer):
+class PreviewServer(Server):
     """Threads, because every open page holds a connection of its own. Raises OSError."""
 
-    daemon_threads = True
-    allow_reuse_address = True
-
     def __init__(self, port: int, serving: Serving) -> None:
-        super().__init__((ADDRESS, port), partial(_Handler, serving))
-
-    @property
-    def port(self) -> int:
-        return self.socket.getsockname()[1]  # type: ignore[no-any-return]  # a pair for IPv4
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that went away in the middle is no news."""
+        super().__init__(port, partial(_Handler, serving))
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(Handler):
     def __init__(self, serving: Serving, *rest: Any) -> None:
         self._serving = serving
         super().__init__(*rest)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """The terminal is for problems."""
-
-    def do_HEAD(self) -> None:
-        self.do_GET()
-
-    def do_GET(self) -> None:
-        if not self._is_for_us():
-            self._send(421, b"", "text/plain")
-            return
-        parts = urlsplit(self.path)
-        address = unquote(parts.path)
+    def answer(self, address: str, query: str) -> None:
+        # What is no escape stays as it is, and what is no UTF-8 becomes a sign that no page has.
+        address = unquote(address)
         if address.startswith(DESK):
-            self._desk(address.removeprefix(DESK), parts.query)
+            self._desk(address.removeprefix(DESK), query)
         else:
             self._page(address)
-
-    def _is_for_us(self) -> bool:
-        name, _, port = (self.headers.get("Host") or "").rpartition(":")
-        return name in {ADDRESS, "localhost"} and port == str(self.server.server_port)  # type: ignore[attr-defined]
 
     def _page(self, address: str) -> None:
         serving, preview = self._serving, self._serving.preview
@@ -125,11 +104,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _indexed(self, address: str) -> bool:
         """What the last build indexed: an index takes too long to be made at every save."""
         base = (self._serving.preview.root / "output" / SEARCH_INDEX.strip("/")).resolve()
-        file = (base / address.removeprefix(SEARCH_INDEX)).resolve()
-        if not file.is_relative_to(base) or not file.is_file():
-            return False
-        self._send(200, file.read_bytes(), file.name)
-        return True
+        try:
+            file = (base / address.removeprefix(SEARCH_INDEX)).resolve()
+            found = file.read_bytes() if file.is_relative_to(base) and file.is_file() else None
+        except (OSError, ValueError):  # no name that a file may have
+            found = None
+        if found is not None:
+            self._send(200, found, file.name)
+        return found is not None
 
     def _not_found(self, address: str) -> None:
         """The site's own page, in the language of the address."""
@@ -178,22 +160,34 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", _content_type(name))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def _events(self, query: dict[str, list[str]]) -> None:
+        address = query.get("page", [""])[0]
+        version = query.get("version", [""])[0]
+        if address == DESK and version and not _NUMBER.fullmatch(version):
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        streams = self._server.streams
+        if not streams.acquire(blocking=False):
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        try:
+            self._stream(address, version)
+        finally:
+            streams.release()
+
+    def _stream(self, address: str, version: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        address = query.get("page", [""])[0]
-        version = query.get("version", [""])[0]
         with suppress(OSError):
             for name, value in _events(self._serving, address, version):
                 text = f"event: {name}\ndata: {data(value)}\n\n" if name else ": still here\n\n"

@@ -11,6 +11,7 @@ import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from beyan.model.plan import Artifact
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.render.faults import fault
+from beyan.snapshot.pictures import keep_pictures, kept_pictures
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache, CacheLost
@@ -32,6 +34,15 @@ from beyan.source.site import Loaded
 
 # Pages kept as they were last shown, for when their template breaks.
 _REMEMBERED = 64
+# Addresses at which texts stood once, kept for pages that are still open there.
+_MANY_MOVES = 512
+# Pictures kept for pages that show them again: a picture that is missing is encoded anew.
+_MANY_PICTURES = 512
+# A text that is planned alone keeps, with its page, what all releases were when it was read. After
+# as many, everything is planned anew at a quiet moment.
+_MANY_TEXTS = 48
+# As many refreshes leave some 100 MB: then a program that saves without a pause has to wait once.
+_MANY_REFRESHES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,9 @@ class Preview:
         self.generation = 0
         self._owes_all = False
         self._owed_feeds: frozenset[str] = frozenset()
+        self._texts_alone = 0
+        self._refreshes = 0
+        self._has_copies = False
         self._base_url: str | None = None
         self._cache = cache
         self._texts = Cache(None)
@@ -76,6 +90,7 @@ class Preview:
         self._faults: dict[str, tuple[str, Diagnostic]] = {}
         self._last_good: OrderedDict[str, Shown] = OrderedDict()
         self._sources: dict[str, str] = {}
+        self._pictures: OrderedDict[bytes, None] = OrderedDict()
 
     # --- refreshing ---
 
@@ -84,6 +99,7 @@ class Preview:
         self._base_url = base_url
         self._last = Snapshot.load(self._cache)
         self._known = self._last.known
+        self._pictures.update(dict.fromkeys(kept_pictures(self._cache)))
         self._refresh(jobs)
 
     def save(self, paths: Collection[Path]) -> None:
@@ -101,6 +117,7 @@ class Preview:
                 return
             self._owes_all = self._owes_all or not saved.is_rest_same
             self._owed_feeds |= saved.keys
+            self._texts_alone += 1
             self._show(saved.state, saved.state.problems, saved.fresh)
 
     @property
@@ -117,19 +134,77 @@ class Preview:
             self._state = with_feeds(self._state, self._owed_feeds)
             self._owed_feeds = frozenset()
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether `tidy` has something to do."""
+        return self._refreshes > 0 or self._texts_alone >= _MANY_TEXTS
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether `tidy` can wait no longer for a quiet moment."""
+        return self._refreshes >= _MANY_REFRESHES
+
+    def tidy(self) -> None:
+        """Let go of what earlier states left, in memory and in the cache.
+
+        It takes longer than a save may wait, so it is for when nobody has saved for a while.
+        """
+        with self._refreshing:
+            if self._texts_alone >= _MANY_TEXTS:
+                self._refresh(jobs=1)
+            with self._rendering:
+                for address, (version, _) in list(self._faults.items()):
+                    if version != self.version(address):
+                        del self._faults[address]
+                pictures = list(self._pictures)
+            present = self._state.artifacts if self._state is not None else {}
+            gone = [address for address in self._sources if address not in present]
+            for address in gone[:-_MANY_MOVES]:
+                del self._sources[address]
+            with suppress(OSError):
+                keep_pictures(self._cache, pictures)
+            # The templates of each refresh, and what they remember, are in cycles with their
+            # environment, as Jinja2 makes them.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._refreshes = 0
+
     def _refresh(self, jobs: int | None) -> None:
         with self._refreshing, without_collector():
             if not self._cache.folder.is_dir():
                 self._forget()
             try:
+                self._compact()
                 state, problems, self._known = self._read(jobs)
             except CacheLost:
                 self._forget()
                 state, problems, self._known = self._read(jobs)
             self._owes_all, self._owed_feeds = False, frozenset()
             self._show(state, problems, state.artifacts if state is not None else {})
+            self._refreshes += 1
+            self._texts_alone = 0
+            if self._has_copies and state is not None:
+                # Nobody reads what the old packs had: pages of the state before are done.
+                with self._rendering, suppress(OSError):
+                    self.remember()
+                    self._has_copies = False
         # What stays for hours need not be looked through for cycles again and again.
         gc.freeze()
+
+    def _compact(self) -> None:
+        """Copy what is known of releases where packs are mostly waste.
+
+        The state to come is planned with the copies; until there is one, the old packs stand.
+        Raises `CacheLost`.
+        """
+        releases, moved = self._known.releases, None
+        if not self._has_copies:
+            with suppress(OSError):  # a full disk; what there is goes on
+                moved = self._cache.compacted(each.blob for each in releases.values())
+        if moved:
+            copies = {key: each._replace(blob=moved[each.blob]) for key, each in releases.items()}
+            self._known, self._has_copies = replace(self._known, releases=copies), True
 
     def _read(self, jobs: int | None) -> tuple[State | None, frozenset[Diagnostic], Known]:
         options = Options(base_url=self._base_url, jobs=jobs)
@@ -138,6 +213,7 @@ class Preview:
     def _forget(self) -> None:
         """Somebody deleted the cache. Without it everything is read anew."""
         self._cache.forget()
+        self._has_copies = False
         self._last, self._known = Snapshot(), Known()
 
     def _show(
@@ -225,12 +301,14 @@ class Preview:
             return self._show_file(address)
 
     def _show_file(self, address: str) -> Shown | None:
-        state, version = self._state, self.version(address)
-        artifact = state.artifacts.get(address) if state is not None else None
-        if state is None or artifact is None:
-            return None
-        template = state.fingerprints.get((artifact.template, artifact.language), b"")
+        # The state is asked for inside: what an earlier one reads may be swept away.
         with self._rendering:
+            state = self._state
+            artifact = state.artifacts.get(address) if state is not None else None
+            if state is None or artifact is None:
+                return None
+            version = state.version(address)
+            template = state.fingerprints.get((artifact.template, artifact.language), b"")
             kept = self._last_good.get(address)
             if kept is not None and (kept.version, kept.template) == (version, template):
                 return replace(kept, held_back=self._held_back(artifact))
@@ -238,6 +316,7 @@ class Preview:
             is_page = isinstance(output, Page)
             try:
                 data = state.renderer.render(output, is_glance=True)
+                self._note_pictures(state)
             except CacheLost:
                 raise
             except Exception as error:
@@ -255,6 +334,15 @@ class Preview:
                 if len(self._last_good) > _REMEMBERED:
                     self._last_good.popitem(last=False)
             return shown
+
+    def _note_pictures(self, state: State) -> None:
+        used = state.renderer.images.used
+        for key in used:
+            self._pictures[key] = None
+            self._pictures.move_to_end(key)
+        used.clear()
+        while len(self._pictures) > _MANY_PICTURES:
+            self._pictures.popitem(last=False)
 
     def _held_back(self, artifact: Artifact) -> tuple[str, datetime | None] | None:
         loaded = self.loaded
