@@ -123,6 +123,14 @@ def test_a_failed_build_of_another_program_does_not_lose_what_was_published(
     assert found.releases == {KEY_B: {"az": PAGE_B}}
 
 
+def test_a_site_whose_first_builds_failed_announces_nothing(site: Make) -> None:
+    """As when a build without its cache, lost by a machine that builds, found an error."""
+    broken = site({A: release("A"), B: "---\ntitle: x\n---\n"})
+    for _ in range(2):
+        assert broken.build().report.exit_code == 1
+    assert changes(broken.change({B: release("B", "2026-03-06")})) == Changes()
+
+
 def run(site: SampleSite, *arguments: str) -> int:
     with pytest.raises(SystemExit) as end:
         main(site.root, ["build", "--now", NOW.isoformat(), *arguments])

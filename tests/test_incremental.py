@@ -333,8 +333,12 @@ def test_warnings_are_told_again_when_there_is_nothing_to_do(site: Make) -> None
 
 
 @pytest.mark.parametrize("damage", ["gone", "packs gone", "cut", "foreign", "another program's"])
-def test_without_a_whole_cache_the_output_is_the_same(made: SampleSite, damage: str) -> None:
+def test_without_a_whole_cache_the_output_is_the_same(
+    made: SampleSite, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = made.build().tree()
+    if damage == "another program's":
+        monkeypatch.setattr("beyan.snapshot.snapshot.program_digest", lambda: b"another")
     for path in list((made.root / ".cache").rglob("*")):
         if not path.is_file() or "templates" in path.parts:
             continue
@@ -344,8 +348,6 @@ def test_without_a_whole_cache_the_output_is_the_same(made: SampleSite, damage: 
             path.write_bytes(path.read_bytes()[:-3])
         elif damage == "foreign":
             path.write_bytes(b"{}")
-        elif damage == "another program's" and path.name == "state":
-            path.write_bytes(path.read_bytes()[::-1])
     edited = release("A en", "2026-03-01", "Another text.")
     result = made.change({f"{FOLDER}/a.en.md": edited}).build()
     assert result.codes == []
@@ -480,7 +482,7 @@ def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["made", "folders", "manifest", "state", "records", "memos", "made.since"]
+    "name", ["entries", "folders", "manifest", "ending", "releases", "memos", "entries.since"]
 )
 @pytest.mark.parametrize("edit", [True, False])
 def test_a_cache_that_lost_one_file_is_no_half_cache(
@@ -493,7 +495,7 @@ def test_a_cache_that_lost_one_file_is_no_half_cache(
     made.change({**extra}).build()
     made.change({f"{FOLDER}/e0.az.md": None}).build()
     (cache,) = (path for path in (made.root / ".cache").iterdir() if path.is_dir())
-    (cache / name).unlink(missing_ok=True)
+    (cache / name).unlink()
     if edit:
         made.change({f"{FOLDER}/a.az.md": text.replace("Bir.", "Dörd.")})
     tree = made.build().tree()

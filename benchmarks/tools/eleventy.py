@@ -45,6 +45,7 @@ class Eleventy(Tool):
     label = "Eleventy"
     lacks = (
         "no choice of language at `/` and no `404.html` beside the ones of each language",
+        "no RSS feeds beside the Atom and JSON ones",
         "no news sitemap, no `robots.txt`, no rules for redirects and headers",
         "names of assets without a part of their content’s hash",
     )

@@ -29,6 +29,7 @@ class Hugo(Tool):
     label = "Hugo"
     lacks = (
         "no choice of language at `/` and no `404.html` beside the ones of each language",
+        "no RSS feeds beside the Atom and JSON ones",
         "no news sitemap, no rules for redirects and headers",
         "no pages of lists after the first in the sitemap",
     )

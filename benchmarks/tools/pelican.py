@@ -40,6 +40,7 @@ class Pelican(Tool):
     label = "Pelican"
     lacks = (
         "no choice of language at `/` and no `404.html` beside the ones of each language",
+        "no RSS feeds beside the Atom and JSON ones",
         "no news sitemap, no `robots.txt`, no rules for redirects and headers",
         "no alternates of other languages in the Atom feeds",
         "no pages of lists after the first in the sitemap",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
 from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
+from beyan.model.defaults import is_left_out
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.template import TemplateUse
 
@@ -84,9 +86,9 @@ def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
     environment = Environment(extensions=["jinja2.ext.i18n"])
     seen: set[str] = set()
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
+        for path in _files(folder, frozenset()):
             name = path.relative_to(folder).as_posix()
-            if name in seen or not path.is_file() or path.name.startswith("."):
+            if name in seen:
                 continue
             seen.add(name)
             try:
@@ -95,6 +97,22 @@ def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
                 yield name, path, error
             except UnicodeDecodeError:
                 yield name, path, TemplateSyntaxError("the file is not UTF-8", 1, name, str(path))
+
+
+def _files(folder: Path, around: frozenset[str]) -> Iterator[Path]:
+    """All below the folder, sorted, and in linked folders, as Jinja finds them.
+
+    `around` are the folders that it lies in: a link may lead back to one.
+    """
+    real = os.path.realpath(folder)
+    for path in sorted(folder.iterdir()) if real not in around else ():
+        is_folder = path.is_dir()
+        if is_left_out(path.name, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from _files(path, around | {real})
+        elif path.is_file():
+            yield path
 
 
 def wanted_strings(template: Template, shown: str) -> Iterator[WantedString]:

@@ -1,4 +1,7 @@
-"""Where the generator's own templates, assets and locales lie, which a site may override."""
+"""Where the generator's own templates, assets and locales lie, which a site may override.
+
+And which files of a folder are nobody's content.
+"""
 
 from __future__ import annotations
 
@@ -13,3 +16,10 @@ def search_path(root: Path, folder: str) -> tuple[Path, ...]:
     """The site's folder and then the default one, each only once and only if it exists."""
     candidates = dict.fromkeys(((root / folder).resolve(), (DEFAULTS / folder).resolve()))
     return tuple(candidate for candidate in candidates if candidate.is_dir())
+
+
+def is_left_out(name: str, *, is_folder: bool) -> bool:
+    """Hidden files and folders, what editors put beside a file, and what Python does."""
+    if name.startswith("."):
+        return True
+    return name.startswith("__") if is_folder else name.endswith(("~", ".swp", ".tmp"))

@@ -100,7 +100,7 @@ class Shared(Digested[SharedInputs]):
 
 
 class Several(Digested[tuple[D, ...]]):
-    """Several such values in their order."""
+    """Several such values of one kind, whose digests are of one length, in their order."""
 
     __slots__ = ("value",)
 
@@ -108,7 +108,7 @@ class Several(Digested[tuple[D, ...]]):
 
     def __init__(self, value: Iterable[D]) -> None:
         self.value = tuple(value)
-        self.digest = digest(marshal.dumps([each.digest for each in self.value], BY_VALUE))
+        self.digest = b"".join([each.digest for each in self.value])
 
 
 def fingerprint(inputs: Inputs) -> bytes:

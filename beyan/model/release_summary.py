@@ -54,10 +54,13 @@ class EditionSummary(NamedTuple):
 class ListedEdition(NamedTuple):
     """What lists show of an edition: `EditionSummary.listed` is the digest of this and no more.
 
+    `slug` and the year of `clock` are for its address.
+
     `clock`, `is_withdrawn` and `photo` are those of its release.
     """
 
     language: str
+    slug: str
     title: str
     summary: str
     place: str
@@ -133,7 +136,7 @@ class ReleaseSummary(NamedTuple):
 
     def listed(self, edition: EditionSummary) -> ListedEdition:
         """What lists show of this edition of it."""
-        words = (edition.language, edition.title, edition.summary, edition.place)
+        words = (edition.language, edition.slug, edition.title, edition.summary, edition.place)
         shown = (edition.is_corrected, self.clock, self.is_withdrawn, self.photo)
         return ListedEdition(*words, *shown)
 
@@ -252,7 +255,7 @@ def digest(*parts: bytes) -> bytes:
 def _edition_summary(
     release: Release, edition: Edition, shown: tuple[Any, ...], packed: bytes
 ) -> EditionSummary:
-    words = (edition.language, edition.title, edition.summary, edition.place)
+    words = (edition.language, edition.slug, edition.title, edition.summary, edition.place)
     listed = ListedEdition(*words, bool(edition.corrections), *shown)
     return EditionSummary(
         language=edition.language,

@@ -45,11 +45,6 @@ def release(language: str, of_year: int, slug: str) -> str:
     return f"/{language}/releases/{of_year}/{slug}/"
 
 
-def in_language(address: str, language: str) -> str:
-    """The address with the folder of another language: "/az/x/" → "/en/x/"."""
-    return f"/{language}/{address.split('/', 2)[2]}"
-
-
 def topics(language: str) -> str:
     return f"/{language}/topics/"
 

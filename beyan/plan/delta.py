@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 
+from beyan.model.inputs import Shared
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed, key_of
 from beyan.model.release_summary import ReleaseSummary, shape
@@ -21,6 +22,7 @@ from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Listing, ListingKey, entry
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import Relations
+from beyan.plan.release_pages import ReleaseContent
 from beyan.plan.releases import ReleaseArtifacts, release_versions
 
 # Beyond as many, the plan of the whole site costs no more.
@@ -48,25 +50,23 @@ def plan_delta(
         )
         targets = _targets(site, [site.summaries[number] for number in needed], places, known)
         releases = ReleaseArtifacts(site, language)
-        planned: dict[int, list[Artifact]] = {}
+        contents: dict[str, Shared[ReleaseContent]] = {}
         for number in needed:
             here = entry(site.summaries[number], language, site.config)
             assert here is not None, "an own summary has an edition in the language"
-            newer = _neighbour(site, range(number - 1, -1, -1), language)
-            older = _neighbour(site, range(number + 1, len(site.summaries)), language)
-            # Feeds, for which the others are planned, do not show what is related.
-            related = list(_related(site, language, number, near)) if number in own else []
-            planned[number] = list(releases.artifacts(here, newer, older, related, targets))
-        for number in own:
-            artifacts += planned[number]
-        pages = {each[0].name: each[0] for each in planned.values()}
+            contents[here.address] = releases.content(here, targets)
+            if number in own:
+                newer = _neighbour(site, range(number - 1, -1, -1), language)
+                older = _neighbour(site, range(number + 1, len(site.summaries)), language)
+                related = list(_related(site, language, number, near))
+                artifacts += releases.artifacts(here, newer, older, related, targets)
         for key, summaries in in_feeds:
             entries = [
                 each for summary in summaries if (each := entry(summary, language, site.config))
             ]
             listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
-            artifacts.append(feed_artifact(site, language, listing, subject, pages))
+            artifacts.append(feed_artifact(site, language, listing, subject, contents))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
 
 

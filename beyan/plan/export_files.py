@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from typing import Any, NamedTuple
 
 from beyan.model.config import PlanSettings
@@ -21,14 +21,15 @@ from beyan.model.page import Alternate, Export, Feed, ReleasePage
 from beyan.model.picture import Picture
 from beyan.model.release_summary import instant_of
 from beyan.plan import addresses
+from beyan.plan.at_hand import AtHand
 from beyan.plan.office import office_name, release_id
-from beyan.plan.release_pages import ReleaseContent, page_alone
+from beyan.plan.release_pages import ReleaseContent, planned_page
 
 # An empty feed has no content to take a time from, and the clock would change it with each build.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
-# With its text, an entry is of some 15 kB.
-_ENTRIES_AT_HAND = 2_000
+# Releases stand in the feeds of all their people and topics. An entry is of some 15 kB.
+_ENTRIES = AtHand[FeedEntry](2_000)
 
 
 class FeedInputs(NamedTuple):
@@ -63,7 +64,12 @@ class SitemapInputs(NamedTuple):
 
 def feed_files(made_of: FeedInputs) -> Iterator[Export]:
     settings, language, subject = made_of.settings.value, made_of.language, made_of.subject
-    entries = tuple([_feed_entry(each) for each in made_of.entries.value])
+    entries = tuple(
+        [
+            _ENTRIES.get(each.digest, partial(_feed_entry, each.value))
+            for each in made_of.entries.value
+        ]
+    )
     name = office_name(settings, language).text
     formats = feeds_of(language, made_of.address, subject)
     common: dict[str, Any] = {
@@ -86,10 +92,8 @@ def feeds_of(language: str, page: str, subject: str | None) -> tuple[Feed, ...]:
     return addresses.feeds(addresses.home(language) if subject is None else page)
 
 
-# Releases stand in the feeds of all their people and topics.
-@lru_cache(maxsize=_ENTRIES_AT_HAND)
-def _feed_entry(content: Shared[ReleaseContent]) -> FeedEntry:
-    page = page_alone(content.value)
+def _feed_entry(content: ReleaseContent) -> FeedEntry:
+    page = planned_page(content)
     return FeedEntry(
         id=page.id,
         address=page.address,

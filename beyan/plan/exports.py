@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from beyan.model.export import (
     HeaderRules,
@@ -68,10 +69,27 @@ def feed_artifact(
     language: str,
     listing: Listing,
     subject: Words | None,
-    releases: Mapping[str, Artifact],
+    releases: Mapping[str, Shared[ReleaseContent]],
 ) -> Artifact:
-    """The feeds of one list, whose releases' pages are `releases` by address."""
-    return _Exports(site, list(releases.values()), {}).feeds(language, listing, subject)
+    """The feeds of the list's releases in its own language; what has only other editions has none.
+
+    `subject` is the topic or person of the list; None: it is the list of all. `releases` has what
+    is shown of each by the address of its page.
+    """
+    own = islice((each for each in listing.entries if each.is_own), site.config.feed_size)
+    name = subject.text if subject is not None else None
+    return artifact(
+        FeedInputs(
+            settings_of(site.config),
+            language,
+            listing.first,
+            name,
+            Several(releases[each.address] for each in own),
+        ),
+        feed_files,
+        tuple(each.address for each in feeds_of(language, listing.first, name)),
+        language,
+    )
 
 
 class _Exports:
@@ -95,7 +113,7 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield self.feeds(language, listing, subject)
+                    yield feed_artifact(self._site, language, listing, subject, self._releases)
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
@@ -110,27 +128,6 @@ class _Exports:
         rules = header_rules(self._config)
         for style, address in addresses.HEADERS.items():
             yield file_artifact(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
-
-    # --- feeds ---
-
-    def feeds(self, language: str, listing: Listing, subject: Words | None) -> Artifact:
-        """The list's releases in its own language; what has only other editions is not in its feed.
-
-        `subject` is the topic or person of the list; None: it is the list of all.
-        """
-        own: list[Shared[ReleaseContent]] = []
-        for entry in listing.entries:
-            if len(own) == self._config.feed_size:
-                break
-            if entry.is_own:
-                own.append(self._releases[entry.address])
-        name = subject.text if subject is not None else None
-        return artifact(
-            FeedInputs(self._settings, language, listing.first, name, Several(own)),
-            feed_files,
-            tuple(each.address for each in feeds_of(language, listing.first, name)),
-            language,
-        )
 
     # --- agency items ---
 

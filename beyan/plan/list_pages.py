@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 from typing import Any, NamedTuple
 
 from beyan.language.letters import stand_ins
@@ -31,7 +31,8 @@ from beyan.model.release import Person
 from beyan.model.release_summary import instant_of, moment_of
 from beyan.model.words import Words
 from beyan.plan import addresses, people
-from beyan.plan.listing import Listed, ListingKey
+from beyan.plan.at_hand import AtHand
+from beyan.plan.listing import Listed, ListingKey, folder_of
 from beyan.plan.photos import figure
 from beyan.plan.twins import everywhere, interface_page
 
@@ -43,7 +44,7 @@ PAGES: Mapping[str, type[ListPage]] = {
 }
 
 # A release stands in a dozen lists, and its teaser is the same in all of them.
-_TEASERS_AT_HAND = 16_384
+_TEASERS = AtHand[Teaser](16_384)
 
 
 Teasers = Several[Listed]
@@ -219,20 +220,28 @@ def pager(first: str, number: int, count: int, total: int) -> Pager:
 
 
 def _teasers(teasers: Teasers, language: str, settings: Stated[PlanSettings]) -> tuple[Teaser, ...]:
-    return tuple([_teaser(each, language, settings) for each in teasers.value])
+    return tuple(
+        [
+            _TEASERS.get(
+                (each.digest, language, settings.digest),
+                partial(_teaser, each, language, settings.value),
+            )
+            for each in teasers.value
+        ]
+    )
 
 
-@lru_cache(maxsize=_TEASERS_AT_HAND)
-def _teaser(listed: Listed, language: str, settings: Stated[PlanSettings]) -> Teaser:
+def _teaser(listed: Listed, language: str, settings: PlanSettings) -> Teaser:
     """As the lists of `language` show it."""
     shown = listed.value
-    zone, preferences = settings.value.zone, settings.value.preferences(language)
+    zone, preferences = settings.zone, settings.preferences(language)
+    year = int(shown.clock[0][:4])
     photo = None
     if shown.photo is not None and not shown.is_withdrawn:
-        page = addresses.in_language(listed.address, shown.language)
+        page = addresses.release(shown.language, year, shown.slug)
         photo = figure(photo_of(shown.photo), page, preferences)
     return Teaser(
-        address=listed.address,
+        address=addresses.release(folder_of(shown.language, language, settings), year, shown.slug),
         title=Words(shown.title, shown.language),
         summary="" if shown.is_withdrawn else shown.summary,
         date=moment_of(shown.clock, zone),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from beyan.model.config import Config, MissingTranslation
+from beyan.model.config import Config, MissingTranslation, PlanSettings
 from beyan.model.inputs import Digested
 from beyan.model.release_summary import EditionSummary, ListedEdition, ReleaseSummary
 from beyan.plan import addresses
@@ -19,13 +20,13 @@ Dated = tuple[Named, tuple[str, bool]]
 
 
 class Listed(Digested[ListedEdition]):
-    """What lists show of a release, and the address that they lead to."""
+    """What lists show of a release."""
 
-    __slots__ = ("_edition", "_summary", "address")
+    __slots__ = ("_edition", "_summary")
 
-    def __init__(self, summary: ReleaseSummary, edition: EditionSummary, address: str) -> None:
-        self._summary, self._edition, self.address = summary, edition, address
-        self.digest = edition.listed + address.encode()
+    def __init__(self, summary: ReleaseSummary, edition: EditionSummary) -> None:
+        self._summary, self._edition = summary, edition
+        self.digest = edition.listed
 
     @property
     def value(self) -> ListedEdition:
@@ -71,14 +72,27 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
         if config.missing_translation is MissingTranslation.HIDE:
             return None
         edition = best_edition(summary, config.preferences(language))
-    has_page = is_own or config.missing_translation is MissingTranslation.NOTICE
-    folder = language if has_page else edition.language
+    folder = folder_of(edition.language, language, config)
     address = addresses.release(folder, summary.year, edition.slug)
-    listed = Listed(summary, edition, address)
+    listed = Listed(summary, edition)
     named = (edition.title, edition.language, address)
     return Entry(
-        summary, edition, address, language, is_own, has_page, listed, named, (named, summary.clock)
+        summary,
+        edition,
+        address,
+        language,
+        is_own,
+        folder == language,
+        listed,
+        named,
+        (named, summary.clock),
     )
+
+
+def folder_of(shown: str, language: str, settings: PlanSettings) -> str:
+    """Whose page the lists of `language` lead to, for a release of which they show `shown`."""
+    is_notice = settings.missing_translation is MissingTranslation.NOTICE
+    return language if is_notice else shown
 
 
 def best_edition(summary: ReleaseSummary, preferences: Sequence[str]) -> EditionSummary:
@@ -89,16 +103,16 @@ def listings(
     entries: Sequence[Entry], language: str, topic_slugs: Mapping[str, str]
 ) -> dict[ListingKey, Listing]:
     """All lists of one language in one walk over its entries; empty ones but the main left out."""
-    years: dict[int, list[Entry]] = {}
-    topics: dict[str, list[Entry]] = {}
-    people: dict[str, list[Entry]] = {}
+    years: defaultdict[int, list[Entry]] = defaultdict(list)
+    topics: defaultdict[str, list[Entry]] = defaultdict(list)
+    people: defaultdict[str, list[Entry]] = defaultdict(list)
     for each in entries:
         summary = each.summary
-        years.setdefault(summary.year, []).append(each)
+        years[summary.year].append(each)
         for topic in summary.topics:
-            topics.setdefault(topic, []).append(each)
+            topics[topic].append(each)
         for person in summary.people:
-            people.setdefault(person, []).append(each)
+            people[person].append(each)
     found = {("releases", ""): Listing(addresses.releases(language), entries)}
     for year, listed in years.items():
         found["year", str(year)] = Listing(addresses.year(language, year), listed)

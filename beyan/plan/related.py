@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from beyan.model.release_summary import ReleaseSummary
@@ -26,19 +26,20 @@ class Relations:
         self, summaries: Sequence[ReleaseSummary], only: ReleaseSummary | None = None
     ) -> None:
         self._summaries = summaries
-        self._topics: dict[str, list[int]] = {}
-        self._people: dict[str, list[int]] = {}
+        self._instants = [summary.instant for summary in summaries]
+        self._topics: defaultdict[str, list[int]] = defaultdict(list)
+        self._people: defaultdict[str, list[int]] = defaultdict(list)
         topics = frozenset(only.topics) if only is not None else None
         people = frozenset(only.people) if only is not None else None
         for number, summary in enumerate(summaries):
             if summary.is_withdrawn:
                 continue
             for topic in summary.topics if topics is None else topics.intersection(summary.topics):
-                self._topics.setdefault(topic, []).append(number)
+                self._topics[topic].append(number)
             for person in (
                 set(summary.people) if people is None else people.intersection(summary.people)
             ):
-                self._people.setdefault(person, []).append(number)
+                self._people[person].append(number)
 
     def of(self, number: int) -> list[int]:
         """The nearest ones by what they share, then by time; of two as near, the newer one."""
@@ -54,8 +55,9 @@ class Relations:
         del scores[number]
         # Most share one thing: only those that can be among the first have to be compared.
         least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
+        instants, instant = self._instants, summary.instant
         ranked = [
-            (-score, abs(self._summaries[other].instant - summary.instant), other)
+            (-score, abs(instants[other] - instant), other)
             for other, score in scores.items()
             if score >= least[0]
         ]

@@ -97,19 +97,17 @@ class MediaKitInputs(NamedTuple):
 
 def release_page(made_of: ReleaseInputs) -> Iterator[Output]:
     """The page and its agency item."""
-    content = made_of.content.value
-    settings = content.settings.value
-    page = page_alone(content)
-    if page.withdrawn is None:
-        page = replace(
-            page,
-            views=made_of.views,
-            related=tuple(
-                RelatedRelease(Words(title, language), address, moment_of(clock, settings.zone))
-                for (title, language, address), clock in made_of.related
-            ),
-        )
-    page = replace(page, newer=_neighbour(made_of.newer), older=_neighbour(made_of.older))
+    settings = made_of.content.value.settings.value
+    page = planned_page(
+        made_of.content.value,
+        newer=_neighbour(made_of.newer),
+        older=_neighbour(made_of.older),
+        views=made_of.views,
+        related=tuple(
+            RelatedRelease(Words(title, language), address, moment_of(clock, settings.zone))
+            for (title, language, address), clock in made_of.related
+        ),
+    )
     yield page
     yield AgencyItem(
         address=addresses.agency_item(page.address),
@@ -121,12 +119,19 @@ def release_page(made_of: ReleaseInputs) -> Iterator[Output]:
 
 
 def media_kit_file(made_of: MediaKitInputs) -> Iterator[MediaKitFile]:
-    page = page_alone(made_of.content.value)
+    page = planned_page(made_of.content.value)
     yield MediaKitFile(address=addresses.media_kit(page.address), language=page.language, page=page)
 
 
-def page_alone(content: ReleaseContent) -> ReleasePage:
-    """The page without what stands around it: neighbours, related releases, views."""
+def planned_page(
+    content: ReleaseContent,
+    *,
+    newer: Link | None = None,
+    older: Link | None = None,
+    views: int | None = None,
+    related: tuple[RelatedRelease, ...] = (),
+) -> ReleasePage:
+    """The page; feeds and media kits show it without what stands around it there."""
     settings, language, address = content.settings.value, content.language, content.address
     facts, edition = content.facts.value, content.text.value
     preferences, versions = settings.preferences(language), dict(content.versions)
@@ -141,8 +146,8 @@ def page_alone(content: ReleaseContent) -> ReleasePage:
         "published": facts.published,
         "place": edition.place,
         "contact": contact_lines(facts.contact or settings.contact, settings, language),
-        "newer": None,
-        "older": None,
+        "newer": newer,
+        "older": older,
     }
     if facts.withdrawn is not None:
         # A page carries what it shows: of a withdrawn release, that it was withdrawn.
@@ -154,6 +159,7 @@ def page_alone(content: ReleaseContent) -> ReleasePage:
         **common,
         summary=edition.summary,
         lead=edition.lead,
+        views=views,
         prose=planned_prose(edition, content.resolved, content.pictures.value, described),
         participants=tuple(
             people.line(participant, language, preferences) for participant in facts.participants
@@ -173,6 +179,7 @@ def page_alone(content: ReleaseContent) -> ReleasePage:
         card=release_card(settings, language, address, edition, facts.photos, facts.date.day),
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
         outdated=newer_original(edition, versions, settings),
+        related=related,
     )
 
 

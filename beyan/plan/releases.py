@@ -39,25 +39,9 @@ class ReleaseArtifacts:
         related: Sequence[Entry],
         targets: Targets,
     ) -> Iterator[Artifact]:
-        summary, edition = own.summary, own.edition
-        key, language, load = summary.key, self._language, self._site.release
-        versions = targets.versions[key]
-        links = () if summary.is_withdrawn else edition.links
-        resolved = _resolved(own, targets) if links else ()
-        content = Shared(
-            ReleaseContent(
-                self._settings,
-                language,
-                own.address,
-                versions,
-                tuple(release_notices(summary, self._site.config).items()),
-                Facts(summary.facts, key, load),
-                Text(edition.digest, key, language, load),
-                resolved,
-                targets.pictures(resolved) if resolved else NO_PICTURES,
-                self._named_topics(summary.topics, targets),
-            )
-        )
+        summary, edition, language = own.summary, own.edition, self._language
+        content = self.content(own, targets)
+        versions, resolved = content.value.versions, content.value.resolved
         yield artifact(
             ReleaseInputs(
                 content,
@@ -73,7 +57,7 @@ class ReleaseArtifacts:
             source=edition.path,
             twins=versions,
             modified=edition.modified,
-            links=links,
+            links=edition.links if resolved else (),
             resolved=resolved,
             is_withdrawn=summary.is_withdrawn,
         )
@@ -81,6 +65,7 @@ class ReleaseArtifacts:
         if card is not None:
             yield file_artifact(card, language, source=edition.path)
         if not summary.is_withdrawn and summary.has_files:
+            key, load = summary.key, self._site.release
             yield from photo_artifacts(load, key, own.address, summary.photos)
             yield from attachment_artifacts(load, key, own.address, summary.attachments)
             yield artifact(
@@ -90,6 +75,27 @@ class ReleaseArtifacts:
                 language,
                 source=edition.path,
             )
+
+    def content(self, own: Entry, targets: Targets) -> Shared[ReleaseContent]:
+        """What the page and the feeds show of the release itself."""
+        summary, edition = own.summary, own.edition
+        key, language, load = summary.key, self._language, self._site.release
+        has_links = edition.links and not summary.is_withdrawn
+        resolved = _resolved(own, targets) if has_links else ()
+        return Shared(
+            ReleaseContent(
+                self._settings,
+                language,
+                own.address,
+                targets.versions[key],
+                tuple(release_notices(summary, self._site.config).items()),
+                Facts(summary.facts, key, load),
+                Text(edition.digest, key, language, load),
+                resolved,
+                targets.pictures(resolved) if resolved else NO_PICTURES,
+                self._named_topics(summary.topics, targets),
+            )
+        )
 
     def _named_topics(self, keys: tuple[str, ...], targets: Targets) -> Stated[tuple[Link, ...]]:
         """What the topics are called and where they stand."""

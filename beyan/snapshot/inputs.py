@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from beyan.model.defaults import search_path
+from beyan.model.defaults import is_left_out, search_path
 
 CONFIG_FILE = "site_config.yaml"
 
@@ -50,15 +50,14 @@ def scan(root: Path, folder: str) -> Tree:
         # A folder that cannot be read is not an empty one: what stood in it would be deleted.
         with os.scandir(root / inside) as found:
             for entry in sorted(found, key=_name):
-                name = entry.name
-                if name.startswith("."):
-                    continue
-                path = f"{inside}/{name}"
+                path = f"{inside}/{entry.name}"
                 # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
-                if os.path.isdir(entry) if entry.is_symlink() else entry.is_dir():
-                    if not name.startswith("__"):
-                        (links if entry.is_symlink() else folders).append(path)
-                elif not name.endswith(("~", ".swp", ".tmp")):
+                is_folder = os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
+                if is_left_out(entry.name, is_folder=is_folder):
+                    continue
+                if is_folder:
+                    (links if entry.is_symlink() else folders).append(path)
+                else:
                     is_plain = entry.is_file(follow_symlinks=False)
                     files[path] = _signature(entry.stat(), grown) if is_plain else None
         waiting += reversed(folders)
@@ -105,9 +104,12 @@ class Inputs:
 
     @property
     def are_trusted(self) -> bool:
-        """Whether every file has a signature that tells of each change."""
+        """Whether every file has a signature that tells of each change.
+
+        What lies in a linked folder of the content, the files of a release perhaps, has none.
+        """
         trees = (self.content.files, self.templates, self.locales, self.assets, self.settings)
-        return not any(None in files.values() for files in trees)
+        return not self.content.links and not any(None in files.values() for files in trees)
 
     def plain(self) -> tuple[Any, ...]:
         return (
@@ -131,9 +133,13 @@ def scan_inputs(root: Path) -> Inputs:
 
 
 def _everywhere(root: Path, folder: str) -> dict[str, Signature]:
-    """The site's folder and the default one, as their files are searched for."""
-    return {
-        f"{place.parent}/{path}": each
-        for place in search_path(root, folder)
-        for path, each in scan(place.parent, place.name).files.items()
-    }
+    """The site's folder and the default one, as their files are searched for.
+
+    A linked folder stands for all that is found through it: it is never trusted.
+    """
+    found: dict[str, Signature] = {}
+    for place in search_path(root, folder):
+        tree = scan(place.parent, place.name)
+        seen = {**tree.files, **dict.fromkeys(tree.links)}
+        found |= {f"{place.parent}/{path}": each for path, each in seen.items()}
+    return found

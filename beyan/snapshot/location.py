@@ -111,6 +111,7 @@ def locked(base: Path, name: str, *, waits: bool = True) -> Iterator[Path | None
 
     Without `waits`, None as well where another process has it.
     """
+    own = base / name
     try:
         base.mkdir(parents=True, exist_ok=True)
         lock = os.open(base / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
@@ -118,7 +119,9 @@ def locked(base: Path, name: str, *, waits: bool = True) -> Iterator[Path | None
         yield None
         return
     try:
-        yield base / name if _taken(lock, waits) else None
+        # An old lock may be writable in a folder that no longer is.
+        is_writable = all(os.access(each, os.W_OK) for each in (base, own) if each.exists())
+        yield own if is_writable and _taken(lock, waits) else None
     finally:
         os.close(lock)
 

@@ -144,6 +144,11 @@ class Manifest:
                 yield from entry.files
 
     @property
+    def is_of_output(self) -> bool:
+        """Whether anything was ever put in place: not where all builds have failed so far."""
+        return bool(self.setting)
+
+    @property
     def standing(self) -> Extent:
         """The extent with its names, which are looked up when somebody asks for them."""
         names = [name for name in self.entries if not name.startswith(SEARCH_INDEX)]
@@ -335,10 +340,12 @@ def _looked_into(base: str, file: PlainFile, stat: os.stat_result) -> PlainFile 
     path, size, _, _, digest = file
     if stat.st_size != size or not S_ISREG(stat.st_mode):
         return None
-    with open(base + path, "rb") as opened:
-        if sha256(opened.read()).digest() != digest:
-            return None
-    return recorded(path, stat, digest)
+    try:
+        with open(base + path, "rb") as opened:
+            is_same = sha256(opened.read()).digest() == digest
+    except OSError:
+        return None
+    return recorded(path, stat, digest) if is_same else None
 
 
 def _folder_state(folder: str, at: int) -> str:

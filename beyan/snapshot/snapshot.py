@@ -103,13 +103,14 @@ class Snapshot:
             cache.forget()
             return cls()
         manifest, token, program = found
+        published = manifest if manifest.is_of_output else None
         if forgets or program != program_digest():
             cache.forget(keep=FILES_OF_MANIFEST)
-            return cls(published=manifest)
+            return cls(published=published)
         return cls(
             manifest=manifest,
             ending=_ending(cache, token),
-            published=manifest,
+            published=published,
             load_known=lambda: _known(cache),
             token=token,
         )
@@ -145,9 +146,9 @@ class Snapshot:
         moved = cache.compacted(live) if compacts else {}
         if moved:
             releases = {key: each._replace(blob=moved[each.blob]) for key, each in releases.items()}
-            manifest = manifest.moved(moved)
+            manifest = manifest.moved(moved) if manifest.is_of_output else manifest
         token = last.token
-        is_new = moved or manifest is not last.manifest
+        is_new = manifest is not last.manifest
         # What another program published is not forgotten by a build that failed.
         if is_new or (not token and last.published is None):
             token = manifest.write(cache, program_digest())

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
 from beyan.snapshot.store import Cache, CacheLost
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache")
-
-
-def again(cache: Cache) -> Cache:
-    """The same folder, seen by the next build."""
-    cache.close()
-    return Cache(cache.folder)
+from tests.unit.snapshot.conftest import DAMAGES, again, damage
 
 
 def test_a_sealed_value_is_read_back(cache: Cache) -> None:
@@ -26,12 +15,71 @@ def test_a_sealed_value_is_read_back(cache: Cache) -> None:
     assert again(cache).read("state") == {"a": (1, "ə", b"x", None)}
 
 
-@pytest.mark.parametrize("damage", [lambda d: d[:-1], lambda d: b"", lambda d: b"x" * len(d)])
-def test_a_sealed_file_that_is_damaged_is_nothing(cache: Cache, damage: object) -> None:
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_sealed_file_that_is_damaged_is_nothing(cache: Cache, how: str) -> None:
     cache.write("state", [1, 2, 3])
-    path = cache.folder / "state"
-    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    damage(cache.folder / "state", how)
     assert cache.read("state") is None
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_mapping_is_nothing_without_its_whole(cache: Cache, how: str) -> None:
+    """Whatever its changes say: they are changes to it."""
+    cache.write_map("made", {str(n): (n,) for n in range(100)})
+    cache = again(cache)
+    cache.write_map("made", {**cache.read_map("made"), "5": ("changed",)})
+    damage(cache.folder / "made", how)
+    assert again(cache).read_map("made") == {}
+
+
+@pytest.mark.parametrize("call", range(4))
+def test_a_mapping_whose_writing_is_killed_is_as_it_was(
+    cache: Cache, call: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole one, or changes to it, at any of the renamings that put it in place."""
+    states: list[dict[str, object]] = [
+        {str(n): (n,) for n in range(100)},
+        {str(n): (n, "x" if n == 5 else "") for n in range(100)},
+        {str(n): (n, "x" if n < 7 else "") for n in range(100)},
+        {"only": (1,)},
+    ]
+    for state in states[:call]:
+        cache.read_map("made")
+        cache.write_map("made", state)
+        cache = again(cache)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    cache.read_map("made")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            cache.write_map("made", states[call])
+    assert again(cache).read_map("made") == (states[call - 1] if call else {})
+
+
+def test_what_is_forgotten_is_gone_but_for_what_is_to_be_kept(cache: Cache) -> None:
+    for name in ("kept", "kept.since", "output", "gone", "gone.since"):
+        cache.write(name, name)
+    (cache.folder / "templates").mkdir()
+    (cache.folder / "templates/x").touch()
+    blob = cache.put(b"blob")
+    cache.forget(keep=("kept",))
+    assert {path.name for path in cache.folder.iterdir()} == {"kept", "kept.since", "output"}
+    assert cache.read("kept") == "kept"
+    with pytest.raises(CacheLost):
+        cache.get(blob)
+    assert cache.get(cache.put(b"later")) == b"later"
+
+
+def test_a_mapping_after_forgetting_is_written_as_a_whole(cache: Cache) -> None:
+    values = {str(n): (n,) for n in range(100)}
+    cache.write_map("made", values)
+    cache.read_map("made")
+    cache.forget()
+    cache.write_map("made", values)
+    assert again(cache).read_map("made") == values
 
 
 def test_nothing_is_there_before_it_is_written(cache: Cache) -> None:

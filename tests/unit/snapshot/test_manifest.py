@@ -1,0 +1,427 @@
+"""What a build left in the output, which of it is outdated, and what stands there afterwards."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import time
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beyan.model.plan import Artifact
+from beyan.model.search import year_part
+from beyan.snapshot.manifest import (
+    ENTRIES,
+    FILES_OF_MANIFEST,
+    FOLDERS,
+    MANIFEST,
+    NOTHING,
+    UNTOUCHED,
+    Entry,
+    Extent,
+    File,
+    Manifest,
+    OutputState,
+    folder_times,
+    output_state,
+    recorded,
+)
+from beyan.snapshot.store import Cache
+from tests.unit.snapshot.conftest import (
+    DAMAGES,
+    Shown,
+    again,
+    artifact,
+    damage,
+    file,
+    made,
+    manifest,
+    plan,
+)
+
+PART = year_part("az", 2026)
+# The template "" has the fingerprint b"" here, and "page.html" b"template".
+TEMPLATES = {("", ""): b"", ("page.html", "az"): b"template", ("other.html", "az"): b"other"}
+PAGE = artifact("/a/", template="page.html", language="az")
+PLAIN = artifact("/b.txt")
+
+
+def damaged(*names: str) -> OutputState:
+    return OutputState(frozenset(names), False, {})
+
+
+@pytest.fixture
+def before() -> Manifest:
+    return manifest({"/a/": made(file("a/index.html"), template=b"template"), "/b.txt": made()})
+
+
+# --- what has to be made --------------------------------------------------------------------
+
+
+def test_what_is_as_it_was_is_left_alone(before: Manifest) -> None:
+    assert list(before.outdated(plan(PAGE, PLAIN), TEMPLATES, UNTOUCHED)) == []
+
+
+def test_what_was_never_made_is_new(before: Manifest) -> None:
+    fresh = artifact("/c/", template="page.html", language="az")
+    (found,) = before.outdated(plan(PAGE, fresh, PLAIN), TEMPLATES, UNTOUCHED)
+    assert found == (fresh, b"template", False, ("new",))
+    everything = NOTHING.outdated(plan(PAGE, PLAIN), TEMPLATES, UNTOUCHED)
+    assert [each.reasons for each in everything] == [("new",), ("new",)]
+
+
+def shows(**more: Any) -> Artifact:
+    """The page with other inputs."""
+    return artifact("/a/", Shown(**more), template="page.html", language="az")
+
+
+OTHER_TEXT = shows(text="other")
+OTHER_TEMPLATE = PAGE._replace(template="other.html")
+
+
+@pytest.mark.parametrize(
+    ("now", "setting", "state", "reasons", "pages_only"),
+    [
+        (OTHER_TEXT, b"setting", UNTOUCHED, ("text",), False),
+        (shows(views=6), b"setting", UNTOUCHED, ("counts",), False),
+        (shows(text="other", newer="/b/"), b"setting", UNTOUCHED, ("text", "neighbours"), False),
+        (OTHER_TEMPLATE, b"setting", UNTOUCHED, ("template",), True),
+        (PAGE, b"other", UNTOUCHED, ("settings",), False),
+        (PAGE, b"setting", damaged("/a/"), ("damaged",), False),
+        # Settings change every fingerprint: they are the reason.
+        (OTHER_TEXT, b"other", UNTOUCHED, ("settings",), False),
+        (OTHER_TEMPLATE, b"other", UNTOUCHED, ("settings", "template"), False),
+        (OTHER_TEMPLATE, b"setting", damaged("/a/"), ("template", "damaged"), False),
+        (
+            OTHER_TEXT._replace(template="other.html"),
+            b"setting",
+            damaged("/a/"),
+            ("text", "template", "damaged"),
+            False,
+        ),
+    ],
+)
+def test_an_artifact_is_outdated_for_a_reason(
+    before: Manifest,
+    now: Artifact,
+    setting: bytes,
+    state: OutputState,
+    reasons: tuple[str, ...],
+    pages_only: bool,
+) -> None:
+    """Only where nothing but the template changed, the files beside the page stay."""
+    (found,) = before.outdated(plan(now, setting=setting), TEMPLATES, state)
+    assert (found.reasons, found.pages_only) == (reasons, pages_only)
+    assert found.template == TEMPLATES[found.artifact.template, "az"]
+
+
+def test_a_file_that_is_no_page_is_made_whole_when_the_labels_in_it_changed(
+    before: Manifest,
+) -> None:
+    (found,) = before.outdated(plan(PLAIN), {("", ""): b"labels"}, UNTOUCHED)
+    assert (found.reasons, found.pages_only) == (("template",), False)
+
+
+def test_an_address_that_has_a_file_of_another_kind_is_told_so(before: Manifest) -> None:
+    other = (b"other", b"template", b"", (), ())
+    (found,) = replace(before, entries={"/a/": other}).outdated(plan(PAGE), TEMPLATES, UNTOUCHED)
+    assert found.reasons == ("kind",)
+
+
+def test_damage_of_one_artifact_is_none_of_another(before: Manifest) -> None:
+    found = before.outdated(plan(PAGE, PLAIN), TEMPLATES, damaged("/b.txt", "/gone/"))
+    assert [each.artifact for each in found] == [PLAIN]
+
+
+# --- what stands there afterwards -----------------------------------------------------------
+
+
+def follow(
+    before: Manifest, fresh: dict[str, object], names: list[str], **more: object
+) -> Manifest:
+    given = {"index": (), "state": UNTOUCHED, "folders": {}, "seen": frozenset[str](), **more}
+    extent = given.pop("extent", Extent(names))
+    return before.followed_by(fresh, plan(), extent, **given)  # type: ignore[arg-type]
+
+
+def test_what_was_made_replaces_and_all_else_stays(before: Manifest) -> None:
+    """An edit's plan lists little, and the extent all that the site consists of."""
+    now = follow(before, {"/a/": made(file("new"))}, ["/a/", "/b.txt"])
+    assert now.entries == {"/a/": made(file("new")), "/b.txt": before.entries["/b.txt"]}
+    assert now.setting == plan().setting
+
+
+def test_what_the_site_no_longer_has_is_forgotten(before: Manifest) -> None:
+    now = follow(before, {"/c/": made()}, ["/a/", "/c/"])
+    assert now.entries == {"/a/": before.entries["/a/"], "/c/": made()}
+
+
+def test_what_is_neither_made_nor_known_cannot_stand_there(before: Manifest) -> None:
+    with pytest.raises(KeyError):
+        follow(before, {}, ["/a/", "/never-made/"])
+
+
+def test_parts_of_the_search_index_stand_beside_what_is_planned(before: Manifest) -> None:
+    first = follow(before, {PART: made()}, ["/a/"], index=[PART])
+    assert first.index == [PART]
+    assert list(first.standing.names) == ["/a/"]
+    assert follow(first, {}, ["/a/"], index=[PART]).index == [PART]
+    assert follow(first, {}, ["/a/"], index=[]).index == []
+
+
+def test_a_file_that_was_only_touched_is_known_by_its_new_times(before: Manifest) -> None:
+    touched = ("a/index.html", 5, 9, 9, b"d" * 32)
+    state = OutputState(frozenset(), False, {"a/index.html": touched})
+    now = follow(before, {}, ["/a/", "/b.txt"], state=state)
+    assert now.entry("/a/") == Entry(*before.entries["/a/"][:3], (File(*touched),), ())
+    assert now.entries["/b.txt"] == before.entries["/b.txt"]
+
+
+def test_the_releases_that_readers_saw_only_grow(before: Manifest) -> None:
+    """What was withdrawn from the site and comes back is not seen for the first time."""
+    now, seen = before, frozenset[str]()
+    for visible in ({"a", "b"}, {"b"}, set[str](), {"c"}):
+        extent = Extent([], releases=frozenset(visible))
+        now = follow(now, {}, [], extent=extent, seen=seen)
+        seen = now.seen
+        assert now.extent.releases == visible
+    assert seen == {"a", "b", "c"}
+
+
+def test_documents_are_found_where_they_are_now(before: Manifest) -> None:
+    here, there, both = ("old", 0, 20), ("new", 0, 20), ("old", 20, 20)
+    entries = {
+        "/a/": made(documents=((b"a", here), (b"x", both))),
+        "/b/": made(documents=((b"x", both),)),
+    }
+    found = manifest(entries)
+    assert found.documents == {b"a": here, b"x": both}
+    assert sorted(found.blobs) == [here, both, both]
+    moved = found.moved({here: there, both: ("new", 20, 20)})
+    assert moved.documents == {b"a": there, b"x": ("new", 20, 20)}
+    assert moved.extent == found.extent
+
+
+# --- in the cache ---------------------------------------------------------------------------
+
+
+def test_a_manifest_is_read_as_it_was_written(cache: Cache) -> None:
+    written = manifest(
+        {"/a/": made(file("a"), documents=((b"k", ("p", 0, 1)),)), PART: made()},
+        releases=["r"],
+        seen=["r", "s"],
+    )
+    token = written.write(cache, b"program")
+    assert Manifest.read(again(cache)) == (written, token, b"program")
+
+
+def test_a_manifest_is_of_an_output_where_anything_was_put_in_place() -> None:
+    assert not NOTHING.is_of_output
+    assert Manifest(setting=b"of a site without a page").is_of_output
+
+
+def test_where_nothing_was_written_there_is_no_manifest(cache: Cache) -> None:
+    assert Manifest.read(cache) is None
+
+
+@pytest.mark.parametrize("name", FILES_OF_MANIFEST)
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_manifest_with_one_damaged_file_is_none(cache: Cache, name: str, how: str) -> None:
+    manifest({"/a/": made()}).write(cache, b"program")
+    damage(cache.folder / name, how)
+    assert Manifest.read(again(cache)) is None
+
+
+@pytest.mark.parametrize("name", FILES_OF_MANIFEST)
+def test_files_of_two_builds_are_no_manifest(cache: Cache, name: str) -> None:
+    """Each whole, and of the same artifacts: but one is from a backup."""
+    first = manifest({f"/{n}/": made() for n in range(50)})
+    first.write(cache, b"program")
+    backup = {path.name: path.read_bytes() for path in cache.folder.iterdir()}
+    cache = again(cache)
+    Manifest.read(cache)
+    first.write(cache, b"program")
+    assert Manifest.read(again(cache)) is not None
+    for path in (cache.folder / name, cache.folder / f"{name}.since"):
+        path.unlink(missing_ok=True)
+        if path.name in backup:
+            path.write_bytes(backup[path.name])
+    assert Manifest.read(again(cache)) is None
+
+
+def test_another_form_is_no_manifest(cache: Cache) -> None:
+    manifest({}).write(cache, b"program")
+    form, *rest = cache.read(MANIFEST)
+    cache.write(MANIFEST, (form + 1, *rest))
+    assert Manifest.read(again(cache)) is None
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_manifest_whose_writing_is_killed_is_none_or_the_old_one(
+    cache: Cache, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first renaming it is the old one, and then none: never half of two."""
+    old = manifest({f"/{n}/": made() for n in range(50)})
+    old.write(cache, b"program")
+    cache = again(cache)
+    Manifest.read(cache)
+    count, rename = 0, os.replace
+
+    def killed(*paths: Path) -> None:
+        nonlocal count
+        if count == at:
+            raise KeyboardInterrupt
+        count += 1
+        rename(*paths)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            manifest({"/other/": made()}).write(cache, b"program")
+    found = Manifest.read(again(cache))
+    assert (found[0] if found else None) == (old if at == 0 else None)
+
+
+@pytest.mark.parametrize("name", [ENTRIES, FOLDERS])
+def test_of_a_large_manifest_only_what_changed_is_written(cache: Cache, name: str) -> None:
+    entries = {f"/{n}/": made() for n in range(500)}
+    folders = {f"f{n}": n for n in range(500)}
+    Manifest(entries, folders).write(cache, b"program")
+    cache = again(cache)
+    found = Manifest.read(cache)
+    assert found is not None
+    whole = (cache.folder / name).read_bytes()
+    now = Manifest({**entries, "/5/": made(shown=Shown("other"))}, {**folders, "f5": 0})
+    now.write(cache, b"program")
+    assert (cache.folder / name).read_bytes() == whole
+    read = Manifest.read(again(cache))
+    assert read is not None
+    assert read[0] == now
+
+
+# --- the output -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "output"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a/index.html").write_bytes(b"page")
+    (folder / "b.txt").write_bytes(b"text")
+    return folder
+
+
+@pytest.fixture
+def left(output: Path) -> Manifest:
+    def placed(path: str) -> tuple[str, int, int, int, bytes]:
+        data = (output / path).read_bytes()
+        return recorded(path, os.lstat(output / path), sha256(data).digest())
+
+    entries = {"/a/": made(placed("a/index.html")), "/b.txt": made(placed("b.txt"))}
+    return Manifest(entries, folder_times(output, {}, ["a/index.html", "b.txt"]))
+
+
+def test_an_output_that_nobody_touched_is_whole(output: Path, left: Manifest) -> None:
+    assert set(left.folders) == {"", "a"}
+    assert output_state(output, left) == UNTOUCHED
+    assert output_state(output, left).is_whole
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_a_damaged_file_is_seen_and_no_other(output: Path, left: Manifest, how: str) -> None:
+    damage(output / "a/index.html", how)
+    assert output_state(output, left).damaged == {"/a/"}
+
+
+@pytest.mark.parametrize("instead", ["folder", "link", "nothing"])
+def test_what_is_no_file_is_damage(output: Path, left: Manifest, instead: str) -> None:
+    (output / "b.txt").rename(output.parent / "real")
+    if instead == "folder":
+        (output / "b.txt").mkdir()
+    elif instead == "link":
+        (output / "b.txt").symlink_to(output.parent / "real")
+    assert output_state(output, left).damaged == {"/b.txt"}
+
+
+def test_a_folder_that_became_a_link_holds_nothing_of_ours(output: Path, left: Manifest) -> None:
+    (output / "a").rename(output.parent / "a")
+    (output / "a").symlink_to(output.parent / "a")
+    state = output_state(output, left)
+    assert state.damaged == {"/a/"}
+    assert state.has_unknown_files
+
+
+def test_bytes_that_are_the_same_are_no_damage(output: Path, left: Manifest) -> None:
+    """A restored backup, or a copied checkout, has other times."""
+    os.utime(output / "b.txt", ns=(1, 1))
+    state = output_state(output, left)
+    assert state.is_whole
+    (record,) = state.files.values()
+    assert record[:3] == ("b.txt", 4, 1)
+    assert state.again(("b.txt", 0, 0, 0, b"")) == record
+    assert state.again(("other", 0, 0, 0, b"")) == ("other", 0, 0, 0, b"")
+
+
+@pytest.mark.parametrize("field", ["changed", "entered"])
+def test_either_time_is_reason_enough_to_look_into_a_file(
+    output: Path, left: Manifest, field: str
+) -> None:
+    entry = left.entry("/b.txt")
+    assert entry is not None
+    (now,) = entry.files
+    for digest, damaged in ((now.digest, set[str]()), (b"other", {"/b.txt"})):
+        was = now._replace(changed=1) if field == "changed" else now._replace(entered=1)
+        entries = {"/b.txt": made(was._replace(digest=digest))}
+        state = output_state(output, replace(left, entries=entries))
+        assert state.damaged == damaged
+        assert list(state.files.values()) == ([] if damaged else [now])
+
+
+def test_a_file_that_cannot_be_read_is_damage(
+    output: Path, left: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made again: another file is put in its place."""
+
+    def refuse(path: str, *_: object) -> None:
+        raise PermissionError(path)
+
+    os.utime(output / "b.txt", ns=(1, 1))
+    monkeypatch.setattr(builtins, "open", refuse)
+    assert output_state(output, left).damaged == {"/b.txt"}
+
+
+def test_other_bytes_of_the_same_size_and_age_are_damage(output: Path, left: Manifest) -> None:
+    """As rsync and `cp -p` leave them: only the entry in the folder is younger."""
+    stat = (output / "b.txt").stat()
+    time.sleep(0.02)
+    (output / "b.txt").write_bytes(b"TEXT")
+    os.utime(output / "b.txt", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert output_state(output, left).damaged == {"/b.txt"}
+
+
+@pytest.mark.parametrize("path", ["more", "a/more"])
+def test_a_file_that_somebody_added_is_noticed_by_its_folder(
+    output: Path, left: Manifest, path: str
+) -> None:
+    os.utime(output / path.rpartition("/")[0], ns=(1, 1))
+    (output / path).touch()
+    state = output_state(output, left)
+    assert state.has_unknown_files
+    assert not state.damaged
+
+
+def test_an_output_that_is_gone_is_all_damage(output: Path, left: Manifest) -> None:
+    assert output_state(output.parent / "elsewhere", left).damaged == {"/a/", "/b.txt"}
+
+
+def test_times_are_kept_of_folders_that_were_not_touched(output: Path) -> None:
+    before = {"": 1, "a": 1, "gone": 1, "kept": 1}
+    times = folder_times(output, before, ["a/index.html", "gone/x"])
+    assert times["kept"] == 1
+    assert "gone" not in times
+    assert times["a"] == (output / "a").stat().st_mtime_ns
+    assert times[""] == output.stat().st_mtime_ns
