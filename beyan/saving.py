@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from errno import EACCES
 from pathlib import Path
 
 
 class NotSaved(OSError):
     """The system does not let us write `filename`, which is as it was."""
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[None]:
+    """Whatever the system refuses meanwhile is raised as `NotSaved`."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(error.errno, error.strerror or str(error), str(path)) from error
 
 
 def save(path: Path, data: bytes, *, is_new: bool = False) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
 from beyan.build.report import Report
+from beyan.publish.volumes import sweep
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
 from beyan.snapshot.location import left_cache, open_cache, scratch_cache
@@ -73,6 +74,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
 
     try:
         with without_collector(), open_cache(root, output, options.cache, meets) as cache:
+            sweep(output)  # what a killed build left
             try:
                 report = _build(root, output, options, cache)
             except CacheLost:

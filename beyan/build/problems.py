@@ -8,6 +8,8 @@ from pathlib import Path
 from beyan.lifetime import WorkStopped, starved
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.messages import USAGE, WARNINGS
+from beyan.publish.volumes import UNWRITABLE
+from beyan.saving import NotSaved
 
 
 class CannotGoOn(Exception):
@@ -30,6 +32,8 @@ class CannotGoOn(Exception):
             raise error
         path = shown_path(Path(str(error.filename)), root)
         reason = error.strerror or str(error)
+        if isinstance(error, NotSaved) or error.errno in UNWRITABLE:
+            return cls({*found, problem("cannot-write", Span(path), folder=path, reason=reason)})
         return cls({*found, problem("cannot-read", Span(path), file=path, reason=reason)})
 
     @classmethod

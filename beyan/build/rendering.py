@@ -90,8 +90,10 @@ def staging(
         if starved(error):
             raise
         reason = error.strerror or str(error)
-        span = Span(str(output))
-        failed = problem("cannot-write", span, folder=output, reason=reason)
+        # The cache may lie on another disk, and that one may be full.
+        file = Path(str(error.filename2 or error.filename or output))
+        folder = source.cache.folder if file.is_relative_to(source.cache.folder) else output
+        failed = problem("cannot-write", Span(str(folder)), folder=folder, reason=reason)
         raise CannotGoOn({*problems, failed}) from error
     finally:
         publication.discard()

@@ -512,6 +512,11 @@ MESSAGES: dict[str, Message] = {
         "translate --diff {file} shows what changed; "
         "when the translation is up to date again, say so with translate --refresh {file}",
     ),
+    "translation-unfinished": Message(
+        "this text is on no page: a note with words of the original is left",
+        "write these words in the language of this file and delete the note; "
+        "let a note of your own not begin with a language and a colon",
+    ),
     # --- links and addresses ---
     "dead-link": Message(
         'nothing on the site answers to the link "{target}"',
@@ -810,6 +815,7 @@ WARNINGS = WRITING | {
     "withheld-link",
     "original-missing",
     "translation-outdated",
+    "translation-unfinished",
     "search-unavailable",
 }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from errno import ENOSPC
 from time import perf_counter
 from typing import NamedTuple
 
@@ -14,9 +13,11 @@ from beyan.model.export import MediaKitFile
 from beyan.model.page import Export, Output, Page
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
+from beyan.publish.volumes import UNWRITABLE
 from beyan.publish.writer import Publication
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
+from beyan.saving import NotSaved
 from beyan.snapshot.manifest import Documents, Outdated, PlainEntry, PlainFile
 from beyan.snapshot.store import CacheLost
 
@@ -83,9 +84,10 @@ class Making:
             except (CacheLost, MemoryError):
                 raise
             except Exception as error:
-                # No template fills the disk: what it shows is being remembered.
-                is_full = isinstance(error, OSError) and (
-                    error.errno == ENOSPC or starved(error) != ""
+                # No template fills or breaks the disk: what it shows is being remembered.
+                is_full = isinstance(error, NotSaved) or (
+                    isinstance(error, OSError)
+                    and (error.errno in UNWRITABLE or starved(error) != "")
                 )
                 is_export = isinstance(output, Export) and isinstance(error, Unreadable)
                 if is_full or not (isinstance(output, Page) or is_export):

@@ -1,7 +1,8 @@
 """Whole files only: all are staged aside, then renamed into place, and orphans go last.
 
-Until `commit` the output is as it was; a build that fails leaves nothing of itself behind. One
-that is killed while committing leaves each file either old or new.
+Until `commit` the output is as it was; a build that fails leaves nothing of itself behind. What
+needs room comes first, copies (`volumes`) and new folders: a disk that is full has changed nothing.
+A build that is killed while files are renamed leaves each of them either old or new.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
 from types import MappingProxyType
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
 from beyan.model.plan import Plan
+from beyan.publish.volumes import move, near, sweep
+from beyan.saving import writing
 from beyan.snapshot.manifest import PlainFile, recorded
 
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
@@ -64,6 +69,9 @@ class Publication:
         self._plain: dict[Path, bool] = {output: True}
         self._made: set[str] = set()
         self._moved: frozenset[str] = frozenset()
+        # Folders of the output: those that are there, and those of them that the commit made.
+        self._ready: set[str] = set()
+        self._new: list[str] = []
         self._is_empty = not _has_entries(output)
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -82,7 +90,7 @@ class Publication:
             _make_folder(folder)
             self._made.add(folder)
         # Buffered: a disk that is nearly full takes a part, and only then refuses the rest.
-        with open(staged, "wb") as file:
+        with writing(staged), open(staged, "wb") as file:
             file.write(data)
         # Asked when it is closed, since some file systems settle the times only then.
         return recorded(path, os.lstat(staged), digest), True
@@ -94,22 +102,14 @@ class Publication:
 
         `orphans` are all that is to be deleted, where that is known; else they are looked for.
         """
-        if staged and self._is_empty and self._take_whole():
-            return len(staged), 0
-        prepared: set[Path] = set()
-        for path in staged:
-            target = self.output / path
-            self._prepare(target.parent, prepared)
-            if target.is_dir() and not target.is_symlink():
-                shutil.rmtree(target)
-            _move(Path(self._staging, path), target)
-        self._moved = frozenset(staged)
-        if orphans is None:
-            removed = _remove_others(self.output, set(planned))
-        else:
-            removed = _remove(self.output, orphans)
+        if staged:
+            self._put_in_place(staged)
+        # What was staged may have waited in the output, where it would be an orphan.
+        self._new = []
         self.discard()
-        return len(staged), removed
+        if orphans is None:
+            return len(staged), _remove_others(self.output, set(planned))
+        return len(staged), _remove(self.output, orphans)
 
     def placed(self, file: PlainFile) -> PlainFile:
         """A staged file's record after the commit: one that was moved by itself has new times."""
@@ -119,7 +119,12 @@ class Publication:
         return recorded(path, os.lstat(self.output / path), digest)
 
     def discard(self) -> None:
+        """Take away what was staged, and the folders that a commit made and could not fill."""
         shutil.rmtree(self._staging, ignore_errors=True)
+        sweep(self.output)
+        for folder in reversed(self._new):
+            with suppress(OSError):
+                os.rmdir(folder)
 
     def _has(self, path: str, data: bytes) -> bool:
         target = self.output / path
@@ -136,25 +141,59 @@ class Publication:
             self._plain[folder] = not folder.is_symlink() and self._is_plain(folder.parent)
         return self._plain[folder]
 
-    def _take_whole(self) -> bool:
+    def _put_in_place(self, staged: Sequence[str]) -> None:
+        if self._is_empty and self._take_whole(self._staging):
+            return
+        self._make_output(self.output)
+        source = near(self._staging, staged, self.output)
+        self._moved = frozenset(staged)
+        if self._is_empty and self._take_whole(source):
+            return
+        for path in staged:
+            self._make(path.rpartition("/")[0])
+        for path in staged:
+            self._make(path.rpartition("/")[0], clears=True)
+            target = self.output / path
+            if target.is_dir() and not target.is_symlink():
+                shutil.rmtree(target)
+            move(f"{source}/{path}", target)
+
+    def _take_whole(self, source: str) -> bool:
         """Where nothing is in the way, one renaming does it; not across file systems."""
+        self._make_output(self.output.parent)
         try:
-            self.output.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(self._staging, self.output)
+            os.rename(source, self.output)
         except OSError:
             return False
         return True
 
-    def _prepare(self, folder: Path, prepared: set[Path]) -> None:
-        """Make the folder; a file or symbolic link in its way is an orphan that goes early."""
-        if folder in prepared:
-            return
-        if folder != self.output:
-            self._prepare(folder.parent, prepared)
-            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-        prepared.add(folder)
+    def _make_output(self, folder: Path) -> None:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        for each in reversed(missing):
+            os.mkdir(each)
+            self._new.append(str(each))
+
+    def _make(self, folder: str, *, clears: bool = False) -> bool:
+        """Make the folder of the output; whether it is there now.
+
+        A file or symbolic link in its way is an orphan that goes early: with `clears`.
+        """
+        if not folder or folder in self._ready:
+            return True
+        if not self._make(folder.rpartition("/")[0], clears=clears):
+            return False
+        place = f"{self.output}/{folder}"
+        try:
+            os.mkdir(place)
+            self._new.append(place)
+        except FileExistsError:
+            if not S_ISDIR(os.lstat(place).st_mode):
+                if not clears:
+                    return False
+                os.unlink(place)
+                return self._make(folder)
+        self._ready.add(folder)
+        return True
 
 
 def _make_folder(folder: str) -> None:
@@ -171,15 +210,6 @@ def _has_entries(folder: Path) -> bool:
     return folder.is_symlink() or (folder.is_dir() and any(folder.iterdir()))
 
 
-def _move(staged: Path, target: Path) -> None:
-    try:
-        os.replace(staged, target)
-    except OSError:  # another file system: copy to a neighbour first, so that it stays whole
-        neighbour = target.with_name(f".{target.name}.tmp")
-        shutil.copyfile(staged, neighbour)
-        os.replace(neighbour, target)
-
-
 def _remove(output: Path, orphans: Iterable[str]) -> int:
     """Delete the files, and the folders that this leaves empty."""
     removed = 0
@@ -187,7 +217,7 @@ def _remove(output: Path, orphans: Iterable[str]) -> int:
         target = output / path
         try:
             target.unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # a file took the place of its folder
             continue
         removed += 1
         for folder in target.parents:

@@ -19,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from beyan.saving import writing
+
 SEAL_SIZE = 16
 # What changed in a mapping since it was written as a whole stands in a file of its own.
 _SINCE = ".since"
@@ -77,8 +79,9 @@ class Cache:
         """Replace a sealed file; until the last moment the old one stands."""
         body = marshal.dumps(value)
         fresh = self.folder / f"{name}.new"
-        fresh.write_bytes(seal(body) + body)
-        os.replace(fresh, self.folder / name)
+        with writing(fresh):
+            fresh.write_bytes(seal(body) + body)
+            os.replace(fresh, self.folder / name)
 
     def read_map(self, name: str) -> dict[str, Any]:
         """What `write_map` wrote, or nothing."""
@@ -135,7 +138,8 @@ class Cache:
         if self._writing is None or self._writing[0] != os.getpid():
             name = f"{os.getpid():x}-{os.urandom(4).hex()}.pack"
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
-            self._open[name] = os.open(self.folder / name, flags, 0o666)
+            with writing(self.folder / name):
+                self._open[name] = os.open(self.folder / name, flags, 0o666)
             self._writing = (os.getpid(), name, self._open[name])
             self._end = 0
         _, name, descriptor = self._writing
@@ -143,12 +147,13 @@ class Cache:
         rest = memoryview(data)
         try:
             # A disk, or a limit, that has room for a part takes it, and then refuses the rest.
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-        except OSError as error:
+            with writing(self.folder / name):
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+        except OSError:
             # What follows would not be where its reference says.
             self._writing = None
-            raise OSError(error.errno, error.strerror, str(self.folder / name)) from error
+            raise
         blob_ref = (name, self._end, len(data))
         self._end += len(data)
         return blob_ref

@@ -39,6 +39,7 @@ from beyan.source.fields import (
 from beyan.source.files import decoded
 from beyan.source.prose import prose_of, read_prose
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.unfinished import notes_left
 from beyan.source.validation import validate
 from beyan.source.writing import Written, writing_help
 
@@ -144,11 +145,15 @@ F = TypeVar("F", PageForm, ReleaseForm)
 
 @dataclass(frozen=True, slots=True)
 class EditionName:
-    """What a file's name says: editions with the same `key` belong together."""
+    """What a file's name says: editions with the same `key` belong together.
+
+    `others` are the other languages of the site, from one of which it may be translated.
+    """
 
     key: str
     language: str
     slug: str
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,9 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
                 suggestion=nearest(match["language"].lower(), config.languages),
             )
         ]
-    return EditionName(f"{folder}/{match['stem']}", match["language"], slug), []
+    language = match["language"]
+    others = frozenset(config.languages) - {language}
+    return EditionName(f"{folder}/{match['stem']}", language, slug, others), []
 
 
 def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -264,9 +271,9 @@ def _read_text(
         return None, [*problems, *advice]
     slug = form.slug or name.slug
     origin = form.translated_from
-    is_waiting = origin is not None and any(
-        is_original(comment.words, origin.edition) for comment in reading.comments
-    )
+    others = name.others if origin is None else {*name.others, origin.edition} - {name.language}
+    left = list(notes_left(others, document, head, body, reading.comments, reading.text, body_line))
+    is_waiting = bool(left)
     prose = prose_of(reading, path, body_line)
     edition = EditionFile(
         path,
@@ -280,13 +287,10 @@ def _read_text(
         reading.first,
         is_waiting,
     )
-    # A text that is still being translated is not ready to be looked at.
+    # A text that is still being translated is not ready to be looked at. While parts of it wait as
+    # `translate` left them, that is no news to anybody.
     if is_waiting:
-        return edition, []
+        is_known = origin is not None and any(each.is_of_text for each in left)
+        return edition, [] if is_known else [problem("translation-unfinished", left[0].span)]
     written: Written = Written(path, name.language, form, document, text, reading, body_line)
     return edition, [*advice, *writing_help(written)]
-
-
-def is_original(comment: str, language: str) -> bool:
-    """Whether the comment holds a paragraph of the original, as `translate` writes it: `az: …`."""
-    return re.match(rf"\s*{re.escape(language)}:\s", comment) is not None

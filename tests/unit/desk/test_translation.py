@@ -134,6 +134,7 @@ def test_the_twin_is_right_as_it_stands_and_published_when_its_notes_are_gone(si
     }
     for empty, filled in words.items():
         head = head.replace(f"\n{empty}\n", f"\n{empty} {filled}\n")
+    head = head.replace('title: "Görüş: birinci gün"', "title: Meeting")
     made.change({EN: f"{head}\n---\nThe first paragraph.\n"})
     result = made.build(strict=True)
     assert result.lines == []
@@ -150,7 +151,12 @@ def test_a_standing_page_is_translated_too(site: Make) -> None:
     text = (made.root / "content/pages/about.en.md").read_text()
     assert "\norder:" not in text
     assert made.check(strict=True).lines == []
-    made.change({"content/pages/about.en.md": text.replace("<!-- az: Mətn. -->", "Text.")})
+    text = text.replace("<!-- az: Mətn. -->", "Text.")
+    made.change({"content/pages/about.en.md": text})
+    assert made.build().codes == ["translation-unfinished"]
+    for empty, filled in {"title: Haqqımızda": "title: About", "summary:": "summary: S."}.items():
+        text = text.replace(f"\n{empty}\n", f"\n{filled}\n")
+    made.change({"content/pages/about.en.md": text})
     assert "Text." in made.build(strict=True).html("/en/about/")
 
 
@@ -253,6 +259,7 @@ def test_refreshing_changes_the_record_and_nothing_else(site: Make) -> None:
     made = site({AZ: SIMPLE})
     translate(made, AZ, "--to", "en")
     text = (made.root / EN).read_text().replace("<!-- az:", "<!--").replace("\n", "\r\n")
+    text = text.replace("title: A", "title: B")
     made.change({EN: text.encode(), AZ: SIMPLE.replace("İki.", "Dörd.")})
     assert made.check().codes == ["translation-outdated"]
     done = translate(made, EN, "--refresh")

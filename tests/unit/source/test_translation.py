@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +20,10 @@ from tests.conftest import SampleSite
 
 Make = Callable[..., SampleSite]
 AZ, EN = (f"content/releases/2026/a.{tag}.md" for tag in ("az", "en"))
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+)
 HEAD = "title: Başlıq\ndate: 2026-03-05\n"
 
 
@@ -151,6 +156,111 @@ def test_a_translation_is_on_no_page_while_a_note_of_the_original_is_left(site: 
     result = made.change({EN: translation(source)}).build()
     assert result.codes == []
     assert "<p>Two.</p>" in result.html("/en/releases/2026/a/")
+
+
+NOTE = "<!-- az: İki. -->"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTE,
+        f"One.\n\n    {NOTE}",
+        f"One.\n\n\t{NOTE}",
+        f"> One.\n> {NOTE}",
+        f"> > {NOTE}",
+        "> One.\n>\n> <!--\n> az: İki.\n> -->",
+        f"- One.\n- {NOTE}",
+        f"1. One.\n\n   - a\n     {NOTE}",
+        f"a | b\n--|--\n1 | 2 {NOTE}",
+        f"One.[^1]\n\n[^1]: Two. {NOTE}",
+        f"## Two {NOTE}\n\nOne.",
+        f"One. {NOTE} Two.",
+        f"**One {NOTE}**",
+        f"<div>\n<p>One. {NOTE}</p>\n</div>",
+        "One.\n\n<!--az:İki.-->",
+        "One.\n\n<!--\n\n  AZ :\tİki.\n-->",
+        "One.\n\n<!--\xa0Az:\xa0İki. -->",
+        "One.\r\n\r\n<!-- az:\r\nİki.\r\n-->",
+        "One.\n\n<!-- **az:** İki. -->",
+        f"One `{NOTE}` two.",
+        f"```\n{NOTE}\n```\n\nOne.",
+    ],
+)
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_a_note_of_the_original_is_known_wherever_it_stands(
+    site: Make, text: str, is_recorded: bool
+) -> None:
+    source = original()
+    begun = translation(source, f"Beginning.\n\n{text}")
+    if not is_recorded:
+        begun = re.sub("translated_from:.*\n", "", begun)
+    result = site({AZ: source, EN: begun}).build()
+    assert "en/releases/2026/a/index.html" not in result.files
+    assert result.codes == [] if is_recorded else ["translation-unfinished"]
+    assert result.report.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("title: Title <!-- az: Başlıq -->\n", 2),
+        ("title: Title\nplace: Baku <!--az: Bakı-->\n", 3),
+        ("# az: Başlıq\ntitle: Başlıq\n", 2),
+        ("title: Başlıq # az: Başlıq\n", 2),
+        ("title: Title\n# az: Bakı\nplace:\n", 3),
+        ("title: Title\nplace:   # AZ : Bakı\n", 3),
+        ("title: Title\n#az: Uzun bir\n#   xülasə.\n\nsummary:\n", 3),
+        ("title: Title\nphotos:\n  - file: a.png\n    # az: Zal\n    alt:\n", 5),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_note_of_the_front_matter_is_known_where_its_words_are_wanted(
+    site: Make, head: str, line: int, end: str
+) -> None:
+    text = f"---\n{head}---\nOne.\n".replace("\n", end)
+    photo = {"content/releases/2026/a/a.png": PNG} if "a.png" in head else {}
+    of_photo = "photos: [{file: a.png, alt: Zal}]\n" if photo else ""
+    result = site({AZ: original(head=HEAD + of_photo), EN: text, **photo}).build()
+    assert [(each.code, each.span.path, each.span.line) for each in result.diagnostics] == [
+        ("translation-unfinished", EN, line)
+    ]
+    assert "en/releases/2026/a/index.html" not in result.files
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("title: Title\n", "One. <!-- en: check this -->"),
+        ("title: Title\n", "One. <!-- ask Aysel: az or ru? -->"),
+        ("title: Title\n", "One. <!-- fr: is no language of this site -->"),
+        ("title: Title\n", "One. <!-- azad: a word --> <!-- az -->"),
+        ("title: Title\n", "One, az: two, `az: three`."),
+        ("# az: Başlıq\ntitle: Title\n", "One."),
+        ("title: Title # az: Başlıq\n", "One."),
+        ("# az: Başlıq\ntitle: Title\n# The last part of the address\nslug:\n", "One."),
+        ("title: Title\nparticipants:\n  # az: Leyla\n  - name: Leyla\n", "One."),
+        ("title: '# az: in words'\n", "One."),
+    ],
+)
+def test_other_notes_and_words_keep_nothing_back(site: Make, head: str, text: str) -> None:
+    people = "participants: [{name: Leyla}]\n" if "Leyla" in head else ""
+    made = site({AZ: original(head=HEAD + people), EN: f"---\n{head}---\n{text}\n"})
+    result = made.build()
+    assert result.codes == []
+    assert "en/releases/2026/a/index.html" in result.files
+
+
+def test_the_languages_of_the_site_decide_what_is_a_note_of_the_original(site: Make) -> None:
+    source = original()
+    text = "---\ntitle: Title\n---\nOne. <!-- ru: Один. -->\n"
+    made = site({AZ: source, EN: text})
+    assert made.build().codes == []
+    config = (made.root / "site_config.yaml").read_text().replace("[az, en]", "[az, en, ru]")
+    config = config.replace("en: Sample Office", "en: Sample Office, ru: Бюро")
+    made.change({"site_config.yaml": config})
+    assert "translation-unfinished" in made.check().codes
+    assert "translation-unfinished" in made.build().codes
 
 
 def test_what_a_translation_that_is_being_written_lacks_is_no_problem_yet(site: Make) -> None:
