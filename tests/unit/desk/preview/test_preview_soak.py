@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks.corpus import Corpus
 from benchmarks.soak import KINDS, Soak
@@ -44,6 +45,8 @@ def test_after_edits_of_every_kind_one_state_is_left_and_every_page_is_that_of_a
         bounds.append(soak.cache_bytes())
     gc.unfreeze()
     assert (alive(State) - states, alive(Renderer) - renderers) == (1, 1)
+    # Nor what its files were made of while they were read.
+    assert alive(yaml.Node) == 0
     # The second half takes no more than the first: packs are joined, and photos go.
     middle = len(bounds) // 2
     assert max(bounds[middle:]) <= 1.2 * max(bounds[:middle])
