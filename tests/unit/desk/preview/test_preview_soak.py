@@ -37,7 +37,11 @@ def test_after_edits_of_every_kind_one_state_is_left_and_every_page_is_that_of_a
     soak: Soak, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "_SMALL", 1 << 14)
+    # What earlier tests left is none of ours.
+    gc.unfreeze()
     gc.collect()
+    soak.preview.save([soak.root / "site_config.yaml"])
+    soak.preview.tidy()
     states, renderers = alive(State) - 1, alive(Renderer) - 1
     bounds = []
     for number in range(3 * len(KINDS)):
