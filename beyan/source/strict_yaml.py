@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import yaml
 
@@ -325,11 +326,19 @@ def _child(node: yaml.Node, part: str | int) -> yaml.Node | None:
     return None
 
 
-# A registry has thousands of keys, and each may have problems to be placed.
-@lru_cache(maxsize=16)
+# A registry has thousands of keys, and each may have problems to be placed. Nodes take a hundred
+# times what their text does, so none is kept for its keys.
+_KEYS: WeakKeyDictionary[yaml.MappingNode, dict[str, tuple[yaml.Node, yaml.Node]]]
+_KEYS = WeakKeyDictionary()
+
+
 def _by_key(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
     """Keys and values, of a key that stands twice the first."""
-    return {str(key.value): (key, value) for key, value in reversed(node.value)}
+    found = _KEYS.get(node)
+    if found is None:
+        found = {str(key.value): (key, value) for key, value in reversed(node.value)}
+        _KEYS[node] = found
+    return found
 
 
 def stated(value: Value) -> Value:
