@@ -199,3 +199,11 @@ def temporary_folders(folder: Folder) -> list[str]:
 def test_a_build_with_a_cache_leaves_no_temporary_folder(folder: Folder) -> None:
     folder.run("build", *CLOCK, "--output", folder.around / "public")
     assert temporary_folders(folder) == []
+
+
+@pytest.mark.parametrize("inside", ["", "c", "az/deep/c", "../output/c"])
+def test_a_cache_never_lies_in_what_is_published(site: Make, inside: str) -> None:
+    made = site({"content/releases/2026/a.az.md": release(embargo="2030-01-01 09:00")})
+    result = made.build(cache=made.output / inside)
+    assert (result.report.exit_code, result.codes) == (2, ["output-overlaps"])
+    assert not made.output.exists()

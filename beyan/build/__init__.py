@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
 from beyan.build.report import Report
+from beyan.model.diagnostic import Span, problem
 from beyan.publish.volumes import sweep
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
@@ -73,6 +74,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
         options.waiting(process, since)
 
     try:
+        _keep_apart(output, options)
         with without_collector(), open_cache(root, output, options.cache, meets) as cache:
             sweep(output)  # what a killed build left
             try:
@@ -170,6 +172,12 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _keep_apart(output: Path, options: Options) -> None:
+    """The cache holds texts under embargo: not for a moment may it lie in what is published."""
+    if options.cache is not None and options.cache.resolve().is_relative_to(output.resolve()):
+        raise CannotGoOn([problem("output-overlaps", Span(str(options.cache)), folder=output)])
 
 
 def _looked_at(output: Path, last: Snapshot, options: Options) -> BackgroundTask[OutputState]:

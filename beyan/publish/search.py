@@ -47,40 +47,40 @@ def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> 
     """Every part that the index has, from what the cache keeps for each page."""
     found: dict[str, list[tuple[str, bytes, BlobRef]]] = {}
     for page, texts in remembered:
-        for key, place in texts:
+        for key, ref in texts:
             part = part_of(key)
             if part is not None:
-                found.setdefault(part, []).append((page, key, place))
+                found.setdefault(part, []).append((page, key, ref))
     return [
         Part(
             address,
             digest(*(b"%s\0%s\0" % (page.encode(), key) for page, key, _ in sorted(pages))),
-            tuple((page, place) for page, _, place in pages),
+            tuple((page, ref) for page, _, ref in pages),
         )
         for address, pages in sorted(found.items())
     ]
 
 
 def index(
-    stale: Sequence[Part], cache: Cache, *, jobs: int
+    outdated: Sequence[Part], cache: Cache, *, jobs: int
 ) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
     """Each part with its files, by path below the output; that which names the others is the last.
 
     Raises `SearchUnavailable` and `CacheLost`.
     """
-    if not stale:
+    if not outdated:
         return
     program = _program()
     folder = cache.folder / "search"
     shutil.rmtree(folder, ignore_errors=True)
     running: deque[tuple[Part, Path, subprocess.Popen[bytes]]] = deque()
     try:
-        for number, part in enumerate(stale):
+        for number, part in enumerate(outdated):
             place = folder / str(number)
-            for page, where in part.documents:
+            for page, ref in part.documents:
                 file = place / "site" / output_path(page)
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(cache.get(where))
+                file.write_bytes(cache.get(ref))
             if len(running) == jobs:
                 yield _made(*running[0])
                 running.popleft()
