@@ -28,7 +28,6 @@ test: $(VENV)/installed-test browser-tools lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # What builds a site, or measures, is left to `make test`.
-# What takes minutes: texts that nobody thought of, SOAK_TEXTS of them (tests/test_growth.py).
 unit: $(VENV)/installed-test
 	$(BIN)/python -m pytest -n auto -m "not slow" tests/unit
 

@@ -35,7 +35,7 @@ silence: [summary-missing]
 RELEASES = 300
 # Whoever comes to the moment for the third time tells its number, and stays there.
 PROGRAM = """\
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
 from beyan.publish import search, workers
 from beyan.cli import run
@@ -43,6 +43,8 @@ from beyan.cli import run
 root, moment, held = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 workers.parallel_map.__kwdefaults__["worth"] = 5
 main, calls = os.getpid(), 0
+for each in (signal.SIGINT, signal.SIGHUP):  # a shell has what it starts behind itself ignore them
+    signal.signal(each, signal.SIG_DFL if each == signal.SIGHUP else signal.default_int_handler)
 
 def stay():
     held.with_suffix(".new").write_text(str(os.getpid()))
@@ -86,7 +88,7 @@ elif moment == "indexing":
     search._program = lambda: str(program)
 elif moment == "committing":
     from beyan.publish import writer
-    holding(writer, "_move", here=True)
+    holding(writer, "move", here=True)
 run(root, ["build", "--clean", "--jobs", "3", "--now", sys.argv[4]])
 """
 MOMENTS = ("looking", "reading", "encoding", "rendering", "indexing", "committing")
