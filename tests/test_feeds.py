@@ -669,3 +669,54 @@ def test_a_site_below_a_path_has_it_in_every_address(site: Make) -> None:
         content.text or "" for content in root.iter(f"{A}content")
     )
     assert result.html("/_redirects") == f"/site/old/ {below}az/releases/2026/a/ 301\n"
+
+
+# --- who follows what is new -----------------------------------------------------------------
+
+# Dated and kept from readers until later than the others' dates.
+LATE = "content/releases/2026/2026-03-01-late.az.md"
+LATER = {LATE: release("Gec", "2026-03-01", embargo="2026-11-22 15:59")}
+OTHERS = {
+    f"content/releases/2026/2026-{month:02}-05-{month}.az.md": release(
+        f"Ay {month}", f"2026-{month:02}-05"
+    )
+    for month in range(4, 8)
+}
+
+
+def _titles(result: Result, path: str) -> list[str]:
+    return [item["title"] for item in json.loads((result.output / path).read_text())["items"]]
+
+
+@pytest.mark.parametrize(
+    ("more", "feed"),
+    [
+        ({}, "az/feed.json"),
+        ({"topics": "[rights]"}, "az/topics/huquqlar/feed.json"),
+        ({"participants": "[ad-soyad]"}, "az/participants/ad-soyad/feed.json"),
+    ],
+    ids=["all", "a topic", "a person"],
+)
+def test_feeds_and_the_home_page_begin_with_what_readers_saw_last(
+    site: Make, more: dict[str, str], feed: str
+) -> None:
+    files = {
+        path: text.replace("---\n", "---\n" + "".join(f"{k}: {v}\n" for k, v in more.items()), 1)
+        for path, text in {**LATER, **OTHERS}.items()
+    }
+    registries = {
+        "content/topics.yaml": "rights: {name: {az: Hüquqlar, en: Rights}}\n",
+        "content/participants.yaml": "ad-soyad: {name: {az: Ad Soyad, en: Ad Soyad}}\n",
+    }
+    made = site({**registries, **files}, CONFIG + "feed_size: 2\nhome_size: 2\n")
+    made.at(NOW - timedelta(hours=1)).build()
+    assert "Gec" not in _titles(made.build(), feed)
+    result = made.at(NOW).build()
+    assert _titles(result, feed) == ["Gec", "Ay 7"]
+    shown = html.fromstring(result.html("/az/")).cssselect("main h2 a, main h3 a")
+    assert [each.text_content().strip() for each in shown][:2] == ["Gec", "Ay 7"]
+    listed = result.html("/az/releases/")
+    assert listed.index("Ay 4") < listed.index("Gec")
+    # An edit of its text alone, which a part of the plan does, sees the same.
+    made.change({LATE: files[LATE].replace("Mətn.", "Başqa mətn.")})
+    assert _titles(made.build(), feed) == ["Gec", "Ay 7"]

@@ -129,8 +129,9 @@ def _feeds(
         lists["releases", ""] = None
         lists.update(dict.fromkeys(("topic", topic) for topic in summary.topics))
         lists.update(dict.fromkeys(("participant", person) for person in summary.people))
-    for key in lists:
-        summaries = list(islice(_on(key, language, site.summaries), site.config.feed_size))
+    newest = sorted(site.summaries, key=lambda each: each.published, reverse=True)
+    for key in lists:  # as `by_publication` has them
+        summaries = list(islice(_on(key, language, newest), site.config.feed_size))
         if any(summary.key in keys for summary in summaries):
             yield key, summaries
 
@@ -138,7 +139,7 @@ def _feeds(
 def _on(
     key: ListingKey, language: str, summaries: Iterable[ReleaseSummary]
 ) -> Iterator[ReleaseSummary]:
-    """The summaries of the list, newest first; a person named twice stands in it twice."""
+    """The summaries of the list in their order; a person named twice stands in it twice."""
     kind, of = key
     for summary in summaries:
         if kind == "releases":

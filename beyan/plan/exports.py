@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 
 from beyan.model.export import (
     HeaderRules,
@@ -35,7 +34,7 @@ from beyan.plan.export_files import (
 )
 from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Listing, ListingKey
+from beyan.plan.listing import Listing, ListingKey, by_publication
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
 
@@ -76,7 +75,7 @@ def feed_artifact(
     `subject` is the topic or person of the list; None: it is the list of all. `releases` has what
     is shown of each by the address of its page.
     """
-    own = islice((each for each in listing.entries if each.is_own), site.config.feed_size)
+    own = by_publication(each for each in listing.entries if each.is_own)[: site.config.feed_size]
     name = subject.text if subject is not None else None
     return artifact(
         FeedInputs(

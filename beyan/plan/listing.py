@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
@@ -121,6 +121,11 @@ def listings(
     for person, listed in people.items():
         found["participant", person] = Listing(addresses.participant(language, person), listed)
     return found
+
+
+def by_publication(entries: Iterable[Entry]) -> list[Entry]:
+    """Who follows what is new sees it first, whatever its date: of one instant, as lists have it."""
+    return sorted(entries, key=lambda each: each.summary.published, reverse=True)
 
 
 def part(entries: Sequence[T], number: int, size: int) -> Sequence[T]:

@@ -31,7 +31,15 @@ from beyan.plan.list_pages import (
     SearchInputs,
     TopicsInputs,
 )
-from beyan.plan.listing import Entry, Listed, Listing, ListingKey, page_count, part
+from beyan.plan.listing import (
+    Entry,
+    Listed,
+    Listing,
+    ListingKey,
+    by_publication,
+    page_count,
+    part,
+)
 from beyan.plan.twins import everywhere
 
 # All lists of one language by what they are of.
@@ -89,7 +97,7 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(everything[: self._config.home_size])),
+                Several(_listed(by_publication(everything)[: self._config.home_size])),
                 Stated(self._topic_entries()),
             ),
             list_pages.home,
