@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from beyan.model.departure import Gone
 
 # What changes are compared with: the files that the last build left.
 MANIFEST = "manifest"
@@ -17,6 +21,8 @@ class Changes:
     """What readers see anew: addresses, and releases that they see for the first time by their key,
     each with its address by language.
 
+    `gone` are pages of releases that readers could see, and cannot any more.
+
     `base` tells what it was compared with; None where nobody knows what was published before, and
     then nothing counts as new.
     """
@@ -26,6 +32,7 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
 
 
 def changes_json(changes: Changes) -> bytes:

@@ -242,6 +242,7 @@ def _changes(
             for key, addresses in sorted(first.items())
             if not any(address in before.entries for address in addresses.values())
         },
+        gone=planned.gone,
     )
 
 

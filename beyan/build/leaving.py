@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from beyan.build.committing import Published
+from beyan.build.departures import VANISHES
 from beyan.build.options import Options
 from beyan.build.reading import Source
 from beyan.build.rendering import Rendered
@@ -37,7 +38,8 @@ def snapshot(
             editions=report.editions,
             pages=report.pages,
             due=report.due.isoformat() if report.due is not None else None,
-            problems=tuple(map(plain_problem, sorted(report.problems))),
+            waiting=tuple((path, until.isoformat()) for path, until in report.waiting.items()),
+            problems=tuple(map(plain_problem, sorted(_still(report.problems)))),
         )
     return Snapshot(
         manifest=published.manifest or last.manifest,
@@ -45,3 +47,8 @@ def snapshot(
         load_known=lambda: source.known,
         pictures={result.name: result.pictures for result in rendered.results},
     )
+
+
+def _still(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What a build that finds everything as it is has to tell again: what has left, has left."""
+    return (each for each in problems if each.code != VANISHES)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache as once
 from functools import partial
 from pathlib import Path
 
+from beyan.build.departures import departures, vanishing
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
 from beyan.checks import check_plan
@@ -19,6 +20,7 @@ from beyan.checks.interface import check_interface, read_templates, template_use
 from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
+from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink
 from beyan.model.plan import Plan
@@ -74,6 +76,14 @@ class Source:
         """
         return instants_of(self.loaded) | {*self.loaded.readings.holds}
 
+    @property
+    def waiting(self) -> Iterator[tuple[str, datetime]]:
+        """The releases that wait for their hour, the next first, each by the file of an edition."""
+        held, zone = self.loaded.held.scheduled, self.config.zone
+        found = [each for each in self.loaded.readings.summaries if each.key in held]
+        for each in sorted(found, key=lambda each: (each.published, each.key)):
+            yield each.editions[0].path, instant_of(each.published, zone)
+
     def due(self, now: int) -> datetime | None:
         return due_at(self.loaded, now)
 
@@ -89,13 +99,15 @@ class SitePlan:
     besides what the clock alone holds back, for checks and for what is handed over before its hour.
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
-    in what was, by the address of the page that should have it.
+    in what was, by the address of the page that should have it. `gone` are pages that leave the
+    site.
     """
 
     plan: Plan
     ungated: Plan
     extent: Extent
     anchored: Mapping[str, list[PlannedLink]]
+    gone: tuple[Gone, ...]
     seconds: float
 
 
@@ -190,6 +202,7 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     """The plan of the whole site; or, where just texts were edited, of what shows them."""
     started = time.perf_counter()
     loaded = source.loaded
+    gone: tuple[Gone, ...] = ()
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
@@ -206,7 +219,8 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
             addresses_digest=address_digest(ungated),
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
-    return SitePlan(plan, ungated, extent, anchored, time.perf_counter() - started)
+        gone = tuple(_gone(extent, source, last))
+    return SitePlan(plan, ungated, extent, anchored, gone, time.perf_counter() - started)
 
 
 def check_site(planned: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
@@ -223,6 +237,18 @@ def check_site(planned: SitePlan, source: Source, last: Snapshot) -> frozenset[D
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )
+    ).union(vanishing(planned.gone))
+
+
+def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
+    """What leaves the site, where anybody knows what is on it."""
+    if last.published is None:
+        return
+    now = source.known.releases
+    before = (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
+    published = last.published.entries
+    yield from departures(
+        published, extent.names, before, source.loaded, microseconds(source.loaded.site.now)
     )
 
 

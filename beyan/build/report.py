@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
+    `waiting` are releases that wait for their hour, by the file of one of their editions.
+
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
     seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
     it takes a tenth of an incremental build, and a program that ends anyway need not.
@@ -39,6 +41,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     due: datetime | None = None
+    waiting: Mapping[str, datetime] = field(default_factory=dict)
     is_usage: bool = False
     strict: bool = False
     made: Mapping[str, Result] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class Report:
             editions=ending.editions,
             pages=ending.pages,
             due=datetime.fromisoformat(ending.due) if ending.due else None,
+            waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -85,6 +89,7 @@ class Report:
             written=published.written,
             removed=published.removed,
             due=source.due(options.clock),
+            waiting=dict(source.waiting),
             strict=options.strict,
             made=published.made,
             stages=_summed(

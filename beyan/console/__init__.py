@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github", "sarif")
 UI_LANGUAGES = ("en", "az")
 _PIPE_WIDTH = 80
+# Of one kind; `build --changes` has all.
+_MOST_LINES = 20
 _LOCALES = Path(__file__).parent.parent / "locales"
 
 
@@ -59,8 +61,33 @@ class Console:
         if report.exit_code:
             self._line(self._counts(report, phrases.NOTHING_PUBLISHED))
         else:
+            self._seen(report)
             changes = self.say(phrases.CHANGES, written=report.written, removed=report.removed)
             self._line(f"{self._figures(report, phrases.SUMMARY)}; {changes}")
+
+    def _seen(self, report: Report) -> None:
+        """What readers see for the first time, what they do not see any more, and what is to come.
+
+        Of what is to come no more than the file and its hour.
+        """
+        changes = report.changes
+        new = [
+            self.say(phrases.FIRST_SEEN, addresses=", ".join(addresses.values()))
+            for addresses in changes.releases.values()
+        ]
+        left = [
+            self.say(phrases.LEFT, address=each.address, reason=self.say(each.reason))
+            for each in changes.gone
+        ]
+        waiting = [
+            self.say(phrases.WAITS, until=f"{until:%Y-%m-%d %H:%M:%S %z}", path=path)
+            for path, until in report.waiting.items()
+        ]
+        for lines in (new, left, waiting):
+            for line in lines[:_MOST_LINES]:
+                self._line(line)
+            if len(lines) > _MOST_LINES:
+                self._line(self.say(phrases.AND_MORE, count=len(lines) - _MOST_LINES))
 
     def check_report(self, report: Report) -> None:
         self._problems(report)

@@ -6,6 +6,10 @@ DID_YOU_MEAN = 'did you mean "{suggestion}"?'
 ERROR, WARNING, HINT = "error", "warning", "hint"
 SUMMARY = "releases: {releases}, editions: {editions}, pages: {pages}; {seconds} s"
 CHANGES = "files written: {written}, deleted: {removed}"
+FIRST_SEEN = "new for readers: {addresses}"
+LEFT = "has left the site: {address} ({reason})"
+WAITS = "waits until {until}: {path}"
+AND_MORE = "… and {count} more"
 NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
 WAITING = "waiting for another build of this site (process {process}, since {since})"
 ALL_FINE = "no problems; releases: {releases}, editions: {editions}, pages: {pages}"
@@ -73,7 +77,7 @@ MADE_BECAUSE = {
 }
 PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
-    CHANGES,
+    CHANGES, FIRST_SEEN, LEFT, WAITS, AND_MORE,
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from beyan.language.encodings import REASONS as ENCODING_REASONS
 from beyan.lifetime import KILLED, NO_MEMORY, TOO_DEEP
+from beyan.model.departure import Departure
 from beyan.model.kinds import Danger
 
 
@@ -558,6 +559,11 @@ MESSAGES: dict[str, Message] = {
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
     ),
+    "release-vanishes": Message(
+        "readers will not find {address} any more: {reason}",
+        "undo it; or, so that nobody comes to nothing: aliases: [{address}] where it has moved, "
+        "expires: or withdrawn: where it ends",
+    ),
     # --- writing help ---
     "title-long": Message(
         "the title has {length} characters; more than {limit} are cut off in search results",
@@ -740,6 +746,7 @@ MESSAGES: dict[str, Message] = {
 # may fill a {reason}, with translations of its own.
 REASONS = (
     *map(str, Danger),
+    *map(str, Departure),
     *ENCODING_REASONS,
     KILLED,
     NO_MEMORY,
@@ -817,6 +824,7 @@ WARNINGS = WRITING | {
     "translation-outdated",
     "translation-unfinished",
     "search-unavailable",
+    "release-vanishes",
 }
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.

@@ -124,7 +124,7 @@ def listings(
 
 
 def by_publication(entries: Iterable[Entry]) -> list[Entry]:
-    """Who follows what is new sees it first, whatever its date: of one instant, as lists have it."""
+    """What readers saw last first, whatever its date; what came together, as lists have it."""
     return sorted(entries, key=lambda each: each.summary.published, reverse=True)
 
 

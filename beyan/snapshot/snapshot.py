@@ -56,6 +56,7 @@ class Ending(NamedTuple):
     editions: int
     pages: int
     due: str | None
+    waiting: tuple[tuple[str, str], ...]
     problems: tuple[Any, ...]
 
     def holds_at(self, now: int) -> bool:

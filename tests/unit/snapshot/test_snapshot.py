@@ -43,6 +43,7 @@ ENDED = Ending(
     editions=2,
     pages=3,
     due=None,
+    waiting=(),
     problems=(),
 )
 SLUGS = ("a", "b", "c")
