@@ -36,7 +36,9 @@ from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
-_NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
+# The address stands in files of servers, which give other signs a meaning of their own.
+_HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?"
+_SITE_ADDRESS = re.compile(rf"https?://{_HOST}(?:/(?!\.)(?:[\w.~-]|%[0-9A-Fa-f]{{2}})*)*", re.I)
 
 
 class ContactForm(Form):
@@ -231,11 +233,9 @@ def _is_site_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         return (
-            parts.scheme in ("http", "https")
+            _SITE_ADDRESS.fullmatch(text) is not None
             and bool(parts.hostname)
-            and parts.port != 0  # asked for, because it raises ValueError when it is no number
-            and not (parts.query or parts.fragment or parts.username)
-            and not _NOT_IN_URL.search(text)
+            and parts.port != 0  # asked for, because it raises ValueError where it is too large
         )
     except ValueError:
         return False
