@@ -253,8 +253,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "write it like /old/address/, with letters, digits, hyphens and dots, though no part begins "
-        "with a dot",
+        "write it like /old/address/, with letters, digits, hyphens and dots, though no part "
+        "begins with a dot",
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',

@@ -196,7 +196,7 @@ def _gettext_functions(catalogue: Catalogue) -> dict[str, Callable[..., Markup]]
 
 @lru_cache(maxsize=4096)
 def _safe(form: str, *originals: str) -> str:
-    """A translation as HTML: of markup it has what stands so in the original, which is a template's.
+    """A translation as HTML: of markup it has what stands so in the original, the template's own.
 
     Whoever translates need not be trusted with more than words.
     """

@@ -67,14 +67,7 @@ class _Reader:
             self._note(f"<{name}>")
         for attribute, value in attributes.items():
             local = _local(attribute)
-            # An event's name has no prefix.
-            if attribute.lower().startswith("on"):
-                self._note(f"{attribute}=")
-            elif local in _ADDRESSES and _CODE.match(_IGNORED.sub("", value)):
-                self._note(f"{attribute}=")
-            elif local in _ANIMATED and any(
-                _CODE.match(_IGNORED.sub("", each)) for each in value.split(";")
-            ):
+            if attribute.lower().startswith("on") or _has_code(local, value):
                 self._note(f"{attribute}=")
 
     def _instruction(self, target: str, data: str) -> None:
@@ -85,6 +78,11 @@ class _Reader:
         if self.found is None:
             place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
             self.found = (name, *place)
+
+
+def _has_code(local: str, value: str) -> bool:
+    parts = [value] if local in _ADDRESSES else value.split(";") if local in _ANIMATED else []
+    return any(_CODE.match(_IGNORED.sub("", part)) for part in parts)
 
 
 def _local(name: str) -> str:

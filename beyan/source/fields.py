@@ -27,7 +27,7 @@ from beyan.source.meant_dates import why_no_date
 _MAX_NAME = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
-# Without what has a meaning in a link, or in a list of addresses, and must be written in another way.
+# Without what means more in a link or a list of addresses, and would have to be escaped there.
 _IN_EMAIL = r"@\s\"#%&(),/:;<>?\[\\\]"
 _EMAIL = re.compile(rf"[^{_IN_EMAIL}]+@[^{_IN_EMAIL}]+\.[^{_IN_EMAIL}.]+")
 # A name of a server, or of a system, in a folder: no file that readers ask for.

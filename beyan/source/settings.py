@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
@@ -37,8 +37,8 @@ from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
 # The address stands in files of servers, which give other signs a meaning of their own.
-_HOST = r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?"
-_SITE_ADDRESS = re.compile(rf"https?://{_HOST}(?:/(?!\.)(?:[\w.~-]|%[0-9A-Fa-f]{{2}})*)*", re.I)
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
+_FOLDERS = re.compile(r"(?:/(?!\.)[\w.~-]*)*")
 
 
 class ContactForm(Form):
@@ -233,8 +233,11 @@ def _is_site_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         return (
-            _SITE_ADDRESS.fullmatch(text) is not None
-            and bool(parts.hostname)
+            parts.scheme in ("http", "https")
+            and _HOST.fullmatch(parts.netloc) is not None
+            and _FOLDERS.fullmatch(unquote(parts.path)) is not None
+            # As it was typed: of these, urlsplit leaves some out.
+            and not (parts.query or parts.fragment or re.search(r"[?#\s]", text))
             and parts.port != 0  # asked for, because it raises ValueError where it is too large
         )
     except ValueError:
