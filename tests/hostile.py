@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from PIL import Image
@@ -303,7 +303,7 @@ def quoted(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _text(head: dict[str, object], body: str) -> str:
+def _text(head: Mapping[str, object], body: str) -> str:
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in head.items())
     return f"---\n{lines}---\n{body}\n"
 
