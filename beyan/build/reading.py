@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.options import Options
-from beyan.build.problems import CannotGoOn
+from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
@@ -139,15 +139,17 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
+    is_whole = len(catalogues) == len(tags) and not has_errors(wrong, strict=False)
+    problems |= {each for each in wrong if each.code not in config.silence}
     return Source(
         root=root,
         cache=cache,
         inputs=inputs,
         config=config,
         loaded=loaded,
-        interface=Interface(folders, catalogues, uses, not wrong and len(catalogues) == len(tags)),
+        interface=Interface(folders, catalogues, uses, is_whole),
         known=Known(loaded.readings.releases, known.memos, settings_read(config)),
-        problems=frozenset({*problems, *loaded.problems, *wrong}),
+        problems=frozenset({*problems, *loaded.problems}),
         seconds={
             "read": known.seconds + loaded.readings.reading,
             "parse": loaded.readings.parsing,
@@ -261,7 +263,8 @@ def _checked(
     asked = (*prose.STRINGS, *handover.STRINGS)
     templates = list(read_templates(folders))
     found = set(check_interface(root, templates, catalogues, also=asked))
-    return found, () if found else tuple(template_uses(templates))
+    is_wrong = has_errors(found, strict=False)
+    return found, () if is_wrong else tuple(template_uses(templates))
 
 
 def _edited(

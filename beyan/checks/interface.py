@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
-from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
+from beyan.language.catalogue import Catalogue, Entry, Key, markup, placeholders
 from beyan.model.defaults import is_left_out
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.template import TemplateUse
@@ -53,7 +53,7 @@ def check_interface(
     catalogues: Mapping[str, Catalogue],
     also: Iterable[str],
 ) -> Iterator[Diagnostic]:
-    """Syntax of templates, names they include, completeness and placeholders of catalogues.
+    """Syntax of templates, names they include; catalogues: completeness, placeholders, markup.
 
     `also` names strings that are asked for outside of templates.
     """
@@ -79,6 +79,7 @@ def check_interface(
         for entry in catalogue:
             if entry.is_translated and entry.key in wanted:
                 yield from _placeholders(entry, root)
+                yield from _markup(entry, root)
 
 
 def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
@@ -221,6 +222,18 @@ def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
         )
 
 
+def _markup(entry: Entry, root: Path) -> Iterator[Diagnostic]:
+    """What a page shows as it stands, because its original does not have it."""
+    original = _tags(entry.msgid, entry.plural or "")
+    if found := _tags(*entry.forms) - original:
+        span = Span(shown_path(entry.path, root), entry.line)
+        named = ", ".join(sorted(found))
+        yield problem("translation-markup", span, message=entry.msgid, found=named)
+
+
+def _tags(*texts: str) -> set[str]:
+    return {match[0] for text in texts for match in markup(text)}
+
+
 def _named(names: frozenset[str]) -> str:
-    shown = ("%" if name == "%" else f"%({name})s" for name in sorted(names))
-    return ", ".join(shown) or "–"
+    return ", ".join(sorted(names)) or "–"

@@ -18,6 +18,16 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _ONE_SLASH = re.compile(r"(https?):/?(?!/)(?=\S)", re.IGNORECASE)
 # So many labels are compared, and of so many characters.
 _MOST = 50
+# Attributes with an address in them, of any element; of these a text may have the published ones.
+_ADDRESSES = frozenset(
+    (
+        *("action", "archive", "background", "cite", "classid", "codebase", "data", "dynsrc"),
+        *("formaction", "href", "icon", "imagesrcset", "itemid", "longdesc", "lowsrc", "manifest"),
+        *("ping", "poster", "profile", "src", "srcdoc", "srcset", "usemap", "xlink:href"),
+        *("xml:base",),
+    )
+)
+_PUBLISHED = {"a": "href", "img": "src", "blockquote": "cite", "q": "cite"}
 _EMAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/.]+")
 
 
@@ -71,9 +81,13 @@ class Links:
     def of_tag(self, tag: re.Match[str], place: Callable[[int], int]) -> None:
         """The links of a tag that an officer typed; `place` gives offsets in the source."""
         name = (tag["name"] or "").lower()
-        if name not in ("a", "img", "blockquote", "q"):
+        published = _PUBLISHED.get(name)
+        if published is None and not tag["attributes"]:
             return
         attributes = attributes_of(tag)
+        for each, (_, at) in attributes.items():
+            if each != published and (each in _ADDRESSES or each.startswith("on")):
+                self._report("html-attribute", place(at), attribute=each, element=name)
         if name == "a" and "href" in attributes:
             target, at = attributes["href"]
             self.link(target, place(at))
@@ -81,7 +95,7 @@ class Links:
             target, at = attributes.get("src", ("", tag.start()))
             alt = attributes["alt"][0] if "alt" in attributes else None
             self.picture(target, place(at), alt, place(tag.start()))
-        elif "cite" in attributes:
+        elif published == "cite" and "cite" in attributes:
             target, at = attributes["cite"]
             if not self.is_address(target):
                 self._report("link-scheme", place(at), target=target)

@@ -214,6 +214,8 @@ class Reader:
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """Links are seen here as their page will have them, those of Markdown and of raw HTML."""
+        if name == "cite":
+            return value if Links.is_address(value) else None
         if name not in ("href", "src") or _OUTSIDE.match(value) or value.startswith("#fn"):
             return value
         if value in self._inside:

@@ -54,6 +54,10 @@ MESSAGES: dict[str, Message] = {
         'the file name "{name}" does not tell the language of the text',
         'name it like "{example}"',
     ),
+    "invisible-in-name": Message(
+        "a character that nobody sees, {character}, stands in the name of a file",
+        "rename the file without it; it can hide what kind of file it is, and breaks lists",
+    ),
     "name-too-long": Message(
         '"{name}" is too long for a name: {size} bytes, and there is room for {limit}',
         "make it shorter; an address that is made of the name of a file or topic gets another "
@@ -249,7 +253,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "an alias begins with a slash: /old/address/",
+        "write it like /old/address/, with letters, digits, hyphens and dots, though no part "
+        "begins with a dot",
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',
@@ -273,7 +278,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-url": Message(
         '"{value}" is not the address of a site',
-        "write it like https://press.example.org, without ? or #",
+        "write it like https://press.example.org, with letters, digits, dots and hyphens, and "
+        "without ? or #",
     ),
     "text-too-long": Message(
         "the text has more than {limit} characters",
@@ -342,6 +348,10 @@ MESSAGES: dict[str, Message] = {
     "html-dropped": Message(
         "<{element}> is not published; the words in it stay",
         "delete the tag; in place of a video or a map, write a link to it",
+    ),
+    "html-attribute": Message(
+        "{attribute}= of <{element}> is not published",
+        "delete it; a link is written as [text](address), and a picture as ![text](file.jpg)",
     ),
     "html-unclosed": Message(
         "<{element}> is never closed",
@@ -614,6 +624,19 @@ MESSAGES: dict[str, Message] = {
         'the translation of "{message}" has other placeholders: {found} instead of {expected}',
         "keep each %(name)s of the original as it is",
     ),
+    "translation-markup": Message(
+        'the translation of "{message}" has markup that the original does not have: {found}',
+        "delete it, or pages show it as it stands; only the template may say what is bold or a "
+        "link",
+    ),
+    "svg-script": Message(
+        "a browser that opens this picture by its address runs what is in it: {found}",
+        "delete that part, or export the picture again as plain SVG, without scripts and links",
+    ),
+    "damaged-svg": Message(
+        "browsers cannot read this picture beyond this place: {reason}",
+        "export it again as SVG",
+    ),
     "template-syntax": Message(
         "the template cannot be read: {reason}",
         "mend this line of the template",
@@ -784,6 +807,7 @@ WARNINGS = WRITING | {
     "definition-unused",
     "duplicate-id",
     "footnote-unused",
+    "html-attribute",
     "html-dropped",
     "html-unclosed",
     "html-unopened",
@@ -816,6 +840,9 @@ WARNINGS = WRITING | {
     "original-missing",
     "translation-outdated",
     "translation-unfinished",
+    "translation-markup",
+    "svg-script",
+    "damaged-svg",
     "search-unavailable",
 }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
+from beyan.language.characters import called, invisible
 from beyan.language.slug import slugify
 from beyan.model.config import READING_BUDGET, Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
@@ -184,6 +185,8 @@ class EditionFile(Generic[F]):
 def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagnostic]]:
     """`content/releases/2020/2020-05-22-ngo-meeting.az.md` → key, language and default slug."""
     folder, _, name = composed(path).removeprefix("content/").rpartition("/")
+    if (sign := invisible(name)) is not None:
+        return None, [problem("invisible-in-name", Span(path), character=called(sign))]
     match = _FILE_NAME.fullmatch(name)
     slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
     if match is not None and not slug:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
@@ -36,7 +36,9 @@ from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
-_NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
+# The address stands in files of servers, which give other signs a meaning of their own.
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
+_FOLDERS = re.compile(r"(?:/(?!\.)[\w.~-]*)*")
 
 
 class ContactForm(Form):
@@ -232,10 +234,11 @@ def _is_site_address(text: str) -> bool:
         parts = urlsplit(text)
         return (
             parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and parts.port != 0  # asked for, because it raises ValueError when it is no number
-            and not (parts.query or parts.fragment or parts.username)
-            and not _NOT_IN_URL.search(text)
+            and _HOST.fullmatch(parts.netloc) is not None
+            and _FOLDERS.fullmatch(unquote(parts.path)) is not None
+            # As it was typed: of these, urlsplit leaves some out.
+            and not (parts.query or parts.fragment or re.search(r"[?#\s]", text))
+            and parts.port != 0  # asked for, because it raises ValueError where it is too large
         )
     except ValueError:
         return False

@@ -29,6 +29,7 @@ from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, su
 from beyan.snapshot.snapshot import Known
 from beyan.snapshot.store import Cache
 from beyan.source.doubles import Found, doubles, same_file_names
+from beyan.source.drawings import unsafe_drawings
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS, is_inside, source_file
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
@@ -188,6 +189,7 @@ def load_site(
     problems += found
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
+    problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
     summaries.sort(key=by_age, reverse=True)
 
     rest = Site(
