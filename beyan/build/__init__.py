@@ -97,8 +97,7 @@ def check(root: Path, options: Options) -> Report:
 
     started, last = time.perf_counter(), Snapshot()
     try:
-        with without_collector():
-            source, plan, checked = prepare(root, options)
+        with without_collector(), prepare(root, options) as (source, plan, checked):
             outdated = find_outdated(plan, source, last, UNTOUCHED)
             rendered = render(outdated, plan, source, last, None, options)
         report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
@@ -117,24 +116,28 @@ def verify(root: Path, output: Path, options: Options) -> frozenset[Diagnostic]:
     from beyan.snapshot.manifest import UNTOUCHED
 
     last = Snapshot()
-    with without_collector():
-        source, plan, _ = prepare(root, options)
+    with without_collector(), prepare(root, options) as (source, plan, _):
         aside = Publication(output, source.cache.folder / "staging")
         outdated = find_outdated(plan, source, last, UNTOUCHED)
         rendered = render(outdated, plan, source, last, aside, options)
         return differences(rendered, source, output)
 
 
-def prepare(root: Path, options: Options) -> tuple[Source, SitePlan, frozenset[Diagnostic]]:
-    """The site, its plan and what is wrong in it, from nothing. Raises `CannotGoOn`."""
+@contextmanager
+def prepare(
+    root: Path, options: Options
+) -> Iterator[tuple[Source, SitePlan, frozenset[Diagnostic]]]:
+    """The site, its plan and what is wrong in it, from nothing; as long as the context, because
+    releases are read when they are asked for. Raises `CannotGoOn`.
+    """
     from beyan.build.reading import check_site, plan_site, read_site
     from beyan.snapshot.manifest import UNTOUCHED
 
     last = Snapshot()
-    cache = scratch_cache(root, options.cache)
-    source = read_site(root, scan_inputs(root), last.known, cache, options)
-    plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
-    return source, plan, check_site(plan, source, last)
+    with scratch_cache(root, options.cache) as cache:
+        source = read_site(root, scan_inputs(root), last.known, cache, options)
+        plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+        yield source, plan, check_site(plan, source, last)
 
 
 def due(root: Path, output: Path, options: Options) -> Report:

@@ -30,6 +30,7 @@ from beyan.plan.plan import plan_pages
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.snapshot.inputs import Inputs, scan_inputs
+from beyan.snapshot.location import scratch_cache
 from beyan.snapshot.manifest import Extent, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
@@ -166,7 +167,8 @@ def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datet
         if config is None:
             raise CannotGoOn(found)
         # What is read now goes into a cache of its own, which is forgotten.
-        loaded = _loaded(root, config, inputs, known, Cache(None), options)
+        with scratch_cache(root, options.cache) as cache:
+            loaded = _loaded(root, config, inputs, known, cache, options)
     except OSError as error:
         raise CannotGoOn.because(error, root, found) from error
     loaded = replace(loaded, problems=(*found, *loaded.problems))

@@ -16,8 +16,8 @@ from beyan.cli.commands import COMMANDS
 from beyan.cli.options import Invocation
 from beyan.cli.usage import Program
 from beyan.console import UI_LANGUAGES, ui_language
-from beyan.lifetime import end_in_order
-from beyan.snapshot.store import remove_temporary
+from beyan.lifetime import end_in_order, end_unhindered
+from beyan.snapshot.scratch import discard_all
 
 
 class DefaultToBuild(Program):
@@ -76,5 +76,6 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
             raise
         sys.stdout.flush()
         sys.stderr.flush()
-        remove_temporary()
+        end_unhindered()
+        discard_all()
         os._exit(end.code or 0)

@@ -187,8 +187,9 @@ def test_a_preview_has_a_cache_of_its_own_and_a_second_one_a_temporary(root: Pat
         assert first.folder.parent == root / CACHE_FOLDER
         assert first.folder != built
         with open_preview_cache(root) as second:
-            assert [second.folder] == temporary(root)
-    assert not os.path.samefile(first.folder, second.folder)
+            assert second.folder.parent == root / CACHE_FOLDER
+            assert not os.path.samefile(first.folder, second.folder)
+        assert not second.folder.exists()
     opened(root, root / "output")
     assert first.folder.exists(), "a build takes the preview's cache for one of a lost output"
 
@@ -196,12 +197,23 @@ def test_a_preview_has_a_cache_of_its_own_and_a_second_one_a_temporary(root: Pat
 def test_a_scratch_cache_is_forgotten_but_for_what_outputs_share(
     root: Path, tmp_path: Path
 ) -> None:
-    cache = scratch_cache(root)
-    assert [cache.folder] == temporary(root)
-    assert cache.shared == root / CACHE_FOLDER / SHARED
-    assert scratch_cache(root, tmp_path / "cache").shared == tmp_path / "cache" / SHARED
+    for base, asked in ((root / CACHE_FOLDER, None), (tmp_path / "cache", tmp_path / "cache")):
+        with scratch_cache(root, asked) as cache:
+            assert cache.folder.parent == base
+            assert cache.shared == base / SHARED
+            assert cache.get(cache.put(b"x")) == b"x"
+        assert not base.exists()
     assert list(root.iterdir()) == [root / "site_config.yaml"]
-    del cache
+    assert temporary(root) == []
+
+
+def test_where_nothing_may_be_written_a_scratch_cache_lies_among_temporary_files(
+    root: Path,
+) -> None:
+    refuse(root)
+    with scratch_cache(root) as cache:
+        assert temporary(root) == [cache.folder]
+        assert cache.folder.stat().st_mode & 0o777 == 0o700
     assert temporary(root) == []
 
 
