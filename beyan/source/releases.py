@@ -148,7 +148,10 @@ def _joined(
         problems += found
         if name is None:
             continue
-        edition, found = read_edition(data, path, ReleaseForm, name, context.config.reading_budget)
+        config = context.config
+        edition, found = read_edition(
+            data, path, ReleaseForm, name, config.reading_budget, config.base_url
+        )
         problems += found
         if edition is None:
             is_broken = True

@@ -9,8 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from beyan.model.release import composed, key_of
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
 from beyan.snapshot.releases import CachedRelease, summary_of
+from beyan.source.gate import finished
 from beyan.source.pages import folder_of, in_menu
 from beyan.source.releases import ReleaseFiles, read_releases
 from beyan.source.site import Loaded, Readings, by_age, reader, site_of
@@ -70,6 +72,24 @@ def everything(readings: Readings) -> Site:
     pages = tuple(sorted(by_key.values(), key=in_menu))
     rest = replace(readings.rest, pages=pages)
     return site_of(readings.context, readings.summaries, readings.releases, rest)
+
+
+def held_back(loaded: Loaded) -> tuple[Site, Site]:
+    """What the clock alone holds back, as it will be seen or was; and what is not finished, as an
+    officer writes it.
+    """
+    readings, context = loaded.readings, loaded.readings.context
+    rest = replace(readings.rest, pages=())
+    waiting: tuple[ReleaseSummary, ...] = ()
+    if loaded.ungated is not loaded.site:
+        seen = {each.key for each in loaded.site.summaries}
+        waiting = tuple(each for each in loaded.ungated.summaries if each.key not in seen)
+    unfinished = [each for each in readings.summaries if finished(each) is not each]
+    drafted = replace(rest, pages=readings.drafted)
+    return (
+        site_of(context, waiting, readings.releases, rest),
+        site_of(context, unfinished, readings.releases, drafted),
+    )
 
 
 def everything_as(before: Site, readings: Readings) -> Site:
