@@ -113,6 +113,26 @@ def test_a_template_that_only_a_held_back_release_makes_fail_is_told_now(
         assert {each.span.path for each in found.diagnostics} == {f"templates/{n}" for n in FAULTS}
 
 
+@pytest.mark.parametrize("facts", [{}, {"draft": "true"}, {"embargo": "2026-12-10 09:00"}])
+def test_a_template_that_fails_on_a_correction_to_come_is_told_before_its_day(
+    site: Make, facts: dict[str, str]
+) -> None:
+    default = (DEFAULTS / "templates/release.html").read_text()
+    place = default.index("%}", default.index("{% block")) + 2
+    fault = "{% if page.corrections %}{{ page.yox.yox }}{% endif %}"
+    template = default[:place] + fault + default[place:]
+    made = site({f"{FOLDER}/a.az.md": text(**facts), "templates/release.html": template})
+    assert made.build().codes == []
+    made.change(
+        {f"{FOLDER}/a.az.md": text(corrections="[{date: 2026-12-20, text: Rəqəm}]", **facts)}
+    )
+    assert set(made.build().codes) == {"future-correction", "template-undefined"}
+    made.change({"templates/release.html": default})
+    found = made.build()
+    assert found.codes == ["future-correction"]
+    assert not any("Rəqəm".encode() in data for data in found.tree().values())
+
+
 def broken(name: str) -> str:
     """The default template, which fails on what is said of the release that is held back."""
     default = (DEFAULTS / "templates" / name).read_text()

@@ -34,17 +34,19 @@ class Held(NamedTuple):
     links: tuple[AwaitedLink, ...]
 
 
-def plan_held(now: Planned, waiting: Site, unfinished: Site) -> Held:
+def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) -> Held:
     """`now` is what readers see; `waiting` is held back by the clock alone, before its hour or
-    after it, and `unfinished` are drafts, with what is being translated.
+    after it, and `unfinished` are drafts, with what is being translated. Of what is to be
+    `corrected` only the pages will be others.
     """
     parts, last = [], now
     for site, by_clock in ((waiting, True), (unfinished, False)):
         if site.summaries or site.pages:
             last = planned(site, last)
             parts.append(_Part(site, last, by_clock=by_clock))
-    there = {(each.name, each.source) for each in now.plan.artifacts} if parts else set()
-    made = {each.fingerprint for each in now.plan.artifacts} if parts else set()
+    is_any = bool(parts or corrected.summaries)
+    there = {(each.name, each.source) for each in now.plan.artifacts} if is_any else set()
+    made = {each.fingerprint for each in now.plan.artifacts} if is_any else set()
     files: list[Artifact] = []
     shown: list[Artifact] = []
     texts: list[tuple[Artifact, int]] = []
@@ -66,6 +68,10 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site) -> Held:
                 texts.append((artifact, part.seen(artifact)))
         for address, opens in part.openings():
             openings.setdefault(address, opens)
+
+    if corrected.summaries:
+        pages = planned(corrected, last).plan.artifacts
+        shown += [each for each in pages if each.template and each.fingerprint not in made]
 
     def opening(address: str, artifact: Artifact) -> int | None:
         page = address.partition("#")[0].partition("?")[0]
