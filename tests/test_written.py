@@ -159,6 +159,8 @@ WAYS = (
     "[x](HTTP://Example.ORG/press/{tag}/releases/2026/b/#bolme)",
     '<a href="https://example.org/press/{tag}/releases/2026/b/">x</a>',
     "[x](/{tag}/releases/2026/b/release.json)",
+    "x <https://example.org/press/{tag}/releases/2026/b/>",
+    "x https://example.org/press/{tag}/releases/2026/b/#bolme.",
 )
 
 
@@ -182,7 +184,9 @@ def test_a_link_is_judged_by_where_it_leads_and_not_by_how_it_is_typed(
     for number, way in enumerate(WAYS):
         page = found.html(f"/az/releases/2026/a{number}/")
         assert (f'href="/press/{tag}/releases/2026/b/' in page) is (state == "shown"), way
-        assert (f"/{tag}/releases/2026/b" in page) is (state == "shown"), way
+        # An address that stands in the text as a word stays one.
+        elsewhere = page.replace(f"org/press/{tag}/releases/2026/b/", "") if way[0] == "x" else page
+        assert (f"/{tag}/releases/2026/b" in elsewhere) is (state == "shown"), way
 
 
 def test_what_stands_on_the_host_but_not_below_the_site_is_elsewhere(site: Make) -> None:

@@ -66,6 +66,11 @@ class Links:
     def link(self, target: str, offset: int) -> None:
         self._judge(target, offset, is_picture=False)
 
+    def shown(self, target: str, offset: int) -> None:
+        """An address that stands in the text itself: only one of the site's can lead nowhere."""
+        if self._is_own(target):
+            self.inside[Target(target, offset)] = None
+
     def picture(self, target: str, offset: int, alt: str | None, place: int) -> None:
         """`offset` is the place of the target, `place` that of the picture."""
         self.pictures.append(Picture(target, alt, place))
