@@ -141,12 +141,7 @@ class Reader:
         )
 
     def read(
-        self,
-        typed: str,
-        path: str,
-        first_line: int,
-        budget: int = READING_BUDGET,
-        site: str = "",
+        self, typed: str, path: str, first_line: int, budget: int = READING_BUDGET, site: str = ""
     ) -> Reading:
         """The text that begins after `first_line` lines of the file `path`.
 
