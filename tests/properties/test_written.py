@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beyan.model.diagnostic import Diagnostic
@@ -110,7 +110,7 @@ def told(problems: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
 
 
 @given(SITES)
-@few
+@settings(few, max_examples=4)
 def test_whatever_the_clock_brings_was_told_when_it_was_written(
     make: Make, generated: Generated
 ) -> None:
