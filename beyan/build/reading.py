@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache as once
@@ -20,18 +20,19 @@ from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.page import PlannedLink
-from beyan.model.plan import Plan
+from beyan.model.page import PlannedLink, address_of
+from beyan.model.plan import Addresses, Plan
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
-from beyan.plan.plan import plan_pages
+from beyan.plan.held import Held, plan_held
+from beyan.plan.plan import planned
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.location import scratch_cache
-from beyan.snapshot.manifest import Extent, OutputState
+from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
@@ -39,6 +40,7 @@ from beyan.source.interface import load_catalogues
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
+from beyan.source.unpublished import held_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """What is to exist: `plan` lists what an edit can have changed, or everything; `ungated` has
-    besides what the clock alone holds back, for checks and for what is handed over before its hour.
+    """What is to exist: `plan` lists what an edit can have changed, or everything. `held` is what
+    is held back, for checks alone; None where an edit cannot have changed anything of it, or what
+    is told of any link.
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
-    in what was, by the address of the page that should have it.
+    in what was, by the address of the page that should have it, and `anchored_held` those to pages
+    that are held back.
     """
 
     plan: Plan
-    ungated: Plan
+    held: Held | None
     extent: Extent
     anchored: Mapping[str, list[PlannedLink]]
+    anchored_held: Mapping[str, list[PlannedLink]]
     seconds: float
 
 
@@ -197,32 +202,38 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
-        plan = ungated = plan_delta(loaded.site, edited, extent.names)
-        anchored = anchored_links(plan)
+        known = Addresses(frozenset(extent.names), partial(_published, last.manifest, extent.names))
+        plan, held = plan_delta(loaded.site, edited, known), None
+        anchored, anchored_held = anchored_links(plan.doubtful_links, plan.artifacts), {}
     else:
-        plan = plan_pages(loaded.site)
-        ungated = plan if loaded.ungated is loaded.site else plan_pages(loaded.ungated)
-        anchored = anchored_links(plan)
+        now = planned(loaded.site)
+        plan, held = now.plan, plan_held(now, *held_back(loaded))
+        doubtful = [*plan.doubtful_links, *(each.link for each in held.links)]
+        anchored = anchored_links(doubtful, plan.artifacts)
+        anchored_held = anchored_links(doubtful, held.shown, loaded.held.drafts)
         extent = Extent(
             names=[artifact.name for artifact in plan.artifacts],
             pages=sum(1 for artifact in plan.artifacts if artifact.template),
             anchors={page: fragments(links) for page, links in anchored.items()},
-            addresses_digest=address_digest(ungated),
+            addresses_digest=address_digest((*plan.artifacts, *held.files)),
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
-    return SitePlan(plan, ungated, extent, anchored, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return SitePlan(plan, held, extent, anchored, anchored_held, seconds)
 
 
-def check_site(planned: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
+def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
     """What is wrong between the files of the site, silenced warnings as well."""
-    loaded = source.loaded
-    is_free = planned.extent.addresses_digest == last.manifest.extent.addresses_digest
+    loaded, held = source.loaded, site_plan.held
+    if held is None:
+        return frozenset()
+    is_free = site_plan.extent.addresses_digest == last.manifest.extent.addresses_digest
     return frozenset(
         check_plan(
-            planned.plan,
-            planned.ungated,
-            drafts=loaded.held.drafts,
-            scheduled=loaded.held.scheduled,
+            (*site_plan.plan.artifacts, *held.files),
+            held.links,
+            unfinished=held.shown,
+            now=microseconds(loaded.site.now),
             broken=loaded.held.broken,
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
@@ -267,6 +278,11 @@ def _checked(
     found = set(check_interface(root, templates, catalogues, also=asked))
     is_wrong = has_errors(found, strict=False)
     return found, () if is_wrong else tuple(template_uses(templates))
+
+
+def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
+    """The addresses of all files of the artifacts of these names."""
+    return (address_of(file.path) for file in manifest.files(names))
 
 
 def _edited(

@@ -229,20 +229,32 @@ def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def read_edition(
-    data: bytes, path: str, form_type: type[F], name: EditionName, budget: int = READING_BUDGET
+    data: bytes,
+    path: str,
+    form_type: type[F],
+    name: EditionName,
+    budget: int = READING_BUDGET,
+    site: str = "",
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     """The edition that the bytes of the file `path` hold, or every problem they can show alone.
 
-    `budget` is how many seconds its text may take to be read.
+    `budget` is how many seconds its text may take to be read, `site` the address of the site.
     Beside an edition there are warnings, and errors of its characters, which hide nothing else.
     """
     text, characters = decoded(data, path)
-    edition, problems = _read_text(text, sha256(data).digest(), path, form_type, name, budget)
+    digest = sha256(data).digest()
+    edition, problems = _read_text(text, digest, path, form_type, name, budget, site)
     return edition, characters + problems
 
 
 def _read_text(
-    text: str, digest: bytes, path: str, form_type: type[F], name: EditionName, budget: int
+    text: str,
+    digest: bytes,
+    path: str,
+    form_type: type[F],
+    name: EditionName,
+    budget: int,
+    site: str,
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     problems: list[Diagnostic] = conflict_markers(text, path)
     if not text or problems:
@@ -267,7 +279,7 @@ def _read_text(
         ]
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
-    reading: Reading = read_prose(body, path, body_line, budget)
+    reading: Reading = read_prose(body, path, body_line, budget, site)
     advice: list[Diagnostic] = [each for each in reading.problems if each.code in WARNINGS]
     problems = [*problems, *(each for each in reading.problems if each.code not in WARNINGS)]
     if form is None or problems:

@@ -90,7 +90,9 @@ def standing_pages(
             continue
         files_of.setdefault(name.key, []).append(path)
         data = (root / path).read_bytes()
-        edition, found = read_edition(data, path, PageForm, name, config.reading_budget)
+        edition, found = read_edition(
+            data, path, PageForm, name, config.reading_budget, config.base_url
+        )
         problems += found
         if edition is None:
             broken.add(name.key)

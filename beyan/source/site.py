@@ -184,7 +184,10 @@ def load_site(
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = memoised(
-        "pages", texts.files, (tags, texts.links), partial(standing_pages, root, config, texts)
+        "pages",
+        texts.files,
+        (tags, texts.links, config.base_url),
+        partial(standing_pages, root, config, texts),
     )
     problems += found
     broken |= broken_pages
@@ -241,6 +244,7 @@ def settings_read(config: Config) -> tuple[object, ...]:
     limits = config.dates
     return (
         config.languages,
+        config.base_url,
         config.timezone,
         limits.earliest.isoformat(),
         limits.ahead_days,
