@@ -135,7 +135,8 @@ def _survivor(place: Path, name: str) -> Survivor:
     return Survivor(".".join(filter(None, parts)), was, now)
 
 
-def _explained(survivor: Survivor, reasons: Sequence[Mapping[str, Any]]) -> str:
+def _reason(survivor: Survivor, reasons: Sequence[Mapping[str, Any]]) -> str:
+    """Why nobody could tell the mistake from the line; "" where that is not known."""
     for each in reasons:
         if survivor.function.endswith(f".{each['in']}") and survivor.mistake in each["mistakes"]:
             return str(each["why"])
@@ -146,12 +147,25 @@ def _written(found: Mapping[str, Measured], reasons: Sequence[Mapping[str, Any]]
     day = datetime.now(UTC)
     yield f"Measured on {day.day} {day:%B %Y} with mutmut {version('mutmut')}."
     yield ""
-    yield "| module | mutants | killed | score | of the rest, equal in effect | time |"
+    yield "| module | mutants | killed | score | of the rest, the same in effect | time |"
     yield "|---|---|---|---|---|---|"
+    same: Counter[tuple[str, str]] = Counter()
+    unseen: list[Survivor] = []
     for name, each in found.items():
-        equal = sum(bool(_explained(survivor, reasons)) for survivor in each.survivors)
-        minutes = f"{each.seconds / 60:.1f} min"
-        yield f"| {name} | {each.mutants} | {each.killed} | {each.score:.1f} % | {equal} | {minutes} |"
+        told = [(one, _reason(one, reasons)) for one in each.survivors]
+        same.update((one.function.removeprefix("beyan."), why) for one, why in told if why)
+        unseen += [one for one, why in told if not why]
+        rest = sum(bool(why) for _, why in told)
+        cells = (name, each.mutants, each.killed, f"{each.score:.1f} %", rest)
+        yield f"| {' | '.join(map(str, cells))} | {each.seconds / 60:.0f} min |"
+    if same:
+        yield "\nWhat lives and is the same in effect:\n"
+    for (function, why), times in same.items():
+        yield f"- `{function}`, {times}: {why}"
+    if unseen:
+        yield "\nWhat lives and is not seen:\n"
+    for one in unseen:
+        yield f"- `{one.function.removeprefix('beyan.')}`: `{one.line}` → `{one.mistake}`"
 
 
 def main() -> None:
@@ -164,7 +178,7 @@ def main() -> None:
         found[name] = measured = measure(**target)
         print(f"{name}: {measured.killed} of {measured.mutants}, {measured.score:.1f} %")
         for survivor in measured.survivors:
-            why = _explained(survivor, listed["survivors"])
+            why = _reason(survivor, listed["survivors"])
             print("", survivor.function, f"- {survivor.line}", f"+ {survivor.mistake}", sep="\n  ")
             print(f"  = {why}" if why else "  ?", flush=True)
     if not asked:
