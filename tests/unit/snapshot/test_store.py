@@ -289,15 +289,15 @@ def test_what_cannot_be_written_is_told_with_its_place(
 ) -> None:
     if call == "write":
         cache.put(b"first")
-    monkeypatch.setattr(os, call, _refuse)
-    with pytest.raises(NotSaved) as raised:
-        if call == "replace":
-            cache.write("state", 1)
-        else:
-            cache.put(b"blob")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, _refuse)
+        with pytest.raises(NotSaved) as raised:
+            cache.write("state", 1) if call == "replace" else cache.put(b"blob")
     place = str(raised.value.filename)
     assert place.startswith(str(cache.folder))
     assert place.endswith("state.new" if call == "replace" else ".pack")
+    # Later there may be room again.
+    assert cache.get(cache.put(b"later")) == b"later"
 
 
 @pytest.mark.parametrize(
