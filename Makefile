@@ -7,6 +7,7 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 # What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
 #   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
@@ -30,7 +31,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -74,6 +75,10 @@ $(VENV)/installed-release: $(BIN)/python $(PINS)
 	$(call installed,release,[release])
 	touch $(VENV)/installed $@
 
+$(VENV)/installed-coverage $(VENV)/installed-mutants: $(VENV)/installed-test
+	$(PIP) -c constraints.txt -e '.[$(@:$(VENV)/installed-%=%)]'
+	touch $@
+
 # Into docs/quality.md. Lighthouse is large and no test needs it, so it has a folder of its own.
 lighthouse: browser-tools
 	cd tests/browser/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -87,6 +92,18 @@ screenshots: browser-tools
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
 
+# Fails where less than 95 % of all lines and branches are run. COVERED takes tests: tests/unit
+coverage: $(VENV)/installed-coverage browser-tools
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal $(COVERED)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Into docs/quality.md; fails where less than 90 % are seen. With MUTANTS="gate slug" it only prints
+# what is said of these (tests/mutants/modules.toml).
+mutants: $(VENV)/installed-mutants
+	$(BIN)/python -m tests.mutants.measure $(MUTANTS)
+
 # Fails where more is kept than at first, or a page is not that of a clean build.
 # SOAK takes more options, such as --releases 1200 --edits 200.
 soak: $(VENV)/installed-test
@@ -99,7 +116,7 @@ lock: $(BIN)/python
 	$(BIN)/python -m requirements.lock
 
 # colorama is installed for its licence: no system but Windows needs it.
-licences: $(VENV)/installed-test $(VENV)/installed-release
+licences: $(VENV)/installed-test $(VENV)/installed-release $(VENV)/installed-coverage $(VENV)/installed-mutants
 	$(PIP) -c constraints.txt colorama
 	$(BIN)/python -m requirements.licences
 
@@ -119,4 +136,4 @@ wheel: $(VENV)/installed-release
 	rm -rf dist/environment
 
 clean:
-	rm -rf $(VENV) .cache output dist tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers
+	rm -rf $(VENV) .cache .coverage output dist tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers

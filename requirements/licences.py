@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -20,6 +20,7 @@ PAGE = ROOT / "docs" / "licences.md"
 PARTS = {
     "To build a site": ("site",),
     "To test": ("test",),
+    "To measure": ("measure",),
     "To release": ("release", "build"),
 }
 # What pyproject.toml asks for; all else is there because one of these needs it.
@@ -27,6 +28,7 @@ PURPOSES = {
     "anyascii": "addresses from titles in other scripts",
     "babel": "dates, numbers, plural forms and the catalogues of the interface",
     "click": "the command line",
+    "coverage": "what of the code the tests run",
     "crawler-user-agents": "reads by robots, which are not counted",
     "cyclonedx-bom": "the bill of materials beside the wheel",
     "editables": "the package as it is edited",
@@ -39,6 +41,7 @@ PURPOSES = {
     "jsonschema": "JSON held to its schemas",
     "lxml": "pages and XML, read by a program that is not ours",
     "markdown": "texts of releases and pages",
+    "mutmut": "mistakes put into the code, to see whether the tests find them",
     "mypy": "types",
     "nh3": "texts cleaned of what may do harm",
     "orjson": "JSON files of the output",
@@ -60,8 +63,8 @@ PURPOSES = {
     "uv": "the digests of what is installed",
     "watchdog": "the preview, which sees what is saved",
 }
-# They say it in a file alone.
-UNSAID = {"crawler-user-agents": "MIT"}
+# They say it in a file alone, or are installed for another Python only.
+UNSAID = {"crawler-user-agents": "MIT", "pyyaml-ft": "MIT"}
 
 _HEAD = """\
 # Licences
@@ -107,9 +110,7 @@ def licence(name: str) -> str:
 
 def needed_by(names: list[str]) -> dict[str, set[str]]:
     """Who asks for each of the packages, on whatever system."""
-    asked = [
-        (name, Requirement(each)) for name in names for each in distribution(name).requires or []
-    ]
+    asked = [(name, Requirement(each)) for name in names for each in _requires(name)]
     project = (Requirement(each) for each in distribution("beyan").requires or [])
     extras = {
         (canonicalize_name(each.name), extra)
@@ -122,6 +123,15 @@ def needed_by(names: list[str]) -> dict[str, set[str]]:
         if extra is None or (name, extra[1]) in extras:
             found.setdefault(canonicalize_name(requirement.name), set()).add(name)
     return found
+
+
+def _requires(name: str) -> list[str]:
+    try:
+        return distribution(name).requires or []
+    except PackageNotFoundError:
+        if name in UNSAID:
+            return []
+        raise
 
 
 def main() -> None:

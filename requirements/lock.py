@@ -18,6 +18,7 @@ PROJECT = "pyproject.toml"
 SETS = {
     "site": [PROJECT],
     "test": [PROJECT, "--extra=test"],
+    "measure": [PROJECT, "--extra=coverage", "--extra=mutants"],
     "release": [PROJECT, "--extra=release"],
     # What makes an installed package of this folder.
     "build": ["-"],

@@ -20,6 +20,7 @@ EXTRAS = PROJECT["project"]["optional-dependencies"]
 NEEDED = {
     "site": PROJECT["project"]["dependencies"],
     "test": PROJECT["project"]["dependencies"] + EXTRAS["test"],
+    "measure": PROJECT["project"]["dependencies"] + EXTRAS["coverage"] + EXTRAS["mutants"],
     "release": PROJECT["project"]["dependencies"] + EXTRAS["release"],
     "build": PROJECT["build-system"]["requires"] + [lock.EDITABLE],
 }
