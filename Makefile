@@ -7,6 +7,7 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 
 PYTHON ?= python3
@@ -15,8 +16,10 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 SOAK_TEXTS ?= 2000
+FUZZ ?= 20000
+SEED ?= 1
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak fuzz clean
 
 site: install
 	$(BIN)/python build.py
@@ -75,6 +78,10 @@ bench: $(VENV)/installed
 soak: $(VENV)/installed-test
 	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
 	$(BIN)/python -m benchmarks.soak $(SOAK)
+
+# The same for one SEED. FUZZ_ONLY=release:17 is one of them again, with its bytes.
+fuzz: $(VENV)/installed-test
+	$(BIN)/python -m tests.fuzz --count $(FUZZ) --seed $(SEED) --only "$(FUZZ_ONLY)"
 
 clean:
 	rm -rf $(VENV) .cache output tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers

@@ -10,7 +10,6 @@ import argparse
 import signal
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +18,6 @@ from tests.fuzz import generated, seeds
 from tests.fuzz.judgement import Hung, guarded
 from tests.fuzz.kinds import READERS, SITES, Kind, Place
 
-KINDS = (*READERS, *SITES)
 # By hypothesis, which numbers nothing; so many of a thousand.
 GENERATED, GENERATED_SHARE = "generated", 100
 # No reader takes a second; what takes so many does not come to an end.
@@ -34,35 +32,24 @@ def main() -> None:
     options = parser.parse_args()
     kind, _, number = options.only.partition(":")
     signal.signal(signal.SIGALRM, hung)
-    faults, told, of_kind = 0, Counter[str](), Counter[str]()
-    with tempfile.TemporaryDirectory() as folder:
-        for each in KINDS:
-            if kind not in ("", each.name):
-                continue
-            place = Place(seeds.own_site(Path(folder) / each.name))
-            count = max(1, options.count * each.share // 1000)
-            for n in [int(number)] if number else range(count):
-                found = run(each, place, options.seed, n)
-                of_kind[each.name] += 1
-                told[each.name] += place.told
-                faults += bool(found)
-                for fault in found:
-                    print(f"{each.name}:{n}: {fault}", flush=True)
-                if number:
-                    sys.stdout.flush()
-                    sys.stdout.buffer.write(place.data)
-                if found:
-                    place = Place(seeds.own_site(Path(folder) / f"{each.name}-{n}"))
+    faults = mutants = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         if kind in ("", GENERATED):
-            place = Place(seeds.own_site(Path(folder) / GENERATED))
-            of_kind[GENERATED] = max(1, options.count * GENERATED_SHARE // 1000)
-            documents, told[GENERATED] = generated.faults(place, options.seed, of_kind[GENERATED])
-            faults += len(documents)
-            for fault in documents:
+            count = _share(options.count, GENERATED_SHARE)
+            place = Place(seeds.own_site(folder / GENERATED))
+            found, told = generated.faults(place, options.seed, count)
+            for fault in found:
                 print(f"{GENERATED}: {fault}", flush=True)
-    for name, mutants in of_kind.items():
-        print(f"{name:<12} {mutants:6} mutants, {told[name]:6} of them told")
-    print(f"{sum(of_kind.values())} mutants, {faults} faults")
+            _row(GENERATED, count, told)
+            mutants, faults = count, len(found)
+        for each in (*READERS, *SITES):
+            if kind in ("", each.name):
+                count = _share(options.count, each.share)
+                numbers = [int(number)] if number else range(count)
+                faults += _all_of(each, folder, options.seed, numbers, shows=number != "")
+                mutants += len(numbers)
+    print(f"{mutants} mutants, {faults} with a fault")
     sys.exit(faults > 0)
 
 
@@ -78,6 +65,34 @@ def run(kind: Kind, place: Place, seed: int, number: int) -> list[str]:
 
 def hung(*_: Any) -> None:
     raise Hung
+
+
+def _all_of(kind: Kind, folder: Path, seed: int, numbers: list[int] | range, *, shows: bool) -> int:
+    """How many have a fault; each is printed, and with `shows` the bytes of the input."""
+    place = Place(seeds.own_site(folder / kind.name))
+    faults = told = 0
+    for number in numbers:
+        found = run(kind, place, seed, number)
+        told += place.told
+        for fault in found:
+            print(f"{kind.name}:{number}: {fault}", flush=True)
+        if shows:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(place.data)
+        if found:
+            # It may have left something behind.
+            faults += 1
+            place = Place(seeds.own_site(folder / f"{kind.name}-{number}"))
+    _row(kind.name, len(numbers), told)
+    return faults
+
+
+def _share(count: int, share: int) -> int:
+    return max(1, count * share // 1000)
+
+
+def _row(name: str, mutants: int, told: int) -> None:
+    print(f"{name:<12} {mutants:6} mutants, {told:6} of them told", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from click.testing import CliRunner
 
@@ -108,11 +109,10 @@ class Place:
 
 
 Run = Callable[[Place, Random], Iterator[str]]
+F = TypeVar("F", ReleaseForm, PageForm)
 
 
-def read_as_edition(
-    place: Place, data: bytes, path: str, form: type[ReleaseForm] | type[PageForm]
-) -> Iterator[str]:
+def read_as_edition(place: Place, data: bytes, path: str, form: type[F]) -> Iterator[str]:
     place.data = data
     key = path.removeprefix("content/").removesuffix(".az.md")
     name = EditionName(key, "az", "b", frozenset({"en"}))
@@ -410,11 +410,7 @@ def catalogue_of_messages(place: Place, random: Random) -> Iterator[str]:
 
     from beyan.desk.messages import update_messages
 
-    data = mutators.mutated(
-        bytes(seeds.site_files()[seeds.CATALOGUE]),
-        mutators.OF_CATALOGUES,
-        random,  # type: ignore[arg-type]
-    )
+    data = mutators.mutated(_seed(seeds.CATALOGUE), mutators.OF_CATALOGUES, random)
     place.write(seeds.CATALOGUE, data)
     try:
         update_messages(place.root, ["az"])
@@ -529,7 +525,8 @@ def _command(
     own = Place(root)
     path = _edited(own, random)
     own.write("access.log", mutators.mutated(seeds.logs()[1], mutators.OF_LOGS, random))
-    arguments = list(random.choice(_COMMANDS))
+    places = {"access.log": str(root / "access.log"), "handed": str(root.parent / "handed")}
+    arguments = [places.get(each, each) for each in random.choice(_COMMANDS)]
     code, told = run(root, arguments)
     place.data, place.told = (root / path).read_bytes(), bool(told)
     said = f"{' '.join(arguments)} with {path}"
@@ -542,14 +539,12 @@ def _command(
         yield f"{said}: exit code {code}, and nobody is told why"
     if not code and re.search(r" error\[", told):
         yield f"{said}: exit code 0: {told[-300:]}"
-    shutil.rmtree(root)
+    for folder in (root, root.parent / "handed"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def in_process(root: Path, arguments: list[str]) -> tuple[int, str]:
-    runner = CliRunner()
-    with runner.isolated_filesystem(temp_dir=root):
-        log = [str(root / each) if each == "access.log" else each for each in arguments]
-        result = runner.invoke(cli, ["--site", str(root), "--ui-lang", "en", *log])
+    result = CliRunner().invoke(cli, ["--site", str(root), "--ui-lang", "en", *arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.stderr

@@ -227,7 +227,7 @@ def _deep(text: str, random: Random) -> str:
 
 def _long(text: str, random: Random) -> str:
     at = random.randint(0, len(text))
-    run = random.choice((*"aə -[<`*\\\n\t#&\"',:", "a ", "- a\n", "a: b\n", "\u0301", "字"))
+    run: str = random.choice((*"aə -[<`*\\\n\t#&\"',:", "a ", "- a\n", "a: b\n", "\u0301", "字"))
     return text[:at] + run * random.choice((300, 5_000)) + text[at:]
 
 
@@ -292,7 +292,7 @@ def huge(data: bytes, random: Random) -> bytes:
 
 
 LINES: Mutator = _on_parts(lambda text: text.splitlines(keepends=True))
-TOKENS: Mutator = _on_parts(_TOKEN.findall)
+TOKENS: Mutator = _on_parts(lambda text: list(map(str, _TOKEN.findall(text))))
 # What any text may suffer.
 ANY_TEXT: tuple[Mutator, ...] = (
     *(LINES, LINES, TOKENS, TOKENS, _insert(ODD), _insert(ODD), _on_text(_deep), _on_text(_long)),

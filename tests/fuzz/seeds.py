@@ -82,8 +82,8 @@ LOG_LINES = {
     " 200 512\n",
     "combined": "192.0.2.1 - - [05/Mar/2026:12:00:00 +0400] "
     '"GET /az/releases/2026/beyanat/?a=b HTTP/1.1" 200 5 "-" "Firefox/140"\n',
-    "json": '{"time_iso8601":"2026-03-05T12:00:00+04:00","remote_addr":"192.0.2.1","request_method":'
-    '"GET","request_uri":"/az/releases/2026/beyanat/","status":200,"http_user_agent":"Firefox/1"}\n',
+    "json": '{"time_iso8601":"2026-03-05T12:00:00+04:00","remote_addr":"192.0.2.1",'
+    '"request_method":"GET","request_uri":"/az/releases/2026/beyanat/","status":200,"http_user_agent":"Firefox/1"}\n',
     "cloudflare": '{"EdgeStartTimestamp":1772712000000000000,"ClientIP":"192.0.2.1",'
     '"ClientRequestMethod":"GET","ClientRequestURI":"/kohne/unvan/","EdgeResponseStatus":200}\n',
     "w3c": "2026-03-05 12:00:00 192.0.2.1 GET /az/releases/2026/beyanat/ 200 Firefox/140\n",
