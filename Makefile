@@ -8,6 +8,7 @@
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
 #   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
+#   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 # What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
 #   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
@@ -30,8 +31,10 @@ else
 installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/build.txt && $(PIP) --no-deps --no-build-isolation -e .
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
+FUZZ ?= 20000
+SEED ?= 1
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak fuzz lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -109,6 +112,10 @@ mutants: $(VENV)/installed-mutants
 soak: $(VENV)/installed-test
 	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
 	$(BIN)/python -m benchmarks.soak $(SOAK)
+
+# The same for one SEED. FUZZ_ONLY=release:17 is one of them again, with its bytes.
+fuzz: $(VENV)/installed-test
+	$(BIN)/python -m tests.fuzz --count $(FUZZ) --seed $(SEED) --only "$(FUZZ_ONLY)"
 
 # Without the digests that it is about to write.
 lock: $(BIN)/python

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
 from beyan.build.report import Report
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
+from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
@@ -179,7 +181,9 @@ def without_collector() -> Iterator[None]:
 
 def _keep_apart(output: Path, options: Options) -> None:
     """The cache holds texts under embargo: not for a moment may it lie in what is published."""
-    if options.cache is not None and options.cache.resolve().is_relative_to(output.resolve()):
+    if real(output).is_symlink():
+        raise CannotGoOn([problem("cannot-write", Span(str(output)), folder=output, reason=RINGED)])
+    if options.cache is not None and real(options.cache).is_relative_to(real(output)):
         raise CannotGoOn([problem("output-overlaps", Span(str(options.cache)), folder=output)])
 
 

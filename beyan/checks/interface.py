@@ -14,6 +14,7 @@ from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
 from beyan.language.catalogue import Catalogue, Entry, Key, markup, placeholders
+from beyan.lifetime import TOO_DEEP
 from beyan.model.defaults import is_left_out
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.template import TemplateUse
@@ -28,6 +29,8 @@ KEYWORDS = {
     "in_language": (2,),
 }
 
+# The program's own nest 11 deep; at 200, Jinja2 runs out of the calls that Python allows.
+_MOST_DEEP = 100
 
 # A template's name and file, and what parsing it gave.
 Parsed = tuple[str, Path, Template | TemplateSyntaxError]
@@ -93,11 +96,34 @@ def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
                 continue
             seen.add(name)
             try:
-                yield name, path, environment.parse(path.read_text("utf-8-sig"), name, str(path))
+                template = environment.parse(path.read_text("utf-8-sig"), name, str(path))
+                deep = _too_deep(template)
             except TemplateSyntaxError as error:
                 yield name, path, error
             except UnicodeDecodeError:
                 yield name, path, TemplateSyntaxError("the file is not UTF-8", 1, name, str(path))
+            except ValueError as error:  # a number of thousands of digits
+                yield name, path, TemplateSyntaxError(str(error), 1, name, str(path))
+            except RecursionError:
+                yield name, path, TemplateSyntaxError(TOO_DEEP, 1, name, str(path))
+            else:
+                if deep:
+                    yield name, path, TemplateSyntaxError(TOO_DEEP, deep, name, str(path))
+                else:
+                    yield name, path, template
+
+
+def _too_deep(template: Template) -> int:
+    """The line where it is nested deeper than Jinja2 can follow; 0 where it is not.
+
+    `a.b.c` and `1 + 1` nest as well, and are parsed however long they are.
+    """
+    level: list[nodes.Node] = [template]
+    for _ in range(_MOST_DEEP):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return 0
+    return level[0].lineno
 
 
 def _files(folder: Path, around: frozenset[str]) -> Iterator[Path]:
@@ -203,7 +229,8 @@ def _references(template: Template) -> Iterator[tuple[int, str | None]]:
     """Lines and names of the templates it needs; None for a name that is not known before."""
     for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
-        yield node.lineno, named.value if isinstance(named, nodes.Const) else None
+        name = named.value if isinstance(named, nodes.Const) else None
+        yield node.lineno, name if isinstance(name, str) else None
 
 
 def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -58,6 +59,9 @@ def main(default_site: Path | None = None, arguments: Sequence[str] | None = Non
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if not sys.warnoptions:
+        # What libraries tell programmers, such as Pillow of damaged notes of a camera.
+        warnings.simplefilter("ignore")
     cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)
 
 

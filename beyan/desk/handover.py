@@ -14,6 +14,7 @@ from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import renderer_of
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import HandoverPage, Output, ReleasePage
@@ -65,7 +66,7 @@ def hand_over(source: Source, planned: SitePlan, name: str) -> Handover:
 
 def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
     """Nothing is overwritten, and nothing may come near what is published."""
-    place, site = folder.resolve(), root.resolve()
+    place, site = real(folder), real(root)
     inside = place.is_relative_to(site) and place != site
     top = place.relative_to(site).parts[0] if inside else ""
     taken = place == site or top in ("output", "content", "templates", "assets", "locales")

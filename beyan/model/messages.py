@@ -12,6 +12,13 @@ from beyan.language.encodings import REASONS as ENCODING_REASONS
 from beyan.lifetime import KILLED, NO_MEMORY, TOO_DEEP
 from beyan.model.kinds import Danger
 
+# What a file or a folder of the site may be instead.
+NO_FILE = "a folder, where a file belongs"
+NO_FOLDER = "a file, where a folder belongs"
+NOTHING_BEHIND = "a link to what is not there"
+RINGED = "a link that leads in a circle"
+SPECIAL = "a pipe, a socket or a device"
+
 
 class Message(NamedTuple):
     """`what` is wrong, and in `hint` what to do about it."""
@@ -88,6 +95,10 @@ MESSAGES: dict[str, Message] = {
     "symlink-escapes": Message(
         '"{file}" is a link to a place outside the site',
         "replace the link by the file itself",
+    ),
+    "wrong-kind": Message(
+        '"{file}" cannot be used here: it is {reason}',
+        "put there what the name says, or delete it",
     ),
     "missing-file": Message(
         'there is no file "{file}" in {folder}',
@@ -767,6 +778,11 @@ REASONS = (
     KILLED,
     NO_MEMORY,
     TOO_DEEP,
+    NO_FILE,
+    NO_FOLDER,
+    NOTHING_BEHIND,
+    RINGED,
+    SPECIAL,
     "Address already in use",
     "File name too long",
     "File too large",

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from beyan.model.defaults import real
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.snapshot.scratch import held, scratch_folder, sweep
 from beyan.snapshot.store import OUTPUT_MARK, SHARED, Cache
@@ -39,7 +40,7 @@ def open_cache(
     that is no site, nothing is left behind.
     """
     bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
-    place = str(output.resolve())
+    place = str(real(output))
     name = cache_name(root, place)
     with ExitStack() as stack:
         is_site = (root / CONFIG_FILE).is_file()
@@ -64,13 +65,13 @@ def open_preview_cache(root: Path, folder: Path | None = None) -> Iterator[Cache
 
     A second preview of the site has a temporary one.
     """
-    name = sha256(f"{root.resolve()}\0preview".encode()).hexdigest()[:12]
+    name = sha256(f"{real(root)}\0preview".encode()).hexdigest()[:12]
     base = folder or root / CACHE_FOLDER
     with ExitStack() as stack:
         own = stack.enter_context(locked(base, name, waits=False))
         cache = Cache(own or stack.enter_context(scratch_folder(base)))
         if own is not None:
-            keep_for(own, str(root.resolve()))
+            keep_for(own, str(real(root)))
             sweep(base)
         try:
             yield cache
@@ -96,7 +97,7 @@ def scratch_cache(root: Path, folder: Path | None = None) -> Iterator[Cache]:
 
 def left_cache(root: Path, output: Path, folder: Path | None = None) -> Cache | None:
     """What the last build into `output` left, to be read only."""
-    name = cache_name(root, str(output.resolve()))
+    name = cache_name(root, str(real(output)))
     bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
     return next((Cache(base / name) for base in bases if (base / name).is_dir()), None)
 
@@ -106,7 +107,7 @@ def cache_name(root: Path, place: str) -> str:
 
     And after the site, whose own place is remembered with its photos.
     """
-    return sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
+    return sha256(f"{real(root)}\0{place}".encode()).hexdigest()[:12]
 
 
 def keep_for(folder: Path, output: str) -> None:
@@ -167,7 +168,7 @@ def locked(
 
 def _beside(output: Path) -> Path:
     # Hidden: nothing that publishes a folder takes its neighbours along.
-    place = output.resolve()
+    place = real(output)
     return place.with_name(f".{place.name}.cache")
 
 

@@ -31,7 +31,7 @@ from beyan.source.fields import (
     WarningCode,
     WholeNumber,
 )
-from beyan.source.files import is_inside, read_text
+from beyan.source.files import is_inside, read_text, why_no_file, wrong_kind
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -86,6 +86,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
 
     `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
     """
+    reason = why_no_file(root / CONFIG_FILE)
+    if reason:
+        return None, [wrong_kind(CONFIG_FILE, reason)]
     if not (root / CONFIG_FILE).is_file():
         return None, [problem("missing-config", Span(CONFIG_FILE))]
     if not is_inside(root, CONFIG_FILE):
