@@ -20,6 +20,8 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 SOAK_TEXTS ?= 2000
+FUZZ ?= 20000
+SEED ?= 1
 # With any value, as in the workflows, nothing is installed but files of known digests.
 REQUIRE_HASHES ?=
 
@@ -31,8 +33,6 @@ else
 installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/build.txt && $(PIP) --no-deps --no-build-isolation -e .
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
-FUZZ ?= 20000
-SEED ?= 1
 
 .PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak fuzz lock licences audit wheel clean
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from beyan.snapshot import location
+from beyan.snapshot import scratch
 from beyan.snapshot.location import (
     CACHE_FOLDER,
     cache_name,
@@ -238,7 +238,7 @@ LOCK = "lock.lock"
 @pytest.mark.parametrize(
     ("written", "process"),
     [
-        (None, str(os.getpid())),
+        (None, "own"),
         # A disk that is full, or another program, may have left anything there.
         (b"", "?"),
         (b"\xff7", "\N{REPLACEMENT CHARACTER}7"),
@@ -249,6 +249,7 @@ def test_whoever_waits_is_told_who_has_the_lock_and_since_when(
     tmp_path: Path, written: bytes | None, process: str
 ) -> None:
     told: list[tuple[str, str]] = []
+    process = str(os.getpid()) if process == "own" else process
     with ExitStack() as first:
         assert first.enter_context(locked(tmp_path, "lock")) == tmp_path / "lock"
         if written is not None:
@@ -294,12 +295,12 @@ def test_a_process_that_is_forked_has_none_of_its_parents_locks(
 ) -> None:
     held = [os.open(tmp_path / name, os.O_RDWR | os.O_CREAT) for name in ("one", "two", "three")]
     os.close(held[0])
-    monkeypatch.setattr(location, "_held", set(held))
-    location._let_go()  # what a forked process begins with
+    monkeypatch.setattr(scratch, "held", set(held))
+    scratch._let_go()  # what a forked process begins with
     for each in held:
         with pytest.raises(OSError, match="Bad file descriptor"):
             os.fstat(each)
-    assert location._held == set()
+    assert scratch.held == set()
 
 
 # --- what was left ------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from typing import NoReturn
 import pytest
 
 from beyan.saving import NotSaved
-from beyan.snapshot import store
-from beyan.snapshot.store import Cache, CacheLost, remove_temporary
+from beyan.snapshot.scratch import discard
+from beyan.snapshot.store import Cache, CacheLost
 from tests.unit.snapshot.conftest import DAMAGES, again, damage
 
 
@@ -225,7 +225,6 @@ def test_what_cannot_be_deleted_is_no_hindrance(
     """It counts as nothing anyway: another version, or another program, wrote it."""
     (cache.folder / "templates").mkdir()
     cache.put(b"blob")
-    monkeypatch.setattr(store, "_temporary", [])
     temporary = Cache(None)
     folder = temporary.folder
     with monkeypatch.context() as patched:
@@ -233,7 +232,7 @@ def test_what_cannot_be_deleted_is_no_hindrance(
         patched.setattr(os, "unlink", _refuse)
         cache.sweep([])
         cache.forget()
-        remove_temporary()
+        discard(folder)
     assert folder.exists()
     assert cache.get(cache.put(b"later")) == b"later"
     shutil.rmtree(folder)
