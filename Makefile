@@ -7,7 +7,12 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
+#   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
+# What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
+#   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
+#   make audit, make wheel     known vulnerabilities; the wheel and its bill of materials, into dist/
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,8 +20,21 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 SOAK_TEXTS ?= 2000
+FUZZ ?= 20000
+SEED ?= 1
+# With any value, as in the workflows, nothing is installed but files of known digests.
+REQUIRE_HASHES ?=
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak clean
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The package as it is edited, with what its extras need: $(call installed,FILE,EXTRAS)
+ifeq ($(REQUIRE_HASHES),)
+installed = $(PIP) -c constraints.txt -e '.$(2)'
+else
+installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/build.txt && $(PIP) --no-deps --no-build-isolation -e .
+endif
+PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
+
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak fuzz lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -48,13 +66,21 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+$(VENV)/installed: $(BIN)/python $(PINS)
+	$(call installed,site,)
 	touch $@
 
-$(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+$(VENV)/installed-test: $(BIN)/python $(PINS)
+	$(call installed,test,[test])
 	touch $(VENV)/installed $@
+
+$(VENV)/installed-release: $(BIN)/python $(PINS)
+	$(call installed,release,[release])
+	touch $(VENV)/installed $@
+
+$(VENV)/installed-coverage $(VENV)/installed-mutants: $(VENV)/installed-test
+	$(PIP) -c constraints.txt -e '.[$(@:$(VENV)/installed-%=%)]'
+	touch $@
 
 # Into docs/quality.md. Lighthouse is large and no test needs it, so it has a folder of its own.
 lighthouse: browser-tools
@@ -69,11 +95,52 @@ screenshots: browser-tools
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
 
+# Fails where less than 95 % of all lines and branches are run. COVERED takes tests: tests/unit
+coverage: $(VENV)/installed-coverage browser-tools
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal $(COVERED)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Into docs/quality.md; fails where less than 90 % are seen. With MUTANTS="gate slug" it only prints
+# what is said of these (tests/mutants/modules.toml).
+mutants: $(VENV)/installed-mutants
+	$(BIN)/python -m tests.mutants.measure $(MUTANTS)
+
 # Fails where more is kept than at first, or a page is not that of a clean build.
 # SOAK takes more options, such as --releases 1200 --edits 200.
 soak: $(VENV)/installed-test
 	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
 	$(BIN)/python -m benchmarks.soak $(SOAK)
 
+# The same for one SEED. FUZZ_ONLY=release:17 is one of them again, with its bytes.
+fuzz: $(VENV)/installed-test
+	$(BIN)/python -m tests.fuzz --count $(FUZZ) --seed $(SEED) --only "$(FUZZ_ONLY)"
+
+# Without the digests that it is about to write.
+lock: $(BIN)/python
+	$(PIP) -c constraints.txt -e '.[release]'
+	$(BIN)/python -m requirements.lock
+
+# colorama is installed for its licence: no system but Windows needs it.
+licences: $(VENV)/installed-test $(VENV)/installed-release $(VENV)/installed-coverage $(VENV)/installed-mutants
+	$(PIP) -c constraints.txt colorama
+	$(BIN)/python -m requirements.licences
+
+audit: $(VENV)/installed-release
+	$(BIN)/pip-audit --require-hashes --disable-pip $(patsubst %,-r %,$(wildcard requirements/*.txt)) $(AUDIT)
+
+# The bill is that of an environment with nothing but the wheel and what it needs, and is held to
+# CycloneDX's schema by the tool that writes it, which reads the version in pyproject.toml alone.
+wheel: $(VENV)/installed-release
+	rm -rf dist
+	$(BIN)/hatchling build --target wheel --directory dist
+	$(PYTHON) -m venv --without-pip dist/environment
+	$(BIN)/python -m pip --python dist/environment/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip --python dist/environment/bin/python install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	sed "s/^dynamic = .*/version = \"$$($(BIN)/hatchling version)\"/" pyproject.toml > dist/environment/pyproject.toml
+	$(BIN)/cyclonedx-py environment dist/environment/bin/python --pyproject dist/environment/pyproject.toml --output-reproducible --validate --output-format JSON --output-file $$(ls dist/*.whl).cdx.json
+	rm -rf dist/environment
+
 clean:
-	rm -rf $(VENV) .cache output tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers
+	rm -rf $(VENV) .cache .coverage output dist tests/browser/node_modules tests/browser/lighthouse/node_modules tests/browser/screenshots benchmarks/.peers

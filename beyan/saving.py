@@ -45,9 +45,11 @@ def save(path: Path, data: bytes, *, is_new: bool = False) -> None:
         elif target.exists():
             shutil.copymode(target, fresh)
         os.replace(fresh, target)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         if is_new and isinstance(error, FileExistsError) and target.exists():
             raise
         raise NotSaved(error.errno, error.strerror or str(error), str(path)) from error
@@ -59,7 +61,7 @@ def save_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             save(folder / name, data)
-    except NotSaved:
+    except BaseException:
         for name in files:
             path = folder / name
             with suppress(OSError):

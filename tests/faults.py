@@ -126,3 +126,23 @@ class _Written:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
+
+
+@contextmanager
+def meddled(path: Path, nth: int, act: Callable[[], object]) -> Iterator[list[str]]:
+    """Before the file is opened for the n-th time (from 0), somebody else does something to it.
+
+    What is yielded grows with every opening.
+    """
+    seen: list[str] = []
+    really_open, wanted = builtins.open, os.path.realpath(path)
+
+    def opened(file: Any, mode: str = "r", *arguments: Any, **keywords: Any) -> Any:
+        if isinstance(file, str | os.PathLike) and os.path.realpath(file) == wanted:
+            seen.append(mode)
+            if len(seen) == nth + 1:
+                act()
+        return really_open(file, mode, *arguments, **keywords)
+
+    with patch.object(builtins, "open", opened), patch.object(io, "open", opened):
+        yield seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -30,11 +31,11 @@ def test_each_step_is_a_target_of_the_makefile(name: str) -> None:
         [*RUNS[name].split(), "--dry-run"], cwd=REPOSITORY, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert re.search("pytest|ruff|mypy", done.stdout)
+    assert re.search("pytest|ruff|mypy|pip-audit|cyclonedx", done.stdout)
 
 
 def test_everything_that_is_run_for_a_release_is_run_here() -> None:
-    assert {"make lint", "make unit", "make test"} <= set(RUNS.values())
+    assert {"make lint", "make unit", "make test", "make audit", "make wheel"} <= set(RUNS.values())
     (programs,) = (run for run in RUNS.values() if not run.startswith("make "))
     assert (REPOSITORY / programs.split()[-1]).is_file()
 
@@ -57,6 +58,28 @@ def test_both_workflows_use_the_same_versions_of_actions() -> None:
     pinned = dict(step["uses"].split("@") for step in _steps(PUBLISH) if "uses" in step)
     used = dict(step["uses"].split("@") for step in _steps() if "uses" in step)
     assert used.items() <= pinned.items()
+
+
+@pytest.mark.parametrize("workflow", [WORKFLOW, PUBLISH], ids=["ci", "publish"])
+@pytest.mark.parametrize(
+    ("target", "file"), [("install", "site"), ("lint", "test"), ("wheel", "release")]
+)
+def test_the_workflows_install_nothing_but_files_of_known_digests(
+    workflow: dict[str, Any], target: str, file: str
+) -> None:
+    done = subprocess.run(
+        # As on a machine that has nothing yet.
+        ["make", target, "--dry-run", "VENV=fresh"],
+        cwd=REPOSITORY,
+        env={**os.environ, **workflow["env"]},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    installs = re.findall(r"pip (?:--python \S+ )?install[^&\n]*", done.stdout)
+    assert f"requirements/{file}.txt" in installs[0]
+    assert len(installs) > 1
+    assert all("--require-hashes" in each or "--no-deps" in each for each in installs), installs
 
 
 @pytest.mark.parametrize(

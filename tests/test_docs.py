@@ -368,7 +368,8 @@ def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     text = path.read_text()
     known = {name for command in (cli, *COMMANDS.values()) for name in options(command)}
     of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python
+    of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python | of_pip
     called = re.findall(r"\bbuild\.py(?: --ui-lang \w+)? ([a-z]+)", text)
     assert set(called) <= cli.commands.keys()
 

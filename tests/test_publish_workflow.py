@@ -48,7 +48,7 @@ def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
         cwd=clone,
-        env={**environment, "CI": "true"},
+        env={**environment, **WORKFLOW["env"], "CI": "true"},
         capture_output=True,
         text=True,
         check=False,

@@ -112,6 +112,28 @@ def test_what_only_reads_works_and_leaves_nothing(
     assert (result.returncode, result.stderr) == (0, "")
     assert says in result.stdout
     assert folder.tree == before
+    assert temporary_folders(folder) == []
+
+
+@pytest.mark.parametrize("command", [("check", *CLOCK), ("status",), ("due", *CLOCK)])
+def test_what_only_reads_and_is_killed_leaves_nothing_for_longer_than_to_the_next(
+    folder: Folder, command: tuple[str, ...]
+) -> None:
+    """Its folder is among the temporary files, and only its owner may look into it."""
+    killed = (
+        "import os, sys; from beyan.source import site; from beyan.cli import run\n"
+        "site.doubles = lambda *_: os.kill(os.getpid(), 9)\n"
+        "run(None, sys.argv[1:])"
+    )
+    before = folder.tree
+    assert folder.python("-c", killed, *command).returncode == -9
+    (name,) = temporary_folders(folder)
+    left = folder.temporary / name
+    assert left.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in left.rglob("*")} == {0o600}
+    assert folder.run(*command).returncode == 0
+    assert temporary_folders(folder) == []
+    assert folder.tree == before
 
 
 def test_a_build_into_the_site_says_that_nothing_can_be_written_there(folder: Folder) -> None:

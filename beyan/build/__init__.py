@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
 from beyan.build.report import Report
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
+from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
 from beyan.publish.workers import BackgroundTask, all_cores
 from beyan.snapshot.inputs import scan_inputs
@@ -97,8 +99,7 @@ def check(root: Path, options: Options) -> Report:
 
     started, last = time.perf_counter(), Snapshot()
     try:
-        with without_collector():
-            source, plan, checked = prepare(root, options)
+        with without_collector(), prepare(root, options) as (source, plan, checked):
             outdated = find_outdated(plan, source, last, UNTOUCHED)
             rendered = render(outdated, plan, source, last, None, options)
         report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
@@ -117,24 +118,28 @@ def verify(root: Path, output: Path, options: Options) -> frozenset[Diagnostic]:
     from beyan.snapshot.manifest import UNTOUCHED
 
     last = Snapshot()
-    with without_collector():
-        source, plan, _ = prepare(root, options)
+    with without_collector(), prepare(root, options) as (source, plan, _):
         aside = Publication(output, source.cache.folder / "staging")
         outdated = find_outdated(plan, source, last, UNTOUCHED)
         rendered = render(outdated, plan, source, last, aside, options)
         return differences(rendered, source, output)
 
 
-def prepare(root: Path, options: Options) -> tuple[Source, SitePlan, frozenset[Diagnostic]]:
-    """The site, its plan and what is wrong in it, from nothing. Raises `CannotGoOn`."""
+@contextmanager
+def prepare(
+    root: Path, options: Options
+) -> Iterator[tuple[Source, SitePlan, frozenset[Diagnostic]]]:
+    """The site, its plan and what is wrong in it, from nothing; as long as the context, because
+    releases are read when they are asked for. Raises `CannotGoOn`.
+    """
     from beyan.build.reading import check_site, plan_site, read_site
     from beyan.snapshot.manifest import UNTOUCHED
 
     last = Snapshot()
-    cache = scratch_cache(root, options.cache)
-    source = read_site(root, scan_inputs(root), last.known, cache, options)
-    plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
-    return source, plan, check_site(plan, source, last)
+    with scratch_cache(root, options.cache) as cache:
+        source = read_site(root, scan_inputs(root), last.known, cache, options)
+        plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+        yield source, plan, check_site(plan, source, last)
 
 
 def due(root: Path, output: Path, options: Options) -> Report:
@@ -176,7 +181,9 @@ def without_collector() -> Iterator[None]:
 
 def _keep_apart(output: Path, options: Options) -> None:
     """The cache holds texts under embargo: not for a moment may it lie in what is published."""
-    if options.cache is not None and options.cache.resolve().is_relative_to(output.resolve()):
+    if real(output).is_symlink():
+        raise CannotGoOn([problem("cannot-write", Span(str(output)), folder=output, reason=RINGED)])
+    if options.cache is not None and real(options.cache).is_relative_to(real(output)):
         raise CannotGoOn([problem("output-overlaps", Span(str(options.cache)), folder=output)])
 
 

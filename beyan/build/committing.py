@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from beyan.build.changes import MANIFEST, Changes
@@ -68,8 +68,9 @@ def publish(
     indexed = time.perf_counter()
     if has_errors(problems, strict=options.strict):
         return Published(None, frozenset(problems), made, seconds={"search": indexed - started})
+    extent = replace(planned.extent, glanced=rendered.glanced)
     manifest, written, removed, changes = _commit(
-        planned, last, on_disk, results, parts, publication
+        replace(planned, extent=extent), last, on_disk, results, parts, publication
     )
     return Published(
         manifest,

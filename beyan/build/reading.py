@@ -12,7 +12,7 @@ from pathlib import Path
 
 from beyan.build.departures import departures, vanishing
 from beyan.build.options import Options
-from beyan.build.problems import CannotGoOn
+from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
@@ -22,17 +22,19 @@ from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.page import PlannedLink
-from beyan.model.plan import Plan
+from beyan.model.page import PlannedLink, address_of
+from beyan.model.plan import Addresses, Plan
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
-from beyan.plan.plan import plan_pages
+from beyan.plan.held import Held, plan_held
+from beyan.plan.plan import planned
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.snapshot.inputs import Inputs, scan_inputs
-from beyan.snapshot.manifest import Extent, OutputState
+from beyan.snapshot.location import scratch_cache
+from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
@@ -40,6 +42,7 @@ from beyan.source.interface import load_catalogues
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
+from beyan.source.unpublished import held_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +98,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """What is to exist: `plan` lists what an edit can have changed, or everything; `ungated` has
-    besides what the clock alone holds back, for checks and for what is handed over before its hour.
+    """What is to exist: `plan` lists what an edit can have changed, or everything. `held` is what
+    is held back, for checks alone; None where an edit cannot have changed anything of it, or what
+    is told of any link.
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
-    in what was, by the address of the page that should have it. `gone` are pages that leave the
-    site.
+    in what was, by the address of the page that should have it, and `anchored_held` those to pages
+    that are held back. `gone` are pages that leave the site.
     """
 
     plan: Plan
-    ungated: Plan
+    held: Held | None
     extent: Extent
     anchored: Mapping[str, list[PlannedLink]]
+    anchored_held: Mapping[str, list[PlannedLink]]
     gone: tuple[Gone, ...]
     seconds: float
 
@@ -151,15 +156,17 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
+    is_whole = len(catalogues) == len(tags) and not has_errors(wrong, strict=False)
+    problems |= {each for each in wrong if each.code not in config.silence}
     return Source(
         root=root,
         cache=cache,
         inputs=inputs,
         config=config,
         loaded=loaded,
-        interface=Interface(folders, catalogues, uses, not wrong and len(catalogues) == len(tags)),
+        interface=Interface(folders, catalogues, uses, is_whole),
         known=Known(loaded.readings.releases, known.memos, settings_read(config)),
-        problems=frozenset({*problems, *loaded.problems, *wrong}),
+        problems=frozenset({*problems, *loaded.problems}),
         seconds={
             "read": known.seconds + loaded.readings.reading,
             "parse": loaded.readings.parsing,
@@ -176,7 +183,8 @@ def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datet
         if config is None:
             raise CannotGoOn(found)
         # What is read now goes into a cache of its own, which is forgotten.
-        loaded = _loaded(root, config, inputs, known, Cache(None), options)
+        with scratch_cache(root, options.cache) as cache:
+            loaded = _loaded(root, config, inputs, known, cache, options)
     except OSError as error:
         raise CannotGoOn.because(error, root, found) from error
     loaded = replace(loaded, problems=(*found, *loaded.problems))
@@ -206,38 +214,44 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
-        plan = ungated = plan_delta(loaded.site, edited, extent.names)
-        anchored = anchored_links(plan)
+        known = Addresses(frozenset(extent.names), partial(_published, last.manifest, extent.names))
+        plan, held = plan_delta(loaded.site, edited, known), None
+        anchored, anchored_held = anchored_links(plan.doubtful_links, plan.artifacts), {}
     else:
-        plan = plan_pages(loaded.site)
-        ungated = plan if loaded.ungated is loaded.site else plan_pages(loaded.ungated)
-        anchored = anchored_links(plan)
+        now = planned(loaded.site)
+        plan, held = now.plan, plan_held(now, *held_back(loaded))
+        doubtful = [*plan.doubtful_links, *(each.link for each in held.links)]
+        anchored = anchored_links(doubtful, plan.artifacts)
+        anchored_held = anchored_links(doubtful, held.shown, loaded.held.drafts)
         extent = Extent(
             names=[artifact.name for artifact in plan.artifacts],
             pages=sum(1 for artifact in plan.artifacts if artifact.template),
             anchors={page: fragments(links) for page, links in anchored.items()},
-            addresses_digest=address_digest(ungated),
+            addresses_digest=address_digest((*plan.artifacts, *held.files)),
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
         gone = tuple(_gone(extent, source, last))
-    return SitePlan(plan, ungated, extent, anchored, gone, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return SitePlan(plan, held, extent, anchored, anchored_held, gone, seconds)
 
 
-def check_site(planned: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
+def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
     """What is wrong between the files of the site, silenced warnings as well."""
-    loaded = source.loaded
-    is_free = planned.extent.addresses_digest == last.manifest.extent.addresses_digest
+    loaded, held = source.loaded, site_plan.held
+    if held is None:
+        return frozenset()
+    is_free = site_plan.extent.addresses_digest == last.manifest.extent.addresses_digest
     return frozenset(
         check_plan(
-            planned.plan,
-            planned.ungated,
-            drafts=loaded.held.drafts,
-            scheduled=loaded.held.scheduled,
+            (*site_plan.plan.artifacts, *held.files),
+            held.links,
+            unfinished=held.shown,
+            now=microseconds(loaded.site.now),
             broken=loaded.held.broken,
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )
-    ).union(vanishing(planned.gone))
+    ).union(vanishing(site_plan.gone))
 
 
 def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
@@ -287,7 +301,13 @@ def _checked(
     asked = (*prose.STRINGS, *handover.STRINGS)
     templates = list(read_templates(folders))
     found = set(check_interface(root, templates, catalogues, also=asked))
-    return found, () if found else tuple(template_uses(templates))
+    is_wrong = has_errors(found, strict=False)
+    return found, () if is_wrong else tuple(template_uses(templates))
+
+
+def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
+    """The addresses of all files of the artifacts of these names."""
+    return (address_of(file.path) for file in manifest.files(names))
 
 
 def _edited(

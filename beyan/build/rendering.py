@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
+from beyan.model.release_summary import digest
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems
@@ -39,11 +40,14 @@ Anchored = Mapping[str, list[PlannedLink]]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was made, and staged; `seconds` are by stage, of all processes together."""
+    """What was made, and staged; `seconds` are by stage, of all processes together. `glanced` has
+    the digests of what is held back, as it was found to be right or wrong.
+    """
 
     results: tuple[Result, ...]
     problems: frozenset[Diagnostic]
     seconds: Mapping[str, float]
+    glanced: frozenset[bytes] = frozenset()
 
 
 def find_outdated(
@@ -157,7 +161,33 @@ def render(
                 renderer.memory.learn(result.documents)
                 for stage, spent in zip(STAGES, result.seconds, strict=True):
                     seconds[stage] += spent
-    return Rendered(tuple(results), frozenset(problems), dict(seconds))
+    glanced, found = _glance(planned, source, manifest, making, jobs)
+    return Rendered(tuple(results), frozenset(problems | found), dict(seconds), glanced)
+
+
+def _glance(
+    planned: SitePlan, source: Source, manifest: Manifest, making: Making, jobs: int
+) -> tuple[frozenset[bytes], set[Diagnostic]]:
+    """Make what is held back, look at it and let it go: nothing of it is kept but digests.
+
+    What was right when it was last looked at, and is the same, is right.
+    """
+    held, plan = planned.held, planned.plan
+    if held is None or not held.shown:
+        return (manifest.extent.glanced if held is None else frozenset()), set()
+    interface, anchored = source.interface, planned.anchored_held
+    templates = template_fingerprints(interface.uses, plan.frames, interface.catalogues)
+    waiting: dict[bytes, Outdated] = {}
+    for each in held.shown:
+        template = templates[each.template, each.language]
+        asked = "\n".join(fragments(anchored.get(each.name, ()))).encode()
+        now = digest(each.fingerprint, template, plan.setting, asked)
+        waiting[now] = Outdated(each, template, False, ("new",))
+    new = [each for key, each in waiting.items() if key not in manifest.extent.glanced]
+    looking = replace(making, publication=None, inspect=partial(_inspect, anchored))
+    making.renderer.load({each.artifact.template for each in new if each.artifact.template})
+    with closing(parallel_map(looking, new, jobs=jobs, named=_worked_on)) as looked:
+        return frozenset(waiting), {each for result in looked for each in result.problems}
 
 
 def _worked_on(outdated: Outdated) -> str:

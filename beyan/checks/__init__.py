@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from beyan.checks.collisions import colliding_addresses
 from beyan.checks.links import dead_links, withheld_links
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.plan import Plan
+from beyan.model.plan import Artifact, AwaitedLink
 
 
 def check_plan(
-    plan: Plan,
-    ungated: Plan,
+    artifacts: Sequence[Artifact],
+    links: Sequence[AwaitedLink],
     *,
-    drafts: frozenset[str],
-    scheduled: frozenset[str],
+    unfinished: Sequence[Artifact],
+    now: int,
     broken: frozenset[str],
     files: Iterable[str],
     are_addresses_free: bool = False,
 ) -> Iterator[Diagnostic]:
     """What is wrong between the files of the site.
 
-    `ungated` is the plan as if no clock held anything back: what is wrong in it is told now and not
-    at the hour when an embargo ends. The sets have the keys of releases and pages that exist but
-    are not in `plan`, by reason, and `drafts` those of single editions. `files` has the paths of
-    all that lies in the releases' folders. `are_addresses_free` tells that no two collide, which a
-    plan with the same `address_digest` has shown.
+    `artifacts` are all, those as well that the clock holds back: what is wrong with them is told
+    when it is written, and not at the hour when an embargo ends. The `unfinished` ones may collide
+    with others: a draft may be what takes their place. `links` are those that may lead nowhere.
+    `broken` has the keys of releases and pages with errors, `files` the paths of all that lies in
+    the releases' folders. `are_addresses_free` tells that no two collide, which a plan with the
+    same `address_digest` has shown.
     """
-    yield from dead_links(ungated, drafts, broken, files)
-    yield from withheld_links(plan, ungated, scheduled)
+    yield from dead_links([each.link for each in links], (*artifacts, *unfinished), broken, files)
+    yield from withheld_links(links, now)
     if not are_addresses_free:
-        yield from colliding_addresses(ungated)
+        yield from colliding_addresses(artifacts)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
-from beyan.model.plan import Plan
+from beyan.model.plan import Artifact
 
 
-def address_digest(plan: Plan) -> bytes:
+def address_digest(artifacts: Iterable[Artifact]) -> bytes:
     """Equal for plans of the same files in the same order: what one lacks, the other lacks."""
-    names = [address for artifact in plan.artifacts for address in artifact.addresses]
+    names = [address for artifact in artifacts for address in artifact.addresses]
     return sha256("\n".join(names).encode()).digest()
 
 
-def colliding_addresses(plan: Plan) -> Iterator[Diagnostic]:
+def colliding_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
     """Paths are compared as a file system without case would see them."""
     first: dict[str, _File] = {}
     folders: dict[str, _File] = {}
     shared: set[str] = set()
-    for file in _files(plan):
+    for file in _files(artifacts):
         path = output_path(file.address).lower()
         parent = path.rpartition("/")[0]
         if path in first:
@@ -45,8 +45,8 @@ class _File(NamedTuple):
     is_page: bool
 
 
-def _files(plan: Plan) -> Iterator[_File]:
-    for artifact in plan.artifacts:
+def _files(artifacts: Iterable[Artifact]) -> Iterator[_File]:
+    for artifact in artifacts:
         page, *beside = artifact.addresses
         yield _File(page, artifact.source, bool(artifact.template))
         for address in beside:

@@ -13,7 +13,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
-from beyan.language.catalogue import Catalogue, Entry, Key, placeholders
+from beyan.language.catalogue import Catalogue, Entry, Key, markup, placeholders
+from beyan.lifetime import TOO_DEEP
 from beyan.model.defaults import is_left_out
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.template import TemplateUse
@@ -28,6 +29,8 @@ KEYWORDS = {
     "in_language": (2,),
 }
 
+# The program's own nest 11 deep; at 200, Jinja2 runs out of the calls that Python allows.
+_MOST_DEEP = 100
 
 # A template's name and file, and what parsing it gave.
 Parsed = tuple[str, Path, Template | TemplateSyntaxError]
@@ -53,7 +56,7 @@ def check_interface(
     catalogues: Mapping[str, Catalogue],
     also: Iterable[str],
 ) -> Iterator[Diagnostic]:
-    """Syntax of templates, names they include, completeness and placeholders of catalogues.
+    """Syntax of templates, names they include; catalogues: completeness, placeholders, markup.
 
     `also` names strings that are asked for outside of templates.
     """
@@ -79,6 +82,7 @@ def check_interface(
         for entry in catalogue:
             if entry.is_translated and entry.key in wanted:
                 yield from _placeholders(entry, root)
+                yield from _markup(entry, root)
 
 
 def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
@@ -92,11 +96,34 @@ def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
                 continue
             seen.add(name)
             try:
-                yield name, path, environment.parse(path.read_text("utf-8-sig"), name, str(path))
+                template = environment.parse(path.read_text("utf-8-sig"), name, str(path))
+                deep = _too_deep(template)
             except TemplateSyntaxError as error:
                 yield name, path, error
             except UnicodeDecodeError:
                 yield name, path, TemplateSyntaxError("the file is not UTF-8", 1, name, str(path))
+            except ValueError as error:  # a number of thousands of digits
+                yield name, path, TemplateSyntaxError(str(error), 1, name, str(path))
+            except RecursionError:
+                yield name, path, TemplateSyntaxError(TOO_DEEP, 1, name, str(path))
+            else:
+                if deep:
+                    yield name, path, TemplateSyntaxError(TOO_DEEP, deep, name, str(path))
+                else:
+                    yield name, path, template
+
+
+def _too_deep(template: Template) -> int:
+    """The line where it is nested deeper than Jinja2 can follow; 0 where it is not.
+
+    `a.b.c` and `1 + 1` nest as well, and are parsed however long they are.
+    """
+    level: list[nodes.Node] = [template]
+    for _ in range(_MOST_DEEP):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return 0
+    return level[0].lineno
 
 
 def _files(folder: Path, around: frozenset[str]) -> Iterator[Path]:
@@ -202,7 +229,8 @@ def _references(template: Template) -> Iterator[tuple[int, str | None]]:
     """Lines and names of the templates it needs; None for a name that is not known before."""
     for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
-        yield node.lineno, named.value if isinstance(named, nodes.Const) else None
+        name = named.value if isinstance(named, nodes.Const) else None
+        yield node.lineno, name if isinstance(name, str) else None
 
 
 def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
@@ -221,6 +249,18 @@ def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
         )
 
 
+def _markup(entry: Entry, root: Path) -> Iterator[Diagnostic]:
+    """What a page shows as it stands, because its original does not have it."""
+    original = _tags(entry.msgid, entry.plural or "")
+    if found := _tags(*entry.forms) - original:
+        span = Span(shown_path(entry.path, root), entry.line)
+        named = ", ".join(sorted(found))
+        yield problem("translation-markup", span, message=entry.msgid, found=named)
+
+
+def _tags(*texts: str) -> set[str]:
+    return {match[0] for text in texts for match in markup(text)}
+
+
 def _named(names: frozenset[str]) -> str:
-    shown = ("%" if name == "%" else f"%({name})s" for name in sorted(names))
-    return ", ".join(shown) or "–"
+    return ", ".join(sorted(names)) or "–"

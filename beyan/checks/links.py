@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from posixpath import normpath, relpath
 
@@ -9,30 +10,31 @@ from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.known import Known
 from beyan.model.page import PlannedLink
 from beyan.model.picture import FORMATS
-from beyan.model.plan import Plan
-from beyan.model.release import as_typed, composed, file_beside, key_of, name_of
+from beyan.model.plan import Artifact, AwaitedLink
+from beyan.model.release import as_typed, composed, file_beside, key_of
+
+# How an address of the site begins, within it or as a whole one.
+_ADDRESS = re.compile("/|https?:", re.IGNORECASE)
 
 
 def dead_links(
-    plan: Plan, drafts: frozenset[str], broken: frozenset[str], files: Iterable[str]
+    links: Iterable[PlannedLink],
+    artifacts: Iterable[Artifact],
+    broken: frozenset[str],
+    files: Iterable[str],
 ) -> Iterator[Diagnostic]:
-    """Links that nothing answers to; one to a draft is a warning, and its text stays.
+    """Links that nothing answers to, of all the artifacts.
 
     What is broken has been reported at its own place, and while something is, an address that
     nothing answers to may be its. `files` has the paths of all that lies in the releases' folders.
     """
     known: _Names | None = None
     lying: set[str] | None = None
-    for link in plan.doubtful_links:
+    for link in links:
         if link.address is not None:
             continue
-        name = _name(link)
-        key = key_of(name)
-        is_address = link.target.startswith("/") and ".md" not in link.target
-        if key in broken or (broken and is_address):
-            continue
-        if key in drafts or name in drafts:
-            yield problem("withheld-link", link.span, target=link.target)
+        is_address = bool(_ADDRESS.match(link.target)) and ".md" not in link.target
+        if _key(link) in broken or (broken and is_address):
             continue
         file = file_beside(link.target, key_of(link.span.path))
         if lying is None:
@@ -42,41 +44,36 @@ def dead_links(
             yield problem("unlisted-file", link.span, file=file, typed=as_typed(file), place=place)
             continue
         if known is None:
-            known = _Names(plan)
+            known = _Names(artifacts)
         suggestion = known.meant(link)
         yield problem("dead-link", link.span, target=link.target, suggestion=suggestion)
 
 
-def withheld_links(plan: Plan, ungated: Plan, scheduled: frozenset[str]) -> Iterator[Diagnostic]:
+def withheld_links(links: Iterable[AwaitedLink], now: int) -> Iterator[Diagnostic]:
     """Links to what is still to be published: a warning, because their text stays until then.
 
-    Links to what has expired are silent: a site must not fail when a release is taken down.
+    Of a text that waits itself, only those that will have to wait longer than it: so none is told
+    first when its embargo ends. Links to what has expired are silent: a site must not fail when a
+    release is taken down.
     """
-    if ungated is plan:
-        return
-    later = {link.span: link.address for link in ungated.links}
-    sources = {each.name: each.source for each in ungated.artifacts if each.source}
-    for link in plan.doubtful_links:
-        address = later.get(link.span) if link.address is None else None
-        if address is not None:
-            source = sources.get(address.partition("#")[0], "")
-            if key_of(source) in scheduled:
-                yield problem("withheld-link", link.span, target=link.target)
+    for link, seen, opens in links:
+        if link.address is not None and opens is not None and opens > max(seen, now):
+            yield problem("withheld-link", link.span, target=link.target)
 
 
-def _name(link: PlannedLink) -> str:
-    """The name of the release, page or edition that the link leads to: its path without .md."""
+def _key(link: PlannedLink) -> str:
+    """The key of the release or page that the link names."""
     target = link.target.partition("#")[0].removesuffix(".md")
     folder = link.span.path.rpartition("/")[0]
     path = f"content/{target.lstrip('/')}" if target.startswith("/") else f"{folder}/{target}"
-    return name_of(normpath(path))
+    return key_of(normpath(path))
 
 
 class _Names:
     """What an officer may have meant, the files' names and the addresses; with the files' paths."""
 
-    def __init__(self, plan: Plan) -> None:
-        pages = [each for each in plan.artifacts if each.template]
+    def __init__(self, artifacts: Iterable[Artifact]) -> None:
+        pages = [each for each in artifacts if each.template]
         files = {page.source.rpartition("/")[2]: page.source for page in pages if page.source}
         self._paths = files | {page.name: "" for page in pages}
         self._known = Known(self._paths)

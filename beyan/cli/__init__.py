@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,8 +17,8 @@ from beyan.cli.commands import COMMANDS
 from beyan.cli.options import Invocation
 from beyan.cli.usage import Program
 from beyan.console import UI_LANGUAGES, ui_language
-from beyan.lifetime import end_in_order
-from beyan.snapshot.store import remove_temporary
+from beyan.lifetime import end_in_order, end_unhindered
+from beyan.snapshot.scratch import discard_all
 
 
 class DefaultToBuild(Program):
@@ -58,6 +59,9 @@ def main(default_site: Path | None = None, arguments: Sequence[str] | None = Non
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if not sys.warnoptions:
+        # What libraries tell programmers, such as Pillow of damaged notes of a camera.
+        warnings.simplefilter("ignore")
     cli.main(args=list(arguments) if arguments is not None else None, obj=default_site)
 
 
@@ -76,5 +80,6 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
             raise
         sys.stdout.flush()
         sys.stderr.flush()
-        remove_temporary()
+        end_unhindered()
+        discard_all()
         os._exit(end.code or 0)

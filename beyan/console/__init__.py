@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ UI_LANGUAGES = ("en", "az")
 _PIPE_WIDTH = 80
 # Of one kind; `build --changes` has all.
 _MOST_LINES = 20
+_ACTING = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LOCALES = Path(__file__).parent.parent / "locales"
 
 
@@ -85,7 +87,7 @@ class Console:
         ]
         for lines in (new, left, waiting):
             for line in lines[:_MOST_LINES]:
-                self._line(line)
+                self._line(_on_one_line(line))
             if len(lines) > _MOST_LINES:
                 self._line(self.say(phrases.AND_MORE, count=len(lines) - _MOST_LINES))
 
@@ -245,8 +247,9 @@ class Console:
 
     def _text(self, each: Finding) -> None:
         label = self.say(phrases.ERROR if each.is_error else phrases.WARNING)
-        print(f"{each.span}: {label}[{each.code}]: {each.what}", file=sys.stderr)
-        print(f"  {self.say(phrases.HINT)}: {each.hint}", file=sys.stderr)
+        line = f"{each.span}: {label}[{each.code}]: {each.what}"
+        print(_on_one_line(line), file=sys.stderr)
+        print(_on_one_line(f"  {self.say(phrases.HINT)}: {each.hint}"), file=sys.stderr)
 
     def _answer(self, report: Report, answer: Mapping[str, Any]) -> None:
         self.values(answer_json(report, self._findings(report), answer))
@@ -272,6 +275,14 @@ class Console:
 
 def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
     return report.strict or diagnostic.code not in WARNINGS
+
+
+def _on_one_line(text: str) -> str:
+    """With the code of what would move a terminal's cursor, colour it, or turn its letters around.
+
+    Names of files can have such signs, and what a message repeats of a text.
+    """
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _print(text: str) -> None:

@@ -14,11 +14,13 @@ from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import renderer_of
 from beyan.language.catalogue import Catalogue
 from beyan.language.locale import Language
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import HandoverPage, Output, ReleasePage
 from beyan.model.release import Release, key_of
 from beyan.model.site import Site
+from beyan.plan.plan import plan_pages
 from beyan.render import media_kit
 from beyan.render.handover import EMBARGO
 from beyan.render.page import Renderer
@@ -50,7 +52,7 @@ def hand_over(source: Source, planned: SitePlan, name: str) -> Handover:
 
     files: dict[str, bytes] = {}
     stem = release.key.rpartition("/")[2]
-    outputs = list(_outputs(planned, release))
+    outputs = list(_outputs(source, release))
     pages = [output for output in outputs if isinstance(output, ReleasePage)]
     marks = dict(_marks(release, source.interface.catalogues))
     for page in pages:
@@ -64,7 +66,7 @@ def hand_over(source: Source, planned: SitePlan, name: str) -> Handover:
 
 def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
     """Nothing is overwritten, and nothing may come near what is published."""
-    place, site = folder.resolve(), root.resolve()
+    place, site = real(folder), real(root)
     inside = place.is_relative_to(site) and place != site
     top = place.relative_to(site).parts[0] if inside else ""
     taken = place == site or top in ("output", "content", "templates", "assets", "locales")
@@ -78,10 +80,10 @@ def _find(ungated: Site, name: str) -> Release | None:
     return ungated.release(key) if any(each.key == key for each in ungated.summaries) else None
 
 
-def _outputs(planned: SitePlan, release: Release) -> Iterator[Output]:
+def _outputs(source: Source, release: Release) -> Iterator[Output]:
     """What will be published of the release: its pages, agency items, photos and attachments."""
     files = {file.path for file in release.files}
-    for artifact in planned.ungated.artifacts:
+    for artifact in plan_pages(source.loaded.ungated).artifacts:
         if key_of(artifact.source) == release.key or artifact.source in files:
             yield from artifact.outputs()
 

@@ -26,6 +26,7 @@ from beyan.model.status import (
 from beyan.model.words import Words
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.snapshot.inputs import Inputs, scan_inputs
+from beyan.snapshot.location import scratch_cache
 from beyan.snapshot.releases import summary_of
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER, read_name
 from beyan.source.files import OF_CHARACTERS
@@ -40,7 +41,9 @@ def look(root: Path, config: Config, now: datetime) -> Status:
     """How the site in `root` stands."""
     inputs = scan_inputs(root)
     reading = partial(parallel_map, jobs=all_cores())
-    return survey(load_site(root, config, now, inputs, parallel_map=reading), inputs, config, now)
+    with scratch_cache(root) as cache:
+        loaded = load_site(root, config, now, inputs, cache=cache, parallel_map=reading)
+    return survey(loaded, inputs, config, now)
 
 
 def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Status:

@@ -17,6 +17,7 @@ from typing import Any
 
 from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
 from beyan.model.config import Config
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Person, composed, key_of
@@ -147,9 +148,9 @@ def _path(root: Path, name: str) -> str:
     for candidate in (typed, f"content/{typed}", f"{RELEASES_FOLDER}/{typed}"):
         if candidate in known:
             return known[candidate]
-    here = Path(name).resolve()
-    if here.is_relative_to(root.resolve()):
-        candidate = composed(here.relative_to(root.resolve()).as_posix())
+    here = real(Path(name))
+    if here.is_relative_to(real(root)):
+        candidate = composed(here.relative_to(real(root)).as_posix())
         if candidate in known:
             return known[candidate]
     names = {each.rpartition("/")[2]: path for each, path in known.items()}

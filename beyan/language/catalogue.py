@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "Key",
     "MissingString",
+    "markup",
     "placeholders",
     "read_catalogue",
 ]
@@ -29,10 +30,14 @@ __all__ = [
 Key = tuple[str | None, str]
 """(context, msgid); for a message with plural forms the msgid is the singular."""
 
+_MARKUP = re.compile(
+    r"<!--|</?[A-Za-z][^<>]*>?|&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);"
+)
+
 # What no feed may have.
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
-_PLACEHOLDER = re.compile(r"%(?:%|\(([^()]+)\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])|(%)")
+_PLACEHOLDER = re.compile(r"%(?:%|\([^()]+\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])?")
 
 
 class MissingString(KeyError):
@@ -159,9 +164,16 @@ def read_catalogue(paths: Iterable[Path], language: str) -> Catalogue:
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """The names in `%(name)s`. A `%` that would break the formatting counts as the name "%"."""
-    found = _PLACEHOLDER.finditer(text)
-    return frozenset(match[1] or match[2] for match in found if match[0] != "%%")
+    """Each `%(name)s` as it is written. A `%` that would break the formatting is there as "%".
+
+    Another letter behind a name, or a width, would be another way to show it, or none at all.
+    """
+    return frozenset(match[0] for match in _PLACEHOLDER.finditer(text) if match[0] != "%%")
+
+
+def markup(text: str) -> Iterator[re.Match[str]]:
+    """What HTML has other signs for than words: tags, and characters by their names."""
+    return _MARKUP.finditer(text)
 
 
 def _digest(entries: Iterable[Entry]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 # What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
 # inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
 _FORBIDDEN = "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_IN_NO_NAME = re.compile("[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 # HTML reads a number without its semicolon as well.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 # What they do where they come from: they end a line, or a part of it.
@@ -33,6 +34,13 @@ def without_forbidden(text: str) -> str:
     return _REFERENCE.sub(
         lambda match: " " * len(match[0]) if _stands_for_nothing(match) else match[0], text
     )
+
+
+def invisible(name: str) -> str | None:
+    """The first character that nobody sees in a name: one that no text may have, the end of a line,
+    or what turns letters around, so that `exe.pdf` can be shown for `fdp.exe`."""
+    match = _IN_NO_NAME.search(name) or (None if name.isascii() else _forbidden().search(name))
+    return match[0] if match is not None else None
 
 
 def called(typed: str) -> str:

@@ -264,6 +264,7 @@ class _Pass:
     def _address(self, bare: Bare) -> int:
         link = Element("a", {"href": bare.target})
         link.text = AtomicString(bare.text)
+        self._of._links.shown(bare.target, self._place(bare.start))
         self._add(bare.text, bare.start, link)
         return bare.end
 
@@ -274,6 +275,7 @@ class _Pass:
             shown, target, end = found
             link = Element("a", {"href": target})
             link.text = AtomicString(shown)
+            self._of._links.shown(target, self._place(position + 1))
             self._add(shown, position, link)
             return end
         if (tag := TAG.match(text, position)) is not None:

@@ -11,6 +11,7 @@ from beyan.markup.html import Report, attributes_of
 from beyan.model.diagnostic import nearest
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"(?:https?:)?(//[^/?#]+)", re.IGNORECASE)
 # Browsers leave these out before they look for a scheme.
 _IGNORED = re.compile(r"[\x00-\x20]")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -18,6 +19,16 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 _ONE_SLASH = re.compile(r"(https?):/?(?!/)(?=\S)", re.IGNORECASE)
 # So many labels are compared, and of so many characters.
 _MOST = 50
+# Attributes with an address in them, of any element; of these a text may have the published ones.
+_ADDRESSES = frozenset(
+    (
+        *("action", "archive", "background", "cite", "classid", "codebase", "data", "dynsrc"),
+        *("formaction", "href", "icon", "imagesrcset", "itemid", "longdesc", "lowsrc", "manifest"),
+        *("ping", "poster", "profile", "src", "srcdoc", "srcset", "usemap", "xlink:href"),
+        *("xml:base",),
+    )
+)
+_PUBLISHED = {"a": "href", "img": "src", "blockquote": "cite", "q": "cite"}
 _EMAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/.]+")
 
 
@@ -42,16 +53,18 @@ class Picture(NamedTuple):
 class Links:
     """Collects the links and pictures of one text, and tells of those that lead nowhere.
 
-    `definitions` are the labels that references may use.
+    `definitions` are the labels that references may use. A whole address that begins with `site`,
+    the site's own, is a link to inside.
     """
 
-    def __init__(self, definitions: Mapping[str, object], report: Report) -> None:
+    def __init__(self, definitions: Mapping[str, object], report: Report, site: str = "") -> None:
         self.inside: dict[Target, None] = {}
         self.pictures: list[Picture] = []
         self.used: set[str] = set()
         # Targets that no page links to, and that have been told.
         self.refused: set[str] = set()
         self._labels = definitions
+        self._site = _without_scheme(site)
         self._dead = 0
         self._report = report
 
@@ -63,6 +76,11 @@ class Links:
     def link(self, target: str, offset: int) -> None:
         self._judge(target, offset, is_picture=False)
 
+    def shown(self, target: str, offset: int) -> None:
+        """An address that stands in the text itself: only one of the site's can lead nowhere."""
+        if self._is_own(target):
+            self.inside[Target(target, offset)] = None
+
     def picture(self, target: str, offset: int, alt: str | None, place: int) -> None:
         """`offset` is the place of the target, `place` that of the picture."""
         self.pictures.append(Picture(target, alt, place))
@@ -71,9 +89,13 @@ class Links:
     def of_tag(self, tag: re.Match[str], place: Callable[[int], int]) -> None:
         """The links of a tag that an officer typed; `place` gives offsets in the source."""
         name = (tag["name"] or "").lower()
-        if name not in ("a", "img", "blockquote", "q"):
+        published = _PUBLISHED.get(name)
+        if published is None and not tag["attributes"]:
             return
         attributes = attributes_of(tag)
+        for each, (_, at) in attributes.items():
+            if each != published and (each in _ADDRESSES or each.startswith("on")):
+                self._report("html-attribute", place(at), attribute=each, element=name)
         if name == "a" and "href" in attributes:
             target, at = attributes["href"]
             self.link(target, place(at))
@@ -81,7 +103,7 @@ class Links:
             target, at = attributes.get("src", ("", tag.start()))
             alt = attributes["alt"][0] if "alt" in attributes else None
             self.picture(target, place(at), alt, place(tag.start()))
-        elif "cite" in attributes:
+        elif published == "cite" and "cite" in attributes:
             target, at = attributes["cite"]
             if not self.is_address(target):
                 self._report("link-scheme", place(at), target=target)
@@ -97,7 +119,10 @@ class Links:
         bare = _IGNORED.sub("", target)
         self.refused.add(target)
         scheme = _SCHEME.match(bare)
-        if not bare:
+        if self._is_own(bare) and not is_picture:
+            self.refused.discard(target)
+            self.inside[Target(target, offset)] = None
+        elif not bare:
             self._report("link-empty", offset)
         elif scheme is not None:
             self._outside(bare, scheme[1].lower(), offset, is_picture=is_picture)
@@ -112,6 +137,13 @@ class Links:
             self.refused.discard(target)
             self.inside[Target(target, offset)] = None
 
+    def _is_own(self, bare: str) -> bool:
+        """Whether it is a whole address below the site's."""
+        if not self._site or "//" not in bare[:8]:
+            return False
+        path = _without_scheme(bare)
+        return path.startswith(self._site) and path[len(self._site) :][:1] in ("", *"/?#")
+
     def _outside(self, target: str, scheme: str, offset: int, *, is_picture: bool) -> None:
         if scheme == "data" and is_picture:
             self._report("pasted-picture", offset)
@@ -124,6 +156,12 @@ class Links:
             self._report("nearly-link", offset, typed=_short(target), better=_short(better))
         elif scheme in ("mailto", "tel") and len(target) == len(scheme) + 1:
             self._report("link-empty", offset)
+
+
+def _without_scheme(address: str) -> str:
+    """Without what may be typed either way: the scheme, and whether the host is in capitals."""
+    match = _HOST.match(address)
+    return match[1].lower() + address[match.end() :] if match is not None else ""
 
 
 def _short(target: str) -> str:

@@ -52,10 +52,12 @@ def plain_links(root: Element, inside: Container[str]) -> list[Element] | None:
                 return None
             if len(element) and element.find(".//a") is not None:
                 return None
-            if not _OUTSIDE.fullmatch(target):
-                if target not in inside or _WRITTEN_OTHERWISE.search(target):
+            if target in inside:
+                if _WRITTEN_OTHERWISE.search(target):
                     return None
                 links.append(element)
+            elif not _OUTSIDE.fullmatch(target):
+                return None
         elif element.attrib and not _is_plain(tag, element.attrib):
             return None
     return links

@@ -140,10 +140,13 @@ class Reader:
             link_rel=None,
         )
 
-    def read(self, typed: str, path: str, first_line: int, budget: int = READING_BUDGET) -> Reading:
+    def read(
+        self, typed: str, path: str, first_line: int, budget: int = READING_BUDGET, site: str = ""
+    ) -> Reading:
         """The text that begins after `first_line` lines of the file `path`.
 
-        `budget` is in seconds; a text that needs more is not read to its end.
+        `budget` is in seconds; a text that needs more is not read to its end. `site` is the
+        address of the site, below which links lead to inside.
         """
         # Files that have these are refused; here they would be taken for marks.
         found = uncommented(_OWN_SIGNS.sub("\ufffd", typed), has_code=True)
@@ -159,7 +162,7 @@ class Reader:
             span = source.span(max(offset, 0))
             problems.append(problem(code, span, suggestion=suggestion, **values))
 
-        read = self._officers.begin(report, Budget(budget))
+        read = self._officers.begin(report, Budget(budget), site)
         self._markdown.reset()
         try:
             html = self._markdown.convert(source.text)
@@ -214,10 +217,15 @@ class Reader:
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """Links are seen here as their page will have them, those of Markdown and of raw HTML."""
-        if name not in ("href", "src") or _OUTSIDE.match(value) or value.startswith("#fn"):
+        if name == "cite":
+            return value if Links.is_address(value) else None
+        if name not in ("href", "src") or value.startswith("#fn"):
             return value
-        if value in self._inside:
+        is_outside = _OUTSIDE.match(value) is not None
+        if value in self._inside and not (is_outside and name == "src"):
             return marks.LINK + value
+        if is_outside:
+            return value
         self._unknown.append(value)
         return None
 
@@ -252,8 +260,8 @@ class _Officers(Extension):
         self.is_plain = False
         self.abbreviations: dict[str, str] = {}
 
-    def begin(self, report: Callable[..., None], budget: Budget) -> _Officers:
-        self.report, self.budget = report, budget
+    def begin(self, report: Callable[..., None], budget: Budget, site: str) -> _Officers:
+        self.report, self.budget, self.site = report, budget, site
         self.is_plain = False
         self.raw: list[str] = []
         self.headings: list[Heading] = []
@@ -296,7 +304,7 @@ class _Document(BlockProcessor):
         blocks.clear()
         of = self._officers
         found = Blocks(text, of.report, of.budget)
-        of.links = links = Links(found.definitions, of.report)
+        of.links = links = Links(found.definitions, of.report, of.site)
         tags = Tags(of.report, of.budget, links.of_tag)
         notes = [note.name for note in found.notes.values()]
         inlines = Inlines(

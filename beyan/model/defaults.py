@@ -5,6 +5,7 @@ And which files of a folder are nobody's content.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -12,9 +13,14 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 DEFAULTS = _PACKAGE / "defaults" if (_PACKAGE / "defaults").is_dir() else _PACKAGE.parent
 
 
+def real(path: Path) -> Path:
+    """With links followed; Path.resolve() raises RuntimeError on ones that lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def search_path(root: Path, folder: str) -> tuple[Path, ...]:
     """The site's folder and then the default one, each only once and only if it exists."""
-    candidates = dict.fromkeys(((root / folder).resolve(), (DEFAULTS / folder).resolve()))
+    candidates = dict.fromkeys((real(root / folder), real(DEFAULTS / folder)))
     return tuple(candidate for candidate in candidates if candidate.is_dir())
 
 

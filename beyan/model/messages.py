@@ -13,6 +13,13 @@ from beyan.lifetime import KILLED, NO_MEMORY, TOO_DEEP
 from beyan.model.departure import Departure
 from beyan.model.kinds import Danger
 
+# What a file or a folder of the site may be instead.
+NO_FILE = "a folder, where a file belongs"
+NO_FOLDER = "a file, where a folder belongs"
+NOTHING_BEHIND = "a link to what is not there"
+RINGED = "a link that leads in a circle"
+SPECIAL = "a pipe, a socket or a device"
+
 
 class Message(NamedTuple):
     """`what` is wrong, and in `hint` what to do about it."""
@@ -55,6 +62,10 @@ MESSAGES: dict[str, Message] = {
         'the file name "{name}" does not tell the language of the text',
         'name it like "{example}"',
     ),
+    "invisible-in-name": Message(
+        "a character that nobody sees, {character}, stands in the name of a file",
+        "rename the file without it; it can hide what kind of file it is, and breaks lists",
+    ),
     "name-too-long": Message(
         '"{name}" is too long for a name: {size} bytes, and there is room for {limit}',
         "make it shorter; an address that is made of the name of a file or topic gets another "
@@ -85,6 +96,10 @@ MESSAGES: dict[str, Message] = {
     "symlink-escapes": Message(
         '"{file}" is a link to a place outside the site',
         "replace the link by the file itself",
+    ),
+    "wrong-kind": Message(
+        '"{file}" cannot be used here: it is {reason}',
+        "put there what the name says, or delete it",
     ),
     "missing-file": Message(
         'there is no file "{file}" in {folder}',
@@ -250,7 +265,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "an alias begins with a slash: /old/address/",
+        "write it like /old/address/, with letters, digits, hyphens and dots, though no part "
+        "begins with a dot",
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',
@@ -274,7 +290,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-url": Message(
         '"{value}" is not the address of a site',
-        "write it like https://press.example.org, without ? or #",
+        "write it like https://press.example.org, with letters, digits, dots and hyphens, and "
+        "without ? or #",
     ),
     "text-too-long": Message(
         "the text has more than {limit} characters",
@@ -343,6 +360,10 @@ MESSAGES: dict[str, Message] = {
     "html-dropped": Message(
         "<{element}> is not published; the words in it stay",
         "delete the tag; in place of a video or a map, write a link to it",
+    ),
+    "html-attribute": Message(
+        "{attribute}= of <{element}> is not published",
+        "delete it; a link is written as [text](address), and a picture as ![text](file.jpg)",
     ),
     "html-unclosed": Message(
         "<{element}> is never closed",
@@ -620,6 +641,19 @@ MESSAGES: dict[str, Message] = {
         'the translation of "{message}" has other placeholders: {found} instead of {expected}',
         "keep each %(name)s of the original as it is",
     ),
+    "translation-markup": Message(
+        'the translation of "{message}" has markup that the original does not have: {found}',
+        "delete it, or pages show it as it stands; only the template may say what is bold or a "
+        "link",
+    ),
+    "svg-script": Message(
+        "a browser that opens this picture by its address runs what is in it: {found}",
+        "delete that part, or export the picture again as plain SVG, without scripts and links",
+    ),
+    "damaged-svg": Message(
+        "browsers cannot read this picture beyond this place: {reason}",
+        "export it again as SVG",
+    ),
     "template-syntax": Message(
         "the template cannot be read: {reason}",
         "mend this line of the template",
@@ -751,6 +785,11 @@ REASONS = (
     KILLED,
     NO_MEMORY,
     TOO_DEEP,
+    NO_FILE,
+    NO_FOLDER,
+    NOTHING_BEHIND,
+    RINGED,
+    SPECIAL,
     "Address already in use",
     "File name too long",
     "File too large",
@@ -791,6 +830,7 @@ WARNINGS = WRITING | {
     "definition-unused",
     "duplicate-id",
     "footnote-unused",
+    "html-attribute",
     "html-dropped",
     "html-unclosed",
     "html-unopened",
@@ -823,6 +863,9 @@ WARNINGS = WRITING | {
     "original-missing",
     "translation-outdated",
     "translation-unfinished",
+    "translation-markup",
+    "svg-script",
+    "damaged-svg",
     "search-unavailable",
     "release-vanishes",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -63,6 +63,38 @@ class Artifact(NamedTuple):
     def planned_links(self) -> tuple[PlannedLink, ...]:
         """Those of its text."""
         return planned_links(self.source, self.links, self.resolved)
+
+
+class Addresses:
+    """What a text may link to. `rest` makes those that hardly any does, once one is asked for that
+    is not among the `first`.
+    """
+
+    def __init__(self, first: Container[str], rest: Callable[[], Iterable[str]]) -> None:
+        self._first = first
+        self._make_rest = rest
+        self._rest: frozenset[str] | None = None
+
+    def __contains__(self, address: object) -> bool:
+        if address in self._first:
+            return True
+        if self._rest is None:
+            self._rest = frozenset(self._make_rest())
+        return address in self._rest
+
+
+class AwaitedLink(NamedTuple):
+    """A link that leads nowhere now, or stands in a text that is held back; `link` has the address
+    that it will lead to.
+
+    `seen` is the instant from which on readers may see it, `opens` the one at which something
+    answers there: 0 where it does already, None where it did and has expired. Both in microseconds
+    since 1970 (UTC).
+    """
+
+    link: PlannedLink
+    seen: int
+    opens: int | None
 
 
 def planned_links(

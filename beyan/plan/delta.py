@@ -178,7 +178,7 @@ def _targets(
 ) -> Targets:
     """What the texts of these summaries link to."""
     config = site.config
-    targets = Targets(addresses=known, summaries=site.summaries)
+    targets = Targets(addresses=known, summaries=site.summaries, base_path=config.base_path)
     add_pages(targets, site)
     add_topics(targets, site)
     for summary in summaries:

@@ -56,6 +56,21 @@ def export_artifacts(
     return _Exports(site, pages, listings).artifacts()
 
 
+def export_addresses(site: Site, listings: Listings, indexed: int) -> Iterator[str]:
+    """Those of the same exports; `indexed` is the number of pages that sitemaps list."""
+    for language, own in listings.items():
+        yield addresses.agency_list(language)
+        yield from (each.address for each in addresses.feeds(addresses.home(language)))
+        for (kind, _), listing in own.items():
+            if kind in ("topic", "participant"):
+                yield from (each.address for each in addresses.feeds(listing.first))
+    yield from (addresses.SITEMAP, addresses.NEWS_SITEMAP, addresses.ROBOTS)
+    parts = -(-indexed // SITEMAP_SIZE)
+    yield from (addresses.sitemap_part(number + 1) for number in range(parts if parts > 1 else 0))
+    yield from addresses.REDIRECTS.values()
+    yield from addresses.HEADERS.values()
+
+
 def news_ends(summary: ReleaseSummary) -> int | None:
     """The instant from which the release is no news any more, if the site then changes by it."""
     end = summary.published + NEWS

@@ -23,13 +23,13 @@ _PAGES = (
 _SEARCH = f"{_PAGES}; script-src 'self' 'wasm-unsafe-eval'"
 # Opened by itself, such a file is shown within a page of the browser's own making, whose styles are
 # inline; so is XML.
-_OPENED = (
+OPENED = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 )
 _SHOWN_BY_BROWSERS = (
     *("avif", "gif", "jpeg", "jpg", "png", "webp"),
-    *("mp3", "mp4", "webm", "xml"),
+    *("mp3", "mp4", "svg", "webm", "xml"),
 )
 
 _YEAR = 365 * 24 * 60 * 60  # seconds
@@ -66,6 +66,6 @@ def header_rules(config: Config) -> tuple[HeaderRule, ...]:
     rules = [HeaderRule(("/*",), tuple(everywhere))]
     if config.search:
         rules.append(HeaderRule(searches, ((_POLICY, _SEARCH),)))
-    rules.append(HeaderRule(opened, ((_POLICY, _OPENED),)))
+    rules.append(HeaderRule(opened, ((_POLICY, OPENED),)))
     rules.append(HeaderRule(kept, ((_CACHE, f"public, max-age={_YEAR}, immutable"),)))
     return tuple(rules)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from beyan.model.inputs import Stated
@@ -13,6 +15,7 @@ from beyan.model.release_summary import ReleaseSummary
 from beyan.plan.photos import is_picture, pictures_of
 
 CONTENT = "content/"
+_HOST = re.compile("(?:https?:)?//[^/]*", re.IGNORECASE)
 NO_PICTURES = Stated[tuple[TextPicture, ...]](())
 
 
@@ -24,16 +27,28 @@ class Targets:
     its key. `groups`: address by key (the path without `.LANG.md`) and reader's language.
     `topics`: name and address by key and language. `addresses`: every address of the plan;
     complete only once all is planned, so links are resolved last. `summaries` are those of all
-    releases.
+    releases. `base_path` is the path of the site's address, `around` what else there is to link to.
     """
 
-    editions: dict[str, str] = field(default_factory=dict)
+    editions: MutableMapping[str, str] = field(default_factory=dict)
     versions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    groups: dict[tuple[str, str], str] = field(default_factory=dict)
+    groups: MutableMapping[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: Container[str] = field(default_factory=set)
     summaries: Sequence[ReleaseSummary] = ()
+    base_path: str = ""
+    around: Targets | None = None
     _pictures: dict[str, TextPicture] | None = None
+
+    def over(self, around: Targets) -> Targets:
+        """These, and where they have none those of the site `around` them."""
+        return replace(
+            self,
+            editions=ChainMap(self.editions, around.editions),
+            groups=ChainMap(self.groups, around.groups),
+            addresses=_Either(self.addresses, around.addresses),
+            around=around,
+        )
 
     def pictures(self, resolved: Iterable[str | None]) -> Stated[tuple[TextPicture, ...]]:
         """The pictures that links lead to which lead there: `resolved`, as `resolve` gives it."""
@@ -45,13 +60,25 @@ class Targets:
         ]
         if not wanted:
             return NO_PICTURES
+        found = (self._picture(address) for address in dict.fromkeys(wanted))
+        return Stated(tuple(each for each in found if each is not None))
+
+    def _picture(self, address: str) -> TextPicture | None:
         # Few texts show any, so those of the site are collected for the first that does.
         if self._pictures is None:
             self._pictures = {
                 each.address: each for summary in self.summaries for each in pictures_of(summary)
             }
-        found = (self._pictures.get(address) for address in dict.fromkeys(wanted))
-        return Stated(tuple(each for each in found if each is not None))
+        found = self._pictures.get(address)
+        return self.around._picture(address) if found is None and self.around else found
+
+
+class _Either:
+    def __init__(self, *among: Container[str]) -> None:
+        self._among = among
+
+    def __contains__(self, address: object) -> bool:
+        return any(address in each for each in self._among)
 
 
 def resolve(
@@ -72,7 +99,7 @@ def resolve(
             address: str | None = page + target
         elif named:
             address = _text(target, named, language, targets)
-        elif target[0] == "/":
+        elif target[0] == "/" or _HOST.match(target):
             address = _page(target, targets)
         else:
             name = target.partition("#")[0].removeprefix("./")
@@ -96,7 +123,20 @@ def _page(target: str, targets: Targets) -> str | None:
     bare, hash_sign, fragment = target.partition("#")
     bare, question_mark, query = bare.partition("?")
     bare = composed(unquote(bare))
-    for candidate in (bare, f"{bare}/"):
-        if candidate in targets.addresses:
-            return candidate + question_mark + query + hash_sign + fragment
+    for path in _below(bare, targets.base_path):
+        for candidate in (path, f"{path}/"):
+            if candidate in targets.addresses:
+                return candidate + question_mark + query + hash_sign + fragment
     return None
+
+
+def _below(typed: str, base_path: str) -> Iterator[str]:
+    """What the address may be on the site: as texts have it, or as browsers do.
+
+    Of whole addresses, only those of the site itself are links to inside.
+    """
+    path = _HOST.sub("", typed)
+    if path == typed:
+        yield path
+    if f"{path}/".startswith(f"{base_path}/"):
+        yield path.removeprefix(base_path) or "/"

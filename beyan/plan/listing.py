@@ -133,5 +133,6 @@ def part(entries: Sequence[T], number: int, size: int) -> Sequence[T]:
     return entries[(number - 1) * size : number * size]
 
 
-def page_count(listing: Listing, size: int) -> int:
-    return max(1, -(-len(listing.entries) // size))
+def page_count(length: int, size: int) -> int:
+    """How many pages a list of so many releases has."""
+    return max(1, -(-length // size))

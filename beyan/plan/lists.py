@@ -194,14 +194,14 @@ class _Lists:
             heading=self._heading(key),
             years=self._years if key[0] in ("releases", "year") else NO_YEARS,
             firsts=tuple((language, each.first) for language, each in same.items()),
-            counts=tuple(page_count(each, size) for each in same.values()),
+            counts=tuple(page_count(len(each.entries), size) for each in same.values()),
             total=len(listing.entries),
             size=size,
             modified=modified,
         )
         shared, listed = Shared(inputs), _listed(listing.entries)
         template = list_pages.PAGES[key[0]].template
-        for number in range(1, page_count(listing, size) + 1):
+        for number in range(1, page_count(len(listing.entries), size) + 1):
             yield artifact(
                 ListPageInputs(shared, number, Several(part(listed, number, size))),
                 list_pages.list_page,

@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from beyan.model.config import Config
 from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
-from beyan.model.plan import Artifact, Plan
+from beyan.model.plan import Addresses, Artifact, Plan
 from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, settings_of
-from beyan.plan.exports import export_artifacts
+from beyan.plan.exports import Listings, export_addresses, export_artifacts
 from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, entry, listings
+from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count
 from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
-from beyan.plan.releases import release_versions
+from beyan.plan.releases import further_beside, release_versions
 from beyan.plan.social_cards import site_card
 from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
 from beyan.plan.twins import everywhere
 
 
+class Planned(NamedTuple):
+    """A plan, and what further texts may link to: `targets`, and its lists by language."""
+
+    plan: Plan
+    targets: Targets
+    lists: Listings
+    around: Planned | None = None
+
+    def length(self, language: str, key: ListingKey) -> int:
+        """How many releases are on the list, with those of the site `around`."""
+        own = self.lists[language].get(key)
+        others = self.around.length(language, key) if self.around is not None else 0
+        return others + (len(own.entries) if own is not None else 0)
+
+
 def plan_pages(site: Site) -> Plan:
     """Every file of the output, with all that it shows. Pure: the same site, the same plan."""
+    return planned(site).plan
+
+
+def planned(site: Site, around: Planned | None = None) -> Planned:
+    """The plan with what its texts may link to, among that what is planned `around` it."""
     config = site.config
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
@@ -53,19 +75,47 @@ def plan_pages(site: Site) -> Plan:
 
     # A text may link to any address of the site, so texts are made when all others are known.
     related = Related()
-    planned = [
+    own = [
         text
         for language in config.languages
         for text in texts(site, language, entries[language], related)
     ]
     known = {each.name for each in artifacts}
-    for text in planned:
+    for text in own:
         known.add(text.address)
         known.update(text.beside)
-    targets = _targets(site, entries, known)
-    artifacts += [each for text in planned for each in text.artifacts(targets)]
+    indexed = sum(1 for each in artifacts if each.twins) + sum(1 for text in own if text.has_twins)
+    further = partial(_further, site, entries, lists, indexed, around)
+    targets = _targets(site, entries, Addresses(known, further))
+    if around is not None:
+        targets = targets.over(around.targets)
+    artifacts += [each for text in own for each in text.artifacts(targets)]
     artifacts += export_artifacts(site, artifacts, lists)
-    return Plan(tuple(artifacts), frames_of(site), setting_of(config))
+    plan = Plan(tuple(artifacts), frames_of(site), setting_of(config))
+    return Planned(plan, targets, lists, around)
+
+
+def _further(
+    site: Site,
+    entries: Mapping[str, Sequence[Entry]],
+    lists: Listings,
+    indexed: int,
+    around: Planned | None,
+) -> Iterator[str]:
+    """The addresses that hardly any text links to; `indexed` is the number of pages with twins."""
+    for own in entries.values():
+        for each in own:
+            if each.is_own:
+                yield from further_beside(each)
+    yield from export_addresses(site, lists, indexed)
+    if around is None:
+        return
+    for language, found in lists.items():
+        for key, listing in found.items():
+            # On the pages that a list has, and on those that it has with what is around.
+            length = len(listing.entries) + around.length(language, key)
+            for number in range(1, page_count(length, site.config.page_size) + 1):
+                yield addresses.list_page(listing.first, number)
 
 
 def frames_of(site: Site) -> tuple[Frame, ...]:
@@ -88,7 +138,8 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
 
 
 def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Container[str]) -> Targets:
-    config, targets = site.config, Targets(addresses=known, summaries=site.summaries)
+    config = site.config
+    targets = Targets(addresses=known, summaries=site.summaries, base_path=config.base_path)
     chains = [(language, config.preferences(language)) for language in config.languages]
     for summary in site.summaries:
         versions = release_versions(summary)

@@ -16,7 +16,7 @@ from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.files import file_artifact
 from beyan.plan.links import NO_PICTURES, Targets, resolve
 from beyan.plan.listing import Entry, best_edition
-from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts
+from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts, renditions
 from beyan.plan.release_pages import Facts, MediaKitInputs, ReleaseContent, ReleaseInputs, Text
 from beyan.plan.social_cards import social_card
 
@@ -141,6 +141,16 @@ def addresses_beside(config: Config, own: Entry) -> tuple[str, ...]:
     if shown is not None:
         return (shown.address, *_files_beside(own))
     return _files_beside(own)
+
+
+def further_beside(own: Entry) -> Iterator[str]:
+    """The addresses beside the release's page that hardly any text links to."""
+    yield addresses.agency_item(own.address)
+    if own.summary.is_withdrawn:
+        return
+    for photo in own.summary.photos:
+        for same in renditions(own.address, photo).formats:
+            yield from (each.address for each in same)
 
 
 def _files_beside(own: Entry) -> tuple[str, ...]:

@@ -33,12 +33,14 @@ from beyan.plan.twins import Twins
 class Text(NamedTuple):
     """What is made from one edition, once every address of the site is known.
 
-    `beside` are the addresses of what is published with the page at `address`.
+    `beside` are the addresses of what is published with the page at `address`. `has_twins` as in
+    the page's artifact.
     """
 
     address: str
     artifacts: Callable[[Targets], Iterator[Artifact]]
     beside: tuple[str, ...] = ()
+    has_twins: bool = False
 
 
 def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
@@ -51,7 +53,7 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
         older = own[position + 1] if position + 1 < len(own) else None
         near = [own[number] for number in places[position]]
         artifacts = partial(releases.artifacts, each, newer, older, near)
-        yield Text(each.address, artifacts, addresses_beside(site.config, each))
+        yield Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
         if each.edition.aliases:
             yield from _redirects(each.edition, each.address)
     for each in entries:
@@ -110,7 +112,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                 resolved=resolved,
             )
 
-        yield Text(address, artifacts)
+        yield Text(address, artifacts, has_twins=True)
         yield from _redirects(edition, address)
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)

@@ -13,6 +13,8 @@ from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS, EXDEV
 from pathlib import Path
 
+from beyan.model.defaults import real
+
 # What the system says to nobody who only reads.
 UNWRITABLE = frozenset({ENOSPC, EDQUOT, EROFS, EFBIG})
 
@@ -22,7 +24,7 @@ def waiting_places(output: Path) -> tuple[Path, Path]:
 
     Hidden, so that neither is taken along by what publishes a folder or its neighbours.
     """
-    place = output.resolve()
+    place = real(output)
     name = f".{place.name}.staging"
     return place.parent / name, place / name
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from types import MappingProxyType
 
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
 from beyan.model.plan import Plan
@@ -33,7 +34,7 @@ _SITE_FOLDERS = ("content", "templates", "assets", "locales", ".cache", ".git")
 def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
     """Why the folder may not be written to: everything unplanned in it would be deleted."""
     span = Span(str(output))
-    place, site = output.resolve(), root.resolve()
+    place, site = real(output), real(root)
     parts = place.relative_to(site).parts if place.is_relative_to(site) else ("",)
     if site.is_relative_to(place) or parts[0] in _SITE_FOLDERS:
         return [problem("output-overlaps", span, folder=output)]

@@ -106,7 +106,7 @@ class ProseRenderer:
         return _LINK.sub(link, _PICTURE.sub(picture, html))
 
     def _label(self, match: re.Match[str]) -> str:
-        return escape(self._labels[match[1]].format(match[2]))
+        return escape(self._labels[match[1]].replace("{}", match[2]))
 
 
 def _marked(address: str) -> str:

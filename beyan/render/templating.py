@@ -27,7 +27,7 @@ from jinja2 import (
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
-from beyan.language.catalogue import Catalogue
+from beyan.language.catalogue import Catalogue, markup
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
@@ -163,26 +163,26 @@ def _gettext_functions(catalogue: Catalogue) -> dict[str, Callable[..., Markup]]
     @lru_cache(maxsize=1024)
     def plain(context: str | None, message: str) -> Markup:
         find = catalogue.gettext if context is None else partial(catalogue.pgettext, context)
-        return _filled(find(message), {})
+        return _filled(_safe(find(message), message), {})
 
     def gettext(message: str, /, **variables: Any) -> Markup:
         if not variables:
             return plain(None, message)
-        return _filled(catalogue.gettext(message), variables)
+        return _filled(_safe(catalogue.gettext(message), message), variables)
 
     def pgettext(context: str, message: str, /, **variables: Any) -> Markup:
         if not variables:
             return plain(context, message)
-        return _filled(catalogue.pgettext(context, message), variables)
+        return _filled(_safe(catalogue.pgettext(context, message), message), variables)
 
     def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
-        form = catalogue.ngettext(singular, plural, number)
+        form = _safe(catalogue.ngettext(singular, plural, number), singular, plural)
         return _filled(form, {"num": number, **variables})
 
     def npgettext(
         context: str, singular: str, plural: str, number: int, /, **variables: Any
     ) -> Markup:
-        form = catalogue.npgettext(context, singular, plural, number)
+        form = _safe(catalogue.npgettext(context, singular, plural, number), singular, plural)
         return _filled(form, {"num": number, **variables})
 
     return {
@@ -192,6 +192,21 @@ def _gettext_functions(catalogue: Catalogue) -> dict[str, Callable[..., Markup]]
         "pgettext": pgettext,
         "npgettext": npgettext,
     }
+
+
+@lru_cache(maxsize=4096)
+def _safe(form: str, *originals: str) -> str:
+    """A translation as HTML: of markup it has what stands so in the original, the template's own.
+
+    Whoever translates need not be trusted with more than words.
+    """
+    own = {match[0] for each in originals for match in markup(each)}
+    parts, position = [], 0
+    for match in markup(form) if own else ():
+        if match[0] in own:
+            parts += [escape(form[position : match.start()]), match[0]]
+            position = match.end()
+    return "".join([*parts, escape(form[position:])])
 
 
 def _filled(form: str, variables: Mapping[str, Any]) -> Markup:

@@ -23,13 +23,16 @@ Signature = tuple[int, int, int] | None
 # A file that changes twice within the clock of its file system may keep its signature: so one that
 # is as young as this when it is looked at has none (nanoseconds).
 _TOO_YOUNG = 20_000_000
+# Folders of such names are taken for the files that somebody meant: those would be missed nowhere.
+OF_FILES = (".csv", ".html", ".md", ".po", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """What lies below a folder: files by their path relative to the site, and linked folders.
 
-    Hidden files and backups are left out. A folder that is a symbolic link is not entered.
+    Hidden files and backups are left out. A folder that is a symbolic link is not entered, nor is
+    one that is called like a file: it is among these.
     """
 
     files: Mapping[str, Signature]
@@ -37,12 +40,15 @@ class Tree:
 
 
 def scan(root: Path, folder: str) -> Tree:
-    """All that lies below the folder, sorted, a folder's own files before its folders'."""
+    """All that lies below the folder, sorted, a folder's own files before its folders'.
+
+    Raises OSError where it is there and cannot be read as a folder.
+    """
     grown = time.time_ns() - _TOO_YOUNG
     files: dict[str, Signature] = {}
     links: list[str] = []
     waiting = [folder]
-    if not (root / folder).is_dir():
+    if not os.path.lexists(root / folder):
         return Tree({}, ())
     while waiting:
         inside = waiting.pop()
@@ -55,7 +61,9 @@ def scan(root: Path, folder: str) -> Tree:
                 is_folder = os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
                 if is_left_out(entry.name, is_folder=is_folder):
                     continue
-                if is_folder:
+                if is_folder and entry.name.endswith(OF_FILES):
+                    files[path] = None
+                elif is_folder:
                     (links if entry.is_symlink() else folders).append(path)
                 else:
                     is_plain = entry.is_file(follow_symlinks=False)
@@ -123,6 +131,7 @@ class Inputs:
 
 
 def scan_inputs(root: Path) -> Inputs:
+    """Raises OSError where one of the folders is there and cannot be read."""
     path, grown = root / CONFIG_FILE, time.time_ns() - _TOO_YOUNG
     is_plain = path.is_file() and not path.is_symlink()
     return Inputs(
@@ -138,6 +147,10 @@ def _everywhere(root: Path, folder: str) -> dict[str, Signature]:
     A linked folder stands for all that is found through it: it is never trusted.
     """
     found: dict[str, Signature] = {}
+    own = root / folder
+    if os.path.lexists(own) and not own.is_dir():
+        # It would be searched for what is its own in vain, and that of the defaults be shown.
+        os.scandir(own).close()
     for place in search_path(root, folder):
         tree = scan(place.parent, place.name)
         seen = {**tree.files, **dict.fromkeys(tree.links)}

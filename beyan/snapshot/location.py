@@ -10,7 +10,9 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from beyan.model.defaults import real
 from beyan.snapshot.inputs import CONFIG_FILE
+from beyan.snapshot.scratch import held, scratch_folder, sweep
 from beyan.snapshot.store import OUTPUT_MARK, SHARED, Cache
 
 # In a site, where nobody says otherwise.
@@ -20,20 +22,6 @@ _OLD = ("images",)
 
 # Called before waiting for another process, with its number and since when it is at work.
 Meeting = Callable[[str, str], object]
-
-# The locks of this process. A forked one would keep them when this one is killed.
-_held: set[int] = set()
-
-
-def _let_go() -> None:
-    for lock in _held:
-        with suppress(OSError):
-            os.close(lock)
-    _held.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -52,7 +40,7 @@ def open_cache(
     that is no site, nothing is left behind.
     """
     bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
-    place = str(output.resolve())
+    place = str(real(output))
     name = cache_name(root, place)
     with ExitStack() as stack:
         is_site = (root / CONFIG_FILE).is_file()
@@ -61,9 +49,10 @@ def open_cache(
             if own is not None:
                 cache = Cache(own)
                 keep_for(own, place)
+                sweep(base)
                 break
         else:
-            cache = Cache(None)
+            cache = Cache(stack.enter_context(scratch_folder(None)))
         try:
             yield cache
         finally:
@@ -76,25 +65,39 @@ def open_preview_cache(root: Path, folder: Path | None = None) -> Iterator[Cache
 
     A second preview of the site has a temporary one.
     """
-    name = sha256(f"{root.resolve()}\0preview".encode()).hexdigest()[:12]
-    with locked(folder or root / CACHE_FOLDER, name, waits=False) as own:
-        cache = Cache(own)
+    name = sha256(f"{real(root)}\0preview".encode()).hexdigest()[:12]
+    base = folder or root / CACHE_FOLDER
+    with ExitStack() as stack:
+        own = stack.enter_context(locked(base, name, waits=False))
+        cache = Cache(own or stack.enter_context(scratch_folder(base)))
         if own is not None:
-            keep_for(own, str(root.resolve()))
+            keep_for(own, str(real(root)))
+            sweep(base)
         try:
             yield cache
         finally:
             cache.close()
 
 
-def scratch_cache(root: Path, folder: Path | None = None) -> Cache:
-    """One that is forgotten, with the pictures that the outputs of the site share."""
-    return Cache(None, shared=(folder or root / CACHE_FOLDER) / SHARED)
+@contextmanager
+def scratch_cache(root: Path, folder: Path | None = None) -> Iterator[Cache]:
+    """One that is forgotten, with the pictures that the outputs of the site share.
+
+    It lies in the site's cache, and where that cannot be, in a temporary folder.
+    """
+    base = folder or root / CACHE_FOLDER
+    is_site = (root / CONFIG_FILE).is_file()
+    with scratch_folder(base if is_site else None) as own:
+        cache = Cache(own, shared=base / SHARED)
+        try:
+            yield cache
+        finally:
+            cache.close()
 
 
 def left_cache(root: Path, output: Path, folder: Path | None = None) -> Cache | None:
     """What the last build into `output` left, to be read only."""
-    name = cache_name(root, str(output.resolve()))
+    name = cache_name(root, str(real(output)))
     bases = [folder] if folder is not None else [root / CACHE_FOLDER, _beside(output)]
     return next((Cache(base / name) for base in bases if (base / name).is_dir()), None)
 
@@ -104,12 +107,16 @@ def cache_name(root: Path, place: str) -> str:
 
     And after the site, whose own place is remembered with its photos.
     """
-    return sha256(f"{root.resolve()}\0{place}".encode()).hexdigest()[:12]
+    return sha256(f"{real(root)}\0{place}".encode()).hexdigest()[:12]
 
 
 def keep_for(folder: Path, output: str) -> None:
-    """Mark the cache as that of an output; the caches of outputs that are gone are deleted."""
+    """Mark the cache as that of an output, for its owner's eyes alone; the caches of outputs that
+    are gone are deleted.
+    """
     mark = folder / OUTPUT_MARK
+    with suppress(OSError):  # somebody else's, who lets us write there
+        folder.chmod(0o700)
     if not mark.is_file() or mark.read_text("utf-8", "replace") != output:
         mark.write_text(output, "utf-8")
     for old in _OLD:
@@ -144,24 +151,24 @@ def locked(
     """
     own = base / name
     try:
-        base.mkdir(parents=True, exist_ok=True)
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(base / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o666)
     except OSError:
         yield None
         return
-    _held.add(lock)
+    held.add(lock)
     try:
         # An old lock may be writable in a folder that no longer is.
         is_writable = all(os.access(each, os.W_OK) for each in (base, own) if each.exists())
         yield own if is_writable and _taken(lock, waits, meets) else None
     finally:
-        _held.discard(lock)
+        held.discard(lock)
         os.close(lock)
 
 
 def _beside(output: Path) -> Path:
     # Hidden: nothing that publishes a folder takes its neighbours along.
-    place = output.resolve()
+    place = real(output)
     return place.with_name(f".{place.name}.cache")
 
 

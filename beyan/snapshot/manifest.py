@@ -70,7 +70,7 @@ class Extent:
     `names` are those of all artifacts but the parts of the search index, `pages` how many of them
     are pages. `anchors` are the fragments that others link to on a page, by its address.
     `addresses_digest` stands for addresses that do not collide. `releases` are the keys of those
-    that may be seen.
+    that may be seen, `glanced` the digests of what is held back and was found to be right.
     """
 
     names: Collection[str] = ()
@@ -78,6 +78,7 @@ class Extent:
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     addresses_digest: bytes = b""
     releases: frozenset[str] = frozenset()
+    glanced: frozenset[bytes] = frozenset()
 
 
 class OutputState(NamedTuple):
@@ -255,7 +256,8 @@ class Manifest:
         cache.write_map(ENTRIES, {**self.entries, _TOKEN: token})
         cache.write_map(FOLDERS, {**self.folders, _TOKEN: token})
         extent = self.extent
-        plain = (extent.pages, dict(extent.anchors), extent.addresses_digest, extent.releases)
+        found = (extent.addresses_digest, extent.releases, extent.glanced)
+        plain = (extent.pages, dict(extent.anchors), *found)
         cache.write(MANIFEST, (_FORM, token, program, self.setting, plain, self.seen))
         return token
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
-from beyan.snapshot.store import SEAL_SIZE, Cache, seal
+from beyan.snapshot.store import SEAL_SIZE, Cache, seal, write_private
 
 # In bytes.
 KEY_SIZE = 16
@@ -45,8 +45,9 @@ class PictureStore:
             path = _file(folder, key)
             fresh = path.with_name(f"{path.name}.{os.getpid():x}")
             with suppress(OSError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                fresh.write_bytes(seal(blob) + blob)
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                write_private(fresh, seal(blob) + blob)
                 os.replace(fresh, path)
                 return
 

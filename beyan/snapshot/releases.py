@@ -149,6 +149,8 @@ def _knows_the_same(cached: CachedRelease, around: Circumstances) -> bool:
 
 def _digest(path: Path) -> bytes:
     try:
+        if not path.is_file():  # a pipe would be waited for, and a device has no end
+            return b""
         return sha256(path.read_bytes()).digest()
     except OSError:
         return b""

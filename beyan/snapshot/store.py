@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 import os
 import shutil
-import tempfile
 import weakref
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from beyan.saving import writing
+from beyan.snapshot.scratch import discard, private_folder
 
 SEAL_SIZE = 16
 # What changed in a mapping since it was written as a whole stands in a file of its own.
@@ -29,6 +29,8 @@ SHARED = "shared"
 # Names the output that the cache is for, as text.
 OUTPUT_MARK = "output"
 
+# The mode of files that only their owner may read.
+PRIVATE = 0o600
 # Windows would translate line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -36,25 +38,24 @@ _BINARY = getattr(os, "O_BINARY", 0)
 BlobRef = tuple[str, int, int]
 
 
-# What removes temporary folders.
-_temporary: list[weakref.finalize[Any, Any]] = []
-
-
 class CacheLost(Exception):
     """A blob that should be there is not, or not whole. A build without the cache helps."""
 
 
 class Cache:
-    """The files in `folder`; without one, in a temporary folder that goes with the object.
+    """The files in `folder`; without one, in a new folder below `base` that goes with the object.
 
-    `shared` is the folder of what all outputs of the site share.
+    Nobody else may look into it, because it has texts under embargo. `shared` is the folder of what
+    all outputs of the site share.
     """
 
-    def __init__(self, folder: Path | None, shared: Path | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="beyan-")) if folder is None else folder
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def __init__(
+        self, folder: Path | None, shared: Path | None = None, *, base: Path | None = None
+    ) -> None:
+        self.folder = private_folder(base) if folder is None else folder
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder is None:
-            _temporary.append(weakref.finalize(self, _remove, self.folder, os.getpid()))
+            weakref.finalize(self, discard, self.folder)
         if shared is None:
             shared = (self.folder if folder is None else folder.parent) / SHARED
         self.shared = shared
@@ -80,7 +81,7 @@ class Cache:
         body = marshal.dumps(value)
         fresh = self.folder / f"{name}.new"
         with writing(fresh):
-            fresh.write_bytes(seal(body) + body)
+            write_private(fresh, seal(body) + body)
             os.replace(fresh, self.folder / name)
 
     def read_map(self, name: str) -> dict[str, Any]:
@@ -139,7 +140,7 @@ class Cache:
             name = f"{os.getpid():x}-{os.urandom(4).hex()}.pack"
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
             with writing(self.folder / name):
-                self._open[name] = os.open(self.folder / name, flags, 0o666)
+                self._open[name] = os.open(self.folder / name, flags, PRIVATE)
             self._writing = (os.getpid(), name, self._open[name])
             self._end = 0
         _, name, descriptor = self._writing
@@ -210,6 +211,12 @@ def seal(data: bytes | memoryview) -> bytes:
     return sha256(data).digest()[:SEAL_SIZE]
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """For what may be under embargo, wherever the file will lie."""
+    with open(path, "wb", opener=lambda path, flags: os.open(path, flags, PRIVATE)) as file:
+        file.write(data)
+
+
 def _read_at(descriptor: int, length: int, offset: int) -> bytes:
     if hasattr(os, "pread"):
         return os.pread(descriptor, length, offset)
@@ -220,15 +227,3 @@ def _read_at(descriptor: int, length: int, offset: int) -> bytes:
         return os.read(descriptor, length)
     finally:
         os.lseek(descriptor, end, os.SEEK_SET)
-
-
-def remove_temporary() -> None:
-    """For a process that ends without freeing its memory."""
-    for each in _temporary:
-        each()
-
-
-def _remove(folder: Path, process: int) -> None:
-    # A forked worker has the object as well, but not the folder.
-    if os.getpid() == process:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
+from beyan.language.characters import called, invisible
 from beyan.language.slug import slugify
 from beyan.model.config import READING_BUDGET, Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
@@ -184,6 +185,8 @@ class EditionFile(Generic[F]):
 def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagnostic]]:
     """`content/releases/2020/2020-05-22-ngo-meeting.az.md` → key, language and default slug."""
     folder, _, name = composed(path).removeprefix("content/").rpartition("/")
+    if (sign := invisible(name)) is not None:
+        return None, [problem("invisible-in-name", Span(path), character=called(sign))]
     match = _FILE_NAME.fullmatch(name)
     slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
     if match is not None and not slug:
@@ -226,20 +229,32 @@ def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def read_edition(
-    data: bytes, path: str, form_type: type[F], name: EditionName, budget: int = READING_BUDGET
+    data: bytes,
+    path: str,
+    form_type: type[F],
+    name: EditionName,
+    budget: int = READING_BUDGET,
+    site: str = "",
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     """The edition that the bytes of the file `path` hold, or every problem they can show alone.
 
-    `budget` is how many seconds its text may take to be read.
+    `budget` is how many seconds its text may take to be read, `site` the address of the site.
     Beside an edition there are warnings, and errors of its characters, which hide nothing else.
     """
     text, characters = decoded(data, path)
-    edition, problems = _read_text(text, sha256(data).digest(), path, form_type, name, budget)
+    digest = sha256(data).digest()
+    edition, problems = _read_text(text, digest, path, form_type, name, budget, site)
     return edition, characters + problems
 
 
 def _read_text(
-    text: str, digest: bytes, path: str, form_type: type[F], name: EditionName, budget: int
+    text: str,
+    digest: bytes,
+    path: str,
+    form_type: type[F],
+    name: EditionName,
+    budget: int,
+    site: str,
 ) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
     problems: list[Diagnostic] = conflict_markers(text, path)
     if not text or problems:
@@ -264,7 +279,7 @@ def _read_text(
         ]
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
-    reading: Reading = read_prose(body, path, body_line, budget)
+    reading: Reading = read_prose(body, path, body_line, budget, site)
     advice: list[Diagnostic] = [each for each in reading.problems if each.code in WARNINGS]
     problems = [*problems, *(each for each in reading.problems if each.code not in WARNINGS)]
     if form is None or problems:

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from beyan.language.characters import called, invisible
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
@@ -26,7 +27,11 @@ from beyan.source.meant_dates import why_no_date
 _MAX_NAME = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# Without what means more in a link or a list of addresses, and would have to be escaped there.
+_IN_EMAIL = r"@\s\"#%&(),/:;<>?\[\\\]"
+_EMAIL = re.compile(rf"[^{_IN_EMAIL}]+@[^{_IN_EMAIL}]+\.[^{_IN_EMAIL}.]+")
+# A name of a server, or of a system, in a folder: no file that readers ask for.
+_ORDERS = frozenset({"web.config"})
 
 
 class Form(BaseModel):
@@ -103,7 +108,9 @@ def _alias(value: object) -> str:
     parts = text.split("/")
     is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
     is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
-    if not is_path or is_long or "." in parts or ".." in parts:
+    # A server would obey the file, or hide it.
+    is_hidden = any(part.startswith(".") for part in parts) or parts[-1].lower() in _ORDERS
+    if not is_path or is_long or is_hidden:
         raise _fault("bad-alias", value=text)
     return text
 
@@ -135,6 +142,8 @@ def _file(value: object) -> str:
     text = _text(value)
     if text.startswith("/") or "\\" in text or ".." in text.split("/") or ":" in text:
         raise _fault("path-escapes", value=text)
+    if (sign := invisible(text)) is not None:
+        raise _fault("invisible-in-name", character=called(sign))
     return text
 
 

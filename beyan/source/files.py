@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from errno import ELOOP
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,7 @@ from beyan.language.characters import called, forbidden, without_forbidden
 from beyan.language.encodings import text_of
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.messages import NO_FILE, NOTHING_BEHIND, RINGED, SPECIAL
 from beyan.model.release import SourceFile, composed
 
 # What is said of single characters; the rest of a text is read and checked all the same.
@@ -89,6 +92,23 @@ def is_inside(root: Path, path: str) -> bool:
     """Whether the file, with symbolic links followed, still lies in the site."""
     # Path.resolve() raises RuntimeError on links that lead in a circle.
     return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def wrong_kind(path: str, reason: str) -> Diagnostic:
+    return problem("wrong-kind", Span(path), file=path.rpartition("/")[2], reason=reason)
+
+
+def why_no_file(path: Path) -> str:
+    """One of the reasons of `messages.py`; "" for what is a file, or is not there at all."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        if error.errno == ELOOP:
+            return RINGED
+        return NOTHING_BEHIND if os.path.lexists(path) else ""
+    if stat.S_ISREG(mode):
+        return ""
+    return NO_FILE if stat.S_ISDIR(mode) else SPECIAL
 
 
 def stored(root: Path, path: str) -> str:

@@ -62,7 +62,8 @@ def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[
         keys = set(map(key_of, texts))
         texts |= {path: tree.files[path] for path in meant if not _is_attached(path, keys)}
     ours = [path for path, signature in texts.items() if is_ours(path, signature)]
-    escaping = [*(texts.keys() - set(ours)), *(p for p in tree.links if not is_inside(root, p))]
+    linked = [path for path in texts.keys() - set(ours) if (root / path).is_file()]
+    escaping = [path for path in (*linked, *tree.links) if not is_inside(root, path)]
     return ours, [
         problem("symlink-escapes", Span(path), file=path.rpartition("/")[2]) for path in escaping
     ]
@@ -90,7 +91,9 @@ def standing_pages(
             continue
         files_of.setdefault(name.key, []).append(path)
         data = (root / path).read_bytes()
-        edition, found = read_edition(data, path, PageForm, name, config.reading_budget)
+        edition, found = read_edition(
+            data, path, PageForm, name, config.reading_budget, config.base_url
+        )
         problems += found
         if edition is None:
             broken.add(name.key)

@@ -26,12 +26,14 @@ def _reader() -> Reader:
     return Reader()
 
 
-def read_prose(text: str, path: str, first_line: int, budget: int = READING_BUDGET) -> Reading:
+def read_prose(
+    text: str, path: str, first_line: int, budget: int = READING_BUDGET, site: str = ""
+) -> Reading:
     """The body of an edition, which begins after `first_line` lines of its file.
 
-    `budget` is in seconds.
+    `budget` is in seconds, `site` the address of the site.
     """
-    return _reader().read(text, path, first_line, budget)
+    return _reader().read(text, path, first_line, budget, site)
 
 
 def prose_of(reading: Reading, path: str, first_line: int) -> Prose:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import NamedTuple, TypeVar
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import pack, plain
-from beyan.model.release import Person, Topic, key_of
-from beyan.model.release_summary import summarised
+from beyan.model.release import Person, Release, Topic, key_of
+from beyan.model.release_summary import ReleaseSummary, microseconds, summarised
 from beyan.snapshot.releases import (
     CachedRelease,
     Circumstances,
@@ -28,7 +29,13 @@ from beyan.snapshot.releases import (
 )
 from beyan.snapshot.store import Cache
 from beyan.source.attendance import circle, registered
-from beyan.source.edition import ReleaseForm, read_edition, read_name, without_original
+from beyan.source.edition import (
+    EditionFile,
+    ReleaseForm,
+    read_edition,
+    read_name,
+    without_original,
+)
 from beyan.source.files import read_bytes
 from beyan.source.joining import join_release
 from beyan.source.timing import holds
@@ -39,6 +46,8 @@ R = TypeVar("R")
 
 # Applies a function to each item, in this process or in others; results in the order of the items.
 ParallelMap = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+# After all days that anybody types, and before those that no calendar has.
+_LATER = microseconds(datetime(9990, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,41 +145,21 @@ def _parse(context: ReadContext, files: ReleaseFiles) -> ReadResult:
     return ReadResult(files.key, cached, tuple(problems), read - started, perf_counter() - read)
 
 
+def corrected(context: ReadContext, summary: ReleaseSummary) -> Release | None:
+    """The release as it will be when the days of all its corrections have come."""
+    later = replace(context, around=replace(context.around, now=_LATER))
+    texts = [(each.path, read_bytes(context.root, each.path)) for each in summary.editions]
+    return _read_together(later, texts)[1]
+
+
 def _joined(
     context: ReadContext, key: str, texts: Iterable[tuple[str, bytes]]
 ) -> tuple[CachedRelease | None, list[Diagnostic]]:
     """The release that the bytes of these files make."""
-    problems: list[Diagnostic] = []
-    editions = []
-    is_broken = False
-    for path, data in texts:
-        name, found = read_name(path, context.config)
-        problems += found
-        if name is None:
-            continue
-        edition, found = read_edition(data, path, ReleaseForm, name, context.config.reading_budget)
-        problems += found
-        if edition is None:
-            is_broken = True
-        else:
-            editions.append(edition)
-    # With one edition broken, a release's facts are not known; joining it would report wrongly.
-    if is_broken:
-        return None, problems
-    if not editions:
-        return None, without_original(problems)
-    order = context.config.languages.index
-    editions.sort(key=lambda edition: order(edition.language))
-    if len({edition.language for edition in editions}) < len(editions):
-        # Two files of one name, which is told where all names are compared.
-        return None, problems
-    people, names = context.people, context.names
-    release, found = join_release(
-        editions, context.config, context.root, people, context.topics, names, context.around.now
-    )
-    problems += found
+    editions, release, problems = _read_together(context, texts)
     if release is None:
         return None, problems
+    names = context.names
     problems += names.unlisted(release)
     packed = pack(release)
     between = holds(editions, context.config, context.around.now)
@@ -191,6 +180,44 @@ def _joined(
         last=between.last,
     )
     return cached, problems
+
+
+def _read_together(
+    context: ReadContext, texts: Iterable[tuple[str, bytes]]
+) -> tuple[list[EditionFile[ReleaseForm]], Release | None, list[Diagnostic]]:
+    """The editions in these files, and the release they make where nothing is wrong with them."""
+    problems: list[Diagnostic] = []
+    editions: list[EditionFile[ReleaseForm]] = []
+    is_broken = False
+    for path, data in texts:
+        name, found = read_name(path, context.config)
+        problems += found
+        if name is None:
+            continue
+        config = context.config
+        edition, found = read_edition(
+            data, path, ReleaseForm, name, config.reading_budget, config.base_url
+        )
+        problems += found
+        if edition is None:
+            is_broken = True
+        else:
+            editions.append(edition)
+    # With one edition broken, a release's facts are not known; joining it would report wrongly.
+    if is_broken:
+        return editions, None, problems
+    if not editions:
+        return editions, None, without_original(problems)
+    order = context.config.languages.index
+    editions.sort(key=lambda edition: order(edition.language))
+    if len({edition.language for edition in editions}) < len(editions):
+        # Two files of one name, which is told where all names are compared.
+        return editions, None, problems
+    people, topics, names = context.people, context.topics, context.names
+    release, found = join_release(
+        editions, context.config, context.root, people, topics, names, context.around.now
+    )
+    return editions, release, problems + found
 
 
 def release_files(paths: Iterable[str], cached: Mapping[str, CachedRelease]) -> list[ReleaseFiles]:

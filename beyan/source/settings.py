@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
@@ -31,12 +31,14 @@ from beyan.source.fields import (
     WarningCode,
     WholeNumber,
 )
-from beyan.source.files import is_inside, read_text
+from beyan.source.files import is_inside, read_text, why_no_file, wrong_kind
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
 
-_NOT_IN_URL = re.compile(r"[\s\"'<>\\]|/\.")
+# The address stands in files of servers, which give other signs a meaning of their own.
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
+_FOLDERS = re.compile(r"(?:/(?!\.)[\w.~-]*)*")
 
 
 class ContactForm(Form):
@@ -84,6 +86,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
 
     `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
     """
+    reason = why_no_file(root / CONFIG_FILE)
+    if reason:
+        return None, [wrong_kind(CONFIG_FILE, reason)]
     if not (root / CONFIG_FILE).is_file():
         return None, [problem("missing-config", Span(CONFIG_FILE))]
     if not is_inside(root, CONFIG_FILE):
@@ -232,10 +237,11 @@ def _is_site_address(text: str) -> bool:
         parts = urlsplit(text)
         return (
             parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and parts.port != 0  # asked for, because it raises ValueError when it is no number
-            and not (parts.query or parts.fragment or parts.username)
-            and not _NOT_IN_URL.search(text)
+            and _HOST.fullmatch(parts.netloc) is not None
+            and _FOLDERS.fullmatch(unquote(parts.path)) is not None
+            # As it was typed: of these, urlsplit leaves some out.
+            and not (parts.query or parts.fragment or re.search(r"[?#\s]", text))
+            and parts.port != 0  # asked for, because it raises ValueError where it is too large
         )
     except ValueError:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +29,7 @@ from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, su
 from beyan.snapshot.snapshot import Known
 from beyan.snapshot.store import Cache
 from beyan.source.doubles import Found, doubles, same_file_names
+from beyan.source.drawings import unsafe_drawings
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS, is_inside, source_file
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
@@ -47,6 +48,7 @@ from beyan.source.strays import stray_files
 from beyan.source.timing import EVER
 from beyan.source.views import load_view_counts
 from beyan.source.writing.names import Names
+from beyan.source.wrong_kinds import wrong_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,11 @@ def load_site(
     """
     inputs, known = inputs or scan_inputs(root), known or Known()
     cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
-    people, problems = memoised(
+    problems = list(wrong_kinds(root, inputs, tags))
+    people, found = memoised(
         "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
     )
+    problems += found
     topics, found = memoised(
         "topics", inputs.file(TOPICS_FILE), tags, partial(load_topics, root, config)
     )
@@ -168,7 +172,12 @@ def load_site(
             else:
                 cached[result.key] = result.cached
                 # While others still read: here it costs no time.
-                summaries.append(summary_of(result.cached))
+                summary = summary_of(result.cached)
+                # What was read before its registry had errors may name whom nobody can look up.
+                if unknowable and not _has_all(summary, people, topics):
+                    broken.add(result.key)
+                else:
+                    summaries.append(summary)
 
     by_key = {each.key: each for each in summaries}
     problems += doubles(
@@ -183,11 +192,15 @@ def load_site(
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = memoised(
-        "pages", texts.files, (tags, texts.links), partial(standing_pages, root, config, texts)
+        "pages",
+        texts.files,
+        (tags, texts.links, config.base_url),
+        partial(standing_pages, root, config, texts),
     )
     problems += found
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
+    problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
     summaries.sort(key=by_age, reverse=True)
 
     rest = Site(
@@ -239,6 +252,7 @@ def settings_read(config: Config) -> tuple[object, ...]:
     limits = config.dates
     return (
         config.languages,
+        config.base_url,
         config.timezone,
         limits.earliest.isoformat(),
         limits.ahead_days,
@@ -294,6 +308,12 @@ def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
         if found.code not in WARNINGS | OF_CHARACTERS
         for code in codes.get(found.span.path, ())
     }
+
+
+def _has_all(summary: ReleaseSummary, people: Container[str], topics: Container[str]) -> bool:
+    return all(key in people for key in summary.people) and all(
+        key in topics for key in summary.topics
+    )
 
 
 def reader(cached: Mapping[str, CachedRelease], cache: Cache) -> Callable[[str], Release]:

@@ -148,12 +148,24 @@ def parse(text: str, path: str, first_line: int = 0) -> tuple[Document, list[Dia
     if problems:
         return Document(path, {}, first_line, None), problems
     text, problems = _without_comments(text, path, first_line)
+    tried: set[int] = set()
     while True:
         document, found, mended = _parsed(text, path, first_line)
+        if mended and mended != text:
+            line = _first_difference(text, mended)
+            if line in tried:
+                # It is told already, and was not meant so: quoted again and again, it doubles.
+                return document, problems
+            tried.add(line)
         problems += found
         if not mended or mended == text or len(problems) > _MOST_MENDED:
             return document, problems
         text = mended
+
+
+def _first_difference(text: str, mended: str) -> int:
+    pairs = zip(text.split("\n"), mended.split("\n"), strict=False)
+    return next((number for number, (old, new) in enumerate(pairs) if old != new), -1)
 
 
 def _without_comments(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
@@ -208,7 +220,8 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
     except yaml.MarkedYAMLError as error:
         slip = slip_of(error, text)
         span = Span(path, first_line + slip.line + 1, slip.column + 1)
-        return empty, [problem(slip.code, span, **slip.values)], slip.mended
+        # One line more than there is was looked at.
+        return empty, [problem(slip.code, span, **slip.values)], slip.mended.removesuffix("\n")
     finally:
         loader.dispose()
     if node is None:

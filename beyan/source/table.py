@@ -12,6 +12,8 @@ from typing import Any
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.source.files import is_inside, read_text
 
+# How a formula begins, and what says that none does.
+_FORMULA = frozenset("=+-@'")
 _CELL = re.compile(r'"(?:[^"]|"")*"|[^,]*')
 
 
@@ -60,7 +62,10 @@ def read_table(root: Path, path: str, header: Sequence[str]) -> tuple[list[Row],
 
 
 def table_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """What `read_table` reads, sorted, so that a change shows as the rows that changed."""
+    """What `read_table` reads, sorted, so that a change shows as the rows that changed.
+
+    Spreadsheets calculate what begins like a formula; an apostrophe before it says that it is none.
+    """
     lines = [",".join(header), *(",".join(map(_cell, row)) for row in sorted(map(tuple, rows)))]
     return "\n".join(lines) + "\n"
 
@@ -68,15 +73,23 @@ def table_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 def _values(line: str) -> Sequence[str] | None:
     """None where a quotation mark is left open."""
     if '"' not in line:
-        return [each.strip() for each in line.split(",")]
+        return [_meant(each) for each in line.split(",")]
     try:
-        return [each.strip() for each in next(csv.reader([line], strict=True))]
+        return [_meant(each) for each in next(csv.reader([line], strict=True))]
     except csv.Error:
         return None
 
 
+def _meant(cell: str) -> str:
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+
+
 def _cell(value: object) -> str:
-    text = str(value)
+    """On one line, whatever was handed over."""
+    text = " ".join(str(value).splitlines())
+    if text[:1] in _FORMULA:
+        text = f"'{text}"
     if not any(sign in text for sign in ',"'):
         return text
     doubled = text.replace('"', '""')

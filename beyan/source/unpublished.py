@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from beyan.model.release import composed, key_of
+from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.site import Site
 from beyan.snapshot.releases import CachedRelease, summary_of
+from beyan.source.gate import finished
 from beyan.source.pages import folder_of, in_menu
-from beyan.source.releases import ReleaseFiles, read_releases
+from beyan.source.releases import ReleaseFiles, corrected, read_releases
 from beyan.source.site import Loaded, Readings, by_age, reader, site_of
 from beyan.source.strays import OF_STRAYS, stray_files
 
@@ -70,6 +73,37 @@ def everything(readings: Readings) -> Site:
     pages = tuple(sorted(by_key.values(), key=in_menu))
     rest = replace(readings.rest, pages=pages)
     return site_of(readings.context, readings.summaries, readings.releases, rest)
+
+
+class HeldBack(NamedTuple):
+    """What readers do not see, by itself: what the clock alone holds back, as it will be seen or
+    was; what is not finished, as an officer writes it; releases with corrections that wait for
+    their day, as they will be then.
+    """
+
+    waiting: Site
+    unfinished: Site
+    corrected: Site
+
+
+def held_back(loaded: Loaded) -> HeldBack:
+    """Reads the files of what is to be corrected."""
+    readings, context = loaded.readings, loaded.readings.context
+    rest = replace(readings.rest, pages=())
+    waiting: tuple[ReleaseSummary, ...] = ()
+    if loaded.ungated is not loaded.site:
+        seen = {each.key for each in loaded.site.summaries}
+        waiting = tuple(each for each in loaded.ungated.summaries if each.key not in seen)
+    unfinished = [each for each in readings.summaries if finished(each) is not each]
+    drafted = replace(rest, pages=readings.drafted)
+    awaited = [each for each in readings.summaries if each.awaited is not None]
+    later = {each.key: found for each in awaited if (found := corrected(context, each))}
+    to_come = site_of(context, [summarised(each) for each in later.values()], {}, rest)
+    return HeldBack(
+        waiting=site_of(context, waiting, readings.releases, rest),
+        unfinished=site_of(context, unfinished, readings.releases, drafted),
+        corrected=replace(to_come, release=later.__getitem__),
+    )
 
 
 def everything_as(before: Site, readings: Readings) -> Site:

@@ -19,11 +19,13 @@ F = TypeVar("F", bound=Form)
 
 def validate(form: type[F], document: Document) -> tuple[F | None, list[Diagnostic]]:
     """The filled-in form, or every problem of the document at its place."""
+    idle = _unknown_and_empty(form, document)
     try:
-        return form.model_validate(stated(document.values) or {}), []
+        filled_in = form.model_validate(stated(document.values) or {})
+        return (None, idle) if idle else (filled_in, [])
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
-    problems: list[Diagnostic] = []
+    problems: list[Diagnostic] = idle
     offered: set[Location] = set()
     missing: list[tuple[Location, Diagnostic]] = []
     for details in errors:
@@ -43,6 +45,15 @@ def validate(form: type[F], document: Document) -> tuple[F | None, list[Diagnost
     # What a hint offers to write is not to be added besides: it would stand there twice.
     problems += [told for location, told in missing if location not in offered]
     return None, problems
+
+
+def _unknown_and_empty(form: type[Form], document: Document) -> list[Diagnostic]:
+    """Misspelt keys that wait for their value: a form never sees what states nothing."""
+    return [
+        _unknown_key(form, document, (key,))
+        for key, value in document.values.items()
+        if key not in form.model_fields and stated(value) is None
+    ]
 
 
 def _missing(document: Document, location: Location) -> Diagnostic:
@@ -73,16 +84,7 @@ def _diagnostic(
     value = document.value(location)
     match details["type"]:
         case "extra_forbidden":
-            known = keys_around(form, location)
-            around = document.value(location[:-1])
-            free = [each for each in known if not isinstance(around, dict) or each not in around]
-            return problem(
-                "unknown-key",
-                document.key_span(location),
-                key=key,
-                known=", ".join(known),
-                suggestion=nearest(key, free),
-            )
+            return _unknown_key(form, document, location)
         case "list_type" | "dict_type" | "model_type" | "model_attributes_type" if (
             stated(value) is None
         ):
@@ -115,6 +117,19 @@ def _diagnostic(
             values.pop("code", None)
             suggestion = values.pop("suggestion", "")
             return problem(code, document.span(location), key=key, suggestion=suggestion, **values)
+
+
+def _unknown_key(form: type[Form], document: Document, location: Location) -> Diagnostic:
+    key, known = _shown_key(location), keys_around(form, location)
+    around = document.value(location[:-1])
+    free = [each for each in known if not isinstance(around, dict) or each not in around]
+    return problem(
+        "unknown-key",
+        document.key_span(location),
+        key=key,
+        known=", ".join(known),
+        suggestion=nearest(key, free),
+    )
 
 
 def _wrong_type(

@@ -211,7 +211,7 @@ def _with_colon(line: str) -> str:
     better = f"{match[1]}: {match[2]}"
     try:
         yaml.compose(better)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError, ValueError):  # chr() of no character
         return _quoted(better, len(match[1]) + 2)
     return better
 

@@ -31,6 +31,16 @@ TOPICS = ("law", "health")
 WORDS = st.sampled_from(("Bir", "İki", "Üç söz", "Dörd & beş", "<b>altı</b>", "yeddi *səkkiz*"))
 NUMBERS = st.integers(0, 3)
 TAGS = st.sampled_from(("az", "en"))
+# To what is held back as well, and to places that are not there, whatever is.
+WAYS = st.sampled_from(
+    (
+        "",
+        "[x](/{tag}/releases/2026/r{n}/)",
+        "[x](https://press.example.org/{tag}/releases/2026/r{n}/#bolme)",
+        "[x](/{tag}/releases/2026/r{n}/release.json)",
+        "[x](#yox)",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Text:
     place: str = ""
     views: int = 0
     link: int | None = None
+    way: str = ""
     original: tuple[str, str] | None = None
 
     def file(self, facts: Facts) -> str:
@@ -69,6 +80,7 @@ class Text:
         if self.link is not None:
             # To a heading, which the other may lose; a text without a language in its name.
             body += f"\n\n[keçid](r{self.link}.md) və [bölmə](/releases/2026/r{self.link}.md#bolme)"
+            body += f"\n\n{self.way.format(n=self.link, tag=self.tag)}"
         return "---\n" + "\n".join(head) + f"\n---\n## Bölmə\n\n{body}\n"
 
 
@@ -184,9 +196,9 @@ class Builds(RuleBasedStateMachine):
     def the_counts_go(self) -> None:
         self.world.reads.clear()
 
-    @rule(number=NUMBERS, tag=TAGS, to=st.none() | NUMBERS)
-    def a_link_changes(self, number: int, tag: str, to: int | None) -> None:
-        self.edit(number, tag, link=to)
+    @rule(number=NUMBERS, tag=TAGS, to=st.none() | NUMBERS, way=WAYS)
+    def a_link_changes(self, number: int, tag: str, to: int | None, way: str) -> None:
+        self.edit(number, tag, link=to, way=way)
 
     @rule(
         number=NUMBERS,

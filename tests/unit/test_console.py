@@ -43,6 +43,25 @@ def test_a_problem_is_one_line_and_its_hint_another(capsys: pytest.CaptureFixtur
     assert out == "errors: 1, warnings: 0\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nb.az.md", r"a\u000ab.az.md"),
+        ("\x1b[31ma.az.md", r"\u001b[31ma.az.md"),
+        ("a\u202efdp.exe", r"a\u202efdp.exe"),
+        ("a\r\x9bb", r"a\u000d\u009bb"),
+    ],
+)
+def test_no_name_moves_or_colours_what_a_terminal_shows(
+    capsys: pytest.CaptureFixture[str], name: str, shown: str
+) -> None:
+    found = problem("missing-file", Span(name, 7, 5), file=name, folder="x")
+    Console("en").check_report(report(found))
+    what, _ = capsys.readouterr().err.splitlines()
+    assert what.startswith(f"{shown}:7:5: error[missing-file]: ")
+    assert f'"{shown}"' in what
+
+
 def test_problems_come_in_the_order_of_their_places(capsys: pytest.CaptureFixture[str]) -> None:
     Console("en").check_report(report(ERROR, WARNING))
     codes = [

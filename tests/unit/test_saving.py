@@ -88,3 +88,22 @@ def test_a_folder_is_filled_whole_or_not_at_all(
     with pytest.raises(NotSaved):
         save_all(tmp_path / "site", files)
     assert [each.name for each in tmp_path.rglob("*")] == ["site"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, MemoryError])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_folder_that_is_being_filled_when_the_program_ends_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], at: int
+) -> None:
+    calls = 0
+
+    def synced(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", synced)
+    with pytest.raises(error):
+        save_all(tmp_path / "handed", {"a.txt": b"1", "b.txt": b"2", "c/d.txt": b"3"})
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -169,16 +169,16 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
     site, language = invocation
     console = Console(language)
     options = Options(now=clock(now, site))
+    problems = folder_problems(folder, site)
     try:
-        source, plan, checked = prepare(site, options)
-        report = Report(problems=source.spoken(checked))
+        with prepare(site, options) as (source, plan, checked):
+            report = Report(problems=source.spoken(checked))
+            handover = None if report.has_errors else hand_over(source, plan, release)
     except CannotGoOn as stop:
-        report = Report.stopped(stop, options)
-    if report.has_errors:
+        report, handover = Report.stopped(stop, options), None
+    if handover is None:
         console.check_report(report)
         sys.exit(report.exit_code)
-    problems = folder_problems(folder, site)
-    handover = hand_over(source, plan, release)
     problems += handover.problems
     if problems:
         console.problems(problems)

@@ -29,6 +29,7 @@ from beyan.desk.preview.site import Preview
 from beyan.model.export import FEEDS
 from beyan.model.media_type import media_type
 from beyan.model.search import SEARCH_INDEX
+from beyan.plan.headers import OPENED
 
 _OWN = Path(__file__).parent
 _OWN_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
@@ -160,6 +161,9 @@ class _Handler(Handler):
         self.send_response(status)
         self.send_header("Content-Type", _content_type(name))
         self.send_header("Content-Length", str(len(body)))
+        if name.lower().endswith(".svg"):
+            # A document by itself, which could read drafts.
+            self.send_header("Content-Security-Policy", OPENED)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)

@@ -79,7 +79,7 @@ class Preview:
         self._has_copies = False
         self._base_url: str | None = None
         self._cache = cache
-        self._texts = Cache(None)
+        self._texts = Cache(None, base=cache.folder.parent)
         self._state: State | None = None
         self._problems: frozenset[Diagnostic] = frozenset()
         self._last = Snapshot()

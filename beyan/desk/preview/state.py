@@ -149,7 +149,7 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     plan = plan_delta(site, keys, before.artifacts.keys(), feeds=False)
     fresh = by_address(plan.artifacts)
     files = now.readings.context.around.signatures
-    dead = set(dead_links(plan, now.held.drafts, now.held.broken, files))
+    dead = set(dead_links(plan.doubtful_links, plan.artifacts, now.held.broken, files))
     stale = {each for each in problems if each.code in OF_LINKS and each.span.path in known}
     state = replace(
         before,
@@ -179,7 +179,7 @@ def by_address(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
 
 def _dead_anchors(plan: Plan, renderer: Renderer) -> Iterator[Diagnostic]:
     """Links to places that their page does not have: for these alone, pages are rendered."""
-    links = anchored_links(plan)
+    links = anchored_links(plan.doubtful_links, plan.artifacts)
     for artifact in plan.artifacts if links else ():
         if artifact.name in links:
             # What is wrong with a template is told when the page is asked for.

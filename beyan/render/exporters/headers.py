@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from beyan.model.export import HeaderRule, HeaderRules, HeaderStyle
 from beyan.render.exporters.tools import Tools
@@ -93,8 +93,11 @@ def _names(rules: Sequence[HeaderRule]) -> list[str]:
 
 
 def _pattern(paths: Sequence[str]) -> str:
-    """A regular expression: ("/az/search/*", "/x") → "^/az/search/|^/x$"."""
-    found = (".*".join(re.escape(part) for part in path.split("*")) for path in paths)
+    """A regular expression: ("/az/search/*", "/x") → "^/az/search/|^/x$".
+
+    Servers compare addresses without their escapes.
+    """
+    found = (".*".join(map(re.escape, unquote(path).split("*"))) for path in paths)
     return "|".join(f"^{each}$".removesuffix(".*$") for each in found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from beyan.model.export import RedirectRules, RedirectStyle
 from beyan.render.exporters.tools import Tools
@@ -19,14 +19,17 @@ def redirect_rules(planned: RedirectRules, tools: Tools) -> bytes:
 
 
 def _nginx(old: str, new: str) -> str:
-    """For a `server` block. With or without the closing slash."""
-    bare = old.rstrip("/")
+    """For a `server` block. With or without the closing slash.
+
+    Addresses are compared without their escapes; the settings let no sign in that would tell.
+    """
+    bare = unquote(old).rstrip("/")
     return f"location ~ ^{re.escape(bare)}/?$ {{ return 301 {new}; }}"
 
 
 def _apache(old: str, new: str) -> str:
     """For the server's configuration or .htaccess (mod_alias)."""
-    return f"RedirectMatch 301 ^{re.escape(old.rstrip('/'))}/?$ {new}"
+    return f"RedirectMatch 301 ^{re.escape(unquote(old).rstrip('/'))}/?$ {new}"
 
 
 def _netlify(old: str, new: str) -> str:

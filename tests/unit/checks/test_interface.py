@@ -78,3 +78,34 @@ def test_an_unfinished_translation_counts_as_none(site: Make) -> None:
     )
     languages = [dict(each.values)["language"] for each in made.check().diagnostics]
     assert sorted(languages) == ["az", "en"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ " + "(" * 500 + "1", "{{ a" + ".b" * 500 + " }}", "{{ 1" + " + 1" * 500 + " }}",
+     "{% if a %}" * 300 + "{% endif %}" * 300],
+)  # fmt: skip
+def test_a_template_that_is_nested_too_deep_is_told(site: Make, text: str) -> None:
+    """Nobody was told which one it was."""
+    made = site({"templates/own.html": text})
+    (told,) = made.check().diagnostics
+    assert (told.code, told.span.path) == ("template-syntax", "templates/own.html")
+
+
+@pytest.mark.parametrize("name", ["5", "none", "true", "1.5"])
+def test_a_template_that_names_another_by_no_text_is_told(site: Make, name: str) -> None:
+    made = site({"templates/own.html": f"\n{{% include {name} %}}"})
+    (told,) = made.check().diagnostics
+    assert (told.code, told.span.line) == ("dynamic-include", 2)
+
+
+def test_a_number_of_too_many_digits_is_told(site: Make) -> None:
+    made = site({"templates/own.html": "{{ " + "9" * 5000 + " }}"})
+    assert [each.code for each in made.check().diagnostics] == ["template-syntax"]
+
+
+@pytest.mark.parametrize("escape", ["\\xd800", "\\xdfff", "\\xdc80"])
+def test_half_a_character_in_a_translation_is_told(site: Make, escape: str) -> None:
+    """No page can be written with it."""
+    text = f'{HEADER}msgid "Topics"\nmsgstr "M{escape}"\n'
+    assert "catalogue-syntax" in site({AZ: text}).check().codes

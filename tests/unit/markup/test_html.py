@@ -1,5 +1,7 @@
 """Tags that an officer typed: what is published of them, and what is told of the rest."""
 
+import re
+
 import pytest
 
 from tests.unit.markup.conftest import read, shown, told
@@ -22,7 +24,7 @@ from tests.unit.markup.conftest import read, shown, told
         ('<div title="*a*">b</div>', '<div title="*a*">b</div>'),
         ("<a href=x.md\n   title=y>c</a>", '<p><a href="\x00x.md" title="y">c</a></p>'),
         ('<a href="x" href="y">a</a>', '<p><a href="\x00x">a</a></p>'),
-        ('<span onclick="x()">a</span>', "<p><span>a</span></p>"),
+        ('<span style="x">a</span>', "<p><span>a</span></p>"),
         ("a <br> b<br/>c", "<p>a <br> b<br>c</p>"),
         ("- <div>\n  a\n  </div>", "<ul><li><div>a</div></li></ul>"),
         ("<p>a</p>\n\n*b*", "<p>a</p><p><em>b</em></p>"),
@@ -30,6 +32,48 @@ from tests.unit.markup.conftest import read, shown, told
 )
 def test_allowed_elements_are_published(text: str, html: str) -> None:
     assert (shown(text), told(text)) == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ('<span onclick="x()">a</span>', "onclick"),
+        ("<p ONMOUSEOVER = 'x()'>a</p>", "onmouseover"),
+        ('<a href="https://a.b/" ping="https://c.d/">a</a>', "ping"),
+        ('<div><img src="x.jpg" alt="a" srcset="java&#10;script:x 2x"></div>', "srcset"),
+        ('<img src="x.jpg" alt="a" longdesc="JavaScript:x">', "longdesc"),
+        ('<table background="javascript:x"><tr><td>a</table>', "background"),
+        ('<del cite="java\nscript:x">a</del>', "cite"),
+        ('<b xlink:href="&#106;avascript:x">a</b>', "xlink:href"),
+        ("<blockquote poster=x>a</blockquote>", "poster"),
+        ('<span href="data:text/html,a">a</span>', "href"),
+        *((f'<div {each}="javascript:x">a</div>', each) for each in (
+            "action", "data", "formaction", "manifest", "src", "srcdoc", "xml:base")),
+    ],
+)  # fmt: skip
+def test_an_address_or_a_program_in_an_attribute_is_left_out_and_told(
+    text: str, attribute: str
+) -> None:
+    assert f"{attribute}=" not in shown(text)
+    assert "javascript" not in shown(text).lower()
+    problems = [each for each in read(text).problems if each.code == "html-attribute"]
+    assert [dict(each.values)["attribute"] for each in problems] == [attribute]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<q cite="javascript:x">a</q>',
+        '<blockquote cite="JAVA&Tab;SCRIPT:x">a</blockquote>',
+        '<q cite="data:text/html,a">a</q>',
+        '<a href="java\nscript:x">a</a>',
+        '<a href=" &#x1;javascript:x">a</a>',
+        '<img src="vbscript:x" alt="a">',
+    ],
+)
+def test_an_address_with_another_scheme_is_an_error(text: str) -> None:
+    assert not re.search('script:|data:|="java', shown(text), re.IGNORECASE)
+    assert any(each.code == "link-scheme" for each in read(text).problems)
 
 
 @pytest.mark.parametrize(

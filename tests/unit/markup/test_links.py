@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.unit.markup.conftest import read, shown, told
+from beyan.markup.reader import Reader
+from beyan.model.marks import LINK
+from tests.unit.markup.conftest import READER, read, shown, told
 
 
 @pytest.mark.parametrize(
@@ -124,3 +126,48 @@ def test_a_long_target_is_not_repeated_without_end(title: str) -> None:
     text = f"[a]: /{'x' * 30_000}{title}\n\n" + "[a] " * 50
     assert [each.code for each in read(text).problems] == ["text-too-long"]
     assert len(shown(text)) < 1_100_000
+
+
+SITE = "https://example.org/press"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/press/az/",
+        "https://example.org/press",
+        "http://EXAMPLE.org/press/az/#a",
+        "//example.org/press/?q=a",
+    ],
+)
+@pytest.mark.parametrize("reader", [Reader(), Reader(shortcuts=False)])
+def test_a_whole_address_of_the_site_leads_to_inside(reader: Reader, target: str) -> None:
+    for text in (f"[a]({target})", f"<a href='{target}'>a</a>", f"[a][b]\n\n[b]: {target}"):
+        found = reader.read(text, "x.az.md", 0, site=SITE)
+        assert [each.target for each in found.links] == [target]
+        assert f'href="{LINK}{target}"' in found.html
+        assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a https://example.org/press/az/ b", "<https://example.org/press/>"]
+)
+def test_one_that_stands_in_the_text_as_a_word_does_so_too(text: str) -> None:
+    (link,) = READER.read(text, "x.az.md", 0, site=SITE).links
+    assert text[link.span.column - 1 :].startswith(link.target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/",
+        "https://example.org/pressa/",
+        "https://press.example.org/press/",
+        "https://example.org:8000/press/",
+        "//example.org/a",
+    ],
+)
+def test_any_other_address_is_elsewhere(target: str) -> None:
+    found = READER.read(f"[a]({target})", "x.az.md", 0, site=SITE)
+    assert found.links == ()
+    assert f'href="{target}"' in found.html

@@ -53,6 +53,15 @@ def test_equal_inputs_have_one_fingerprint_whatever_they_are_made_of(text: Any) 
     assert fingerprint(PageInputs("s", text)) != fingerprint(OtherInputs("s", text))
 
 
+def test_a_value_that_comes_twice_counts_as_two_equal_ones_do() -> None:
+    """Whether it is one object in memory depends on how it was read."""
+    one, same = ("".join(["Bakı", "da"]) for _ in range(2))
+    assert one is not same
+    twice, apart = PageInputs("s", (one, one)), PageInputs("s", (one, same))
+    assert fingerprint(twice) == fingerprint(apart)
+    assert traces(twice) == traces(apart)
+
+
 @pytest.mark.parametrize("text", [Words("a", "az"), (Words("a", "az"),), object()])
 def test_what_is_not_plain_has_to_be_digested(text: Any) -> None:
     with pytest.raises(ValueError, match="unmarshallable"):
@@ -74,5 +83,7 @@ def test_what_is_shared_is_told_input_by_input() -> None:
 def test_a_digested_value_is_known_by_its_digest() -> None:
     assert Stated("a") == Stated("a") != Stated("b")
     assert len({Stated("a"), Stated("a"), Stated("b")}) == 2
+    # Where all had one hash, looking one up would take as long as there are.
+    assert hash(Stated("a")) != hash(Stated("b"))
     assert Shared(PageInputs("s", "a")) == Shared(PageInputs("s", "a"))
     assert Stated("a") != Several([Stated("a")])

@@ -27,7 +27,7 @@ def test_no_policy_lets_a_page_run_what_stands_in_it() -> None:
 
 
 def test_what_a_browser_shows_by_itself_is_in_a_sandbox() -> None:
-    for path in ("/*.xml", "/*.jpg", "/*.mp4"):
+    for path in ("/*.xml", "/*.jpg", "/*.mp4", "/*.svg"):
         assert policy(path).endswith("; sandbox")
         assert "script-src" not in policy(path)
 

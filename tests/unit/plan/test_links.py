@@ -58,6 +58,35 @@ def test_a_link_leads_to_the_address_of_what_it_names(target: str, address: str 
     assert resolved(target) == address
 
 
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("/press/az/releases/", "/az/releases/"),
+        ("/press/az/releases", "/az/releases/"),
+        ("/press/az/#x", "/az/#x"),
+        ("https://example.org/press/az/?a=b#x", "/az/?a=b#x"),
+        ("//example.org/press/az/", "/az/"),
+        ("https://example.org/press/az/nothing/", None),
+        ("/pressa/az/", None),
+        ("/az/", "/az/"),
+    ],
+)
+def test_an_address_may_be_typed_as_browsers_show_it(target: str, address: str | None) -> None:
+    targets = Targets(addresses=TARGETS.addresses, base_path="/press")
+    found = resolve(links_of(edition("az", links=(target,))), "/az/releases/2026/x/", targets, {})
+    assert found == (address,)
+
+
+def test_what_lies_around_is_linked_to_where_there_is_nothing_nearer() -> None:
+    near = Targets(
+        groups={("releases/2026/other", "az"): "/az/near/"}, addresses={"/az/near/"}
+    ).over(TARGETS)
+    targets = ("other.md", "other.az.md", "/az/near/", "/az/releases/", "/az/far/")
+    links = links_of(edition("az", links=targets))
+    found = resolve(links, "/az/releases/2026/x/", near, {})
+    assert found == ("/az/near/", "/az/releases/2026/other/", "/az/near/", "/az/releases/", None)
+
+
 def test_a_link_without_a_language_leads_to_the_readers_own() -> None:
     assert resolved("other.md", "en") == "/en/releases/2026/other/"
 

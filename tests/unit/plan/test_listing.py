@@ -64,7 +64,7 @@ def test_a_language_without_releases_still_has_its_list() -> None:
     found = listings([], "az", {})
     assert list(found) == [("releases", "")]
     empty = found["releases", ""]
-    assert page_count(empty, 20) == 1
+    assert page_count(len(empty.entries), 20) == 1
     assert list(part(empty.entries, 1, 20)) == []
     only = pager(empty.first, 1, 1, 0)
     assert (only.number, only.count, only.total) == (1, 1, 0)
@@ -78,7 +78,7 @@ def made(count: int) -> Listing:
 
 def pagers(of: Listing, size: int) -> list[Pager]:
     """Those of all pages of the list."""
-    count = page_count(of, size)
+    count = page_count(len(of.entries), size)
     return [pager(of.first, number, count, len(of.entries)) for number in range(1, count + 1)]
 
 
@@ -89,7 +89,7 @@ def test_a_list_falls_into_pages_that_hold_every_entry_once(
     entries: int, size: int, counts: list[int]
 ) -> None:
     whole = made(entries)
-    assert page_count(whole, size) == len(counts)
+    assert page_count(len(whole.entries), size) == len(counts)
     found = [part(whole.entries, each.number, size) for each in pagers(whole, size)]
     assert [len(each) for each in found] == counts
     assert [one for each in found for one in each] == whole.entries

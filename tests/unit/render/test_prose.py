@@ -7,6 +7,7 @@ from beyan.markup.reader import Reader
 from beyan.model.diagnostic import Span
 from beyan.model.page import PlannedLink, PlannedProse
 from beyan.render.prose import Labels, ProseRenderer, addressed
+from tests.hostile import MARKDOWN
 
 SPAN = Span("content/releases/2026/x.az.md", 5, 1)
 LABELS = Labels(
@@ -27,67 +28,6 @@ def with_links(text: str, links: dict[str, str | None], base_path: str = "") -> 
 
 # --- attacks --------------------------------------------------------------------------------
 
-ATTACKS = [
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    "<script\n>alert(1)</script\n>",
-    "<style>body { background: url(https://evil.example) }</style>",
-    '<p style="position:fixed;inset:0">x</p>',
-    '<a href="javascript:alert(1)">x</a>',
-    '<a href="JaVaScRiPt:alert(1)">x</a>',
-    '<a href="java\nscript:alert(1)">x</a>',
-    '<a href="java\tscript:alert(1)">x</a>',
-    '<a href="java&#10;script:alert(1)">x</a>',
-    '<a href=" javascript:alert(1)">x</a>',
-    '<a href="&#106;avascript:alert(1)">x</a>',
-    '<a href="\x01javascript:alert(1)">x</a>',
-    '<a href="vbscript:msgbox(1)">x</a>',
-    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
-    "[x](javascript:alert(1))",
-    "[x](JAVASCRIPT:alert(1))",
-    "[x](java&#115;cript:alert(1))",
-    "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x][1]\n\n[1]: javascript:alert(1)",
-    "<javascript:alert(1)>",
-    "![x](javascript:alert(1))",
-    "![x](data:image/svg+xml,<svg onload=alert(1)>)",
-    '![x](y.jpg"onerror="alert(1))',
-    '<img src=x onerror=alert(1)>',
-    '<img src="x" ONERROR = "alert(1)">',
-    '<img/src=x/onerror=alert(1)>',
-    '<b onclick="alert(1)">x</b>',
-    "x {: onclick=alert(1) style=color:red }",
-    "## x {: onmouseover=alert(1) }",
-    "[x](https://ok.example){: onclick=alert(1) target=_blank }",
-    '<iframe src="https://evil.example"></iframe>',
-    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
-    '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
-    '<object data="https://evil.example"></object><embed src="https://evil.example">',
-    '<form action="https://evil.example"><input name="x" autofocus onfocus=alert(1)></form>',
-    "<button formaction=javascript:alert(1)>x</button>",
-    '<base href="https://evil.example/">',
-    '<meta http-equiv="refresh" content="0; url=https://evil.example">',
-    '<link rel="stylesheet" href="https://evil.example/x.css">',
-    "<!-- a secret for nobody -->",
-    "x <!-- a secret for nobody --> y",
-    "<!--[if IE]><script>alert(1)</script><![endif]-->",
-    "<?php system('x') ?>",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-    '<template><script>alert(1)</script></template>',
-    '<video src="https://evil.example/x" onerror="alert(1)"></video>',
-    '<details open ontoggle="alert(1)">x</details>',
-    '<div class="masthead" id="x">x</div>',
-    '<textarea><img src=x onerror=alert(1)></textarea>',
-    '<a href="https://ok.example" ping="https://evil.example">x</a>',
-    "Note[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
-    "a | b\n--|--\n<script>alert(1)</script> | <i onclick=x>y</i>",
-    "*[HTML]: \"><script>alert(1)</script>\n\nHTML",
-]  # fmt: skip
 FORBIDDEN = {
     "script", "style", "iframe", "svg", "math", "object", "embed", "form", "input", "button",
     "base", "meta", "link", "noscript", "template", "video", "audio", "source", "textarea",
@@ -95,7 +35,7 @@ FORBIDDEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", MARKDOWN)
 def test_an_attack_leaves_nothing_that_could_run(attack: str) -> None:
     shown = render(f"Before.\n\n{attack}\n\nAfter.")
     tree = html.fragment_fromstring(shown, create_parent="div")
@@ -295,6 +235,15 @@ def test_the_mark_of_a_footnote_says_what_its_number_is() -> None:
         ("1", "1 nömrəli qeyd"),
         ("2", "2 nömrəli qeyd"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["{", "}", "{0}", "{1}", "{x!r}", "{0.__class__}", "{{}}x"])
+def test_words_about_a_footnote_may_have_any_sign(sign: str) -> None:
+    renderer = ProseRenderer("az", Labels(*(f"{sign} <b> {{}}",) * 4))
+    html = READER.read("Bir[^a].\n\n[^a]: A.", SPAN.path, SPAN.line).html
+    assert f'aria-label="{sign.replace("{}", "1")} &lt;b&gt; 1"' in renderer.render(
+        PlannedProse(html, ())
+    )
 
 
 def test_the_way_back_from_a_footnote_is_named_in_the_language_of_the_text() -> None:

@@ -112,6 +112,8 @@ def test_the_same_gives_the_same_whatever_the_order() -> None:
 def test_every_template_has_one_in_every_language_and_files_have_one_too() -> None:
     found = template_fingerprints(USES, FRAMES, CATALOGUES)
     assert found.keys() == {*in_both(*NAMES, ""), ("", "")}
+    # Nothing that changes is in a file of no language.
+    assert found["", ""] == b""
     per_language = [value for key, value in found.items() if key[1]]
     assert len(set(per_language)) == len(per_language)
 

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -251,6 +252,33 @@ def test_an_interface_string_is_translated(render: Render) -> None:
 
 def test_what_fills_a_string_is_escaped_unless_it_is_markup(render: Render) -> None:
     assert render('{{ _("Page %(number)s", number=page.value) }}', "<2>") == "Səhifə &lt;2&gt;"
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "shown"),
+    [
+        ("Topics", "<b>Mövzular</b>", "&lt;b&gt;Mövzular&lt;/b&gt;"),
+        ("Topics", "\"'><script>x</script>", "&#34;&#39;&gt;&lt;script&gt;x&lt;/script&gt;"),
+        ("Topics", "R&D &lt;", "R&amp;D &amp;lt;"),
+        ("<b>Topics</b>", "<b>Mövzular</b>", "<b>Mövzular</b>"),
+        ("<b>Topics</b>", "<b onclick=x>a</b> <i>", "&lt;b onclick=x&gt;a</b> &lt;i&gt;"),
+        ("Topics&nbsp;&amp;", "&nbsp;&amp; &lt;", "&nbsp;&amp; &amp;lt;"),
+        ("<a href=x>Topics</a>", "<a href=javascript:x>a</a>", "&lt;a href=javascript:x&gt;a</a>"),
+        ("<b>Topics</b>", "<<b>script>x", "&lt;<b>script&gt;x"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("call", ["_({})", "ngettext({0}, {0}, 2)", 'pgettext("menu", {})'])
+def test_a_translation_has_the_markup_of_its_original_and_no_other(
+    render: Render, tmp_path: Path, original: str, translation: str, shown: str, call: str
+) -> None:
+    said = json.dumps(original, ensure_ascii=False)
+    plural = f"msgid_plural {said}\nmsgstr[0] {{0}}\nmsgstr[1] {{0}}\n"
+    form = plural if call.startswith("n") else "msgstr {0}\n"
+    context = 'msgctxt "menu"\n' if call.startswith("p") else ""
+    message = f"{context}msgid {said}\n{form.format(json.dumps(translation, ensure_ascii=False))}"
+    head = PO.partition('msgid "Topics"')[0]
+    (tmp_path / "messages.po").write_text(head + message)
+    assert render(f"{{{{ {call.format(said)} }}}}") == shown
 
 
 @pytest.mark.parametrize(("views", "shown"), [(1, "1 dəfə oxunub"), (368, "368 dəfə oxunub")])

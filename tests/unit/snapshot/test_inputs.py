@@ -201,3 +201,19 @@ def test_the_default_folders_are_inputs_as_well(
         f"{root}/templates/base.html" for root in (site.resolve(), tmp_path.resolve())
     }
     assert replace(found, templates={}).plain() != found.plain()
+
+
+def test_a_folder_that_is_not_there_has_nothing(site: Path) -> None:
+    assert scan(site, "content/nowhere") == Tree({}, ())
+
+
+@pytest.mark.parametrize("name", ["__pycache__", "__drafts"])
+def test_what_is_left_out_of_folders_is_not_left_out_of_files(site: Path, name: str) -> None:
+    (site / f"content/{name}").mkdir()
+    (site / f"content/{name}/x.md").touch()
+    (site / "content/__x.md").touch()
+    (site / "content/old~").mkdir()
+    (site / "content/old~/y.md").touch()
+    found = scan(site, "content").files
+    assert f"content/{name}/x.md" not in found
+    assert {"content/__x.md", "content/old~/y.md"} <= found.keys()

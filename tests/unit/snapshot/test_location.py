@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from beyan.snapshot import scratch
 from beyan.snapshot.location import (
     CACHE_FOLDER,
     cache_name,
@@ -187,8 +193,9 @@ def test_a_preview_has_a_cache_of_its_own_and_a_second_one_a_temporary(root: Pat
         assert first.folder.parent == root / CACHE_FOLDER
         assert first.folder != built
         with open_preview_cache(root) as second:
-            assert [second.folder] == temporary(root)
-    assert not os.path.samefile(first.folder, second.folder)
+            assert second.folder.parent == root / CACHE_FOLDER
+            assert not os.path.samefile(first.folder, second.folder)
+        assert not second.folder.exists()
     opened(root, root / "output")
     assert first.folder.exists(), "a build takes the preview's cache for one of a lost output"
 
@@ -196,12 +203,23 @@ def test_a_preview_has_a_cache_of_its_own_and_a_second_one_a_temporary(root: Pat
 def test_a_scratch_cache_is_forgotten_but_for_what_outputs_share(
     root: Path, tmp_path: Path
 ) -> None:
-    cache = scratch_cache(root)
-    assert [cache.folder] == temporary(root)
-    assert cache.shared == root / CACHE_FOLDER / SHARED
-    assert scratch_cache(root, tmp_path / "cache").shared == tmp_path / "cache" / SHARED
+    for base, asked in ((root / CACHE_FOLDER, None), (tmp_path / "cache", tmp_path / "cache")):
+        with scratch_cache(root, asked) as cache:
+            assert cache.folder.parent == base
+            assert cache.shared == base / SHARED
+            assert cache.get(cache.put(b"x")) == b"x"
+        assert not base.exists()
     assert list(root.iterdir()) == [root / "site_config.yaml"]
-    del cache
+    assert temporary(root) == []
+
+
+def test_where_nothing_may_be_written_a_scratch_cache_lies_among_temporary_files(
+    root: Path,
+) -> None:
+    refuse(root)
+    with scratch_cache(root) as cache:
+        assert temporary(root) == [cache.folder]
+        assert cache.folder.stat().st_mode & 0o777 == 0o700
     assert temporary(root) == []
 
 
@@ -210,3 +228,114 @@ def test_a_mark_that_is_damaged_is_written_anew(root: Path) -> None:
     (cache.folder / OUTPUT_MARK).write_bytes(b"\xff\xfe")
     keep_for(cache.folder, str(root / "output"))
     assert (cache.folder / OUTPUT_MARK).read_text() == str(root / "output")
+
+
+# --- locks --------------------------------------------------------------------------------------
+
+LOCK = "lock.lock"
+
+
+@pytest.mark.parametrize(
+    ("written", "process"),
+    [
+        (None, "own"),
+        # A disk that is full, or another program, may have left anything there.
+        (b"", "?"),
+        (b"\xff7", "\N{REPLACEMENT CHARACTER}7"),
+        (b"123456789012345678901234567890", "12345678901234567890"),
+    ],
+)
+def test_whoever_waits_is_told_who_has_the_lock_and_since_when(
+    tmp_path: Path, written: bytes | None, process: str
+) -> None:
+    told: list[tuple[str, str]] = []
+    process = str(os.getpid()) if process == "own" else process
+    with ExitStack() as first:
+        assert first.enter_context(locked(tmp_path, "lock")) == tmp_path / "lock"
+        if written is not None:
+            (tmp_path / LOCK).write_bytes(written)
+        os.utime(tmp_path / LOCK, (1_795_334_400.5, 1_795_334_400.5))
+
+        def meets(holder: str, since: str) -> None:
+            told.append((holder, since))
+            first.close()
+
+        with locked(tmp_path, "lock", meets=meets) as own:
+            assert own == tmp_path / "lock"
+            with locked(tmp_path, "lock", waits=False) as third:
+                assert third is None
+    assert told == [(process, str(datetime.fromtimestamp(1_795_334_400)))]
+
+
+@pytest.mark.parametrize("left", [b"", b"1", b"98765432109876"])
+def test_a_lock_tells_the_process_that_has_it_and_no_earlier_one(
+    tmp_path: Path, left: bytes
+) -> None:
+    (tmp_path / LOCK).write_bytes(left)
+    with locked(tmp_path, "lock"):
+        assert (tmp_path / LOCK).read_bytes() == str(os.getpid()).encode()
+
+
+@pytest.mark.parametrize("refused", ["flock", "ftruncate", "pwrite"])
+def test_where_the_system_has_no_locks_or_no_room_for_them_the_work_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    import fcntl
+
+    def refuse(*_: object) -> NoReturn:
+        raise OSError(errno.ENOLCK if refused == "flock" else errno.ENOSPC, "refused")
+
+    monkeypatch.setattr(fcntl if refused == "flock" else os, refused, refuse)
+    with locked(tmp_path, "lock") as own:
+        assert own == tmp_path / "lock"
+
+
+def test_a_process_that_is_forked_has_none_of_its_parents_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [os.open(tmp_path / name, os.O_RDWR | os.O_CREAT) for name in ("one", "two", "three")]
+    os.close(held[0])
+    monkeypatch.setattr(scratch, "held", set(held))
+    scratch._let_go()  # what a forked process begins with
+    for each in held:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(each)
+    assert scratch.held == set()
+
+
+# --- what was left ------------------------------------------------------------------------------
+
+
+def test_what_was_left_is_looked_for_where_the_cache_is(root: Path, tmp_path: Path) -> None:
+    output, elsewhere = root / "output", tmp_path / "elsewhere"
+    own = opened(root, output)
+    assert left_cache(root, output, elsewhere) is None
+    other = opened(root, output, elsewhere)
+    for folder, expected in ((None, own), (elsewhere, other)):
+        found = left_cache(root, output, folder)
+        assert found is not None
+        assert found.folder == expected
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"/nowhere/\xc9\x99"])
+def test_the_cache_of_an_output_that_nobody_can_name_is_deleted(root: Path, mark: bytes) -> None:
+    gone = opened(root, root / "gone")
+    (gone / OUTPUT_MARK).write_bytes(mark)
+    opened(root, root / "output")
+    assert not gone.exists()
+
+
+def test_a_cache_that_cannot_be_deleted_is_no_hindrance(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = opened(root, root / "gone")
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EBUSY, "busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rmdir", refuse)
+        own = opened(root, root / "output")
+    assert gone.exists()
+    assert own.exists()
+    shutil.rmtree(gone)

@@ -425,3 +425,62 @@ def test_times_are_kept_of_folders_that_were_not_touched(output: Path) -> None:
     assert "gone" not in times
     assert times["a"] == (output / "a").stat().st_mtime_ns
     assert times[""] == output.stat().st_mtime_ns
+
+
+def test_folders_that_never_stood_there_have_no_times(output: Path) -> None:
+    assert set(folder_times(output, {}, ["gone/x", "a/index.html"])) == {"", "a"}
+
+
+def test_an_output_of_which_nothing_is_known_is_as_it_was_left(tmp_path: Path) -> None:
+    assert output_state(tmp_path, NOTHING) == UNTOUCHED
+
+
+@pytest.mark.parametrize("field", ["size", "changed", "entered"])
+def test_each_of_size_and_times_is_looked_at(output: Path, left: Manifest, field: str) -> None:
+    entry = left.entry("/b.txt")
+    assert entry is not None
+    (now,) = entry.files
+    was = now._replace(**{field: getattr(now, field) + 1})
+    state = output_state(output, replace(left, entries={"/b.txt": made(was)}))
+    assert (bool(state.damaged), bool(state.files)) == (field == "size", field != "size")
+
+
+def test_a_link_is_damage_even_where_it_leads_to_the_same_bytes(
+    output: Path, left: Manifest
+) -> None:
+    """It may lead elsewhere tomorrow. Its size is the length of what it says."""
+    (output / "b.txt").unlink()
+    (output / "b.txt").symlink_to("real")
+    (output / "real").write_bytes(b"text")
+    assert os.lstat(output / "b.txt").st_size == len(b"text")
+    assert output_state(output, left).damaged == {"/b.txt"}
+
+
+def test_beside_a_file_that_is_gone_the_others_are_still_known(
+    output: Path, left: Manifest
+) -> None:
+    entries = {
+        "/a/": made(
+            *(
+                (path, size, 1, 1, digest)
+                for each in left.entries.values()
+                for path, size, _, _, digest in each[3]
+            )
+        )
+    }
+    (output / "a/index.html").unlink()
+    state = output_state(output, replace(left, entries=entries))
+    assert state.damaged == {"/a/"}
+    assert set(state.files) == {"b.txt"}
+
+
+def test_files_are_those_of_the_artifacts_that_are_known(left: Manifest) -> None:
+    assert [each.path for each in left.files(["/b.txt", "/unknown/", "/a/"])] == [
+        "b.txt",
+        "a/index.html",
+    ]
+
+
+def test_after_a_build_folders_have_the_times_that_they_have_now(before: Manifest) -> None:
+    now = before.followed_by({}, plan(), Extent(), (), UNTOUCHED, {"az": 9}, frozenset())
+    assert now.folders == {"az": 9}

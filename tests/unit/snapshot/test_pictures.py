@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from beyan.snapshot.pictures import KEY_SIZE, PICTURES, PictureStore, note_pictures
+from beyan.snapshot.pictures import (
+    KEY_SIZE,
+    PICTURES,
+    PictureStore,
+    keep_pictures,
+    kept_pictures,
+    note_pictures,
+)
 from beyan.snapshot.store import Cache
 from tests.unit.snapshot.conftest import DAMAGES, again, damage
 
@@ -130,3 +137,65 @@ def test_without_notes_the_pictures_of_this_build_stay(cache: Cache, how: str) -
     note(cache, {"/a/": {ONE, TWO, THREE}}, ["/a/"])
     damage(cache.folder / PICTURES, how)
     assert note(cache, {"/a/": {ONE, TWO}}, ["/a/"]) == {ONE, TWO}
+
+
+def test_pictures_that_begin_alike_lie_where_all_outputs_find_them(cache: Cache) -> None:
+    alike = ONE[:-1] + b"x"
+    PictureStore(cache).put(alike, b"alike")
+    PictureStore(cache).put(alike, b"once more")
+    assert PictureStore(Cache(cache.folder.parent / "other")).get(alike) == b"once more"
+
+
+def test_a_picture_that_is_gone_already_is_no_hindrance(cache: Cache) -> None:
+    store = PictureStore(cache)
+    store.delete([ONE, ONE, b"\0" * KEY_SIZE, TWO])
+    assert store.keys() == {THREE}
+
+
+def test_a_page_may_show_many_pictures_and_lose_one_of_them(cache: Cache) -> None:
+    assert note(cache, {"/a/": {ONE, TWO, THREE}}, ["/a/"]) == {ONE, TWO, THREE}
+    assert note(cache, {"/a/": {ONE, THREE}}, ["/a/"]) == {ONE, THREE}
+
+
+def test_a_build_that_asked_for_no_picture_deletes_none(cache: Cache) -> None:
+    """Nobody knows yet which are shown."""
+    assert note(cache, {}, ["/a/"]) == {ONE, TWO, THREE}
+    # And what is noted stands, although nothing is new.
+    assert note(cache, {"/a/": {ONE}}, ["/a/"]) == {ONE}
+    PictureStore(cache).put(TWO, b"of a build that was killed")
+    assert note(cache, {}, ["/a/"]) == {ONE, TWO}
+    assert note(cache, {"/a/": {ONE}}, ["/a/"]) == {ONE, TWO}
+
+
+def test_a_page_that_shows_none_sweeps_what_nobody_shows(cache: Cache) -> None:
+    assert note(cache, {"/a/": set()}, ["/a/"]) == set()
+
+
+def test_only_pictures_that_this_output_showed_are_looked_at_again(cache: Cache) -> None:
+    """Another output may have one that it has not noted yet: it is at work."""
+    note(cache, {"/a/": {ONE}, "/b/": {TWO}}, ["/a/", "/b/"])
+    PictureStore(cache).put(THREE, b"of another output")
+    assert note(cache, {"/a/": {ONE}}, ["/a/"]) == {ONE, THREE}
+
+
+def test_what_a_preview_keeps_is_kept_and_what_it_lets_go_is_deleted(cache: Cache) -> None:
+    assert kept_pictures(cache) == set()
+    keep_pictures(cache, [ONE, TWO, ONE])
+    cache = again(cache)
+    assert kept_pictures(cache) == {ONE, TWO}
+    # It never had the third one.
+    assert PictureStore(cache).keys() == {ONE, TWO, THREE}
+    keep_pictures(cache, [TWO, THREE])
+    assert kept_pictures(again(cache)) == {TWO, THREE}
+    assert PictureStore(cache).keys() == {TWO, THREE}
+    keep_pictures(cache, [])
+    assert kept_pictures(again(cache)) == set()
+    assert PictureStore(cache).keys() == set()
+
+
+def test_what_is_kept_already_is_not_written_again(cache: Cache) -> None:
+    keep_pictures(cache, [ONE, TWO])
+    (cache.folder / PICTURES).chmod(0o444)
+    before = (cache.folder / PICTURES).stat().st_ino
+    keep_pictures(cache, [TWO, ONE])
+    assert (cache.folder / PICTURES).stat().st_ino == before

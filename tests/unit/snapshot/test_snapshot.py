@@ -185,10 +185,15 @@ def test_what_another_program_left_tells_only_what_was_published(
 
 def test_to_peek_deletes_nothing(left: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path.name: path.read_bytes() for path in left.folder.iterdir()}
-    assert all_of(Snapshot.peek(left), left) == all_of(Snapshot.load(left), left)
+    seen, loaded = Snapshot.peek(left), Snapshot.load(left)
+    assert all_of(seen, left) == all_of(loaded, left)
+    assert (seen.published, seen.token) == (loaded.published, loaded.token)
+    assert seen.token != b""
     monkeypatch.setattr(snapshot, "program_digest", lambda: b"another program")
     assert Snapshot.peek(left) == Snapshot()
     assert Snapshot.peek(None) == Snapshot()
+    assert Snapshot.peek(Cache(left.folder / "nothing")) == Snapshot()
+    (left.folder / "nothing").rmdir()
     assert {path.name: path.read_bytes() for path in left.folder.iterdir()} == before
 
 
@@ -501,3 +506,9 @@ def test_the_program_is_asked_for_once_where_there_is_something(
     assert asked == []
     Snapshot.load(left)
     assert asked == [1]
+
+
+def test_what_decoding_took_is_told(left: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([10.0, 12.5])
+    monkeypatch.setattr(snapshot, "perf_counter", lambda: next(clock))
+    assert Snapshot.load(left).known.seconds == 2.5

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from beyan.saving import NotSaved
+from beyan.snapshot.scratch import discard
 from beyan.snapshot.store import Cache, CacheLost
 from tests.unit.snapshot.conftest import DAMAGES, again, damage
 
@@ -136,7 +142,7 @@ def test_a_blob_that_is_not_whole_is_lost(cache: Cache, how: str) -> None:
         pack.unlink()
     else:
         pack.write_bytes(pack.read_bytes()[:-1] if how == "cut" else b"y" * 116)
-    with pytest.raises(CacheLost):
+    with pytest.raises(CacheLost, match=place[0]):
         cache.get(place)
 
 
@@ -161,8 +167,11 @@ def test_a_forked_process_writes_a_pack_of_its_own(cache: Cache) -> None:
 def test_what_nothing_needs_is_swept_away(cache: Cache) -> None:
     kept = cache.put(b"kept")
     cache = again(cache)
-    cache.put(b"waste")
+    waste = cache.put(b"waste")
+    assert cache.get(waste) == b"waste"
     cache.sweep([kept])
+    with pytest.raises(CacheLost):
+        cache.get(waste)
     assert [path.name for path in cache.folder.glob("*.pack")] == [kept[0]]
     assert cache.get(cache.put(b"later")) == b"later"
 
@@ -185,3 +194,124 @@ def test_a_temporary_cache_goes_with_its_object() -> None:
     assert cache.get(cache.put(b"x")) == b"x"
     del cache
     assert not folder.exists()
+
+
+def test_forgetting_makes_the_folder_where_somebody_deleted_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "site" / ".cache" / "one")
+    shutil.rmtree(tmp_path / "site")
+    cache.forget()
+    cache.write("state", 1)
+    assert cache.read("state") == 1
+
+
+def test_a_link_in_the_cache_is_forgotten_and_what_it_leads_to_is_not(
+    cache: Cache, tmp_path: Path
+) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/x.jpg").touch()
+    (cache.folder / "linked").symlink_to(tmp_path / "photos")
+    cache.forget()
+    assert list(cache.folder.iterdir()) == []
+    assert (tmp_path / "photos/x.jpg").exists()
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    raise OSError(errno.EBUSY, "busy")
+
+
+def test_what_cannot_be_deleted_is_no_hindrance(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts as nothing anyway: another version, or another program, wrote it."""
+    (cache.folder / "templates").mkdir()
+    cache.put(b"blob")
+    temporary = Cache(None)
+    folder = temporary.folder
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rmdir", _refuse)
+        patched.setattr(os, "unlink", _refuse)
+        cache.sweep([])
+        cache.forget()
+        discard(folder)
+    assert folder.exists()
+    assert cache.get(cache.put(b"later")) == b"later"
+    shutil.rmtree(folder)
+
+
+def test_without_reading_at_a_place_blobs_are_found_and_nothing_is_overwritten(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "pread")
+    blobs = [b"one", b"", b"three" * 100]
+    places = []
+    for blob in blobs:
+        places.append(cache.put(blob))
+        assert [cache.get(place) for place in places] == blobs[: len(places)]
+    with pytest.raises(CacheLost):
+        cache.get((places[0][0], 10_000, 20))
+
+
+def test_where_it_can_be_read_at_a_place_processes_do_not_disturb_one_another(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The position is that of all processes which have the file from one parent."""
+    monkeypatch.setattr(os, "lseek", _refuse)
+    place = cache.put(b"one")
+    assert cache.get(place) == b"one"
+
+
+@pytest.mark.parametrize(("packs", "is_joined"), [(39, False), (40, False), (41, True)])
+def test_more_than_forty_packs_are_joined(cache: Cache, packs: int, is_joined: bool) -> None:
+    for number in range(packs):
+        kept = cache.put(b"%d" % number)
+        cache.close()
+    assert len(list(cache.folder.glob("*.pack"))) == packs
+    assert bool(cache.compacted([kept])) is is_joined
+
+
+@pytest.mark.parametrize(
+    ("used", "waste", "is_joined"),
+    # In MiB. What a build needs may be as much waste again, and one more.
+    [(1, 1.9, False), (1, 2.1, True), (3, 3.9, False), (3, 4.1, True), (0, 0.9, False)],
+)
+def test_packs_of_which_more_than_half_is_waste_are_joined(
+    cache: Cache, used: int, waste: float, is_joined: bool
+) -> None:
+    kept = cache.put(bytes(used << 20))
+    cache.put(bytes(int(waste * (1 << 20))))
+    assert bool(cache.compacted([kept])) is is_joined
+
+
+@pytest.mark.parametrize("call", ["write", "replace", "open"])
+def test_what_cannot_be_written_is_told_with_its_place(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    if call == "write":
+        cache.put(b"first")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, _refuse)
+        with pytest.raises(NotSaved) as raised:
+            cache.write("state", 1) if call == "replace" else cache.put(b"blob")
+    place = str(raised.value.filename)
+    assert place.startswith(str(cache.folder))
+    assert place.endswith("state.new" if call == "replace" else ".pack")
+    # Later there may be room again.
+    assert cache.get(cache.put(b"later")) == b"later"
+
+
+@pytest.mark.parametrize(
+    ("changed", "gone", "is_whole"),
+    [(10, 0, False), (0, 10, False), (5, 5, False), (11, 0, True), (0, 11, True), (8, 3, True)],
+)
+def test_a_tenth_of_a_mapping_may_change_before_it_is_written_anew(
+    cache: Cache, changed: int, gone: int, is_whole: bool
+) -> None:
+    # Of 109 a tenth is ten.
+    values = {str(n): n for n in range(109)}
+    cache.write_map("made", values)
+    cache = again(cache)
+    cache.read_map("made")
+    now = {key: -1 if n < changed else n for key, n in values.items() if n < 109 - gone}
+    cache.write_map("made", now)
+    assert (cache.folder / "made.since").exists() is not is_whole
+    assert again(cache).read_map("made") == now

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +121,36 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     config, found = load_config(tmp_path)
     assert config is None
     assert [each.code for each in found] == ["missing-config"]
+
+
+@pytest.mark.parametrize(
+    "sign", [*";{}$()|*^!&=+,@`'\"<>\\", "%zz", "%", "%0a", "%3B", "%7B", "\\n", "?", "#", "/."]
+)
+@pytest.mark.parametrize(
+    "place", ["https://press.example.org/a{}b", "https://press{}.example.org/"]
+)
+def test_an_address_of_a_site_has_no_sign_that_a_server_would_obey(
+    site: Make, place: str, sign: str
+) -> None:
+    address = json.dumps(place.format(sign).replace("\\n", "\n"))
+    found = problems(site(config=with_line(f"base_url: {address}")))
+    assert [each.code for each in found] == ["bad-url"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1]:8000/x", "https://mətbuat.example/ə", "https://a-b.example.org/~x/y_z/%C9%99/"],
+)
+def test_an_honest_address_is_taken(site: Make, address: str) -> None:
+    made = site(config=with_line(f"base_url: {json.dumps(address)}"))
+    assert load_config(made.root)[1] == []
+
+
+@pytest.mark.parametrize("sign", list('?&%#,;:<>"()[]/\\ '))
+def test_an_email_has_no_sign_that_means_more_in_a_link(site: Make, sign: str) -> None:
+    for address in (f"a{sign}bcc@example.org", f"a@example{sign}.org", f"a@example.o{sign}g"):
+        made = site(config=with_line(f"contact: {{email: {json.dumps(address)}}}"))
+        assert [each.code for each in problems(made)] == ["bad-email"], address
 
 
 def test_a_base_url_given_for_a_run_is_checked_like_the_one_in_the_file(site: Make) -> None:

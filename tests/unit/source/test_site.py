@@ -143,3 +143,39 @@ def test_a_text_that_is_a_link_out_of_the_site_is_not_read(
     found = load(made)
     assert found.codes == ["symlink-escapes"]
     assert len(list(found.loaded.site.releases)) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/participants.yaml", "ali-veli:\n  nam: {az: Ali}\n"),
+        ("content/participants.yaml", "- a\n"),
+        ("content/participants.yaml", ""),
+        ("content/topics.yaml", "law:\n  name: [\n"),
+        ("content/topics.yaml", "law: 5\n"),
+        ("content/topics.yaml", "law: {name: {az: Huquq}, slug: 5}\n"),
+    ],
+)
+def test_a_registry_with_errors_is_told_of_in_a_later_build_as_in_the_first(
+    site: Make, path: str, text: str
+) -> None:
+    """What was cached names people and topics that cannot be looked up."""
+    made = site(
+        {
+            f"{FOLDER}/x.az.md": release(participants="[ali-veli]", topics="[law]"),
+            "content/participants.yaml": "ali-veli:\n  name: {az: Ali, en: Ali}\n",
+            "content/topics.yaml": "law:\n  name: {az: Huquq, en: Law}\n",
+        }
+    )
+    before = made.build(jobs=1).tree()
+    result = made.change({path: text}).build(jobs=1)
+    assert {each.span.path for each in result.diagnostics} == {path}
+    assert result.report.exit_code == 1
+    assert result.tree() == before
+
+
+@pytest.mark.parametrize("line", ["participaots: ''", "sumary:", "fotos: []", "contakt: {name: }"])
+def test_a_misspelt_key_that_has_no_value_yet_is_told(site: Make, load: Load, line: str) -> None:
+    text = release().replace("title:", f"{line}\ntitle:", 1)
+    found = load(site({f"{FOLDER}/x.az.md": text}))
+    assert ("unknown-key", 2) in [(each.code, each.span.line) for each in found.problems]

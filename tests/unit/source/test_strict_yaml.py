@@ -260,3 +260,35 @@ def test_no_example_repeats_the_mistake(text: str, example: str, value: str | No
 def test_text_that_goes_on_in_the_next_line_stays_text() -> None:
     assert document("title: A\n  and more").values == {"title": "A and more"}
     assert document("place: Bakı\n  - Gəncə").values == {"place": "Bakı - Gəncə"}
+
+
+# --- what mutants have found ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["  $rOde: {az: a: b, en: c}", "jamE:asa::T, en: Civil(society}", "dat a: 6: 5", "a b: c: d"],
+)
+def test_a_line_that_is_still_wrong_when_it_is_mended_is_told_once(line: str) -> None:
+    """It was put into quotes again and again, and twice as long each time."""
+    found = problems(f"title: A\n{line}\n")
+    assert len(found) <= 2
+    assert all(each.span.column <= len(line) + 1 for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: C:\\x\n  b: 1\n  c: [{until:",
+        "a: b: c\nd: [",
+        "a: 1\n  b: 2\n  c: 3\n  d: 4\ne: {",
+    ],
+)
+def test_what_is_told_of_the_end_is_told_of_a_line_that_is_there(text: str) -> None:
+    """Each line that was mended before made the text a line longer."""
+    assert all(each.span.line <= text.count("\n") + 2 for each in problems(text))
+
+
+@pytest.mark.parametrize("line", ['c:"\\U00110000" x', f"c:{'[' * 2000}", f"c = {'{a: ' * 2000}"])
+def test_a_line_of_which_no_key_can_be_made_is_told_as_it_is(line: str) -> None:
+    assert problems(f"title: A\n{line}\ndate: B\n") != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_all_problems_of_the_file_come_at_once(tmp_path: Path) -> None:
 @settings(deadline=None)
 @given(
     st.lists(
-        st.tuples(*[st.text('ab ,"əİ/-', min_size=1).filter(lambda t: t == t.strip())] * 4),
+        st.tuples(*[st.text("ab ,\"əİ/-=+@'", min_size=1).filter(lambda t: t == t.strip())] * 4),
         unique=True,
     )
 )
@@ -72,7 +73,24 @@ def test_a_table_that_was_written_is_read_again(
     for row in found:
         for column in range(4):
             rest = row.text[row.span(column).column - 1 :]
-            assert rest.lstrip('"').startswith(row.values[column].lstrip('"')[:1])
+            assert rest.lstrip("\"'").startswith(row.values[column].lstrip("\"'")[:1])
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("https://example.org")', "+1", "-1", "@x", "'=x", "'"]
+)
+def test_no_cell_begins_a_formula(tmp_path: Path, name: str) -> None:
+    text = table_text(VIEWS_HEADER, [("2026-03", name, "az", 8)])
+    (cells,) = list(csv.reader(text.splitlines()))[1:]
+    assert not cells[1].startswith(("=", "+", "-", "@"))
+    (row,), _ = read_table(file(tmp_path, text), VIEWS_FILE, VIEWS_HEADER)
+    assert row.values[1] == name
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\x0b"])
+def test_no_cell_begins_another_row(sign: str) -> None:
+    text = table_text(VIEWS_HEADER, [("2026-03", f"x{sign}2026-04,y", "az", 8)])
+    assert len(text.splitlines()) == 2
 
 
 def test_the_page_shows_the_reads_before_this_site_and_on_it(site: Make) -> None:

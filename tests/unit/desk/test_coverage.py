@@ -1,0 +1,99 @@
+"""Spans of time whose requests have been counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from beyan.desk.coverage import COVERAGE_FILE, Coverage, load_coverage
+
+HEADER = "source,from,until\n"
+
+
+@pytest.fixture(params=["UTC", "Asia/Baku", "America/New_York"])
+def zone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """That of the machine, which nothing may depend on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def table(root: Path, *rows: str) -> Path:
+    path = root / COVERAGE_FILE
+    path.parent.mkdir()
+    path.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    return root
+
+
+@pytest.mark.parametrize(
+    ("spans", "joined"),
+    [
+        ([(10, 20), (15, 30)], [(10, 30)]),
+        ([(10, 30), (15, 20)], [(10, 30)]),
+        # Both ends are included, so what begins a second later goes on.
+        ([(10, 20), (20, 30)], [(10, 30)]),
+        ([(10, 20), (21, 30)], [(10, 30)]),
+        ([(10, 20), (22, 30)], [(10, 20), (22, 30)]),
+        ([(22, 30), (10, 20)], [(10, 20), (22, 30)]),
+        ([(5, 5), (5, 5)], [(5, 5)]),
+    ],
+)
+def test_spans_that_touch_are_one(
+    spans: list[tuple[int, int]], joined: list[tuple[int, int]]
+) -> None:
+    at_once, in_turn = Coverage(), Coverage()
+    at_once.add("web", spans)
+    for span in spans:
+        in_turn.add("web", [span])
+    for coverage in (at_once, in_turn):
+        assert [coverage.span_at("web", first) for first, _ in joined] == joined
+        assert coverage.text().count("\n") == 1 + len(joined)
+
+
+@pytest.mark.parametrize(
+    ("at", "span"),
+    [
+        (9, None),
+        (10, (10, 20)),
+        (20, (10, 20)),
+        (21, None),
+        (39, None),
+        (40, (40, 40)),
+        (41, None),
+    ],
+)
+def test_an_instant_lies_in_a_span_up_to_both_its_ends(
+    at: int, span: tuple[int, int] | None
+) -> None:
+    coverage = Coverage({"web": [(10, 20), (40, 40)]})
+    assert coverage.span_at("web", at) == span
+    assert coverage.span_at("mirror", at) is None
+
+
+@pytest.mark.usefixtures("zone")
+def test_what_is_written_is_read_again_whatever_the_machines_zone(tmp_path: Path) -> None:
+    row = "web,2026-03-29T00:30:00Z,2026-11-22T08:00:00Z"
+    coverage, problems = load_coverage(table(tmp_path, row))
+    assert problems == []
+    assert coverage.span_at("web", 1_774_744_200) == (1_774_744_200, 1_795_334_400)
+    assert coverage.text() == f"{HEADER}{row}\n"
+
+
+def test_each_instant_that_cannot_be_read_is_told_where_it_stands(tmp_path: Path) -> None:
+    rows = (
+        "web,2026-11-22T08:00:00Z,2026-11-22T09:00:00Z",
+        "web,yesterday,2026-11-22",
+        "mirror,2026-11-22T08:00:00Z,soon",
+    )
+    coverage, problems = load_coverage(table(tmp_path, *rows))
+    assert [(str(each.span), each.code, dict(each.values)) for each in problems] == [
+        (f"{COVERAGE_FILE}:3:5", "bad-instant", {"value": "yesterday"}),
+        (f"{COVERAGE_FILE}:3:15", "bad-instant", {"value": "2026-11-22"}),
+        (f"{COVERAGE_FILE}:4:29", "bad-instant", {"value": "soon"}),
+    ]
+    assert coverage.text() == f"{HEADER}{rows[0]}\n"
