@@ -45,7 +45,7 @@ from beyan.model import page as pages
 from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
-from beyan.model.messages import MESSAGES, USAGE, WARNINGS
+from beyan.model.messages import ADVICE, MESSAGES, USAGE, WARNINGS
 from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
@@ -414,6 +414,7 @@ def test_the_groups_are_those_of_the_messages() -> None:
 def test_warnings_and_the_codes_that_end_with_2_are_marked() -> None:
     explained = diagnostics()
     assert {name for name, what in explained.items() if "**warning**" in what} == WARNINGS
+    assert {name for name, what in explained.items() if "**warning** (advice)" in what} == ADVICE
     assert {name for name, what in explained.items() if "exit code 2" in what} == USAGE
 
 

@@ -164,7 +164,8 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     except CannotGoOn as stop:
         return Report.stopped(stop, options), None
     problems = frozenset(loaded.problems)
-    return Report(problems=problems, due=due, strict=options.strict), loaded
+    also = loaded.site.config.strict
+    return Report(problems=problems, due=due, strict=options.strict, also=also), loaded
 
 
 @contextmanager

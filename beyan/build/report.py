@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
-from beyan.build.problems import CannotGoOn, has_errors, is_usage
+from beyan.build.problems import CannotGoOn, is_error, is_usage
 from beyan.model.diagnostic import Diagnostic
 from beyan.snapshot.releases import told_again
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
-    `waiting` are releases that wait for their hour, by the file of one of their editions.
+    `also` are the codes of advice that `strict` makes errors of. `waiting` are releases that wait
+    for their hour, by the file of one of their editions.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
     seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
@@ -44,6 +45,7 @@ class Report:
     waiting: Mapping[str, datetime] = field(default_factory=dict)
     is_usage: bool = False
     strict: bool = False
+    also: frozenset[str] = frozenset()
     made: Mapping[str, Result] = field(default_factory=dict)
     stages: Mapping[str, float] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
@@ -64,6 +66,7 @@ class Report:
             editions=ending.editions,
             pages=ending.pages,
             due=datetime.fromisoformat(ending.due) if ending.due else None,
+            also=frozenset(ending.also),
             waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
             strict=options.strict,
             changes=Changes(base=MANIFEST),
@@ -91,6 +94,7 @@ class Report:
             due=source.due(options.clock),
             waiting=dict(source.waiting),
             strict=options.strict,
+            also=source.config.strict,
             made=published.made,
             stages=_summed(
                 source.seconds, {"plan": planned.seconds}, rendered.seconds, published.seconds
@@ -101,7 +105,11 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        return has_errors(self.problems, strict=self.strict)
+        return any(map(self.is_error, self.problems))
+
+    def is_error(self, problem: Diagnostic) -> bool:
+        """Whether it kept this run from publishing."""
+        return is_error(problem.code, strict=self.strict, also=self.also)
 
     @property
     def exit_code(self) -> int:

@@ -23,7 +23,7 @@ from beyan.console.formats import (
 )
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.messages import MESSAGES, REASONS, WARNINGS
+from beyan.model.messages import MESSAGES, REASONS
 
 if TYPE_CHECKING:
     from beyan.build.report import Report
@@ -127,7 +127,7 @@ class Console:
         if self._format == "json":
             self._answer(report, {"due": report.due.isoformat() if report.due else None})
             return
-        self.problems(each for each in report.problems if _is_error(each, report))
+        self.problems(each for each in report.problems if report.is_error(each))
         if report.due is not None and not report.exit_code:
             _print(report.due.isoformat())
 
@@ -238,8 +238,7 @@ class Console:
 
     def _findings(self, report: Report) -> list[Finding]:
         return [
-            self._finding(each, is_error=_is_error(each, report))
-            for each in sorted(report.problems)
+            self._finding(each, is_error=report.is_error(each)) for each in sorted(report.problems)
         ]
 
     def _finding(self, problem: Diagnostic, *, is_error: bool) -> Finding:
@@ -269,12 +268,8 @@ class Console:
         )
 
     def _counts(self, report: Report, phrase: str) -> str:
-        errors = sum(_is_error(each, report) for each in report.problems)
+        errors = sum(report.is_error(each) for each in report.problems)
         return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
-
-
-def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
-    return report.strict or diagnostic.code not in WARNINGS
 
 
 def _on_one_line(text: str) -> str:

@@ -105,7 +105,8 @@ class PlanSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(PlanSettings):
-    """All settings. `silence` lists the codes of warnings that nobody wants to see.
+    """All settings. `silence` lists the codes of warnings that nobody wants to see,
+    `strict` those of advice that --strict counts as errors like other warnings.
 
     `reading_budget` is how many seconds a text may take to be read.
     """
@@ -116,5 +117,6 @@ class Config(PlanSettings):
     share: tuple[Share, ...]
     search: bool
     silence: tuple[str, ...] = ()
+    strict: frozenset[str] = frozenset()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET

@@ -1,7 +1,7 @@
 """What every diagnostic code says, in one place. Words in braces come from the diagnostic.
 
 Each text is also the msgid of its translations in `beyan/locales/<language>/beyan.po`.
-A code is an error unless it stands in WARNINGS.
+A code is an error unless it stands in WARNINGS; --strict makes errors of these, but for ADVICE.
 """
 
 from __future__ import annotations
@@ -825,25 +825,10 @@ WRITING = frozenset(
         "unlisted-participant",
     }
 )
-WARNINGS = WRITING | {
-    "definition-twice",
-    "definition-unused",
+# What a release may well be published with, and an urgent one has to be: it stays a warning under
+# --strict, unless the settings say otherwise.
+ADVICE = (WRITING - {"other-language"}) | {
     "duplicate-id",
-    "footnote-unused",
-    "html-attribute",
-    "html-dropped",
-    "html-unclosed",
-    "html-unopened",
-    "indented-block",
-    "markdown-in-html",
-    "nearly-emphasis",
-    "nearly-link",
-    "nearly-markdown",
-    "short-lines",
-    "table-bar",
-    "table-cells",
-    "table-head",
-    "log-line",
     "copied-file",
     "probable-twins",
     "registered-participant",
@@ -854,21 +839,45 @@ WARNINGS = WRITING | {
     "date-in-name",
     "date-long-ago",
     "date-far-ahead",
-    "no-such-hour",
-    "hour-comes-twice",
     "future-correction",
     "before-release",
     "words-in-other-language",
-    "withheld-link",
     "original-missing",
     "translation-outdated",
-    "translation-unfinished",
-    "translation-markup",
-    "svg-script",
-    "damaged-svg",
-    "search-unavailable",
-    "release-vanishes",
 }
+# The others mean that readers find less than was written, or are led nowhere.
+WARNINGS = (
+    WRITING
+    | ADVICE
+    | {
+        "definition-twice",
+        "definition-unused",
+        "footnote-unused",
+        "html-attribute",
+        "html-dropped",
+        "html-unclosed",
+        "html-unopened",
+        "indented-block",
+        "markdown-in-html",
+        "nearly-emphasis",
+        "nearly-link",
+        "nearly-markdown",
+        "short-lines",
+        "table-bar",
+        "table-cells",
+        "table-head",
+        "log-line",
+        "no-such-hour",
+        "hour-comes-twice",
+        "withheld-link",
+        "translation-unfinished",
+        "translation-markup",
+        "svg-script",
+        "damaged-svg",
+        "search-unavailable",
+        "release-vanishes",
+    }
+)
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(

@@ -57,6 +57,7 @@ class Ending(NamedTuple):
     pages: int
     due: str | None
     waiting: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
     problems: tuple[Any, ...]
 
     def holds_at(self, now: int) -> bool:

@@ -77,6 +77,7 @@ class ConfigForm(Form):
     search: Truth = True
     social_cards: Truth = True
     silence: list[WarningCode] = []
+    strict: list[WarningCode] = []
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
 
@@ -131,6 +132,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             search=form.search,
             social_cards=form.social_cards,
             silence=tuple(form.silence),
+            strict=frozenset(form.strict),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
         ),

@@ -107,6 +107,28 @@ def test_a_warning_is_an_error_only_where_it_shall_be(site: Make) -> None:
     assert run("build", "--strict", *CLOCK, site=made.root) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("summary-missing", release()),
+        ("title-long", release("Çox uzun başlıq " * 20)),
+        ("date-in-name", release(date="2026-03-06")),
+    ],
+)
+def test_advice_holds_nothing_up_unless_the_office_insists(
+    site: Make, code: str, text: str
+) -> None:
+    made = site({X: text}, CONFIG.replace("silence: [summary-missing]\n", ""))
+    settings = (made.root / "site_config.yaml").read_text()
+    for strict, ends in ((None, 0), ("[stray-file]", 0), (f"[stray-file, {code}]", 1)):
+        own = "" if strict is None else f"strict: {strict}\n"
+        made.change({"site_config.yaml": settings + own})
+        # And where nothing has changed since.
+        assert run("build", *CLOCK, site=made.root) == 0
+        assert run("build", "--strict", *CLOCK, site=made.root) == ends
+        assert run("check", "--strict", *CLOCK, site=made.root) == ends
+
+
 def test_errors_leave_what_was_published_before(site: Make) -> None:
     made = site({X: release("Birinci")})
     assert run("build", site=made.root) == 0

@@ -44,6 +44,7 @@ ENDED = Ending(
     pages=3,
     due=None,
     waiting=(),
+    also=(),
     problems=(),
 )
 SLUGS = ("a", "b", "c")
