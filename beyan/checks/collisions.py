@@ -9,6 +9,7 @@ from typing import NamedTuple
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import output_path
 from beyan.model.plan import Artifact
+from beyan.plan import addresses
 
 
 def address_digest(artifacts: Iterable[Artifact]) -> bytes:
@@ -37,6 +38,13 @@ def colliding_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
             parent = parent.rpartition("/")[0]
     for path in first.keys() & folders.keys():
         yield from _collision(folders[path], first[path])
+
+
+def kept_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
+    """Standing pages where a page that the site makes of itself would be."""
+    for each in artifacts:
+        if each.name == addresses.corrections(each.language) and each.source:
+            yield problem("address-kept", Span(each.source), address=each.name)
 
 
 class _File(NamedTuple):

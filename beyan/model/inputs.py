@@ -194,6 +194,8 @@ CAUSE_OF: Mapping[str, Cause] = {
     "older": Cause.NEIGHBOURS,
     "related": Cause.RELATED,
     "teasers": Cause.LIST,
+    "releases": Cause.LIST,
+    "corrections": Cause.LIST,
     "modified": Cause.LIST,
     "parts": Cause.LIST,
     "entries": Cause.LIST,

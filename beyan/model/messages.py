@@ -580,6 +580,10 @@ MESSAGES: dict[str, Message] = {
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
     ),
+    "address-kept": Message(
+        "this page stands at {address}, where the site's own page of corrections would",
+        "keep it, and link to what was corrected yourself; or give it another slug:",
+    ),
     "release-vanishes": Message(
         "readers will not find {address} any more: {reason}",
         "undo it; or, so that nobody comes to nothing: aliases: [{address}] where it has moved, "
@@ -829,6 +833,7 @@ WRITING = frozenset(
 # --strict, unless the settings say otherwise.
 ADVICE = (WRITING - {"other-language"}) | {
     "duplicate-id",
+    "address-kept",
     "copied-file",
     "probable-twins",
     "registered-participant",

@@ -61,6 +61,10 @@ def participant(language: str, key: str) -> str:
     return f"/{language}/participants/{key}/"
 
 
+def corrections(language: str) -> str:
+    return f"/{language}/corrections/"
+
+
 def pages(language: str) -> str:
     return f"/{language}/pages/"
 

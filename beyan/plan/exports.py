@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from beyan.model.export import (
@@ -78,6 +78,13 @@ def news_ends(summary: ReleaseSummary) -> int | None:
     return None if has_gone else end
 
 
+def release_contents(pages: Iterable[Artifact]) -> dict[str, Shared[ReleaseContent]]:
+    """What is shown of each release, by the address of its page."""
+    return {
+        page.name: page.inputs.content for page in pages if isinstance(page.inputs, ReleaseInputs)
+    }
+
+
 def feed_artifact(
     site: Site,
     language: str,
@@ -113,11 +120,7 @@ class _Exports:
         self._settings = settings_of(site.config)
         self._pages = pages
         self._listings = listings
-        self._releases = {
-            page.name: page.inputs.content
-            for page in pages
-            if isinstance(page.inputs, ReleaseInputs)
-        }
+        self._releases = release_contents(pages)
 
     def artifacts(self) -> Iterator[Artifact]:
         names = {("topic", topic.key): topic.name for topic in self._site.topics}

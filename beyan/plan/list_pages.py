@@ -61,6 +61,7 @@ class HomeInputs(NamedTuple):
     modified: int | None
     teasers: Teasers
     topics: Topics
+    corrections: str
 
 
 class TopicsInputs(NamedTuple):
@@ -139,6 +140,7 @@ def home(made_of: HomeInputs) -> Iterator[HomePage]:
         modified=_instant(made_of.modified, settings),
         teasers=_teasers(made_of.teasers, language, made_of.settings),
         topics=made_of.topics.value,
+        corrections=made_of.corrections,
     )
 
 

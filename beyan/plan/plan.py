@@ -14,7 +14,8 @@ from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, settings_of
-from beyan.plan.exports import Listings, export_addresses, export_artifacts
+from beyan.plan.corrections import corrections_artifacts, corrections_pages
+from beyan.plan.exports import Listings, export_addresses, export_artifacts, release_contents
 from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.links import Targets
@@ -81,6 +82,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
         for text in texts(site, language, entries[language], related)
     ]
     known = {each.name for each in artifacts}
+    known.update(corrections_pages(site).values())
     for text in own:
         known.add(text.address)
         known.update(text.beside)
@@ -90,6 +92,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     if around is not None:
         targets = targets.over(around.targets)
     artifacts += [each for text in own for each in text.artifacts(targets)]
+    artifacts += corrections_artifacts(site, entries, release_contents(artifacts))
     artifacts += export_artifacts(site, artifacts, lists)
     plan = Plan(tuple(artifacts), frames_of(site), setting_of(config))
     return Planned(plan, targets, lists, around)
