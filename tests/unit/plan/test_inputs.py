@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from types import FunctionType
 from typing import Any
 
@@ -24,6 +22,7 @@ from beyan.model.release_summary import EditionSummary, ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Translations
 from beyan.plan.listing import Entry
+from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from tests.unit.plan.conftest import (
     config,
@@ -38,7 +37,6 @@ from tests.unit.plan.conftest import (
     words,
 )
 
-PLAN_FOLDERS = list(beyan.plan.__path__)
 FOLDER = "content/releases/2026/2026-03-05-x"
 PHOTO = Photo(
     file=file(f"{FOLDER}/a.jpg"),
@@ -74,7 +72,11 @@ def planned(*releases: Release, **more: Any) -> Plan:
     shown = releases or (first(), SECOND, WITHDRAWN)
     settings = config("notice", **{"page_size": 1, "social_cards": True, **more.pop("also", {})})
     rest: dict[str, Any] = {
-        "pages": (standing(edition("az", "haqqinda", links=("/az/topics/",))),),
+        "pages": (
+            standing(edition("az", "haqqinda", links=("/az/topics/",))),
+            # More than the menu shows.
+            *(standing(edition("az", f"page-{number}")) for number in range(MOST)),
+        ),
         "topics": (topic("t", az="T", en="T"),),
         "people": (person("p", az="P"),),
         "assets": (file("assets/beyan.css"),),
@@ -244,21 +246,3 @@ def test_what_changed_is_told_by_its_name(name: str, edit: dict[str, Any], found
     told = now.causes(was.traces) if found else ()
     assert set(told) == set(found.split())
     assert len(set(told)) == len(told)
-
-
-def kinds_of_inputs() -> list[type]:
-    """The named tuples of the plan's modules that artifacts are made of."""
-    modules = (import_module(f"beyan.plan.{each.name}") for each in iter_modules(PLAN_FOLDERS))
-    return [
-        kind
-        for module in modules
-        for name, kind in inspect.getmembers(module, inspect.isclass)
-        if name.endswith("Inputs") and kind.__module__ == module.__name__
-    ]
-
-
-@pytest.mark.parametrize("kind", kinds_of_inputs(), ids=lambda kind: kind.__name__)
-def test_of_each_input_of_every_kind_it_is_known_what_a_change_of_it_means(kind: Any) -> None:
-    """Also of kinds that only a large site has."""
-    for name in kind._fields:
-        assert name in CAUSE_OF or kind.__annotations__[name].__forward_arg__.startswith("Shared[")
