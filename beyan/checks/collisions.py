@@ -7,9 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import output_path
+from beyan.model.page import CorrectionsPage, output_path
 from beyan.model.plan import Artifact
-from beyan.plan import addresses
 
 
 def address_digest(artifacts: Iterable[Artifact]) -> bytes:
@@ -43,7 +42,7 @@ def colliding_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
 def kept_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
     """Standing pages where a page that the site makes of itself would be."""
     for each in artifacts:
-        if each.name == addresses.corrections(each.language) and each.source:
+        if each.name == f"/{each.language}/{CorrectionsPage.slug}/" and each.source:
             yield problem("address-kept", Span(each.source), address=each.name)
 
 

@@ -404,8 +404,9 @@ class CorrectedRelease(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """What was put right, the last correction first."""
+    """What was put right, the last correction first. A standing page may have its slug."""
 
+    slug: ClassVar[str] = "corrections"
     template: ClassVar[str] = "corrections.html"
     releases: tuple[CorrectedRelease, ...]
 

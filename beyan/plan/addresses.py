@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beyan.model.export import FEEDS
-from beyan.model.page import Feed
+from beyan.model.page import CorrectionsPage, Feed
 
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
@@ -62,7 +62,7 @@ def participant(language: str, key: str) -> str:
 
 
 def corrections(language: str) -> str:
-    return f"/{language}/corrections/"
+    return standing_page(language, CorrectionsPage.slug)
 
 
 def pages(language: str) -> str:

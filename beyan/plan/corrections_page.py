@@ -36,5 +36,6 @@ def corrections_page(made_of: CorrectionsInputs) -> Iterator[CorrectionsPage]:
     ]
     yield CorrectionsPage(
         **interface_page(settings, twins[language], language, twins),
+        modified=max(page.modified or page.published for page in pages),
         releases=tuple(sorted(shown, key=lambda each: each.last, reverse=True)),
     )
