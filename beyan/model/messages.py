@@ -249,7 +249,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "an alias begins with a slash: /old/address/",
+        "an alias begins with a slash, /old/address/?id=12, or is the whole old address with "
+        'https://; it has no "..", and no "#", because no server learns of what stands behind it',
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',
@@ -554,6 +555,17 @@ MESSAGES: dict[str, Message] = {
         'the link "{target}" leads to something that is not published (now)',
         "it is shown as plain text until then",
     ),
+    "alias-by-rule": Message(
+        "aliases that have a query, or signs that no file's name can have: {count}, such as "
+        '"{value}"; no page can stand there, so only a web server that has the rules leads on',
+        "for nginx and Apache see docs/publishing.md; GitHub Pages knows none of them, and "
+        "Cloudflare Pages none with a query; where your server does, "
+        "silence: [alias-by-rule]",
+    ),
+    "many-aliases": Message(
+        "aliases: {count}; of the redirects in _redirects, Cloudflare Pages reads {limit}",
+        "other servers read all of them: where yours does, silence: [many-aliases]",
+    ),
     "address-collision": Message(
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
@@ -813,6 +825,8 @@ WARNINGS = WRITING | {
     "before-release",
     "words-in-other-language",
     "withheld-link",
+    "alias-by-rule",
+    "many-aliases",
     "original-missing",
     "translation-outdated",
     "translation-unfinished",

@@ -11,6 +11,7 @@ from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.exports import export_artifacts
 from beyan.plan.files import file_artifact
@@ -52,11 +53,11 @@ def plan_pages(site: Site) -> Plan:
     ]
 
     # A text may link to any address of the site, so texts are made when all others are known.
-    related = Related()
+    related, aliases = Related(), Aliases(config.base_path)
     planned = [
         text
         for language in config.languages
-        for text in texts(site, language, entries[language], related)
+        for text in texts(site, language, entries[language], related, aliases)
     ]
     known = {each.name for each in artifacts}
     for text in planned:

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
-from beyan.model.release import composed
+from beyan.model.old_address import OldAddress
 from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
@@ -99,13 +99,11 @@ def _slug(value: object) -> str:
 
 
 def _alias(value: object) -> str:
-    text = composed(_text(value))
-    parts = text.split("/")
-    is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
-    is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
-    if not is_path or is_long or "." in parts or ".." in parts:
+    text = _text(value)
+    old = OldAddress.read(text)
+    if old is None:
         raise _fault("bad-alias", value=text)
-    return text
+    return old.text
 
 
 def _email(value: object) -> str:
