@@ -47,6 +47,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "/n.php?ad=Bəyan q": ("/n.php?ad=B%C9%99yan%20q", "/n.php?ad=B%c9%99yan%20q"),
     "/n.nsf/0/1?OpenDocument": ("/n.nsf/0/1?OpenDocument",),
     "/n.php?a=$b^{c}|d": ("/n.php?a=$b%5E%7Bc%7D%7Cd", "/n.php?a=$b^{c}|d"),
+    "/both.php": ("/both.php", "/both.php?id=2", "/both.php?"),
+    "/both.php?id=1": ("/both.php?id=1",),
     # Letters and signs of all kinds.
     "/köhnə/ünvan": ("/k%C3%B6hn%C9%99/%C3%BCnvan", "/k%c3%b6hn%c9%99/%c3%bcnvan/"),
     "/%D1%81%D1%82/": ("/%D1%81%D1%82/", "/%d1%81%d1%82"),
@@ -130,9 +132,14 @@ def leads(folder: Path) -> dict[str, str]:
     return made(folder / "site", ALIASES)
 
 
-def server_block(output: Path, port: int, *, has_map: bool = True) -> str:
-    rules = f"include {output}/headers.nginx.conf; include {output}/redirects.nginx.conf;"
-    table = f"include {output}/redirects.map.nginx.conf;" if has_map else ""
+def server_block(output: Path, port: int, name: str) -> str:
+    """With the map or without; of many aliases, with the one line that asks it."""
+    rules = f"include {output}/redirects.nginx.conf;"
+    if "line" in name:
+        lines = (output / "redirects.nginx.conf").read_text("utf-8", "replace").splitlines()
+        rules = next(line for line in lines if line.startswith("if ("))
+    rules = f"include {output}/headers.nginx.conf; {rules}"
+    table = f"include {output}/redirects.map.nginx.conf;" if "map" in name else ""
     return f"{table} server {{ listen 127.0.0.1:{port}; root {output}; {rules} }}"
 
 
@@ -142,7 +149,7 @@ def served_by(name: str, folder: Path) -> Iterator[int]:
     place = folder / name
     place.mkdir()
     if name.startswith("nginx"):
-        with nginx(place, server_block(output, port, has_map="map" in name), port):
+        with nginx(place, server_block(output, port, name), port):
             yield port
         return
     if name == "apache":
@@ -155,7 +162,9 @@ def served_by(name: str, folder: Path) -> Iterator[int]:
         yield port
 
 
-@pytest.fixture(scope="module", params=["nginx", "nginx-map", "apache", "htaccess"])
+@pytest.fixture(
+    scope="module", params=["nginx", "nginx-map", "nginx-map-line", "apache", "htaccess"]
+)
 def served(
     request: pytest.FixtureRequest, folder: Path, leads: dict[str, str]
 ) -> Iterator[tuple[str, Served]]:

@@ -95,15 +95,15 @@ def test_attachments_photos_and_kits_are_alike_whoever_makes_them_where_and_when
         for path in filter(Path.is_file, made.root.rglob("*")):
             path.chmod(world.mode)
             os.utime(path, (world.modified, world.modified))
-        clock = ["--now", NOW.isoformat()]
+        clock, handed = ["--now", NOW.isoformat()], tmp_path / f"handed{number}"
         for arguments in (
             ["build", "--jobs", str(world.jobs), *clock],
-            ["export", "2026/2026-03-05-x5", "--embargoed", str(tmp_path / f"handed{number}"), *clock],
+            ["export", "2026/2026-03-05-x5", "--embargoed", str(handed), *clock],
         ):
             command = [sys.executable, "-m", "beyan", "--site", str(made.root), *arguments]
             environment = {**os.environ, **world.environment}
             subprocess.run(command, check=True, env=environment, umask=world.umask, cwd=tmp_path)
-        trees.append({**tree(made.output), **tree(tmp_path / f"handed{number}")})
+        trees.append({**tree(made.output), **tree(handed)})
     kits = [path for path in trees[0] if path.endswith(".zip")]
     assert len(kits) == 2
     assert {path.rpartition(".")[2] for path in trees[0]} >= {"jpg", "png", "avif", "webp", "pdf"}

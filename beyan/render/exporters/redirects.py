@@ -31,6 +31,8 @@ def redirect_rules(planned: RedirectRules, tools: Tools) -> bytes:
         moved.append(Moved(old.from_root(base_path), quote(tools.url(new), safe=_IN_TARGETS)))
     if not moved:
         return b""
+    # A path stands for every query, and of two rules the first has the word.
+    moved.sort(key=lambda each: not each.old.query)
     lines = _LINES[planned.style](moved, site_mark(tools.base))
     # A path may have bytes that are no UTF-8, and servers compare bytes.
     return "".join(f"{each}\n" for each in lines).encode("utf-8", "surrogateescape")

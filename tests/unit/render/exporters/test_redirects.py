@@ -84,6 +84,13 @@ def test_netlify_has_the_old_path_the_new_address_and_the_status(base_path: str)
     ]
 
 
+@pytest.mark.parametrize("style", [RedirectStyle.NETLIFY, RedirectStyle.CSV, RedirectStyle.APACHE])
+def test_a_query_is_asked_for_before_the_path_that_stands_for_all(style: RedirectStyle) -> None:
+    said = lines(style, ("/x/", "/az/x/"), ("/x/?id=1", "/az/y/"), ("/y/", "/az/z/"))
+    led = [found[1] for line in said if (found := re.search("org/az/([xyz])/", line))]
+    assert led == ["y", "x", "z"]
+
+
 @pytest.mark.parametrize(
     ("old", "line"),
     [
