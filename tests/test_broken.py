@@ -635,7 +635,21 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     assert found.exit_code == 2
 
 
+def test_more_aliases_than_a_host_reads_are_told_once(tmp_path: Path) -> None:
+    site = lay(into=tmp_path)
+    for number, count in ((1, 1_000), (2, 1_000), (3, 1)):
+        aliases = "".join(f"  - /o/{number}/{each}\n" for each in range(count))
+        text = f"---\ntitle: Köhnə\ndate: 2026-03-05\naliases:\n{aliases}---\nMətn.\n"
+        (site / f"content/releases/2026/2026-03-05-o{number}.az.md").write_text(text, "utf-8")
+        told = [line for line in run(site, "check").problems.splitlines() if "many-aliases" in line]
+        assert told == [
+            "content/releases/2026/2026-03-05-o1.az.md:1:1: warning[many-aliases]: aliases: 2001; "
+            "of the redirects in _redirects, Cloudflare Pages reads 2000"
+        ] * (number == 3)
+
+
 BY_A_TEST_OF_ITS_OWN = {
+    "many-aliases": test_more_aliases_than_a_host_reads_are_told_once,
     "same-file-name": test_names_that_only_look_the_same_are_told_at_both_files,
     "port-taken": test_a_port_that_is_taken_is_told,
     "missing-config": test_a_folder_without_settings_is_no_site,

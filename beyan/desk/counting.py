@@ -68,7 +68,7 @@ def pages_of(plan: Plan, base_path: str) -> dict[str, Named]:
     aliases = {
         artifact.name: own[artifact.target] for artifact in plan.artifacts if artifact.target in own
     }
-    return {base_path + unquote(address): page for address, page in {**aliases, **own}.items()}
+    return {unquote(base_path) + address: page for address, page in {**aliases, **own}.items()}
 
 
 def count(

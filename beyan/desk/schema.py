@@ -166,7 +166,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "day": _pattern(_DAY),
         "clock": _pattern(f"{_DAY}({_TIME})?"),
         "slug": {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "maxLength": 200},
-        "alias": _pattern(r"/([\w.~-]+/)*([\w.~-]+)?"),
+        "alias": _pattern(r"https?://[^\s/?#]+([/?][^#\\]*)?|/(?!/)[^#\\]*"),
         "email": _pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
         "language": _pattern(tag),
         "record": _pattern(RECORD.pattern),

@@ -265,8 +265,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "write it like /old/address/, with letters, digits, hyphens and dots, though no part "
-        "begins with a dot",
+        "an alias begins with a slash, /old/address/?id=12, or is the whole old address with "
+        'https://; it has no "..", no "#", because no server learns of what stands behind it, and '
+        "no part that begins with a dot",
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',
@@ -576,6 +577,17 @@ MESSAGES: dict[str, Message] = {
         'the link "{target}" leads to something that is not published (now)',
         "it is shown as plain text until then",
     ),
+    "alias-by-rule": Message(
+        "aliases that have a query, or signs that no file's name can have: {count}, such as "
+        '"{value}"; no page can stand there, so only a web server that has the rules leads on',
+        "for nginx and Apache see docs/publishing.md; GitHub Pages knows none of them, and "
+        "Cloudflare Pages none with a query; where your server does, "
+        "silence: [alias-by-rule]",
+    ),
+    "many-aliases": Message(
+        "aliases: {count}; of the redirects in _redirects, Cloudflare Pages reads {limit}",
+        "other servers read all of them: where yours does, silence: [many-aliases]",
+    ),
     "address-collision": Message(
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
@@ -847,6 +859,8 @@ ADVICE = (WRITING - {"other-language"}) | {
     "future-correction",
     "before-release",
     "words-in-other-language",
+    "alias-by-rule",
+    "many-aliases",
     "original-missing",
     "translation-outdated",
 }

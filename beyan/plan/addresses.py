@@ -21,7 +21,9 @@ HEADERS = {
 REDIRECTS = {
     "netlify": "/_redirects",
     "nginx": "/redirects.nginx.conf",
+    "nginx, in http": "/redirects.map.nginx.conf",
     "apache": "/redirects.apache.conf",
+    "any": "/redirects.csv",
 }
 
 

@@ -22,6 +22,7 @@ from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
+from beyan.plan.aliases import redirects
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.export_files import (
     AgencyListInputs,
@@ -137,10 +138,10 @@ class _Exports:
         yield file_artifact(
             Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
         )
-        redirects = tuple((page.name, page.target) for page in self._pages if page.target)
+        moved = tuple(redirects(self._pages))
         for style, address in addresses.REDIRECTS.items():
             yield file_artifact(
-                RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
+                RedirectRules(address=address, style=RedirectStyle(style), redirects=moved)
             )
         rules = header_rules(self._config)
         for style, address in addresses.HEADERS.items():

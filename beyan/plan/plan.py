@@ -13,6 +13,7 @@ from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.corrections import corrections_artifacts, corrections_pages
 from beyan.plan.exports import Listings, export_addresses, export_artifacts, release_contents
@@ -75,11 +76,11 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     ]
 
     # A text may link to any address of the site, so texts are made when all others are known.
-    related = Related()
+    related, aliases = Related(), Aliases(config.base_path)
     own = [
         text
         for language in config.languages
-        for text in texts(site, language, entries[language], related)
+        for text in texts(site, language, entries[language], related, aliases)
     ]
     known = {each.name for each in artifacts}
     known.update(corrections_pages(site).values())

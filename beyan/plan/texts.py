@@ -14,6 +14,7 @@ from beyan.model.release import Edition, StandingPage
 from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
 from beyan.plan import addresses
+from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry
@@ -43,7 +44,9 @@ class Text(NamedTuple):
     has_twins: bool = False
 
 
-def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
+def texts(
+    site: Site, language: str, entries: Sequence[Entry], related: Related, aliases: Aliases
+) -> Iterator[Text]:
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseArtifacts(site, language)
@@ -53,16 +56,18 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
         older = own[position + 1] if position + 1 < len(own) else None
         near = [own[number] for number in places[position]]
         artifacts = partial(releases.artifacts, each, newer, older, near)
-        yield Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
+        text = Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
         if each.edition.aliases:
-            yield from _redirects(each.edition, each.address)
+            yield from _moved(text, each.edition, aliases)
+        else:
+            yield text
     for each in entries:
         if each.has_page and not each.is_own:
             title = (each.edition.title, each.edition.language)
             versions = release_versions(each.summary)
             yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
-        yield from _standing_page(site.config, page, language)
+        yield from _standing_page(site.config, page, language, aliases)
 
 
 def page_versions(page: StandingPage) -> dict[str, str]:
@@ -81,7 +86,9 @@ def page_notices(page: StandingPage, config: Config) -> dict[str, str]:
     }
 
 
-def _standing_page(config: Config, page: StandingPage, language: str) -> Iterator[Text]:
+def _standing_page(
+    config: Config, page: StandingPage, language: str, aliases: Aliases
+) -> Iterator[Text]:
     edition = page.edition(language)
     versions = page_versions(page)
     if edition is not None:
@@ -112,8 +119,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                 resolved=resolved,
             )
 
-        yield Text(address, artifacts, has_twins=True)
-        yield from _redirects(edition, address)
+        yield from _moved(Text(address, artifacts, has_twins=True), edition, aliases)
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)
         address = addresses.standing_page(language, best.slug)
@@ -147,9 +153,18 @@ def _notice(
     return Text(address, artifacts)
 
 
-def _redirects(edition: Edition | EditionSummary, target: str) -> Iterator[Text]:
-    for typed in edition.aliases:
-        yield _redirect(addresses.alias(typed), edition, target)
+def _moved(text: Text, edition: Edition | EditionSummary, aliases: Aliases) -> Iterator[Text]:
+    """The text, which knows what leads to it by rules alone, and pages at its other aliases."""
+    pages, rules = aliases.divided(edition.aliases)
+
+    def artifacts(targets: Targets) -> Iterator[Artifact]:
+        page, *beside = text.artifacts(targets)
+        yield page._replace(aliases=rules)
+        yield from beside
+
+    yield text._replace(artifacts=artifacts) if rules else text
+    for address in pages:
+        yield _redirect(address, edition, text.address)
 
 
 def _redirect(address: str, edition: Edition | EditionSummary, target: str) -> Text:

@@ -18,7 +18,7 @@ from beyan.language.characters import called, invisible
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
-from beyan.model.release import composed
+from beyan.model.old_address import OldAddress
 from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
@@ -104,15 +104,16 @@ def _slug(value: object) -> str:
 
 
 def _alias(value: object) -> str:
-    text = composed(_text(value))
-    parts = text.split("/")
-    is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
-    is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
+    text = _text(value)
+    old = OldAddress.read(text)
     # A server would obey the file, or hide it.
-    is_hidden = any(part.startswith(".") for part in parts) or parts[-1].lower() in _ORDERS
-    if not is_path or is_long or is_hidden:
+    parts = old.path.split("/") if old is not None else []
+    is_hidden = any(part.startswith(".") for part in parts) or (
+        bool(parts) and parts[-1].lower() in _ORDERS
+    )
+    if old is None or is_hidden:
         raise _fault("bad-alias", value=text)
-    return text
+    return old.text
 
 
 def _email(value: object) -> str:

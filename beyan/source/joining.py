@@ -110,7 +110,7 @@ def _edition(file: ReleaseFile, lag: Follow, today: date) -> Edition:
         prose=file.prose,
         place=form.place,
         views=form.views,
-        aliases=tuple(map(composed, form.aliases)),
+        aliases=tuple(form.aliases),
         corrections=tuple(Correction(each.date, each.text) for each in corrections),
         **translation(file, lag),
     )

@@ -33,6 +33,7 @@ from beyan.source.drawings import unsafe_drawings
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS, is_inside, source_file
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
+from beyan.source.hosting import beyond_hosts
 from beyan.source.pages import edition_files, standing_pages
 from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
 from beyan.source.releases import (
@@ -202,6 +203,7 @@ def load_site(
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
     summaries.sort(key=by_age, reverse=True)
+    problems += beyond_hosts(summaries, pages, config.base_path)
 
     rest = Site(
         config=config,
