@@ -37,6 +37,7 @@ def snapshot(
             editions=report.editions,
             pages=report.pages,
             due=report.due.isoformat() if report.due is not None else None,
+            changing=report.changing,
             problems=tuple(map(plain_problem, sorted(report.problems))),
         )
     return Snapshot(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache as once
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
@@ -22,7 +23,7 @@ from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink
 from beyan.model.plan import Plan
-from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
@@ -34,6 +35,7 @@ from beyan.snapshot.manifest import Extent, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
+from beyan.source.gate import changes
 from beyan.source.interface import load_catalogues
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
@@ -74,13 +76,23 @@ class Source:
         """
         return instants_of(self.loaded) | {*self.loaded.readings.holds}
 
-    def due(self, now: int) -> datetime | None:
-        return due_at(self.loaded, now)
+    def coming(self, now: int) -> Coming:
+        return coming(self.loaded, now)
 
     def spoken(self, found: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
         """All that is to be told, with what was `found` since the site was read."""
         silent = self.config.silence
         return self.problems.union(each for each in found if each.code not in silent)
+
+
+class Coming(NamedTuple):
+    """An instant at which the site changes by itself, and the releases that do, by a file of each.
+
+    None: it never does.
+    """
+
+    instant: datetime | None = None
+    releases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,8 @@ def read_site(
     )
 
 
-def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datetime | None]:
-    """The site alone, for what needs no page, and when it next changes by itself. `CannotGoOn`."""
+def load_only(root: Path, known: Known, options: Options) -> Loaded:
+    """The site alone, for what needs no page. Raises `CannotGoOn`."""
     inputs = scan_inputs(root)
     found: Iterable[Diagnostic] = ()
     try:
@@ -167,8 +179,7 @@ def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datet
         loaded = _loaded(root, config, inputs, known, Cache(None), options)
     except OSError as error:
         raise CannotGoOn.because(error, root, found) from error
-    loaded = replace(loaded, problems=(*found, *loaded.problems))
-    return loaded, due_at(loaded, options.clock)
+    return replace(loaded, problems=(*found, *loaded.problems))
 
 
 def instants_of(loaded: Loaded) -> frozenset[int]:
@@ -180,10 +191,30 @@ def instants_of(loaded: Loaded) -> frozenset[int]:
     return loaded.readings.changes | {end for end in ends if end is not None}
 
 
-def due_at(loaded: Loaded, now: int) -> datetime | None:
+def coming(loaded: Loaded, now: int) -> Coming:
     """When the site next changes by itself, after `now`."""
     due = min((each for each in instants_of(loaded) if each > now), default=None)
-    return instant_of(due, loaded.site.config.zone) if due is not None else None
+    if due is None:
+        return Coming()
+    found = (each for each in loaded.ungated.summaries if due in _instants(each))
+    paths = sorted(each.editions[0].path for each in found)
+    return Coming(instant_of(due, loaded.site.config.zone), tuple(paths))
+
+
+def passed(loaded: Loaded, since: int, now: int) -> list[Coming]:
+    """The hours of releases, their dates, embargoes and expiries, after `since` and up to `now`."""
+    hours: dict[int, list[str]] = {}
+    for each in loaded.ungated.summaries:
+        for instant in changes(each):
+            if since < instant <= now:
+                hours.setdefault(instant, []).append(each.editions[0].path)
+    zone = loaded.site.config.zone
+    return [Coming(instant_of(each, zone), tuple(sorted(hours[each]))) for each in sorted(hours)]
+
+
+def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
+    yield from changes(summary)
+    yield news_ends(summary)
 
 
 def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:

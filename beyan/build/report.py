@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run found and did. `due` is when the site will next change by itself.
+    """What a run found and did. `due` is when the site will next change by itself, `changing` has
+    the releases that do, by a file of each.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
     seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
@@ -39,6 +40,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     due: datetime | None = None
+    changing: tuple[str, ...] = ()
     is_usage: bool = False
     strict: bool = False
     made: Mapping[str, Result] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Report:
             editions=ending.editions,
             pages=ending.pages,
             due=datetime.fromisoformat(ending.due) if ending.due else None,
+            changing=ending.changing,
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -77,6 +80,7 @@ class Report:
     ) -> Report:
         """That of a run from beginning to end."""
         summaries = source.loaded.site.summaries
+        due, changing = source.coming(options.clock)
         return cls(
             problems=source.spoken(checked) | rendered.problems | published.problems,
             releases=len(summaries),
@@ -84,7 +88,8 @@ class Report:
             pages=planned.extent.pages,
             written=published.written,
             removed=published.removed,
-            due=source.due(options.clock),
+            due=due,
+            changing=changing,
             strict=options.strict,
             made=published.made,
             stages=_summed(

@@ -94,13 +94,22 @@ class Console:
             print(f"  {self.say(phrases.HINT)}: {hint}", file=sys.stderr)
 
     def due(self, report: Report) -> None:
-        """The instant alone, or nothing; warnings are not what was asked for."""
+        """The instant alone on its line, then what changes; warnings are not what was asked for."""
         if self._format == "json":
-            self._answer(report, {"due": report.due.isoformat() if report.due else None})
+            self._answer(report, _due(report))
             return
         self.problems(each for each in report.problems if _is_error(each, report))
         if report.due is not None and not report.exit_code:
-            _print(report.due.isoformat())
+            _print("\n".join((report.due.isoformat(), *report.changing)))
+
+    def due_since(self, report: Report, exit_code: int, *, is_due: bool) -> None:
+        """Whether an hour has come is the exit code's to tell, and for machines."""
+        if self._format == "json":
+            self._answer(report, {"exit_code": exit_code, "is_due": is_due, **_due(report)})
+            return
+        self.problems(each for each in report.problems if _is_error(each, report))
+        if not report.exit_code:
+            self._line(self.say(phrases.IS_DUE if is_due else phrases.NOTHING_DUE))
 
     def reads(
         self,
@@ -241,6 +250,11 @@ class Console:
     def _counts(self, report: Report, phrase: str) -> str:
         errors = sum(_is_error(each, report) for each in report.problems)
         return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
+
+
+def _due(report: Report) -> dict[str, Any]:
+    due = report.due.isoformat() if report.due is not None else None
+    return {"due": due, "releases": list(report.changing)}
 
 
 def _is_error(diagnostic: Diagnostic, report: Report) -> bool:

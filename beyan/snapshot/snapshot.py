@@ -56,6 +56,7 @@ class Ending(NamedTuple):
     editions: int
     pages: int
     due: str | None
+    changing: tuple[str, ...]
     problems: tuple[Any, ...]
 
     def holds_at(self, now: int) -> bool:

@@ -22,6 +22,9 @@ from beyan.cli.options import (
 from beyan.cli.usage import Command, Group
 from beyan.console import Console
 
+# The exit code of `due --since-last` where no hour has come.
+NOTHING_DUE = 3
+
 
 @click.command(cls=Command)
 @click.option(
@@ -84,6 +87,7 @@ def build(
         progress=ProgressBar(),
         waits=not no_wait,
         waiting=console.waiting,
+        notes_due=now is None or output is None,
     )
     report = building.build(site, output or site / "output", options)
     if verify and not report.exit_code:
@@ -188,19 +192,32 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
 
 
 @click.command(cls=Command)
+@click.option("--since-last", is_flag=True, help="Tell whether it has changed since the last build.")
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option
 @result_format
 @click.pass_obj
-def due(invocation: Invocation, now: datetime | None, cache: Path | None, format: str) -> None:
-    """Tell when the site next changes by itself."""
+def due(
+    invocation: Invocation,
+    since_last: bool,
+    now: datetime | None,
+    cache: Path | None,
+    format: str,
+) -> None:
+    """Tell when the site next changes by itself, and which releases do."""
     from beyan import build as building
     from beyan.build.options import Options
 
     site, language = invocation
-    report = building.due(site, site / "output", Options(now=clock(now, site), cache=cache))
-    Console(language, format).due(report)
-    sys.exit(report.exit_code)
+    console, options = Console(language, format), Options(now=clock(now, site), cache=cache)
+    if not since_last:
+        report = building.due(site, site / "output", options)
+        console.due(report)
+        sys.exit(report.exit_code)
+    report, is_due = building.due_since(site, site / "output", options)
+    code = report.exit_code or (0 if is_due else NOTHING_DUE)
+    console.due_since(report, code, is_due=is_due)
+    sys.exit(code)
 
 
 @click.group(cls=Group)

@@ -43,6 +43,7 @@ ENDED = Ending(
     editions=2,
     pages=3,
     due=None,
+    changing=(),
     problems=(),
 )
 SLUGS = ("a", "b", "c")
