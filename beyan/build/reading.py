@@ -201,15 +201,18 @@ def coming(loaded: Loaded, now: int) -> Coming:
     return Coming(instant_of(due, loaded.site.config.zone), tuple(paths))
 
 
-def passed(loaded: Loaded, since: int, now: int) -> list[Coming]:
-    """The hours of releases, their dates, embargoes and expiries, after `since` and up to `now`."""
-    hours: dict[int, list[str]] = {}
-    for each in loaded.ungated.summaries:
-        for instant in changes(each):
-            if since < instant <= now:
-                hours.setdefault(instant, []).append(each.editions[0].path)
+def passed(loaded: Loaded, since: int, now: int) -> list[tuple[datetime, str]]:
+    """The hours of releases, their dates, embargoes and expiries, after `since` and up to `now`,
+    each with a file of the release.
+    """
+    found = [
+        (instant, each.editions[0].path)
+        for each in loaded.ungated.summaries
+        for instant in changes(each)
+        if since < instant <= now
+    ]
     zone = loaded.site.config.zone
-    return [Coming(instant_of(each, zone), tuple(sorted(hours[each]))) for each in sorted(hours)]
+    return [(instant_of(instant, zone), path) for instant, path in sorted(found)]
 
 
 def _instants(summary: ReleaseSummary) -> Iterator[int | None]:

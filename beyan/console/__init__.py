@@ -70,9 +70,12 @@ class Console:
             self._line(self._figures(report, phrases.ALL_FINE))
 
     def waiting(self, process: str, since: str) -> None:
-        """Beside the result: that comes when the other build has ended."""
-        said = self.say(phrases.WAITING, process=process, since=since)
-        print(said, file=sys.stderr, flush=True)
+        """The result comes when the other build has ended."""
+        self.aside(phrases.WAITING, process=process, since=since)
+
+    def aside(self, phrase: str, **values: object) -> None:
+        """Beside the result."""
+        print(self.say(phrase, **values), file=sys.stderr, flush=True)
 
     def timings(self, report: Report) -> None:
         """What the stages took, of all processes together; the clock on the wall shows less."""
