@@ -129,14 +129,12 @@ class Place:
 
     def current(self) -> Tree | None:
         """What readers see; None where nobody knows how that came there."""
-        with suppress(OSError):
-            number = os.stat(self.target).st_ino
-            return next((tree for tree in self._known() if tree.folder == number), None)
-        return None
+        return next((tree for tree in self._known() if self._is_at(self.target, tree)), None)
 
     def waiting(self) -> Tree | None:
         """The tree that waits for its hour."""
-        return next((tree for tree in self._known() if (self.private / tree.name).is_dir()), None)
+        # By its number: after a kill, that what was seen before may lie there.
+        return next((tree for tree in self._known() if self._is_at(self.folder(tree), tree)), None)
 
     def files(self, tree: Tree | None) -> dict[str, TreeFile]:
         """What was put into the tree, by its path there."""
@@ -149,6 +147,11 @@ class Place:
 
     def folder(self, tree: Tree) -> Path:
         return self.private / tree.name
+
+    def _is_at(self, folder: Path, tree: Tree) -> bool:
+        with suppress(OSError):
+            return os.stat(folder).st_ino == tree.folder
+        return False
 
     def _known(self) -> Iterator[Tree]:
         for path in sorted(self.private.glob(f"*{_HEAD}")):

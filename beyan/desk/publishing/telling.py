@@ -10,7 +10,6 @@ from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from beyan import __version__
@@ -110,5 +109,5 @@ class Telling:
         except (OSError, HTTPException, ValueError) as error:
             reason = str(error.reason) if isinstance(error, URLError) else str(error)
             # All else of the address may be a secret.
-            host = urlsplit(url).hostname or "?"
+            host = url.split("/")[2].rpartition("@")[2]
             self._console.aside(NOT_TOLD, host=host, reason=reason)
