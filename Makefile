@@ -7,6 +7,7 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make rehearsal HOURS=24   embargoes that end while a real nginx is asked (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 
 PYTHON ?= python3
@@ -15,8 +16,9 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 SOAK_TEXTS ?= 2000
+HOURS ?= 24
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench soak clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench rehearsal soak clean
 
 site: install
 	$(BIN)/python build.py
@@ -68,6 +70,10 @@ screenshots: browser-tools
 # BENCH takes more options, such as --add (go on where a run was cut off) or --scale 100000.
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
+
+# Fails where readers see anything early, mixed, or more than a second late.
+rehearsal: $(VENV)/installed-test
+	BEYAN_REHEARSAL=$(HOURS) $(BIN)/python -m pytest -n 0 tests/browser/test_rehearsal.py
 
 # Fails where more is kept than at first, or a page is not that of a clean build.
 # SOAK takes more options, such as --releases 1200 --edits 200.

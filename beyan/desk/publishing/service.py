@@ -19,7 +19,9 @@ from beyan.snapshot.location import locked
 
 # How often the clock is looked at, because it may be set or the machine suspended, and how often
 # the site's files are. After an edit they must be the same at two looks.
-_TICK, _LOOK = 1.0, 5.0
+_TICK, _LOOK = 0.5, 5.0
+# What others put into the folder is carried over as long before the hour; what comes later, after.
+_CARRY = 2.0
 # After a build with errors another is tried after as long, though nothing was edited.
 _AGAIN = 600.0
 # What comes later than this has missed its hour.
@@ -158,15 +160,15 @@ class Service:
 
     def _carried(self, tree: Tree, current: Tree | None) -> bool:
         place, planned = self._place, self._place.files(tree)
-        if not place.target.is_dir():
-            return True
         ours = place.files(current)
         found: Sequence[str] = []
-        if current is None:
+        if not place.target.is_dir():
+            found = [place.target.name] if place.target.exists() else []
+        elif current is None:
             same = [p for p, each in planned.items() if _digest(place.target / p) == each.digest]
             ours = {path: planned[path] for path in same}
             found = strangers(place.target, planned, same)
-        if not found:
+        if not found and place.target.is_dir():
             found = carry(place.target, ours, place.folder(tree), planned)
         if found:
             remove(place.folder(tree))
@@ -212,7 +214,7 @@ class Service:
                 return
             last = now
             left = (due - now).total_seconds() if due is not None else _TICK
-            if waiting is not None and not self._is_carried and left <= 2 * _TICK:
+            if waiting is not None and not self._is_carried and left <= _CARRY:
                 with suppress(OSError):  # another `publish` may have taken it away
                     self._is_carried = self._carried(waiting, current)
             if since_look >= _LOOK or pending:
