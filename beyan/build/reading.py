@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache as once
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn
@@ -76,23 +75,13 @@ class Source:
         """
         return instants_of(self.loaded) | {*self.loaded.readings.holds}
 
-    def coming(self, now: int) -> Coming:
+    def coming(self, now: int) -> tuple[datetime | None, tuple[str, ...]]:
         return coming(self.loaded, now)
 
     def spoken(self, found: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
         """All that is to be told, with what was `found` since the site was read."""
         silent = self.config.silence
         return self.problems.union(each for each in found if each.code not in silent)
-
-
-class Coming(NamedTuple):
-    """An instant at which the site changes by itself, and the releases that do, by a file of each.
-
-    None: it never does.
-    """
-
-    instant: datetime | None = None
-    releases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +180,16 @@ def instants_of(loaded: Loaded) -> frozenset[int]:
     return loaded.readings.changes | {end for end in ends if end is not None}
 
 
-def coming(loaded: Loaded, now: int) -> Coming:
-    """When the site next changes by itself, after `now`."""
+def coming(loaded: Loaded, now: int) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the site next changes by itself, after `now` (None: never), and the releases that do,
+    by a file of each.
+    """
     due = min((each for each in instants_of(loaded) if each > now), default=None)
     if due is None:
-        return Coming()
+        return None, ()
     found = (each for each in loaded.ungated.summaries if due in _instants(each))
     paths = sorted(each.editions[0].path for each in found)
-    return Coming(instant_of(due, loaded.site.config.zone), tuple(paths))
+    return instant_of(due, loaded.site.config.zone), tuple(paths)
 
 
 def passed(loaded: Loaded, since: int, now: int) -> list[tuple[datetime, str]]:

@@ -710,6 +710,10 @@ MESSAGES: dict[str, Message] = {
         "nothing was changed; what the site shall show belongs into its own folders, and all else "
         "can be moved away, so that publish begins with an empty folder",
     ),
+    "publish-overlaps": Message(
+        "the folder {folder} holds the site itself or a part of it",
+        "choose a folder of its own for --to",
+    ),
     "publish-mounted": Message(
         "{folder} cannot be exchanged, because something is mounted there",
         "publish into a folder inside of it, or mount the folder above it; let the web server show "
@@ -845,6 +849,7 @@ USAGE = frozenset(
         "output-not-ours",
         "output-overlaps",
         "publish-in-the-way",
+        "publish-overlaps",
         "publish-mounted",
         "cannot-read",
         "cannot-write",

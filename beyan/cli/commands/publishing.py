@@ -190,18 +190,16 @@ def publish(
 ) -> None:
     """Publish the site into a folder, as a whole and on the second."""
     from beyan.build.options import Options
-    from beyan.desk.publishing.place import Place
+    from beyan.desk.publishing.place import Place, folder_problems
     from beyan.desk.publishing.service import Service
     from beyan.desk.publishing.telling import Telling
     from beyan.desk.publishing.workshop import Workshop
-    from beyan.model.diagnostic import Span, problem
-    from beyan.publish.writer import overlaps
 
     site, language = invocation
     console = Console(language)
     settings_of(site, console)
-    if overlaps(folder, site):
-        console.problems([problem("output-overlaps", Span(str(folder)), folder=folder)])
+    if problems := folder_problems(folder, site):
+        console.problems(problems)
         sys.exit(2)
     telling = Telling(console, folder, webhook)
     options = Options(

@@ -23,6 +23,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.publish.writer import overlaps
 from beyan.saving import save, writing
 
 # How many trees are kept, the one that readers see included.
@@ -197,11 +199,10 @@ class Place:
         elif is_there:
             old = self.trees / name
             self._swap(waiting, old)
+        elif sys.platform == "win32":  # which has links, and cannot exchange them
+            os.rename(waiting, self.target)
         else:
-            try:
-                self._link(waiting, tree)
-            except (OSError, NotImplementedError):  # there are no links
-                os.rename(waiting, self.target)
+            self._link(waiting, tree)
         self._keep(tree.name, *([name] if is_there else []))
         return old
 
@@ -252,6 +253,13 @@ class Place:
     def _keep(self, *names: str) -> None:
         order = dict.fromkeys([*names, *self._order()])
         save(self.private / _ORDER, "\n".join([*order][:KEPT]).encode())
+
+
+def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
+    """Why the folder cannot be that of the site in `root`."""
+    if overlaps(folder, root):
+        return [problem("publish-overlaps", Span(str(folder)), folder=folder)]
+    return []
 
 
 def remove(path: Path) -> None:
