@@ -76,7 +76,7 @@ def test_what_does_not_change_at_the_hour_is_not_made_again_the_search_index_inc
     index = {path for path in before if path.startswith("search-index/az/2020/")}
     assert index
     assert all(after.get(path) == before[path] for path in index)
-    assert after["az/search/index.html"] == before["az/search/index.html"]
+    assert after["404.html"] == before["404.html"]
     assert after["az/index.html"] != before["az/index.html"]
 
 
