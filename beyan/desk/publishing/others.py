@@ -68,13 +68,15 @@ def carry(old: Path, ours: Collection[str], new: Path, planned: Collection[str])
     for path in others(old, ours):
         with suppress(FileNotFoundError):  # gone meanwhile
             stat = os.lstat(old / path)
+            is_folder = S_ISDIR(stat.st_mode)
             is_taken = (
                 path in planned
-                or (path in folders and not S_ISDIR(stat.st_mode))
+                or (path in folders and not is_folder)
                 or any(str(each) in planned for each in PurePosixPath(path).parents)
             )
-            # What is mounted there would stay with the old tree.
-            is_elsewhere = stat.st_dev != device
+            # What is mounted there would stay with the old tree. Of files the number tells nothing
+            # on some file systems (overlayfs).
+            is_elsewhere = is_folder and stat.st_dev != device
             if is_taken or is_elsewhere or not _brought(old / path, new / path, stat):
                 stuck.append(path)
     return stuck

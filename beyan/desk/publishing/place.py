@@ -115,7 +115,10 @@ class Place:
     def prepare(self) -> None:
         """Make the folders, and put right what a killed exchange left. Raises `NotSaved`."""
         with writing(self.private):
-            self.trees.mkdir(parents=True, exist_ok=True)
+            if not self.trees.is_dir():
+                self.trees.mkdir(parents=True)
+                # The web server passes through, whatever the mask of who publishes says.
+                os.chmod(self.trees, 0o711)
             self.private.mkdir(mode=0o700, exist_ok=True)
             os.chmod(self.private, 0o700)
         last = next(iter(self._order()), "")

@@ -18,11 +18,12 @@ from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.snapshot.location import locked
 
 # How often the clock is looked at, because it may be set or the machine suspended, and how often
-# the site's files are. After an edit they must be the same at two looks.
-_TICK, _LOOK = 0.5, 5.0
+# the site's files are. After an edit these must stay the same for some time.
+_TICK, _LOOK, _REST = 0.5, 5.0, 2.0
 # What others put into the folder is carried over as long before the hour; what comes later, after.
 _CARRY = 2.0
-# After a build with errors another is tried after as long, though nothing was edited.
+# After a build with errors another is tried after as long, though nothing was edited; and where
+# nobody can tell whether anything was, as in folders that are links.
 _AGAIN = 600.0
 # What comes later than this has missed its hour.
 _LATE = timedelta(seconds=5)
@@ -43,9 +44,11 @@ class Service:
         self._place = place
         self._clock = clock
         self._telling = telling
-        # What the last build was made of, whether it failed, and when the last round was.
+        # What the last build was made of, whether it failed, and when the last round was; and
+        # whether there are edits that nobody sees.
         self._tried = ""
         self._has_failed = False
+        self._is_blind = False
         self._round_at = clock.instant()
         # Whether the waiting tree has what others put into the one that is seen.
         self._is_carried = False
@@ -96,7 +99,7 @@ class Service:
         place, now = self._place, self._clock.instant()
         made_of, is_trusted = self._workshop.made_of()
         current, waiting = place.current(), place.waiting()
-        self._round_at = now
+        self._round_at, self._is_blind = now, not is_trusted
         if current is not None and now < current.since <= now + _CORRECTED:
             now = current.since
         is_first = not self._tried
@@ -206,6 +209,7 @@ class Service:
         due = current.until if current is not None else None
         if due is not None and due <= self._round_at:  # the round failed
             due = None
+        self._is_carried = False
         last, pending = self._round_at, ""
         since_look = since_start = 0.0
         while True:
@@ -217,12 +221,12 @@ class Service:
             if waiting is not None and not self._is_carried and left <= _CARRY:
                 with suppress(OSError):  # another `publish` may have taken it away
                     self._is_carried = self._carried(waiting, current)
-            if since_look >= _LOOK or pending:
+            if since_look >= (_REST if pending else _LOOK):
                 since_look, seen = 0.0, self._seen()
                 if seen == pending:
                     return
                 pending = "" if seen == self._tried else seen
-            if self._has_failed and since_start >= _AGAIN:
+            if (self._has_failed or self._is_blind) and since_start >= _AGAIN:
                 return
             pause = min(left, _TICK)
             self._clock.sleep(pause)

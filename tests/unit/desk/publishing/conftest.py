@@ -82,11 +82,12 @@ class Small(Workshop):
         self.releases = {"open": Shown(HOUR - timedelta(days=1), words="Açıq"), "x": Shown(HOUR)}
         self.has_error = False
         self.differs = False
+        self.is_trusted = True
         self.built: list[tuple[str, datetime]] = []
         self.verified: list[datetime] = []
 
     def made_of(self) -> tuple[str, bool]:
-        return f"{self.releases}{self.has_error}", True
+        return f"{self.releases}{self.has_error}", self.is_trusted
 
     def files(self, now: datetime) -> dict[str, bytes]:
         """What is to be seen at that instant."""

@@ -285,6 +285,23 @@ def test_with_errors_another_build_is_tried_now_and_then(press: SmallPress, minu
     assert len(press.workshop.built) == 1 + minutes // 10
 
 
+@pytest.mark.parametrize("minutes", [5, 11, 25])
+def test_where_nobody_can_tell_whether_files_changed_it_is_looked_now_and_then(
+    press: SmallPress, minutes: int
+) -> None:
+    press.workshop.is_trusted = False
+    hands = Hands(at("07:00:00"), at("07:00:00") + MINUTE * minutes)
+    press.wait(hands)
+    assert [name for name, _ in press.workshop.built].count(NOW) == 1 + minutes // 10
+    hands = Hands(at("08:59:30"), at("09:00:30"))
+    hands.watched = lambda now: _assert(press.shows(now))
+    press.wait(hands)
+
+
+def _assert(fact: bool) -> None:
+    assert fact
+
+
 def test_another_publication_meanwhile_is_no_harm(press: SmallPress) -> None:
     hands = Hands(at("08:59:00"), at("09:00:30"))
 
