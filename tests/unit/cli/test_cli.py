@@ -175,6 +175,8 @@ READING = (
     ("messages",),
     ("schema",),
     ("due",),
+    ("due", "--since-last"),
+    ("publish", "--to", "www"),
     ("export", X, "--embargoed", "handed-over"),
     ("views", "import", "-"),
 )
