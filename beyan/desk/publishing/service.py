@@ -117,8 +117,7 @@ class Service:
 
     def _publish(self, current: Tree | None, now: datetime, made_of: str) -> int:
         """Build what readers may see now, and show it."""
-        since = current.since if current is not None else None
-        built = self._workshop.build(NOW, now, since)
+        built = self._workshop.build(NOW, now)
         self._telling.built(built.report)
         self._tried, self._has_failed = made_of, bool(built.report.exit_code)
         if built.report.exit_code:
@@ -191,12 +190,12 @@ class Service:
         if waiting is not None and (waiting.made_of, waiting.since) == (made_of, due):
             place.sweep(but=waiting)
             return
-        built = self._workshop.build(AHEAD, due, current.since)
+        built = self._workshop.build(AHEAD, due)
         if built.files is not None and due - now > _TIME_TO_VERIFY:
             found = self._workshop.verify(AHEAD, due)
             if found:
                 self._telling.refused(sorted(found))
-                built = self._workshop.build(AHEAD, due, current.since, clean=True)
+                built = self._workshop.build(AHEAD, due, clean=True)
         if built.files is None:
             self._telling.built(built.report)
             return

@@ -40,14 +40,10 @@ NOW, AHEAD = "now", "ahead"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: of its output the digest of every file. None with errors.
-
-    `hours` are those of releases that have passed since an instant that was asked about.
-    """
+    """What came of a build: of its output the digest of every file. None with errors."""
 
     report: Report
     files: Mapping[str, str] | None
-    hours: tuple[Hour, ...] = ()
 
 
 class Workshop:
@@ -68,16 +64,27 @@ class Workshop:
         digest = sha256(repr((inputs.plain(), built_by)).encode()).hexdigest()
         return digest, inputs.are_trusted
 
-    def build(
-        self, name: str, now: datetime, since: datetime | None, *, clean: bool = False
-    ) -> Built:
+    def build(self, name: str, now: datetime, *, clean: bool = False) -> Built:
         """Bring the output `name` up to what `now` shows, in a process of its own.
 
         Whoever waits for weeks stays small, and is not ended with a build that needs too much.
         The audit of what a build makes is a part of the build.
         """
         options = replace(self._options, now=now, uses_cache=not clean)
-        return _apart(lambda: self._build(name, options, since))
+        return _apart(lambda: self._build(name, options))
+
+    def hours(self, name: str, now: datetime, since: datetime) -> tuple[Hour, ...]:
+        """The hours of releases after `since` and up to `now`."""
+        output, options = self._place.private / name, replace(self._options, now=now)
+
+        def found() -> tuple[Hour, ...]:
+            _, loaded = building.load(self._root, output, options)
+            if loaded is None:
+                return ()
+            hours = passed(loaded, microseconds(since), options.clock)
+            return tuple(Hour(*each) for each in hours)
+
+        return _apart(found)
 
     def verify(self, name: str, now: datetime) -> frozenset[Diagnostic]:
         """What of the output is not what a clean build makes."""
@@ -88,7 +95,9 @@ class Workshop:
         """A tree of what was built, without what others put there. Raises `NotSaved`."""
         assert built.files is not None
         report, place = built.report, self._place
-        known = place.files(place.current())
+        current = place.current()
+        known = place.files(current)
+        hours = self.hours(name, since, current.since) if current is not None else ()
         folder = place.begin()
         with writing(folder):
             for each in sorted(folders_of(built.files)):
@@ -104,7 +113,7 @@ class Workshop:
             since=since,
             until=report.due,
             made_of=made_of,
-            hours=built.hours,
+            hours=hours,
             coming=report.changing,
         )
         place.note(tree, files)
@@ -119,21 +128,16 @@ class Workshop:
             and all(_stands(self._place.target / path, each) for path, each in known.items())
         )
 
-    def _build(self, name: str, options: Options, since: datetime | None) -> Built:
+    def _build(self, name: str, options: Options) -> Built:
         output = self._place.private / name
         if name == AHEAD and not output.is_dir():
             self._begin_ahead(output, options)
         report = building.build(self._root, output, options)
         if report.exit_code:
             return Built(_plain(report), None)
-        hours: list[Hour] = []
-        if since is not None:
-            _, loaded = building.load(self._root, output, options)
-            found = passed(loaded, microseconds(since), options.clock) if loaded is not None else []
-            hours = [Hour(*each) for each in found]
         manifest = Snapshot.peek(left_cache(self._root, output, options.cache)).manifest
         files = {each.path: each.digest.hex() for each in manifest.files(manifest.entries)}
-        return Built(_plain(report), files, tuple(hours))
+        return Built(_plain(report), files)
 
     def _begin_ahead(self, output: Path, options: Options) -> None:
         """With a copy of what is seen now: that takes less time, and Pagefind names the files of an

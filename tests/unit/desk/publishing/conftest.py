@@ -100,9 +100,7 @@ class Small(Workshop):
         listed = b"\n".join(pages.values())
         return {**pages, "index.html": listed, "az/index.html": listed, "style.css": b"body{}"}
 
-    def build(
-        self, name: str, now: datetime, since: datetime | None, *, clean: bool = False
-    ) -> Built:
+    def build(self, name: str, now: datetime, *, clean: bool = False) -> Built:
         self.built.append((name, now))
         if self.has_error:
             return Built(Report(problems=frozenset({problem("empty-file", Span("x.md"))})), None)
@@ -113,16 +111,21 @@ class Small(Workshop):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.unlink(missing_ok=True)
                 file.write_bytes(data)
-        changes = [
+        due = min((hour for hour, _ in self._changes() if hour > now), default=None)
+        changing = tuple(each for hour, each in self._changes() if hour == due)
+        report = Report(due=due, changing=changing)
+        return Built(report, {path: sha256(data).hexdigest() for path, data in files.items()})
+
+    def hours(self, name: str, now: datetime, since: datetime) -> tuple[Hour, ...]:
+        return tuple(each for each in self._changes() if since < each.instant <= now)
+
+    def _changes(self) -> list[Hour]:
+        return [
             Hour(instant, name)
             for name, each in self.releases.items()
             for instant in (each.since, each.until)
             if instant is not None
         ]
-        due = min((hour for hour, _ in changes if hour > now), default=None)
-        report = Report(due=due, changing=tuple(name for hour, name in changes if hour == due))
-        hours = tuple(each for each in changes if since is not None and since < each.instant <= now)
-        return Built(report, {p: sha256(data).hexdigest() for p, data in files.items()}, hours)
 
     def verify(self, name: str, now: datetime) -> frozenset[Diagnostic]:
         self.verified.append(now)
