@@ -27,7 +27,8 @@ _CARRY = 2.0
 _AGAIN = 600.0
 # What comes later than this has missed its hour.
 _LATE = timedelta(seconds=5)
-# A clock that is set back by less is corrected, and what was published stays.
+# A clock that is set back to less before the last publication is corrected: what was published
+# stays.
 _CORRECTED = timedelta(minutes=2)
 # A clean build of ten thousand releases takes half a minute: with less time nothing is compared
 # with one, because the hour would pass.
@@ -133,7 +134,10 @@ class Service:
             self._telling.next(due)
             return 0
         tree = self._made(built, NOW, now, made_of)
-        return self._show(tree, current, now) if tree is not None else 2
+        if tree is None:
+            return 2
+        self._is_carried = True
+        return self._show(tree, current, now)
 
     def _show(self, tree: Tree, current: Tree | None, now: datetime) -> int:
         """Put the tree in place, and keep what others put there, up to the last moment."""

@@ -97,7 +97,9 @@ class Workshop:
         report, place = built.report, self._place
         current = place.current()
         known = place.files(current)
-        hours = self.hours(name, since, current.since) if current is not None else ()
+        hours: tuple[Hour, ...] = ()
+        if current is not None and current.until is not None and current.until <= since:
+            hours = self.hours(name, since, current.since)
         folder = place.begin()
         with writing(folder):
             for each in sorted(folders_of(built.files)):
