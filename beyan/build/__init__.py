@@ -160,7 +160,11 @@ def due_since(root: Path, output: Path, options: Options) -> tuple[Report, bool]
     if is_noted and noted is not None and noted <= options.now and (root / CONFIG_FILE).is_file():
         return Report(due=noted), True
     last = Snapshot.peek(left_cache(root, output, options.cache))
-    if is_noted and last.still_holds(scan_inputs(root), options.base_url, options.clock):
+    inputs = scan_inputs(root)
+    if is_noted and (
+        last.still_holds(inputs, options.base_url, options.clock)
+        or last.may_hold(inputs, options.clock)
+    ):
         return Report.again(last, options), False
     with without_collector():
         report, loaded = load(root, output, options)

@@ -20,8 +20,9 @@ from beyan.snapshot.location import locked
 # How often the clock is looked at, because it may be set or the machine suspended, and how often
 # the site's files are. After an edit these must stay the same for some time.
 _TICK, _LOOK, _REST = 0.5, 5.0, 2.0
-# What others put into the folder is carried over as long before the hour; what comes later, after.
-_CARRY = 2.0
+# What others put into the folder is carried over as long before the hour, because in ten thousand
+# releases it is looked for for a second or two; what comes later is, after the hour.
+_CARRY = 10.0
 # After a build with errors another is tried after as long, though nothing was edited; and where
 # nobody can tell whether anything was, as in folders that are links.
 _AGAIN = 600.0

@@ -415,6 +415,22 @@ def test_a_build_leaves_the_next_instant_alone_and_due_tells_whether_it_has_come
 
 
 @pytest.mark.parametrize(
+    ("now", "code"), [("2026-11-25", 3), ("2026-12-10T08:59", 3), ("2026-12-10T09:00", 0)]
+)
+def test_what_was_checked_out_anew_is_not_read_to_tell_whether_an_hour_has_come(
+    site: Make, now: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing here is too young to be trusted.
+    monkeypatch.setattr("beyan.snapshot.inputs._TOO_YOUNG", 0)
+    made = site({X: release(), SECRET: release("Gizli", "2026-12-10 09:00")})
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    for path in (X, SECRET, "site_config.yaml"):
+        os.utime(made.root / path, (9, 9))
+    monkeypatch.setattr("beyan.build.load", lambda *_: pytest.fail("it was read"))
+    assert since_last(made, now) == code
+
+
+@pytest.mark.parametrize(
     ("now", "code"), [("2026-11-25", 3), ("2026-11-30", 0), ("2026-12-10T09:00", 0)]
 )
 def test_what_was_edited_since_the_build_has_its_hours_too(site: Make, now: str, code: int) -> None:
