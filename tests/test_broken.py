@@ -34,6 +34,7 @@ from beyan.cli import cli, usage
 from beyan.console import UI_LANGUAGES, Console, phrases
 from beyan.desk import reads, schema, starter, words
 from beyan.desk.preview import words as preview_words
+from beyan.desk.publishing import telling
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import ADVICE, MESSAGES, REASONS, WARNINGS
 from beyan.publish import search
@@ -301,6 +302,7 @@ OWN_PHRASES = (
     *words.PHRASES,
     *preview_words.PHRASES,
     *reads.PHRASES,
+    *telling.PHRASES,
     *usage.PHRASES,
     *(text for keys in schema.descriptions().values() for text in keys.values()),
     *starter.PHRASES,
@@ -667,6 +669,9 @@ BY_A_TEST_OF_ITS_OWN = {
 # What only the command `export` says: tests/unit/desk/test_handover.py.
 OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 
+# What only `publish` says: tests/unit/desk/publishing.
+OF_PUBLISHING = {"publish-in-the-way", "publish-overlaps", "publish-mounted"}
+
 # What only `new` and `translate` say: tests/unit/desk.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists"}
 
@@ -682,5 +687,5 @@ OF_THE_STARTER = {"folder-not-empty"}
 
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
-    covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST
+    covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
     assert covered == MESSAGES.keys()

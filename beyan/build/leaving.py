@@ -40,6 +40,7 @@ def snapshot(
             due=report.due.isoformat() if report.due is not None else None,
             waiting=tuple((path, until.isoformat()) for path, until in report.waiting.items()),
             also=tuple(sorted(report.also)),
+            changing=report.changing,
             problems=tuple(map(plain_problem, sorted(_still(report.problems)))),
         )
     return Snapshot(

@@ -21,7 +21,8 @@ class Options:
     for what builds leave for later ones, by default the site's; without `uses_cache` that is
     forgotten first. Without `indexes` the search index stays as it is: a preview need not wait for
     it. Another build into the same output is waited for, which `waiting` tells with the number of
-    its process and since when it runs; without `waits` that is a problem.
+    its process and since when it runs; without `waits` that is a problem. A rehearsal has no
+    `notes_due`: when the site next changes is not left for others.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -34,6 +35,7 @@ class Options:
     progress: Progress = lambda done, total: None
     waits: bool = True
     waiting: Waiting = lambda process, since: None
+    notes_due: bool = True
 
     @property
     def clock(self) -> int:

@@ -24,7 +24,7 @@ from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
-from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
@@ -38,6 +38,7 @@ from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
+from beyan.source.gate import changes
 from beyan.source.interface import load_catalogues
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
@@ -87,8 +88,8 @@ class Source:
         for each in sorted(found, key=lambda each: (each.published, each.key)):
             yield each.editions[0].path, instant_of(each.published, zone)
 
-    def due(self, now: int) -> datetime | None:
-        return due_at(self.loaded, now)
+    def coming(self, now: int) -> tuple[datetime | None, tuple[str, ...]]:
+        return coming(self.loaded, now)
 
     def spoken(self, found: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
         """All that is to be told, with what was `found` since the site was read."""
@@ -174,8 +175,8 @@ def read_site(
     )
 
 
-def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datetime | None]:
-    """The site alone, for what needs no page, and when it next changes by itself. `CannotGoOn`."""
+def load_only(root: Path, known: Known, options: Options) -> Loaded:
+    """The site alone, for what needs no page. Raises `CannotGoOn`."""
     inputs = scan_inputs(root)
     found: Iterable[Diagnostic] = ()
     try:
@@ -187,8 +188,7 @@ def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datet
             loaded = _loaded(root, config, inputs, known, cache, options)
     except OSError as error:
         raise CannotGoOn.because(error, root, found) from error
-    loaded = replace(loaded, problems=(*found, *loaded.problems))
-    return loaded, due_at(loaded, options.clock)
+    return replace(loaded, problems=(*found, *loaded.problems))
 
 
 def instants_of(loaded: Loaded) -> frozenset[int]:
@@ -200,10 +200,35 @@ def instants_of(loaded: Loaded) -> frozenset[int]:
     return loaded.readings.changes | {end for end in ends if end is not None}
 
 
-def due_at(loaded: Loaded, now: int) -> datetime | None:
-    """When the site next changes by itself, after `now`."""
+def coming(loaded: Loaded, now: int) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the site next changes by itself, after `now` (None: never), and the releases that do,
+    by a file of each.
+    """
     due = min((each for each in instants_of(loaded) if each > now), default=None)
-    return instant_of(due, loaded.site.config.zone) if due is not None else None
+    if due is None:
+        return None, ()
+    found = (each for each in loaded.ungated.summaries if due in _instants(each))
+    paths = sorted(each.editions[0].path for each in found)
+    return instant_of(due, loaded.site.config.zone), tuple(paths)
+
+
+def passed(loaded: Loaded, since: int, now: int) -> list[tuple[datetime, str]]:
+    """The hours of releases, their dates, embargoes and expiries, after `since` and up to `now`,
+    each with a file of the release.
+    """
+    found = [
+        (instant, each.editions[0].path)
+        for each in loaded.ungated.summaries
+        for instant in changes(each)
+        if since < instant <= now
+    ]
+    zone = loaded.site.config.zone
+    return [(instant_of(instant, zone), path) for instant, path in sorted(found)]
+
+
+def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
+    yield from changes(summary)
+    yield news_ends(summary)
 
 
 def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run found and did. `due` is when the site will next change by itself.
+    """What a run found and did. `due` is when the site will next change by itself, `changing` has
+    the releases that do, by a file of each.
 
     `also` are the codes of advice that `strict` makes errors of. `waiting` are releases that wait
     for their hour, by the file of one of their editions.
@@ -43,6 +44,7 @@ class Report:
     seconds: float = 0.0
     due: datetime | None = None
     waiting: Mapping[str, datetime] = field(default_factory=dict)
+    changing: tuple[str, ...] = ()
     is_usage: bool = False
     strict: bool = False
     also: frozenset[str] = frozenset()
@@ -68,6 +70,7 @@ class Report:
             due=datetime.fromisoformat(ending.due) if ending.due else None,
             also=frozenset(ending.also),
             waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
+            changing=ending.changing,
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -84,6 +87,7 @@ class Report:
     ) -> Report:
         """That of a run from beginning to end."""
         summaries = source.loaded.site.summaries
+        due, changing = source.coming(options.clock)
         return cls(
             problems=source.spoken(checked) | rendered.problems | published.problems,
             releases=len(summaries),
@@ -91,8 +95,9 @@ class Report:
             pages=planned.extent.pages,
             written=published.written,
             removed=published.removed,
-            due=source.due(options.clock),
             waiting=dict(source.waiting),
+            due=due,
+            changing=changing,
             strict=options.strict,
             also=source.config.strict,
             made=published.made,

@@ -99,9 +99,12 @@ class Console:
             self._line(self._figures(report, phrases.ALL_FINE))
 
     def waiting(self, process: str, since: str) -> None:
-        """Beside the result: that comes when the other build has ended."""
-        said = self.say(phrases.WAITING, process=process, since=since)
-        print(said, file=sys.stderr, flush=True)
+        """The result comes when the other build has ended."""
+        self.aside(phrases.WAITING, process=process, since=since)
+
+    def aside(self, phrase: str, **values: object) -> None:
+        """Beside the result."""
+        print(self.say(phrase, **values), file=sys.stderr, flush=True)
 
     def timings(self, report: Report) -> None:
         """What the stages took, of all processes together; the clock on the wall shows less."""
@@ -123,13 +126,22 @@ class Console:
             print(f"  {self.say(phrases.HINT)}: {hint}", file=sys.stderr)
 
     def due(self, report: Report) -> None:
-        """The instant alone, or nothing; warnings are not what was asked for."""
+        """The instant alone on its line, then what changes; warnings are not what was asked for."""
         if self._format == "json":
-            self._answer(report, {"due": report.due.isoformat() if report.due else None})
+            self._answer(report, _due(report))
             return
         self.problems(each for each in report.problems if report.is_error(each))
         if report.due is not None and not report.exit_code:
-            _print(report.due.isoformat())
+            _print("\n".join((report.due.isoformat(), *report.changing)))
+
+    def due_since(self, report: Report, exit_code: int, *, is_due: bool) -> None:
+        """Whether an hour has come is the exit code's to tell, and for machines."""
+        if self._format == "json":
+            self._answer(report, {"exit_code": exit_code, "is_due": is_due, **_due(report)})
+            return
+        self.problems(each for each in report.problems if report.is_error(each))
+        if not report.exit_code:
+            self._line(self.say(phrases.IS_DUE if is_due else phrases.NOTHING_DUE))
 
     def reads(
         self,
@@ -278,6 +290,11 @@ def _on_one_line(text: str) -> str:
     Names of files can have such signs, and what a message repeats of a text.
     """
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _due(report: Report) -> dict[str, Any]:
+    due = report.due.isoformat() if report.due is not None else None
+    return {"due": due, "releases": list(report.changing)}
 
 
 def _print(text: str) -> None:

@@ -760,6 +760,21 @@ MESSAGES: dict[str, Message] = {
         "the output folder {folder} holds the site itself or a part of it",
         "choose a folder of its own for --output",
     ),
+    "publish-in-the-way": Message(
+        'publish did not put "{file}" into {folder}, and cannot keep it there; '
+        "such files and folders: {count}",
+        "nothing was changed; what the site shall show belongs into its own folders, and all else "
+        "can be moved away, so that publish begins with an empty folder",
+    ),
+    "publish-overlaps": Message(
+        "the folder {folder} holds the site itself or a part of it",
+        "choose a folder of its own for --to",
+    ),
+    "publish-mounted": Message(
+        "{folder} cannot be exchanged, because something is mounted there",
+        "publish into a folder inside of it, or mount the folder above it; let the web server show "
+        "that folder",
+    ),
     "cannot-read": Message(
         '"{file}" cannot be read: {reason}',
         "see whether it is there, and whether you may open it",
@@ -912,6 +927,9 @@ USAGE = frozenset(
         "file-exists",
         "output-not-ours",
         "output-overlaps",
+        "publish-in-the-way",
+        "publish-overlaps",
+        "publish-mounted",
         "cannot-read",
         "cannot-write",
         "cut-off",

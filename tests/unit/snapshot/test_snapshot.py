@@ -45,6 +45,7 @@ ENDED = Ending(
     due=None,
     waiting=(),
     also=(),
+    changing=(),
     problems=(),
 )
 SLUGS = ("a", "b", "c")
