@@ -272,7 +272,7 @@ from beyan import build
 from beyan.publish import writer
 from beyan.build.options import Options
 left = int(sys.argv[2])
-move = writer._move
+move = writer.move
 def counted(staged, target):
     global left
     if "search-index" in str(target):
@@ -280,7 +280,7 @@ def counted(staged, target):
         if left < 0:
             os._exit(9)
     move(staged, target)
-writer._move = counted
+writer.move = counted
 root = Path(sys.argv[1])
 build.build(root, root / "output", Options(now=datetime.fromisoformat(sys.argv[3]), jobs=1))
 """
