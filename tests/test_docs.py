@@ -582,6 +582,7 @@ def test_every_address_of_a_site_is_in_the_table_and_the_table_has_no_other(site
 ---
 title: İkinci
 date: 2026-03-03
+corrections: [{date: 2026-03-04, text: Tarix.}]
 topics: [office-services]
 participants: [aysel-mammadova]
 aliases: [/old/second.html]
