@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.departures import departures, vanishing
+from beyan.build.lost import addresses_of, lost_addresses
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
+from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
@@ -24,7 +26,7 @@ from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
-from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
@@ -104,7 +106,8 @@ class SitePlan:
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
     in what was, by the address of the page that should have it, and `anchored_held` those to pages
-    that are held back. `gone` are pages that leave the site.
+    that are held back. `gone` are pages that leave the site, `lost` addresses of the ledger that
+    nobody would find any more.
     """
 
     plan: Plan
@@ -113,6 +116,7 @@ class SitePlan:
     anchored: Mapping[str, list[PlannedLink]]
     anchored_held: Mapping[str, list[PlannedLink]]
     gone: tuple[Gone, ...]
+    lost: tuple[Diagnostic, ...]
     seconds: float
 
 
@@ -211,6 +215,7 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     started = time.perf_counter()
     loaded = source.loaded
     gone: tuple[Gone, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
@@ -231,8 +236,9 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
         gone = tuple(_gone(extent, source, last))
+        lost = tuple(_lost(extent, source, last))
     seconds = time.perf_counter() - started
-    return SitePlan(plan, held, extent, anchored, anchored_held, gone, seconds)
+    return SitePlan(plan, held, extent, anchored, anchored_held, gone, lost, seconds)
 
 
 def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
@@ -251,19 +257,36 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )
-    ).union(vanishing(site_plan.gone))
+    ).union(
+        vanishing(site_plan.gone, addresses_of(site_plan.lost)),
+        site_plan.lost,
+        same_identities(loaded.readings.summaries, source.config, loaded.site.ledger),
+    )
 
 
 def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
     """What leaves the site, where anybody knows what is on it."""
     if last.published is None:
         return
-    now = source.known.releases
-    before = (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
-    published = last.published.entries
     yield from departures(
-        published, extent.names, before, source.loaded, microseconds(source.loaded.site.now)
+        last.published.entries,
+        extent.names,
+        _before(source, last),
+        source.loaded,
+        microseconds(source.loaded.site.now),
     )
+
+
+def _lost(extent: Extent, source: Source, last: Snapshot) -> list[Diagnostic]:
+    now = microseconds(source.loaded.site.now)
+    before = _before(source, last)
+    return lost_addresses(extent.names, before, source.loaded, source.root, now)
+
+
+def _before(source: Source, last: Snapshot) -> Iterator[ReleaseSummary]:
+    """Releases that are not what they were, as they were."""
+    now = source.known.releases
+    return (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
 
 
 def _settings(

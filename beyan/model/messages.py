@@ -585,6 +585,33 @@ MESSAGES: dict[str, Message] = {
         "undo it; or, so that nobody comes to nothing: aliases: [{address}] where it has moved, "
         "expires: or withdrawn: where it ends",
     ),
+    "address-lost": Message(
+        "readers would find nothing at {address} any more, which {file} had: {reason}",
+        "where its readers should come to now, write: aliases: [{address}] (the command move does "
+        "that by itself); where the text ends: expires: or withdrawn:",
+    ),
+    "same-identity": Message(
+        'the identity "{identity}" is that of {other} as well',
+        "feeds and counts of reads would take one for the other: give the newer one an id: of its "
+        "own in the front matter",
+    ),
+    "bad-owner": Message(
+        '"{value}" is nothing that has an address',
+        "the program writes this column: take the line as it was committed last",
+    ),
+    "bad-authority": Message(
+        '"{value}" cannot give identifiers',
+        "write the office's host, such as press.example.org, without https://",
+    ),
+    "bad-since": Message(
+        '"{value}" is not a year, month or day',
+        "write since when the host is the office's: 2026, 2026-03 or 2026-03-05",
+    ),
+    "unknown-reads": Message(
+        'the site has no release "{name}"; lines with its reads: {count}',
+        "where it has another name now, write that; where it is gone for ever, the lines may be "
+        "deleted",
+    ),
     # --- writing help ---
     "title-long": Message(
         "the title has {length} characters; more than {limit} are cut off in search results",

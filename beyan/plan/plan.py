@@ -25,7 +25,13 @@ from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
 from beyan.plan.releases import further_beside, release_versions
 from beyan.plan.social_cards import site_card
-from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
+from beyan.plan.texts import (
+    best_page_edition,
+    list_redirects,
+    page_notices,
+    page_versions,
+    texts,
+)
 from beyan.plan.twins import everywhere
 
 
@@ -80,6 +86,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
         for language in config.languages
         for text in texts(site, language, entries[language], related)
     ]
+    own += list_redirects(site, lists)
     known = {each.name for each in artifacts}
     for text in own:
         known.add(text.address)

@@ -83,6 +83,7 @@ def join_release(
         expires=joining.moment("expires", lambda form: form.expires),
         draft=bool(joining.fact("draft", lambda form: form.draft, truth_text)),
         withdrawn=joining.withdrawal(),
+        identity=joining.fact("id", lambda form: form.id, str) or "",
     )
     joining.check_expiry(release)
     joining.problems += untimely(files, config, now)

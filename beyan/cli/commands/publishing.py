@@ -19,7 +19,7 @@ from beyan.cli.options import (
     run_options,
     settings_of,
 )
-from beyan.cli.usage import Command, Group
+from beyan.cli.usage import NOT_YET, Command, Group, WrongUsage
 from beyan.console import Console
 
 
@@ -38,6 +38,7 @@ from beyan.console import Console
     help="How many processes may work at once; default: one for each core.",
 )
 @click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
+@click.option("--record", is_flag=True, help="Add what is published to the ledger of addresses.")
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
 @click.option("--explain", is_flag=True, help="Show of each file that was made why.")
 @click.option(
@@ -56,6 +57,7 @@ def build(
     verify: bool,
     jobs: int | None,
     no_wait: bool,
+    record: bool,
     timings: bool,
     explain: bool,
     changes: Path | None,
@@ -74,6 +76,8 @@ def build(
 
     site, language = invocation
     console = Console(language, format)
+    if record and now is not None and clock(now, site) > clock(None, site):
+        raise WrongUsage(NOT_YET, click.get_current_context())
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -83,6 +87,7 @@ def build(
         jobs=jobs,
         progress=ProgressBar(),
         waits=not no_wait,
+        records=record,
         waiting=console.waiting,
     )
     report = building.build(site, output or site / "output", options)
