@@ -35,6 +35,10 @@ NEXT_SITE = (
     "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
     "address of your office"
 )
+NO_LEDGER = (
+    "addresses that die are found by no build yet: build --record begins a ledger of them, "
+    "content/addresses.csv, which belongs to the content"
+)
 UP_TO_DATE = "{file} is up to date with {original}"
 OUT_OF_DATE = "{original} has changed since {file} was translated from it:"
 ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
@@ -81,5 +85,5 @@ PHRASES = (
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
-    LOST,
+    LOST, NO_LEDGER,
 )  # fmt: skip

@@ -46,14 +46,15 @@ def owner(summary: ReleaseSummary, settings: PlanSettings, ledger: Ledger) -> Ow
     if not ledger.is_kept:
         return Owner(own)
     if summary.identity:
-        recorded = Owner(_recorded_now(summary, ledger))
-        # Of the same identity, recorded before the site had an authority: it stays that.
-        is_same = recorded.is_frozen and recorded.name == summary.identity
-        return recorded if is_same else Owner(own)
-    found = _recorded_now(summary, ledger)
-    if not found and own not in ledger.owners:
-        found = _recorded_before(summary, ledger)
-    return Owner(found or own)
+        # Recorded before the site had an authority, or while its host was another, it stays that.
+        return Owner(ledger.frozen.get(summary.identity, own))
+    path = summary.key.removeprefix(RELEASES)
+    return Owner(
+        _recorded_now(summary, ledger)
+        or ledger.frozen.get(path, "")
+        or (own if own in ledger.owners else _recorded_before(summary, ledger))
+        or own
+    )
 
 
 def release_id(of: Owner, settings: PlanSettings, language: str, ledger: Ledger) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from urllib.parse import unquote
 
 LEDGER_FILE = "content/addresses.csv"
 LEDGER_HEADER = ("address", "of", "language", "since")
@@ -41,6 +42,12 @@ class Ledger:
         """The release that the address is recorded for, or ""."""
         row = self.rows.get(address if address.endswith("/") else f"{address}/")
         return row[1] if row is not None and row[1].startswith((KINDS[0], FROZEN)) else ""
+
+    @cached_property
+    def frozen(self) -> Mapping[str, str]:
+        """Whole identifiers of releases by what these are called in them, the first ones first."""
+        owners = [of for _, of, *_ in self.rows.values() if of.startswith(FROZEN)]
+        return {unquote(of.partition(f":{KINDS[0]}")[2]): of for of in reversed(owners)}
 
     @cached_property
     def languages(self) -> Mapping[str, frozenset[str]]:

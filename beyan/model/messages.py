@@ -732,6 +732,10 @@ MESSAGES: dict[str, Message] = {
         "the file does not tell what it was translated from",
         "once the translation is up to date, note that with translate --refresh {file}",
     ),
+    "edit-by-hand": Message(
+        "{file} is written in a way that no program should change",
+        "change it yourself: {lines}",
+    ),
     "file-exists": Message(
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
@@ -895,6 +899,7 @@ WARNINGS = WRITING | {
     "damaged-svg",
     "search-unavailable",
     "release-vanishes",
+    "unknown-reads",
 }
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
@@ -908,6 +913,7 @@ USAGE = frozenset(
         "folder-not-empty",
         "unknown-edition",
         "no-original",
+        "edit-by-hand",
         "file-exists",
         "output-not-ours",
         "output-overlaps",

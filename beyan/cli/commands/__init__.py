@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from beyan.cli.commands.authoring import init, messages, new, schema, translate
+from beyan.cli.commands.authoring import init, messages, move, new, schema, translate
 from beyan.cli.commands.publishing import build, check, due, export, serve, status, views
 
 # In the order of the help.
 COMMANDS = (
-    build, check, serve, export, new, due, views, translate, status, init, schema, messages,
+    build, check, serve, export, new, due, views, translate, move, status, init, schema, messages,
 )  # fmt: skip

@@ -21,6 +21,8 @@ from beyan.cli.options import (
 )
 from beyan.cli.usage import NOT_YET, Command, Group, WrongUsage
 from beyan.console import Console
+from beyan.console.phrases import NO_LEDGER
+from beyan.model.ledger import LEDGER_FILE
 
 
 @click.command(cls=Command)
@@ -261,3 +263,5 @@ def status(invocation: Invocation, now: datetime | None, format: str) -> None:
         console.values(status_values(found))
     else:
         show(found, console)
+        if not (site / LEDGER_FILE).is_file():
+            console.line(NO_LEDGER)
