@@ -651,8 +651,8 @@ BY_A_TEST_OF_ITS_OWN = {
 # What only the command `export` says: tests/unit/desk/test_handover.py.
 OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 
-# What only `new` and `translate` say: tests/unit/desk.
-OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists"}
+# What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
+OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
 
 # What only `views import` says: tests/unit/desk/test_views.py.
 OF_THE_IMPORT = {"bad-instant", "log-line"}

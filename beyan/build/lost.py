@@ -56,6 +56,7 @@ class _Search:
         self._releases = {
             owner(each, site.config, site.ledger): each for each in readings.summaries
         }
+        self._stems = {each.key.rpartition("/")[2]: each for each in readings.summaries}
         self._before = {owner(each, site.config, site.ledger): each for each in before}
         ended = [each for each in readings.summaries if self._has_ended(each)]
         self._ended = (
@@ -79,7 +80,8 @@ class _Search:
     def _release(
         self, of: Owner, language: str
     ) -> tuple[tuple[Span | None, str], Departure] | None:
-        summary = self._releases.get(of)
+        stem = of.name.rpartition("/")[2]
+        summary = self._releases.get(of) or self._stems.get(stem)
         if summary is None:
             if self._loaded.held.broken:
                 return None  # it may be one of these, and nothing will be published
@@ -87,8 +89,7 @@ class _Search:
             edition = gone.edition(language) if gone is not None else None
             if edition is not None:
                 return (Span(edition.path), edition.path), Departure.FILE
-            name = of.name.rpartition("/")[2]
-            return (None, f"{RELEASES_FOLDER}/…/{name}.{language}.md"), Departure.FILE
+            return (None, f"{RELEASES_FOLDER}/…/{stem}.{language}.md"), Departure.FILE
         if self._has_ended(summary):
             return None
         edition = summary.edition(language) or summary.editions[0]

@@ -48,13 +48,12 @@ def owner(summary: ReleaseSummary, settings: PlanSettings, ledger: Ledger) -> Ow
     if summary.identity:
         # Recorded before the site had an authority, or while its host was another, it stays that.
         return Owner(ledger.frozen.get(summary.identity, own))
-    path = summary.key.removeprefix(RELEASES)
-    return Owner(
-        _recorded_now(summary, ledger)
-        or ledger.frozen.get(path, "")
-        or (own if own in ledger.owners else _recorded_before(summary, ledger))
-        or own
-    )
+    if frozen := ledger.frozen.get(summary.key.removeprefix(RELEASES), ""):
+        return Owner(_recorded_now(summary, ledger, settings) or frozen)
+    found = _recorded_now(summary, ledger, settings)
+    if not found and own not in ledger.owners:
+        found = _recorded_before(summary, ledger, settings)
+    return Owner(found or own)
 
 
 def release_id(of: Owner, settings: PlanSettings, language: str, ledger: Ledger) -> str:
@@ -103,22 +102,28 @@ def _own(summary: ReleaseSummary, settings: PlanSettings) -> str:
     return RELEASES + (summary.identity or summary.key.rpartition("/")[2])
 
 
-def _recorded_now(summary: ReleaseSummary, ledger: Ledger) -> str:
+def _recorded_now(summary: ReleaseSummary, ledger: Ledger, settings: PlanSettings) -> str:
     """Who had the addresses that the release has now."""
     for each in summary.editions:
         address = release_address(each.language, summary.year, each.slug)
-        if found := ledger.release_at(address):
+        if found := _recorded(address, ledger, settings):
             return found
     return ""
 
 
-def _recorded_before(summary: ReleaseSummary, ledger: Ledger) -> str:
+def _recorded_before(summary: ReleaseSummary, ledger: Ledger, settings: PlanSettings) -> str:
     """Who had the addresses that lead to the release."""
     for each in summary.editions:
         for alias in each.aliases:
-            if found := ledger.release_at(alias):
+            if found := _recorded(alias, ledger, settings):
                 return found
     return ""
+
+
+def _recorded(address: str, ledger: Ledger, settings: PlanSettings) -> str:
+    """What is no whole identifier is one by the site's authority alone, which may be gone."""
+    found = ledger.release_at(address)
+    return found if settings.identity is not None or found.startswith(FROZEN) else ""
 
 
 def _frozen_language(of: Owner, settings: PlanSettings, language: str, ledger: Ledger) -> str:

@@ -288,6 +288,14 @@ MESSAGES: dict[str, Message] = {
         '"{value}" is not a time zone',
         "use a name such as Asia/Baku",
     ),
+    "bad-authority": Message(
+        '"{value}" cannot give identifiers',
+        "write the office's host, such as press.example.org, without https://",
+    ),
+    "bad-since": Message(
+        '"{value}" is not a year, month or day',
+        "write since when the host is the office's: 2026, 2026-03 or 2026-03-05",
+    ),
     "bad-url": Message(
         '"{value}" is not the address of a site',
         "write it like https://press.example.org, with letters, digits, dots and hyphens, and "
@@ -595,23 +603,6 @@ MESSAGES: dict[str, Message] = {
         "feeds and counts of reads would take one for the other: give the newer one an id: of its "
         "own in the front matter",
     ),
-    "bad-owner": Message(
-        '"{value}" is nothing that has an address',
-        "the program writes this column: take the line as it was committed last",
-    ),
-    "bad-authority": Message(
-        '"{value}" cannot give identifiers',
-        "write the office's host, such as press.example.org, without https://",
-    ),
-    "bad-since": Message(
-        '"{value}" is not a year, month or day',
-        "write since when the host is the office's: 2026, 2026-03 or 2026-03-05",
-    ),
-    "unknown-reads": Message(
-        'the site has no release "{name}"; lines with its reads: {count}',
-        "where it has another name now, write that; where it is gone for ever, the lines may be "
-        "deleted",
-    ),
     # --- writing help ---
     "title-long": Message(
         "the title has {length} characters; more than {limit} are cut off in search results",
@@ -748,6 +739,15 @@ MESSAGES: dict[str, Message] = {
     "table-row": Message(
         "the line does not have one value for each of {names}",
         "write the values with commas between them; one that has a comma in it goes in quotes",
+    ),
+    "bad-owner": Message(
+        '"{value}" is nothing that has an address',
+        "the program writes this column: take the line as it was committed last",
+    ),
+    "unknown-reads": Message(
+        'the site has no release "{name}"; lines with its reads: {count}',
+        "where it has another name now, write that; where it is gone for ever, the lines may be "
+        "deleted",
     ),
     "bad-month": Message(
         '"{value}" is not a month',
