@@ -41,11 +41,11 @@ def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
 
 
 def load_view_counts(root: Path) -> tuple[ViewCounts, list[Diagnostic]]:
-    """The sums of all months, each release as it is called there."""
+    """The sums of all months, each release as it is called there behind "releases/"."""
     rows, problems = load_views(root)
     totals: Counter[tuple[str, str]] = Counter()
     for each in rows:
-        totals[each.release, each.language] += each.reads
+        totals[RELEASES + each.release, each.language] += each.reads
     return dict(totals), problems
 
 
@@ -88,12 +88,13 @@ class ReleaseNames:
         totals: Counter[tuple[str, str]] = Counter()
         for (release, language), reads in counted.items():
             tag = same_language(language, self._settings.languages) or language
-            totals[self.key(release) or RELEASES + release, tag] += reads
+            totals[self.key(release.removeprefix(RELEASES)) or release, tag] += reads
         return dict(totals)
 
     def unknown(self, root: Path, counted: ViewCounts) -> Iterator[Diagnostic]:
         """Of releases that the site does not have, not even held back: each at its first line."""
-        names = {release for release, _ in counted if not self.key(release)}
+        called = {release.removeprefix(RELEASES) for release, _ in counted}
+        names = {name for name in called if not self.key(name)}
         if not names:
             return
         lines: dict[str, list[Row]] = {}
