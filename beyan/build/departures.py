@@ -9,6 +9,7 @@ from beyan.model.departure import Departure, Gone
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release_summary import ReleaseSummary
 from beyan.plan.releases import release_versions
+from beyan.source.lost import reason_of
 from beyan.source.site import Loaded
 
 # Of releases, and of addresses that they had before; of their notices, which go as they come.
@@ -57,21 +58,3 @@ def vanishing(gone: Iterable[Gone], lost: Collection[str]) -> Iterator[Diagnosti
         if each.reason is not Departure.EXPIRED and each.address not in lost:
             span = Span(each.path)
             yield problem(VANISHES, span, address=each.address, reason=each.reason)
-
-
-def reason_of(summary: ReleaseSummary | None, language: str, now: int) -> Departure:
-    """Why the edition is not where readers could see it."""
-    edition = summary.edition(language) if summary is not None else None
-    if summary is None or edition is None:
-        return Departure.FILE
-    if summary.is_draft:
-        return Departure.DRAFT
-    if edition.is_waiting:
-        return Departure.TRANSLATION
-    if summary.instant > now:
-        return Departure.DATE
-    if summary.published > now:
-        return Departure.EMBARGO
-    if summary.expires is not None and summary.expires <= now:
-        return Departure.EXPIRED
-    return Departure.ADDRESS

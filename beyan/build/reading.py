@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.departures import departures, vanishing
-from beyan.build.lost import addresses_of, lost_addresses
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
@@ -41,6 +40,7 @@ from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
 from beyan.source.interface import load_catalogues
+from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
@@ -236,7 +236,8 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
         gone = tuple(_gone(extent, source, last))
-        lost = tuple(_lost(extent, source, last))
+        moment, before = microseconds(loaded.site.now), _before(source, last)
+        lost = tuple(lost_addresses(extent.names, before, loaded, source.root, moment))
     seconds = time.perf_counter() - started
     return SitePlan(plan, held, extent, anchored, anchored_held, gone, lost, seconds)
 
@@ -275,12 +276,6 @@ def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
         source.loaded,
         microseconds(source.loaded.site.now),
     )
-
-
-def _lost(extent: Extent, source: Source, last: Snapshot) -> list[Diagnostic]:
-    now = microseconds(source.loaded.site.now)
-    before = _before(source, last)
-    return lost_addresses(extent.names, before, source.loaded, source.root, now)
 
 
 def _before(source: Source, last: Snapshot) -> Iterator[ReleaseSummary]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from beyan.build.departures import reason_of
 from beyan.model.departure import Departure
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.identity import Owner, owner
@@ -146,6 +145,24 @@ class _Search:
     @cached_property
     def _lines(self) -> Mapping[str, Span]:
         return ledger_lines(self._root)
+
+
+def reason_of(summary: ReleaseSummary | None, language: str, now: int) -> Departure:
+    """Why the edition is not where readers could see it."""
+    edition = summary.edition(language) if summary is not None else None
+    if summary is None or edition is None:
+        return Departure.FILE
+    if summary.is_draft:
+        return Departure.DRAFT
+    if edition.is_waiting:
+        return Departure.TRANSLATION
+    if summary.instant > now:
+        return Departure.DATE
+    if summary.published > now:
+        return Departure.EMBARGO
+    if summary.expires is not None and summary.expires <= now:
+        return Departure.EXPIRED
+    return Departure.ADDRESS
 
 
 def addresses_of(lost: Iterable[Diagnostic]) -> Collection[str]:
