@@ -290,7 +290,9 @@ def test_without_a_ledger_nothing_is_checked_and_status_advises_one(site: Make) 
     made = site(FILES, SILENT)
     assert made.build(strict=True).codes == []
     assert made.change({ABOUT: None}).build(strict=True).codes == []
-    assert "build --record" in said(made, "status").stdout
+    lines = said(made, "status").stdout.splitlines()
+    assert any("build --record" in line for line in lines)
+    assert max(map(len, lines)) <= 80
     made.build(records=True)
     assert "--record" not in said(made, "status").stdout
 

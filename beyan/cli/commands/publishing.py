@@ -262,6 +262,6 @@ def status(invocation: Invocation, now: datetime | None, format: str) -> None:
     if format == "json":
         console.values(status_values(found))
     else:
+        if found.count("published") and not (site / LEDGER_FILE).is_file():
+            console.tables(console.say(NO_LEDGER))
         show(found, console)
-        if not (site / LEDGER_FILE).is_file():
-            console.line(NO_LEDGER)
