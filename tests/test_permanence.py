@@ -433,3 +433,49 @@ def test_what_cannot_move_is_refused_and_nothing_is_written(
     result = said(made, *command)
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
     assert {p: p.read_bytes() for p in made.root.rglob("content/**/*") if p.is_file()} == before
+
+
+ENTRIES: Mapping[str, tuple[str, str]] = {
+    "lines, without a slug": (
+        "law:\n  name:\n    az: Qanun  # ad\n    en: Law\n  # qeyd\n",
+        "law:\n  name:\n    az: Qanun  # ad\n    en: Law\n"
+        "  slug: {az: yeni}\n  aliases: [/az/topics/qanun/]\n  # qeyd\n",
+    ),
+    "brackets": (
+        "law: {name: {az: Qanun, en: Law}}  # qeyd\n",
+        "law: {slug: {az: yeni}, aliases: [/az/topics/qanun/], name: {az: Qanun, en: Law}}"
+        "  # qeyd\n",
+    ),
+    "a slug in one language": (
+        "law:\n  name: {az: Qanun, en: Law}\n  slug: {en: law}\n",
+        "law:\n  name: {az: Qanun, en: Law}\n  aliases: [/az/topics/qanun/]\n"
+        "  slug: {az: yeni, en: law}\n",
+    ),
+    "no line end": (
+        "law:\n  name: {az: Qanun, en: Law}",
+        "law:\n  name: {az: Qanun, en: Law}\n  slug: {az: yeni}\n  aliases: [/az/topics/qanun/]",
+    ),
+    "a mark before the text": (
+        "\ufefflaw: {name: {az: Qanun, en: Law}}\n",
+        "\ufefflaw: {slug: {az: yeni}, aliases: [/az/topics/qanun/], name: {az: Qanun, en: Law}}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ENTRIES.values(), ids=ENTRIES.keys())
+def test_a_move_edits_registries_as_they_are_written(site: Make, before: str, after: str) -> None:
+    made = site({**FILES, TOPICS: before})
+    result = said(made, "move", "--topic", "law", "--slug", "yeni", "--lang", "az")
+    assert (result.exit_code, (made.root / TOPICS).read_text()) == (0, after), result.stderr
+    built = made.build()
+    assert built.codes == []
+    assert "/az/topics/yeni/" in built.html("/az/topics/qanun/")
+
+
+def test_what_no_program_should_edit_is_left_to_the_officer(site: Make) -> None:
+    head = "{title: B, date: 2026-03-06, aliases: [/x/]}"
+    made = site({**FILES, B: f"---\n{head}\n---\nMətn.\n"})
+    result = said(made, "move", B, "--slug", "yeni")
+    assert result.exit_code == 2, result.stdout
+    assert f"slug: yeni, aliases: [{AZ}]" in result.stderr
+    assert (made.root / B).read_text() == f"---\n{head}\n---\nMətn.\n"
