@@ -674,8 +674,8 @@ OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 # What only `publish` says: tests/unit/desk/publishing.
 OF_PUBLISHING = {"publish-in-the-way", "publish-overlaps", "publish-mounted"}
 
-# What only `new` and `translate` say: tests/unit/desk.
-OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists"}
+# What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
+OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
 
 # What only `views import` says: tests/unit/desk/test_views.py.
 OF_THE_IMPORT = {"bad-instant", "log-line"}

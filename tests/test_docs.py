@@ -21,7 +21,7 @@ from datetime import date
 from datetime import time as clock
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from urllib.error import URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
@@ -150,8 +150,9 @@ def settings(form: type[BaseModel], inside: str = "") -> Iterator[tuple[str, str
         else:
             default = f"`{field.default}`"
         yield inside + name, default
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from settings(field.annotation, f"{inside}{name}.")
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from settings(kind, f"{inside}{name}.")
 
 
 def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
@@ -161,15 +162,16 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
+GROUPS = ("contact", "dates", "identity")
+
+
 def test_every_setting_has_an_example() -> None:
     shown = set()
     for block in blocks("configuration.md"):
         if block.kind == "yaml":
             values = yaml.safe_load(block.text)
             shown |= values.keys()
-            shown |= {
-                f"{group}.{k}" for group in ("contact", "dates") for k in values.get(group, {})
-            }
+            shown |= {f"{group}.{k}" for group in GROUPS for k in values.get(group, {})}
     assert shown == {key for key, _ in settings(ConfigForm)}
 
 

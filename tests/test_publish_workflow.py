@@ -39,6 +39,13 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
+def _git(folder: Path, *arguments: str) -> str:
+    name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    command = ["git", *name, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
     """As GitHub runs it: bash that stops at the first failure."""
     environment = {
@@ -59,7 +66,10 @@ def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
 def test_the_shell_steps_publish_a_clean_clone_and_mark_a_mistake_at_its_line(clone: Path) -> None:
     """One test, because installing takes most of the time."""
     steps = [step for step in _steps() if "run" in step]
-    assert [step["name"] for step in steps] == ["Install", "Check", "Build"]
+    assert [step["name"] for step in steps] == ["Install", "Check", "Build", "Keep the ledger"]
+    _git(clone.parent, "init", "--quiet", "--bare", "origin")
+    for command in ("init --quiet", "add .", "commit --quiet -m x", "remote add origin ../origin"):
+        _git(clone, *command.split())
     for step in steps:
         done = _run(step, clone)
         assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
@@ -67,6 +77,11 @@ def test_the_shell_steps_publish_a_clean_clone_and_mark_a_mistake_at_its_line(cl
     assert not [path for path in (clone / "output").rglob("*") if path.name == "due"]
     page = clone / "output/az/releases/2020/qht-gorusu/index.html"
     assert "368 dəfə oxunub" in page.read_text()
+    pushed = _git(clone.parent / "origin", "show", "main:content/addresses.csv")
+    assert "/az/releases/2020/qht-gorusu/,releases/2020-05-22-ngo-meeting,az," in pushed
+    # What is recorded already is not committed again.
+    assert _run(steps[2], clone).returncode == _run(steps[3], clone).returncode == 0
+    assert _git(clone, "log", "--format=%s").splitlines() == ["Record published addresses", "x"]
 
     release = clone / "content/releases/2020/2020-05-22-ngo-meeting.az.md"
     release.write_text(release.read_text().replace("date: 2020-05-22", "date: 22.05.2020", 1))

@@ -44,12 +44,14 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
     on_disk = _looked_at(output, last, options)  # by a second process
     inputs = scan_inputs(root)
-    if last.still_holds(inputs, options.base_url, options.clock) and on_disk.result().is_whole:
+    is_same = last.still_holds(inputs, options.base_url, options.clock)
+    if is_same and not options.records and on_disk.result().is_whole:
         return Report.again(last, options)
 
     from beyan.build.committing import publish
     from beyan.build.leaving import snapshot
     from beyan.build.reading import check_site, plan_site, read_site
+    from beyan.build.recording import recorded
     from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
@@ -65,6 +67,8 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     left = snapshot(source, checked, rendered, published, report, options, last)
     with suppress(OSError):  # where it cannot be written, the next build is a clean one
         left.save(cache, last)
+    if options.records and not report.exit_code:
+        report = recorded(report, source)  # what is published, in the ledger of addresses
     return report
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from beyan.model.departure import Departure, Gone
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.release_summary import ReleaseSummary
 from beyan.plan.releases import release_versions
+from beyan.source.lost import reason_of
 from beyan.source.site import Loaded
 
 # Of releases, and of addresses that they had before; of their notices, which go as they come.
@@ -48,29 +49,12 @@ def departures(
         assert edition is not None, "it has an address in this language"
         if was.key in loaded.held.broken:
             continue  # and nothing will be published
-        yield Gone(address, edition.path, _reason(summaries.get(was.key), language, now))
+        yield Gone(address, edition.path, reason_of(summaries.get(was.key), language, now))
 
 
-def vanishing(gone: Iterable[Gone]) -> Iterator[Diagnostic]:
-    """What nobody said would end is told before it does."""
+def vanishing(gone: Iterable[Gone], lost: Collection[str]) -> Iterator[Diagnostic]:
+    """What nobody said would end is told before it does; `lost` are addresses told of already."""
     for each in gone:
-        if each.reason is not Departure.EXPIRED:
+        if each.reason is not Departure.EXPIRED and each.address not in lost:
             span = Span(each.path)
             yield problem(VANISHES, span, address=each.address, reason=each.reason)
-
-
-def _reason(summary: ReleaseSummary | None, language: str, now: int) -> Departure:
-    edition = summary.edition(language) if summary is not None else None
-    if summary is None or edition is None:
-        return Departure.FILE
-    if summary.is_draft:
-        return Departure.DRAFT
-    if edition.is_waiting:
-        return Departure.TRANSLATION
-    if summary.instant > now:
-        return Departure.DATE
-    if summary.published > now:
-        return Departure.EMBARGO
-    if summary.expires is not None and summary.expires <= now:
-        return Departure.EXPIRED
-    return Departure.ADDRESS

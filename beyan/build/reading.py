@@ -16,6 +16,7 @@ from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
+from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
@@ -40,6 +41,7 @@ from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
 from beyan.source.gate import changes
 from beyan.source.interface import load_catalogues
+from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
@@ -105,7 +107,8 @@ class SitePlan:
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
     in what was, by the address of the page that should have it, and `anchored_held` those to pages
-    that are held back. `gone` are pages that leave the site.
+    that are held back. `gone` are pages that leave the site, `lost` addresses of the ledger that
+    nobody would find any more.
     """
 
     plan: Plan
@@ -114,6 +117,7 @@ class SitePlan:
     anchored: Mapping[str, list[PlannedLink]]
     anchored_held: Mapping[str, list[PlannedLink]]
     gone: tuple[Gone, ...]
+    lost: tuple[Diagnostic, ...]
     seconds: float
 
 
@@ -236,6 +240,7 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     started = time.perf_counter()
     loaded = source.loaded
     gone: tuple[Gone, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
@@ -256,8 +261,10 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
         gone = tuple(_gone(extent, source, last))
+        moment, before = microseconds(loaded.site.now), _before(source, last)
+        lost = tuple(lost_addresses(extent.names, before, loaded, source.root, moment))
     seconds = time.perf_counter() - started
-    return SitePlan(plan, held, extent, anchored, anchored_held, gone, seconds)
+    return SitePlan(plan, held, extent, anchored, anchored_held, gone, lost, seconds)
 
 
 def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
@@ -276,19 +283,30 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )
-    ).union(vanishing(site_plan.gone))
+    ).union(
+        vanishing(site_plan.gone, addresses_of(site_plan.lost)),
+        site_plan.lost,
+        same_identities(loaded.readings.summaries, source.config, loaded.site.ledger),
+    )
 
 
 def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
     """What leaves the site, where anybody knows what is on it."""
     if last.published is None:
         return
-    now = source.known.releases
-    before = (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
-    published = last.published.entries
     yield from departures(
-        published, extent.names, before, source.loaded, microseconds(source.loaded.site.now)
+        last.published.entries,
+        extent.names,
+        _before(source, last),
+        source.loaded,
+        microseconds(source.loaded.site.now),
     )
+
+
+def _before(source: Source, last: Snapshot) -> Iterator[ReleaseSummary]:
+    """Releases that are not what they were, as they were."""
+    now = source.known.releases
+    return (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
 
 
 def _settings(

@@ -31,7 +31,8 @@ class Report:
     for their hour, by the file of one of their editions.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
-    seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
+    seconds of every stage, of all processes together. `recorded` is the ledger's path, if that
+    has grown. `keeps` is what the run was made of: to free
     it takes a tenth of an incremental build, and a program that ends anyway need not.
     """
 
@@ -51,6 +52,7 @@ class Report:
     made: Mapping[str, Result] = field(default_factory=dict)
     stages: Mapping[str, float] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    recorded: tuple[str, ...] = ()
     keeps: object = field(default=None, repr=False, compare=False)
 
     @classmethod

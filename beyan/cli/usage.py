@@ -44,11 +44,16 @@ ONE_OF = MESSAGES["bad-choice"].hint
 SEE_HELP = "see {command} --help"
 STOPPED = "stopped"
 ONE_WAY = "give one of --to TAG, --refresh (with --from TAG) and --diff"
+NOT_YET = "--record is for what is published: with a --now that is still to come, nothing is yet"
+ONE_MOVE = (
+    "give FILE --slug NEW, or --topic KEY --slug NEW (with --lang TAG), or "
+    "--participant KEY --key NEW"
+)
 NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
 PHRASES = (
     USAGE, OPTIONS, COMMANDS, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP, VERSION, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
-    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, NO_STRINGS,
+    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
 )  # fmt: skip
 
 _LANGUAGE = "beyan.language"

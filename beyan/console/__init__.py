@@ -64,6 +64,8 @@ class Console:
             self._line(self._counts(report, phrases.NOTHING_PUBLISHED))
         else:
             self._seen(report)
+            for path in report.recorded:
+                self._line(self.say(phrases.CHANGED, path=path))
             changes = self.say(phrases.CHANGES, written=report.written, removed=report.removed)
             self._line(f"{self._figures(report, phrases.SUMMARY)}; {changes}")
 

@@ -37,6 +37,10 @@ NEXT_SITE = (
 )
 IS_DUE = "an hour has come since the last build: build the site"
 NOTHING_DUE = "no hour has come since the last build"
+NO_LEDGER = (
+    "addresses that die are found by no build yet: build --record begins a ledger of them, "
+    "content/addresses.csv, which belongs to the content"
+)
 UP_TO_DATE = "{file} is up to date with {original}"
 OUT_OF_DATE = "{original} has changed since {file} was translated from it:"
 ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
@@ -83,5 +87,5 @@ PHRASES = (
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
-    LOST, IS_DUE, NOTHING_DUE,
+    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER,
 )  # fmt: skip

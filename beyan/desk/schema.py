@@ -171,6 +171,8 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "alias": _pattern(r"https?://[^\s/?#]+([/?][^#\\]*)?|/(?!/)(?!(.*/)?\.)[^#\\]*"),
         "email": _pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
         "language": _pattern(tag),
+        "authority": _pattern(r"([\w.-]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+"),
+        "since": _year_or_day(),
         "record": _pattern(RECORD.pattern),
         "site-address": _pattern(r"https?://[^\s?#]+"),
         "file": {"type": _SCALAR, "pattern": rf"^(?!(.*/)?\.\.(/|$))(?!/)[^\\:{_UNSEEN}]+$"},
@@ -191,6 +193,11 @@ def _one_of(keys: Iterable[str], otherwise: Schema) -> Schema:
 
 def _pattern(expression: str) -> Schema:
     return {"type": "string", "pattern": rf"^\s*({expression})\s*$"}
+
+
+def _year_or_day() -> Schema:
+    """An editor's YAML makes a number of a year."""
+    return {"anyOf": [{"type": "integer", "minimum": 1000}, _pattern(r"[1-9]\d{3}(-\d\d){0,2}")]}
 
 
 def _number(least: int, digits: str) -> Schema:

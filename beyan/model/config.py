@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,15 @@ class Dates:
     ahead_days: int = 366
 
 
+class Identity(NamedTuple):
+    """Who gives what is published its permanent identifiers, and since when (RFC 4151): a host or
+    an e-mail address that was the office's then, and a year, month or day.
+    """
+
+    authority: str
+    since: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
@@ -69,6 +79,7 @@ class PlanSettings:
     missing_translation: MissingTranslation
     out_of_date_note: bool
     social_cards: bool
+    identity: Identity | None = None
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:

@@ -16,6 +16,8 @@ class Departure(StrEnum):
     EMBARGO = "its embargo ends in the future now"
     EXPIRED = "it has expired"
     ADDRESS = "it has another address now"
+    UNUSED = "no release that readers see names it any more"
+    KEY = "there is no such key any more"
 
 
 class Gone(NamedTuple):

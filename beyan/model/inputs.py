@@ -177,6 +177,7 @@ CAUSE_OF: Mapping[str, Cause] = {
     "notices": Cause.VERSIONS,
     "firsts": Cause.VERSIONS,
     "facts": Cause.FACTS,
+    "id": Cause.FACTS,
     "clock": Cause.FACTS,
     "text": Cause.TEXT,
     "title": Cause.TEXT,

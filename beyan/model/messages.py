@@ -289,6 +289,14 @@ MESSAGES: dict[str, Message] = {
         '"{value}" is not a time zone',
         "use a name such as Asia/Baku",
     ),
+    "bad-authority": Message(
+        '"{value}" cannot give identifiers',
+        "write the office's host, such as press.example.org, without https://",
+    ),
+    "bad-since": Message(
+        '"{value}" is not a year, month or day',
+        "write since when the host is the office's: 2026, 2026-03 or 2026-03-05",
+    ),
     "bad-url": Message(
         '"{value}" is not the address of a site',
         "write it like https://press.example.org, with letters, digits, dots and hyphens, and "
@@ -601,6 +609,16 @@ MESSAGES: dict[str, Message] = {
         "undo it; or, so that nobody comes to nothing: aliases: [{address}] where it has moved, "
         "expires: or withdrawn: where it ends",
     ),
+    "address-lost": Message(
+        "readers would find nothing at {address} any more, which {file} had: {reason}",
+        "where its readers should come to now, write: aliases: [{address}] (the command move does "
+        "that by itself); where the text ends: expires: or withdrawn:",
+    ),
+    "same-identity": Message(
+        'the identity "{identity}" is that of {other} as well',
+        "feeds and counts of reads would take one for the other: give the newer one an id: of its "
+        "own in the front matter",
+    ),
     # --- writing help ---
     "title-long": Message(
         "the title has {length} characters; more than {limit} are cut off in search results",
@@ -721,6 +739,10 @@ MESSAGES: dict[str, Message] = {
         "the file does not tell what it was translated from",
         "once the translation is up to date, note that with translate --refresh {file}",
     ),
+    "edit-by-hand": Message(
+        "{file} is written in a way that no program should change",
+        "change it yourself: {lines}",
+    ),
     "file-exists": Message(
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
@@ -733,6 +755,15 @@ MESSAGES: dict[str, Message] = {
     "table-row": Message(
         "the line does not have one value for each of {names}",
         "write the values with commas between them; one that has a comma in it goes in quotes",
+    ),
+    "bad-owner": Message(
+        '"{value}" is nothing that has an address',
+        "the program writes this column: take the line as it was committed last",
+    ),
+    "unknown-reads": Message(
+        'the site has no release "{name}"; lines with its reads: {count}',
+        "where it has another name now, write that; where it is gone for ever, the lines may be "
+        "deleted",
     ),
     "bad-month": Message(
         '"{value}" is not a month',
@@ -878,6 +909,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "many-aliases",
     "original-missing",
     "translation-outdated",
+    "unknown-reads",
 }
 # The others mean that readers find less than was written, or are led nowhere.
 WARNINGS = (
@@ -924,6 +956,7 @@ USAGE = frozenset(
         "folder-not-empty",
         "unknown-edition",
         "no-original",
+        "edit-by-hand",
         "file-exists",
         "output-not-ours",
         "output-overlaps",

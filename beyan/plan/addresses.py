@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beyan.model.export import FEEDS
+from beyan.model.identity import release_address
 from beyan.model.page import CorrectionsPage, Feed
 
 CHOOSER = "/"
@@ -44,7 +45,7 @@ def year(language: str, of: int) -> str:
 
 
 def release(language: str, of_year: int, slug: str) -> str:
-    return f"/{language}/releases/{of_year}/{slug}/"
+    return release_address(language, of_year, slug)
 
 
 def topics(language: str) -> str:

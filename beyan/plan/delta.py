@@ -76,7 +76,7 @@ def plan_delta(
             ]
             listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
-            artifacts.append(feed_artifact(site, language, listing, subject, contents))
+            artifacts.append(feed_artifact(site, language, key, listing, subject, contents))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
 
 

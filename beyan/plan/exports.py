@@ -35,9 +35,10 @@ from beyan.plan.export_files import (
 )
 from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Listing, ListingKey, by_publication
+from beyan.plan.listing import Listing, ListingKey, by_publication, owner_of
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
+from beyan.plan.releases import permanent_id
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -89,14 +90,15 @@ def release_contents(pages: Iterable[Artifact]) -> dict[str, Shared[ReleaseConte
 def feed_artifact(
     site: Site,
     language: str,
+    key: ListingKey,
     listing: Listing,
     subject: Words | None,
     releases: Mapping[str, Shared[ReleaseContent]],
 ) -> Artifact:
     """The feeds of the list's releases in its own language; what has only other editions has none.
 
-    `subject` is the topic or person of the list; None: it is the list of all. `releases` has what
-    is shown of each by the address of its page.
+    `key` identifies the list. `subject` is the topic or person of the list; None: it is the list of
+    all. `releases` has what is shown of each by the address of its page.
     """
     own = by_publication(each for each in listing.entries if each.is_own)[: site.config.feed_size]
     name = subject.text if subject is not None else None
@@ -104,6 +106,7 @@ def feed_artifact(
         FeedInputs(
             settings_of(site.config),
             language,
+            owner_of(key),
             listing.first,
             name,
             Several(releases[each.address] for each in own),
@@ -131,7 +134,7 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield feed_artifact(self._site, language, listing, subject, self._releases)
+                    yield feed_artifact(self._site, language, key, listing, subject, self._releases)
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
@@ -153,8 +156,7 @@ class _Exports:
         entries = tuple(
             [
                 (
-                    each.summary.key,
-                    each.summary.year,
+                    permanent_id(self._site, each.summary, language),
                     each.address,
                     each.edition.title,
                     each.summary.published,

@@ -27,7 +27,13 @@ from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
 from beyan.plan.releases import further_beside, release_versions
 from beyan.plan.social_cards import site_card
-from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
+from beyan.plan.texts import (
+    best_page_edition,
+    list_redirects,
+    page_notices,
+    page_versions,
+    texts,
+)
 from beyan.plan.twins import everywhere
 
 
@@ -82,6 +88,12 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
         for language in config.languages
         for text in texts(site, language, entries[language], related, aliases)
     ]
+    rules: dict[str, tuple[str, ...]] = {}
+    for redirect, page, by_rule in list_redirects(site, lists, aliases):
+        rules[page] = (*rules.get(page, ()), *by_rule)
+        own += [redirect] if redirect is not None else []
+    if rules:
+        artifacts = [each._replace(aliases=rules.get(each.name, ())) for each in artifacts]
     known = {each.name for each in artifacts}
     known.update(corrections_pages(site).values())
     for text in own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,14 +10,15 @@ from beyan.model.config import Config, MissingTranslation
 from beyan.model.inputs import Stated
 from beyan.model.page import NoticePage, RedirectPage, TextPage
 from beyan.model.plan import Artifact
-from beyan.model.release import Edition, StandingPage
+from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, Edition, Person, StandingPage, Topic
 from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
+from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
-from beyan.plan.listing import Entry
+from beyan.plan.listing import Entry, Listing, ListingKey
 from beyan.plan.related import Related
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.text_pages import (
@@ -164,18 +165,60 @@ def _moved(text: Text, edition: Edition | EditionSummary, aliases: Aliases) -> I
 
     yield text._replace(artifacts=artifacts) if rules else text
     for address in pages:
-        yield _redirect(address, edition, text.address)
+        title = (edition.title, edition.language)
+        yield _redirect(address, edition.language, edition.path, title, text.address)
 
 
-def _redirect(address: str, edition: Edition | EditionSummary, target: str) -> Text:
+def list_redirects(
+    site: Site, lists: Mapping[str, Mapping[ListingKey, Listing]], aliases: Aliases
+) -> Iterator[tuple[Text | None, str, tuple[str, ...]]]:
+    """Those to the pages of topics and people, as far as these are there.
+
+    Each with the address of the page, and with what leads there by rules alone.
+    """
+    registries = (("topic", TOPICS_FILE, site.topics), ("participant", PEOPLE_FILE, site.people))
+    for kind, source, entries in registries:
+        for each in entries:
+            if each.aliases:
+                key = (kind, each.key)
+                pages = {tag: own[key] for tag, own in lists.items() if key in own}
+                for typed in each.aliases:
+                    yield from _list_redirect(site.config, source, each, typed, pages, aliases)
+
+
+def _list_redirect(
+    config: Config,
+    source: str,
+    of: Topic | Person,
+    typed: str,
+    pages: Mapping[str, Listing],
+    aliases: Aliases,
+) -> Iterator[tuple[Text | None, str, tuple[str, ...]]]:
+    """To the page in the language that the old address begins with, or else in the site's first."""
+    begins = typed.split("/", 2)[1]
+    tags = (begins,) if begins in config.languages else config.languages
+    language = next((tag for tag in tags if tag in pages), None)
+    if language is not None:
+        name = of.name.best(config.preferences(language)) or Words(of.key, language)
+        title, target = (name.text, name.language), pages[language].first
+        found, rules = aliases.divided((typed,))
+        if rules:
+            yield None, target, rules
+        for address in found:
+            yield _redirect(address, language, source, title, target), target, ()
+
+
+def _redirect(
+    address: str, language: str, source: str, title: tuple[str, str], target: str
+) -> Text:
     def artifacts(_: Targets) -> Iterator[Artifact]:
         yield artifact(
-            RedirectInputs(edition.language, address, edition.path, edition.title, target),
+            RedirectInputs(language, address, source, title, target),
             redirect_page,
             (address,),
-            edition.language,
+            language,
             template=RedirectPage.template,
-            source=edition.path,
+            source=source,
             target=target,
         )
 

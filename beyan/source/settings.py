@@ -13,16 +13,26 @@ from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
 from beyan.lifetime import starved
-from beyan.model.config import READING_BUDGET, Config, Contact, Dates, MissingTranslation, Share
+from beyan.model.config import (
+    READING_BUDGET,
+    Config,
+    Contact,
+    Dates,
+    Identity,
+    MissingTranslation,
+    Share,
+)
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.source.fields import (
+    Authority,
     Day,
     Email,
     Form,
     LanguageTag,
     PositiveNumber,
+    Since,
     SiteAddress,
     SomeTranslationsField,
     Text,
@@ -54,6 +64,11 @@ class DatesForm(Form):
     ahead_days: WholeNumber = Dates().ahead_days
 
 
+class IdentityForm(Form):
+    authority: Authority
+    since: Since
+
+
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
@@ -80,6 +95,7 @@ class ConfigForm(Form):
     strict: list[WarningCode] = []
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
+    identity: IdentityForm | None = None
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -109,6 +125,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     if form is None or problems:
         return None, problems
     address = base_url if base_url is not None else form.base_url
+    identity = form.identity
     return (
         Config(
             name=form.name,
@@ -135,6 +152,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             strict=frozenset(form.strict),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
+            identity=Identity(identity.authority, identity.since) if identity else None,
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )

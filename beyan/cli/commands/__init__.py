@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beyan.cli.commands.authoring import init, messages, new, schema, translate
+from beyan.cli.commands.authoring import init, messages, move, new, schema, translate
 from beyan.cli.commands.publishing import (
     build,
     check,
@@ -16,6 +16,6 @@ from beyan.cli.commands.publishing import (
 
 # In the order of the help.
 COMMANDS = (
-    build, check, serve, publish, export, new, due, views, translate, status, init, schema,
+    build, check, serve, publish, export, new, due, views, translate, move, status, init, schema,
     messages,
 )  # fmt: skip

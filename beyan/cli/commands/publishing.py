@@ -22,9 +22,11 @@ from beyan.cli.options import (
     run_options,
     settings_of,
 )
-from beyan.cli.usage import Command, Group
+from beyan.cli.usage import NOT_YET, Command, Group, WrongUsage
 from beyan.console import Console
+from beyan.console.phrases import NO_LEDGER
 from beyan.lifetime import end_in_order
+from beyan.model.ledger import LEDGER_FILE
 
 # The exit code of `due --since-last` where no hour has come.
 NOTHING_DUE = 3
@@ -45,6 +47,7 @@ NOTHING_DUE = 3
     help="How many processes may work at once; default: one for each core.",
 )
 @click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
+@click.option("--record", is_flag=True, help="Add what is published to the ledger of addresses.")
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
 @click.option("--explain", is_flag=True, help="Show of each file that was made why.")
 @click.option(
@@ -63,6 +66,7 @@ def build(
     verify: bool,
     jobs: int | None,
     no_wait: bool,
+    record: bool,
     timings: bool,
     explain: bool,
     changes: Path | None,
@@ -81,6 +85,8 @@ def build(
 
     site, language = invocation
     console = Console(language, format)
+    if record and now is not None and clock(now, site) > clock(None, site):
+        raise WrongUsage(NOT_YET, click.get_current_context())
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -90,6 +96,7 @@ def build(
         jobs=jobs,
         progress=ProgressBar(),
         waits=not no_wait,
+        records=record,
         waiting=console.waiting,
         notes_due=now is None or output is None,
     )
@@ -339,4 +346,6 @@ def status(invocation: Invocation, now: datetime | None, format: str) -> None:
     if format == "json":
         console.values(status_values(found))
     else:
+        if found.count("published") and not (site / LEDGER_FILE).is_file():
+            console.tables(console.say(NO_LEDGER))
         show(found, console)
