@@ -297,6 +297,8 @@ def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
     yield from departures(
         last.published.entries,
         extent.names,
+        # After a build that published nothing they are not what readers see.
+        last.known.releases if last.ending is not None else (),
         _before(source, last),
         source.loaded,
         microseconds(source.loaded.site.now),

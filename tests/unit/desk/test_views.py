@@ -520,7 +520,7 @@ def test_lines_of_no_release_are_one_warning_with_their_number(
     (found,) = made.build().diagnostics
     assert (found.code, found.span.line, found.span.column) == ("unknown-reads", 3, 9)
     assert dict(found.values) == {"name": name, "count": "2"}
-    assert made.build(strict=True).report.exit_code == 1
+    assert made.build(strict=True).report.exit_code == 0, "it is advice"
 
 
 HELD = {
