@@ -20,7 +20,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
-ALONE := tests/properties/test_incremental.py
 SOAK_TEXTS ?= 2000
 HOURS ?= 24
 FUZZ ?= 20000
@@ -46,9 +45,7 @@ install: $(VENV)/installed
 
 test: $(VENV)/installed-test browser-tools lint
 	# Some tests take a minute: who is done takes over from who is not.
-	$(BIN)/python -m pytest -n auto --dist worksteal --ignore=$(ALONE)
-	# Behind thousands of others in one process Hypothesis finds its draws to differ; alone it does not.
-	$(BIN)/python -m pytest -n 0 $(ALONE)
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # What builds a site, or measures, is left to `make test`.
 unit: $(VENV)/installed-test

@@ -10,12 +10,15 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PREFIX = "beyan-"
+# Longer than the names that people give to folders of theirs: what bears it is deleted.
+PREFIX = "beyan-scratch-"
+_PRIVATE = 0o700
 
 # Of each folder the process that made it, its lock, and the folder that was made to have it.
 _own: dict[Path, tuple[int, int | None, Path | None]] = {}
@@ -92,7 +95,7 @@ def sweep(base: Path) -> None:
 def _made(base: Path) -> Path:
     """Raises OSError."""
     above = None if base.exists() else base
-    base.mkdir(parents=True, exist_ok=True, mode=0o700)
+    base.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
     sweep(base)
     while True:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
@@ -108,7 +111,8 @@ def _made(base: Path) -> Path:
 def _locked(folder: Path, *, waits: bool) -> int | None:
     """A descriptor with the lock of the folder; None where somebody else has it, or none is had.
 
-    Only of one's own: among temporary files anybody may put a folder of any name.
+    Only of one's own, with the mode that it was made with: among temporary files anybody may put a
+    folder of any name, and a copy or an unpacked archive has usually another mode.
     """
     try:
         import fcntl
@@ -117,7 +121,8 @@ def _locked(folder: Path, *, waits: bool) -> int | None:
     except (ImportError, OSError):
         return None
     try:
-        if os.fstat(lock).st_uid != os.geteuid():
+        found = os.fstat(lock)
+        if found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) != _PRIVATE:
             raise PermissionError
         fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
     except OSError:

@@ -42,7 +42,7 @@ def test_a_folder_goes_whatever_ends_the_work_and_its_neighbours_stay(
 def test_a_sweep_takes_what_nobody_has_and_nothing_else(tmp_path: Path) -> None:
     own = private_folder(tmp_path)
     for name in (f"{PREFIX}left", "others"):
-        (tmp_path / name).mkdir()
+        (tmp_path / name).mkdir(mode=0o700)
         (tmp_path / name / "file").touch()
     (tmp_path / f"{PREFIX}file").touch()
     (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "others")
@@ -56,6 +56,25 @@ def test_a_sweep_takes_what_nobody_has_and_nothing_else(tmp_path: Path) -> None:
     assert (tmp_path / "others/file").exists()
     discard(own)
     assert not own.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("beyan", 0o700),
+        ("beyan-site", 0o700),
+        ("beyan-scratch", 0o700),
+        (f"{PREFIX}notes", 0o755),
+    ],
+)
+def test_a_sweep_leaves_alone_folders_that_people_made(
+    tmp_path: Path, name: str, mode: int
+) -> None:
+    (tmp_path / name).mkdir(mode=mode)
+    (tmp_path / name / "file").touch()
+    sweep(tmp_path)
+    discard(private_folder(tmp_path))
+    assert (tmp_path / name / "file").exists()
 
 
 def test_a_sweep_leaves_alone_what_another_process_has(tmp_path: Path) -> None:
