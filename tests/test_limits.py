@@ -1,8 +1,8 @@
 """Builds that are given too little of the system: a line that says so, and nothing half published.
 
 The commands run in processes of their own, since a limit cannot be taken back. Which limits are too
-small for a build is the system's affair; that the least of each kind is, and the greatest is not, is
-asked.
+small for a build is the system's affair; asked is that the least of each kind is, and the greatest
+is not.
 """
 
 from __future__ import annotations
