@@ -16,7 +16,8 @@ from typing import Any
 
 from tests.fuzz import generated, seeds
 from tests.fuzz.judgement import Hung, guarded
-from tests.fuzz.kinds import READERS, SITES, Kind, Place
+from tests.fuzz.kinds import READERS, SITES, Kind
+from tests.fuzz.place import Place
 
 # By hypothesis, which numbers nothing; so many of a thousand.
 GENERATED, GENERATED_SHARE = "generated", 100

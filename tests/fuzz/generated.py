@@ -15,8 +15,9 @@ from beyan.source.edition import PageForm, ReleaseForm
 from beyan.source.registries import PersonForm, TopicForm
 from beyan.source.settings import ConfigForm
 from tests.fuzz import seeds
+from tests.fuzz.documents import read_as_edition, read_people, read_settings, read_topics
 from tests.fuzz.judgement import guarded
-from tests.fuzz.kinds import Place, read_as_edition, read_people, read_settings, read_topics
+from tests.fuzz.place import Place
 
 _WORDS = ("az", "en", "name", "file", "date", "text", "A", "2026-03-05", "x.png", "law", "ali-veli")
 _scalars = st.one_of(

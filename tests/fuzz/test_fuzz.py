@@ -13,7 +13,8 @@ from beyan.source.edition import ReleaseForm
 from tests.fuzz import generated, seeds
 from tests.fuzz.__main__ import hung, run
 from tests.fuzz.judgement import guarded, misplaced, unknown_keys
-from tests.fuzz.kinds import READERS, SITES, Kind, Place
+from tests.fuzz.kinds import READERS, SITES, Kind
+from tests.fuzz.place import Place
 
 SEED = 20_261_129
 # Of a thousand mutants of all kinds; `make fuzz` reads twenty thousand.
