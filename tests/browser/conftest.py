@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from beyan.build import build
 from beyan.build.options import Options
@@ -24,6 +25,9 @@ from beyan.build.options import Options
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+# What is expected of a page may come late where other work is done as well.
+expect.set_options(timeout=20_000)
 
 # Chromium without the services that look for other hosts; the flags it needs where it runs as root.
 FLAGS = [

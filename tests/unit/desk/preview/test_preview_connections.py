@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -229,15 +231,31 @@ def test_a_connection_that_was_answered_ends_without_a_word(
     assert answer(port, request, ends=False).count("HTTP/1.1 ") == 1
 
 
+def waiting(server: PreviewServer) -> socket.socket:
+    """A connection for which the server waits already: threads begin in any order."""
+    made = connected(server.port)
+    while made.getsockname() not in peers(server):
+        time.sleep(0.001)
+    return made
+
+
+def peers(server: PreviewServer) -> set[object]:
+    found = set()
+    for each in tuple(server._waiting):
+        with suppress(OSError):  # closed just now
+            found.add(each.getpeername())
+    return found
+
+
 def test_the_connection_that_has_waited_longest_makes_room(
-    port: int, monkeypatch: pytest.MonkeyPatch
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "_MANY_WAITING", 3)
     # On a machine with much else to do they may have waited too long before.
     monkeypatch.setattr(connections.Handler, "timeout", 600)
-    idle = [connected(port) for _ in range(8)]
+    idle = [waiting(server) for _ in range(8)]
     try:
-        assert status(get(port, "/az/")) == 200
+        assert status(get(server.port, "/az/")) == 200
         # Five of them, at least, and the first ones.
         assert [said(each) for each in idle[:5]] == [""] * 5
     finally:
