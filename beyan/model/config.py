@@ -107,6 +107,7 @@ class PlanSettings:
 class Config(PlanSettings):
     """All settings. `silence` lists the codes of warnings that nobody wants to see.
 
+    `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
     `reading_budget` is how many seconds a text may take to be read.
     """
 
@@ -118,3 +119,4 @@ class Config(PlanSettings):
     silence: tuple[str, ...] = ()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
+    embargo_audit: tuple[str, ...] = ()

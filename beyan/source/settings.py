@@ -54,6 +54,10 @@ class DatesForm(Form):
     ahead_days: WholeNumber = Dates().ahead_days
 
 
+class EmbargoAuditForm(Form):
+    allow: list[Text] = []
+
+
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
@@ -79,6 +83,7 @@ class ConfigForm(Form):
     silence: list[WarningCode] = []
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
+    embargo_audit: EmbargoAuditForm = EmbargoAuditForm()
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -133,6 +138,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             silence=tuple(form.silence),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
+            embargo_audit=tuple(form.embargo_audit.allow),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
