@@ -76,8 +76,8 @@ class Lookup:
     def __init__(self, secrets: Secrets) -> None:
         self._texts = secrets.texts
         self.left = dict(secrets.found)
-        lengths = {len(key) for key in self.left if isinstance(key, tuple)}
-        self._short = sorted(lengths - {GRAM})
+        short = (key for key in self.left if isinstance(key, tuple) and len(key) < GRAM)
+        self._first = {first for first, *_ in short}
 
     def in_words(self, found: list[bytes]) -> set[Key]:
         """What may be among the words: of long texts only a part is compared."""
@@ -86,9 +86,10 @@ class Lookup:
             each for each in zip(found, found[1:], found[2:], found[3:], strict=False)
             if each in left
         }  # fmt: skip
-        for length in self._short:
-            shifted = [found[at:] for at in range(length)]
-            keys.update(each for each in zip(*shifted, strict=False) if each in left)
+        first = self._first
+        for at in [at for at, word in enumerate(found) if word in first]:
+            short = (tuple(found[at : at + length]) for length in range(1, GRAM))
+            keys.update(each for each in short if each in left)
         return keys
 
     def confirmed(self, keys: Iterable[Key], found: list[bytes]) -> set[Key]:

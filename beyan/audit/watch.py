@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from beyan.audit.secrets import Key, Lookup, Secrets
 from beyan.audit.unpacking import files, texts
-from beyan.audit.words import lines, segments, words
+from beyan.audit.words import lines, marks, segments, without_marks, words
 
 # Lines that were searched: many pages have the same ones. A few megabytes.
 _MOST_LINES = 100_000
@@ -29,13 +29,20 @@ class Watch:
     remembers: bool = False
     _lookup: Lookup = field(init=False)
     _known: set[bytes] = field(default_factory=set)
+    _texts: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._lookup = Lookup(self.secrets)
 
     def knows(self, text: str) -> None:
-        """The lines of a text that readers may see."""
-        self._remember(text.encode().split(b"\n"))
+        """The lines of a text that readers may see: nobody need search them."""
+        mark = hash(text)
+        if mark not in self._texts:
+            data = text.encode()
+            self._remember(data.split(b"\n"))
+            # As those have it who get it without any marks.
+            self._remember(without_marks(data).split(b"\n"))
+            self._texts.add(mark)
 
     @property
     def left(self) -> Collection[Key]:
@@ -58,21 +65,36 @@ class Watch:
 
     def _read(self, data: bytes) -> set[Key]:
         if self.remembers:
-            known = self._known
-            parts = [_SEEN if line in known else line for line in lines(data)]
-            fresh = {*parts} - {_SEEN}
-            if not fresh:
+            parts = self._fresh(lines(data))
+            if parts == [_SEEN]:
                 return set()
-            self._remember(fresh)
             data = b"\n".join(parts)
         found: set[Key] = segments(data) & self._lookup.left.keys()
         spoken = words(data)
         keys = self._lookup.in_words(spoken)
         return found | self._lookup.confirmed(keys, spoken) if keys else found
 
+    def _fresh(self, found: list[bytes]) -> list[bytes]:
+        """The lines that were not seen, and a sign for all in a row that were."""
+        known = self._known
+        parts = [_SEEN]
+        fresh = []
+        for line in found:
+            if line in known:
+                if parts[-1] != _SEEN:
+                    parts.append(_SEEN)
+                continue
+            fresh.append(line)
+            # Of a known text the page has other links alone.
+            is_said = b"<a " in line and without_marks(line) in known
+            parts.append(marks(line) if is_said else line)
+        self._remember(fresh)
+        return parts
+
     def _remember(self, fresh: Iterable[bytes]) -> None:
         if len(self._known) > _MOST_LINES:
             self._known.clear()
+            self._texts.clear()
         self._known.update(fresh)
 
 

@@ -25,26 +25,35 @@ _SIGN = re.compile(rb"\xe3[\x81-\x83].|[\xe4-\xe9]..|\xe0[\xb8-\xbb].", re.DOTAL
 # Inside of a word nobody sees them.
 _INVISIBLE = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0")
 _TAG = re.compile(rb"</?[A-Za-z][^<>]*>")
-_VALUE = re.compile(rb"=\"([^\"<>]+)\"|='([^'<>]+)'")
+_VALUE, _OTHER_VALUE = re.compile(rb"=\"([^\"<>]+)\""), re.compile(rb"='([^'<>]+)'")
 _ENTITY = re.compile(rb"&#?\w+;")
+# Replaced at a hundredth of the cost of a pattern.
+_USUAL = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&#34;", b'"'), (b"&#39;", b"'"), (b"&amp;", b"&"))
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})(?:\\u([Dd][c-fC-F][0-9A-Fa-f]{2}))?|(.))", re.DOTALL)
 _CONTROL = {b"n": b"\n", b"r": b"\n", b"t": b"\t", b"b": b" ", b"f": b" "}
-# Between two slashes, or at the end of an address.
-_SEGMENT = re.compile(rb"(?<=/)[^/\s\"'<>?#&\\(),;|]+")
-_RELEASE = re.compile(rb"/([^/\s\"'<>]+/releases/[0-9]{4}/[^/\s\"'<>?#&\\(),;|]+)")
+_LONGEST = 40  # of a language's tag
+# What begins with a sign that is sought first is found ten times as fast.
+_SEGMENT = re.compile(rb"/([^/\s\"'<>?#&\\(),;|]+)")
+_RELEASE = re.compile(rb"/releases/[0-9]{4}/[^/\s\"'<>?#&\\(),;|]+")
 
 
 def lines(data: bytes) -> list[bytes]:
-    """The lines of a file, those inside of JSON as well."""
-    return data.replace(b"\\n", b"\n").split(b"\n")
+    """The lines of a file, those of pages inside of JSON and feeds as they are in the page."""
+    if b"\\n" in data:
+        data = data.replace(b"\\n", b"\n").replace(b'\\"', b'"')
+    if b"&lt;" in data:
+        data = data.replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")
+    return data.split(b"\n")
 
 
 def words(data: bytes, *, attributes: bool = True) -> list[bytes]:
     """In their order: of texts first, then of attributes; without capitals (of ASCII) and marks."""
     data = readable(data)
     if b"<" in data:
-        shown = b" ".join(b"".join(each) for each in _VALUE.findall(data)) if attributes else b""
-        data = _TAG.sub(b" ", data) + b" " + shown
+        shown = _VALUE.findall(data) if attributes else []
+        if attributes and b"='" in data:
+            shown += _OTHER_VALUE.findall(data)
+        data = b" ".join((_TAG.sub(b" ", data), *shown))
     if not data.isascii():
         data = _GAP.sub(b" ", _INVISIBLE.sub(b"", data))
         if _SIGN.search(data):
@@ -52,10 +61,23 @@ def words(data: bytes, *, attributes: bool = True) -> list[bytes]:
     return data.translate(_PLAIN).split()
 
 
+def without_marks(data: bytes) -> bytes:
+    return _TAG.sub(b"", data)
+
+
+def marks(data: bytes) -> bytes:
+    return b" ".join(_TAG.findall(data))
+
+
 def segments(data: bytes) -> set[bytes]:
     """The parts of the addresses in it, and those of releases whole."""
     data = readable(data)
-    return {*_SEGMENT.findall(data), *_RELEASE.findall(data)}
+    found = {*_SEGMENT.findall(data)}
+    if b"/releases/" in data:
+        for match in _RELEASE.finditer(data):
+            before = data[max(match.start() - _LONGEST, 0) : match.start()]
+            found.add(before.rpartition(b"/")[2] + match[0])
+    return found
 
 
 def readable(data: bytes) -> bytes:
@@ -64,6 +86,9 @@ def readable(data: bytes) -> bytes:
         data = _ESCAPE.sub(_unescaped, data)
     # A feed has pages in it, whose marks are escaped once more.
     for _ in range(2):
+        if b"&" in data:
+            for entity, sign in _USUAL:
+                data = data.replace(entity, sign)
         if b"&" in data:
             data = _ENTITY.sub(_character, data)
     return unquote_to_bytes(data) if b"%" in data else data

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from beyan.audit.secrets import Key, Secrets
 from beyan.audit.watch import Watch
 from beyan.build.reading import Source
+from beyan.model.export import AgencyItem, FeedFile
 from beyan.model.leak import Leak
-from beyan.model.page import Output, Page
+from beyan.model.page import Output, Page, ReleasePage, TextPage
 from beyan.model.picture import Picture
 from beyan.model.release import Edition, Release
 from beyan.model.release_summary import ReleaseSummary
@@ -32,15 +33,19 @@ class Audit:
     def __call__(self, output: Output, data: bytes, digest: bytes) -> frozenset[Key]:
         if not self.secrets:
             return frozenset()
+        # The text of a page that readers may see needs no search: that is most of the output.
         watch, path = self._watch, output.path
         found: set[Key] = set()
         if isinstance(output, Page):
             page = page_key(output.source)
             if page in self.secrets.found:
                 found.add(page)
-            elif (prose := getattr(output, "prose", None)) is not None:
-                # What readers may see of it needs no search: that is most of a page.
-                watch.knows(prose.html)
+            elif isinstance(output, ReleasePage | TextPage):
+                watch.knows(output.prose.html)
+        elif isinstance(output, AgencyItem | FeedFile):
+            for each in output.entries if isinstance(output, FeedFile) else (output.page,):
+                if each.address[1:-1].encode() not in self.secrets.found:
+                    watch.knows(each.prose.html)
         elif isinstance(output, Picture):
             # It has other bytes than the photo that it is made of.
             found |= watch.look(path, b"", bytes.fromhex(output.source.digest))

@@ -13,7 +13,7 @@ from beyan.build.reading import SitePlan, Source
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.leak import Leak
 from beyan.model.page import address_of
-from beyan.model.release import Edition, Release
+from beyan.model.release import Edition, Release, key_of
 from beyan.model.site import Site
 from beyan.model.words import Translations
 from beyan.publish.making import Result
@@ -46,7 +46,10 @@ def leaks(
                 first[key] = min(path, first.get(key, path))
     if not first:
         return
-    unknown = _unknown(secrets.only(first.keys()), source, planned.extent.names)
+    # What a page has is most often that of the text which it shows.
+    shown = {result.name for result in made if result.hits}
+    texts = [key_of(each.source) for each in planned.plan.artifacts if each.name in shown]
+    unknown = _unknown(secrets.only(first.keys()), source, planned.extent.names, texts)
     if not unknown:
         return
     places = _places(secrets.only(unknown), first, made, publication)
@@ -91,7 +94,9 @@ def _places(
                 yield path, key
 
 
-def _unknown(secrets: Secrets, source: Source, addresses: Iterable[str]) -> set[Key]:
+def _unknown(
+    secrets: Secrets, source: Source, addresses: Iterable[str], texts: Iterable[str]
+) -> set[Key]:
     """Without what stands anywhere in what may be seen, or will be when this is published."""
     plain = {key for key in secrets.found if isinstance(key, bytes)}
     known: set[Key] = set()
@@ -101,7 +106,7 @@ def _unknown(secrets: Secrets, source: Source, addresses: Iterable[str]) -> set[
         site = source.loaded.site
         known |= {bytes.fromhex(each) for each in _digests(site)} & plain
     watch = Watch(secrets.only(secrets.found.keys() - known))
-    for text in _public(source):
+    for text in _public(source, texts):
         if not watch.left:
             break
         watch.look("", text, b"")
@@ -117,8 +122,8 @@ def _digests(site: Site) -> Iterator[str]:
         yield asset.digest
 
 
-def _public(source: Source) -> Iterator[bytes]:
-    """All that may be seen: what all pages have first, then releases, the newest first."""
+def _public(source: Source, texts: Iterable[str]) -> Iterator[bytes]:
+    """All that may be seen: what all pages have first, then releases: these `texts`, the newest."""
     site, root = source.loaded.site, source.root
     yield (root / CONFIG_FILE).read_bytes()
     for catalogue in source.interface.catalogues.values():
@@ -141,7 +146,8 @@ def _public(source: Source) -> Iterator[bytes]:
     for page in site.pages:
         for edition in page.editions:
             yield _edition(edition)
-    for summary in site.summaries:
+    by_key = {each.key: each for each in site.summaries}
+    for summary in (*(by_key[key] for key in texts if key in by_key), *site.summaries):
         seen = {edition.path for edition in summary.editions}
         yield _release(site.release(summary.key), seen)
         yield f"/{summary.key}".encode()
