@@ -124,4 +124,3 @@ def _common(text: tuple[bytes, ...], at: int, found: list[bytes], position: int)
             break
         after, needed = after + 1, needed - 1
     return needed <= 0
-

@@ -1,4 +1,4 @@
-"""What a file has inside: texts of a search index, files of a ZIP, what a picture says of itself."""
+"""What a file has inside: parts of a search index, files of a ZIP, notes of a picture."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _NOTES = (b"Exif\0\0", b"<x:xmpmeta", b"Photoshop 3.0")
 # Parts of a search index that are CBOR behind a mark: a text there begins with its length.
 _INDEX, _MARK = (".pf_filter", ".pf_meta", ".pf_index"), b"pagefind_dcd"
 _TEXT, _BYTES = 3, 2
+_UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError)
 # More than any search index or media kit of a release has.
 _MOST = 1 << 30
 
@@ -52,11 +53,10 @@ def texts(name: str, data: bytes) -> Iterator[bytes]:
 def files(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The files of a ZIP, and of each what it holds."""
     if data.startswith(_ZIP):
-        with suppress(BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
-            with ZipFile(BytesIO(data)) as packed:
-                for entry in packed.infolist():
-                    if entry.file_size <= _MOST:
-                        yield entry.filename, packed.read(entry)
+        with suppress(*_UNREADABLE), ZipFile(BytesIO(data)) as packed:
+            for entry in packed.infolist():
+                if entry.file_size <= _MOST:
+                    yield entry.filename, packed.read(entry)
 
 
 def _png(data: bytes) -> Iterator[bytes]:

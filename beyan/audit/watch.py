@@ -52,8 +52,8 @@ class Watch:
     def look(self, path: str, data: bytes, digest: bytes) -> set[Key]:
         """`path` is below the output, `digest` the SHA-256 of the file."""
         left = self._lookup.left
-        found: set[Key] = {digest} & left.keys()
-        found |= {each.encode() for each in path.split("/")} & left.keys()
+        found: set[Key] = {digest, *(each.encode() for each in path.split("/"))}
+        found &= left.keys()
         for text in texts(path, data):
             found |= self._read(text)
         for name, inside in files(data):
@@ -69,7 +69,8 @@ class Watch:
             if parts == [_SEEN]:
                 return set()
             data = b"\n".join(parts)
-        found: set[Key] = segments(data) & self._lookup.left.keys()
+        found: set[Key] = {*segments(data)}
+        found &= self._lookup.left.keys()
         spoken = words(data)
         keys = self._lookup.in_words(spoken)
         return found | self._lookup.confirmed(keys, spoken) if keys else found
@@ -111,6 +112,7 @@ def position(secrets: Secrets, key: Key, data: bytes) -> tuple[int, int]:
         middle = (least + most) // 2
         least, most = (least, middle) if has(middle) else (middle + 1, most)
     first = key[0] if isinstance(key, tuple) else key
-    before = data[: max(data.lower().rfind(first, 0, most), 0)]
+    begins = data.lower().rfind(first, 0, most)
+    before = data[: begins if begins >= 0 else most]
     line = before.rpartition(b"\n")[2]
     return before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1

@@ -157,6 +157,7 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     The releases themselves cannot be asked for, only their summaries.
     """
     from beyan.build.reading import load_only
+    from beyan.build.withholding import withheld
 
     last = Snapshot.peek(left_cache(root, output, options.cache))
     try:
@@ -164,7 +165,8 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     except CannotGoOn as stop:
         return Report.stopped(stop, options), None
     problems = frozenset(loaded.problems)
-    return Report(problems=problems, due=due, strict=options.strict), loaded
+    hidden = withheld(loaded)
+    return Report(problems=problems, due=due, withheld=hidden, strict=options.strict), loaded
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from beyan.build.changes import MANIFEST, Changes
 from beyan.build.auditing import Audit
+from beyan.build.changes import MANIFEST, Changes
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
 from beyan.build.problems import has_errors

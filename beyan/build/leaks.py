@@ -1,4 +1,4 @@
-"""What was found in the output and is held back: whether readers know it anyway, and where it is."""
+"""What was found in the output and is held back: whether readers know it, and where it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from beyan.snapshot.inputs import CONFIG_FILE
 
 LEAK = "embargo-leak"
 # An address that was typed in a text and may be one that is held back (`model/marks.py`).
-_TYPED = re.compile("\0[^\"]*")
+_TYPED = re.compile('\0[^"]*')
 _PIXELS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _SPOKEN = (".css", ".js", ".svg", ".txt", ".json", ".html", ".xml")
 
@@ -102,27 +102,30 @@ def _unknown(
     known: set[Key] = set()
     if plain:
         paths = {address.strip("/") for address in addresses}
-        known = {each.encode() for path in paths for each in (path, *path.split("/"))} & plain
+        known |= {each.encode() for path in paths for each in (path, *path.split("/"))}
+        known &= plain
         site = source.loaded.site
-        known |= {bytes.fromhex(each) for each in _digests(site)} & plain
+        known |= {bytes.fromhex(each) for each in _digests(site, secrets)} & plain
     watch = Watch(secrets.only(secrets.found.keys() - known))
-    for text in _public(source, texts):
+    for text in _public(source, secrets, texts):
         if not watch.left:
             break
         watch.look("", text, b"")
     return {*watch.left}
 
 
-def _digests(site: Site) -> Iterator[str]:
+def _digests(site: Site, secrets: Secrets) -> Iterator[str]:
     """Of all files that may be seen."""
     for summary in site.summaries:
-        for file in (*summary.photos, *summary.attachments):
-            yield file.digest
+        if not secrets.files.isdisjoint(text.path for text in summary.editions):
+            continue
+        yield from (file.digest for file in summary.photos)
+        yield from (file.digest for file in summary.attachments)
     for asset in site.assets:
         yield asset.digest
 
 
-def _public(source: Source, texts: Iterable[str]) -> Iterator[bytes]:
+def _public(source: Source, secrets: Secrets, texts: Iterable[str]) -> Iterator[bytes]:
     """All that may be seen: what all pages have first, then releases: these `texts`, the newest."""
     site, root = source.loaded.site, source.root
     yield (root / CONFIG_FILE).read_bytes()
@@ -148,7 +151,9 @@ def _public(source: Source, texts: Iterable[str]) -> Iterator[bytes]:
             yield _edition(edition)
     by_key = {each.key: each for each in site.summaries}
     for summary in (*(by_key[key] for key in texts if key in by_key), *site.summaries):
-        seen = {edition.path for edition in summary.editions}
+        seen = {edition.path for edition in summary.editions} - secrets.files
+        if not seen:  # what the gate let through by mistake is no less held back
+            continue
         yield _release(site.release(summary.key), seen)
         yield f"/{summary.key}".encode()
 

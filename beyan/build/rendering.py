@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from beyan.audit.secrets import Secrets
 from beyan.build.auditing import Audit, secrets_of
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
-from beyan.audit.secrets import Secrets
 from beyan.checks.anchors import dead_anchors, fragments
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem

@@ -12,6 +12,7 @@ from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.withheld import UNKNOWN, Withheld
 from beyan.snapshot.releases import told_again
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Report:
     """What a run found and did. `due` is when the site will next change by itself.
 
-    `waiting` are releases that wait for their hour, by the file of one of their editions.
+    `waiting` are releases that wait for their hour, by the file of one of their editions, and
+    `withheld` is what must not be told of those and others where many can read it.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
     seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
@@ -42,6 +44,7 @@ class Report:
     seconds: float = 0.0
     due: datetime | None = None
     waiting: Mapping[str, datetime] = field(default_factory=dict)
+    withheld: Withheld = UNKNOWN
     is_usage: bool = False
     strict: bool = False
     made: Mapping[str, Result] = field(default_factory=dict)
@@ -65,6 +68,7 @@ class Report:
             pages=ending.pages,
             due=datetime.fromisoformat(ending.due) if ending.due else None,
             waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
+            withheld=Withheld(*ending.withheld),
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -80,6 +84,9 @@ class Report:
         options: Options,
     ) -> Report:
         """That of a run from beginning to end."""
+        # Not loaded where nothing is to be done.
+        from beyan.build.withholding import withheld
+
         summaries = source.loaded.site.summaries
         return cls(
             problems=source.spoken(checked) | rendered.problems | published.problems,
@@ -90,6 +97,7 @@ class Report:
             removed=published.removed,
             due=source.due(options.clock),
             waiting=dict(source.waiting),
+            withheld=withheld(source.loaded),
             strict=options.strict,
             made=published.made,
             stages=_summed(

@@ -58,6 +58,7 @@ class Ending(NamedTuple):
     due: str | None
     waiting: tuple[tuple[str, str], ...]
     problems: tuple[Any, ...]
+    withheld: tuple[Any, ...] = ()
 
     def holds_at(self, now: int) -> bool:
         """Whether the clock lets the site be as it was: the gate, and the news."""

@@ -15,6 +15,7 @@ from beyan.cli.options import (
     Moment,
     cache_option,
     clock,
+    quiet_option,
     result_format,
     run_options,
     settings_of,
@@ -48,6 +49,7 @@ from beyan.console import Console
 )
 @cache_option
 @run_options
+@quiet_option
 @click.pass_obj
 def build(
     invocation: Invocation,
@@ -64,6 +66,7 @@ def build(
     now: datetime | None,
     base_url: str | None,
     format: str,
+    quiet: bool,
 ) -> None:
     """Build the site into output/."""
     from beyan import build as building
@@ -73,7 +76,7 @@ def build(
     from beyan.saving import save
 
     site, language = invocation
-    console = Console(language, format)
+    console = Console(language, format, discreet=quiet)
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -99,6 +102,7 @@ def build(
 
 @click.command(cls=Command)
 @run_options
+@quiet_option
 @click.pass_obj
 def check(
     invocation: Invocation,
@@ -106,6 +110,7 @@ def check(
     now: datetime | None,
     base_url: str | None,
     format: str,
+    quiet: bool,
 ) -> None:
     """Apply all rules and write nothing."""
     from beyan import build as building
@@ -114,7 +119,7 @@ def check(
     site, language = invocation
     options = Options(now=clock(now, site), base_url=base_url, strict=strict)
     report = building.check(site, options)
-    Console(language, format).check_report(report)
+    Console(language, format, discreet=quiet).check_report(report)
     sys.exit(report.exit_code)
 
 
@@ -191,15 +196,18 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option
 @result_format
+@quiet_option
 @click.pass_obj
-def due(invocation: Invocation, now: datetime | None, cache: Path | None, format: str) -> None:
+def due(
+    invocation: Invocation, now: datetime | None, cache: Path | None, format: str, quiet: bool
+) -> None:
     """Tell when the site next changes by itself."""
     from beyan import build as building
     from beyan.build.options import Options
 
     site, language = invocation
     report = building.due(site, site / "output", Options(now=clock(now, site), cache=cache))
-    Console(language, format).due(report)
+    Console(language, format, discreet=quiet).due(report)
     sys.exit(report.exit_code)
 
 
@@ -243,15 +251,18 @@ def import_(
 @click.command(cls=Command)
 @click.option("--now", type=Moment(), help="Set the clock.")
 @result_format
+@quiet_option
 @click.pass_obj
-def status(invocation: Invocation, now: datetime | None, format: str) -> None:
+def status(invocation: Invocation, now: datetime | None, format: str, quiet: bool) -> None:
     """Show which editions are published, wait, or are still to be written."""
     from beyan.desk.status import look
-    from beyan.desk.table import show, status_values
+    from beyan.desk.table import discreet, show, status_values
 
     site, language = invocation
     console = Console(language)
     found = look(site, settings_of(site, console), clock(now, site))
+    if quiet:
+        found = discreet(found, console)
     if format == "json":
         console.values(status_values(found))
     else:
