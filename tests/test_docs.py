@@ -167,7 +167,9 @@ def test_every_setting_has_an_example() -> None:
             values = yaml.safe_load(block.text)
             shown |= values.keys()
             shown |= {
-                f"{group}.{k}" for group in ("contact", "dates") for k in values.get(group, {})
+                f"{group}.{k}"
+                for group in ("contact", "dates", "embargo_audit")
+                for k in values.get(group, {})
             }
     assert shown == {key for key, _ in settings(ConfigForm)}
 
@@ -328,7 +330,7 @@ def options(command: click.Command) -> dict[str, str]:
             continue
         value = "" if option.is_flag else option.make_metavar(context)
         assert len(option.opts) == 1
-        found[option.opts[0]] = value
+        found["/".join((*option.opts, *option.secondary_opts))] = value
     return found
 
 

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from beyan.build import rendering
+from beyan.audit.outputs import Audit
 from beyan.publish import search
 from beyan.render.page import Renderer
 from tests.conftest import CONFIG, NOW, SampleSite, release
@@ -330,14 +330,14 @@ def test_only_new_and_changed_files_are_searched(
 ) -> None:
     held.build()
     looked: list[str] = []
-    real = rendering.Audit.__call__
+    real = Audit.__call__
 
-    def call(self: rendering.Audit, output: object, data: bytes, digest: bytes) -> object:
+    def call(self: Audit, output: object, data: bytes, digest: bytes) -> object:
         if self.secrets:  # what is held back is looked at as well, and goes nowhere
             looked.append(getattr(output, "path", ""))
         return real(self, output, data, digest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(rendering.Audit, "__call__", call)
+    monkeypatch.setattr(Audit, "__call__", call)
     held.change({HELD: str(files()[HELD]).replace("azad", "kənar")}).build()
     assert looked == []
     held.change({f"{R}2026-03-05-aciq.az.md": str(files()[f"{R}2026-03-05-aciq.az.md"]) + "Daha."})

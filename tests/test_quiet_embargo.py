@@ -86,16 +86,15 @@ def test_code_and_place_stay_and_each_text_has_one_number(site: Make) -> None:
     found = json.loads(run(site(HELD), "check", "--format", "json", "--quiet-embargo"))
     problems = found["problems"]
     hidden = {each["path"] for each in problems if each["path"].startswith("held-back text ")}
-    assert hidden and all(path.removeprefix("held-back text ").isdigit() for path in hidden)
+    assert hidden
+    assert all(path.removeprefix("held-back text ").isdigit() for path in hidden)
     assert {"dead-anchor", "dead-link", "html-dropped"} & {each["code"] for each in problems}
     assert all(each["line"] >= 1 and each["hint"] for each in problems)
 
 
 def test_what_is_published_is_told_as_ever(site: Make) -> None:
     made = site({**FINE, f"{R}c.az.md": release("C", text="[z](nothing.az.md)")})
-    assert 'a link "nothing.az.md"' in run(made, "check", "--quiet-embargo") or (
-        "nothing.az.md" in run(made, "check", "--quiet-embargo")
-    )
+    assert "nothing.az.md" in run(made, "check", "--quiet-embargo")
 
 
 def test_what_waits_is_told_by_its_number(site: Make) -> None:
@@ -104,7 +103,7 @@ def test_what_waits_is_told_by_its_number(site: Make) -> None:
     assert f"{R}gizlin.az.md" in run(site(FINE), "build", "--no-quiet-embargo")
 
 
-def test_a_site_that_cannot_be_read_tells_nothing(site: Make) -> None:
+def test_a_file_that_cannot_be_read_is_told_by_its_number(site: Make) -> None:
     made = site(FINE).change({f"{R}gizlin.az.md": None})
     (made.root / f"{R}gizlin.az.md").symlink_to(made.root / f"{R}gizlin.az.md")
     assert told(run(made, "check", "--quiet-embargo")) == []

@@ -165,7 +165,7 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     except CannotGoOn as stop:
         return Report.stopped(stop, options), None
     problems = frozenset(loaded.problems)
-    hidden = withheld(loaded)
+    hidden = withheld(loaded, problems)
     return Report(problems=problems, due=due, withheld=hidden, strict=options.strict), loaded
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from beyan.build.auditing import Audit
+from beyan.audit.outputs import Audit
 from beyan.build.changes import MANIFEST, Changes
 from beyan.build.leaks import leaks
 from beyan.build.options import Options

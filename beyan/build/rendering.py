@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from beyan.audit.outputs import Audit
 from beyan.audit.secrets import Secrets
-from beyan.build.auditing import Audit, secrets_of
+from beyan.build.auditing import secrets_of
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage

@@ -88,8 +88,9 @@ class Report:
         from beyan.build.withholding import withheld
 
         summaries = source.loaded.site.summaries
+        problems = source.spoken(checked) | rendered.problems | published.problems
         return cls(
-            problems=source.spoken(checked) | rendered.problems | published.problems,
+            problems=problems,
             releases=len(summaries),
             editions=sum(len(each.editions) for each in summaries),
             pages=planned.extent.pages,
@@ -97,7 +98,7 @@ class Report:
             removed=published.removed,
             due=source.due(options.clock),
             waiting=dict(source.waiting),
-            withheld=withheld(source.loaded),
+            withheld=withheld(source.loaded, problems),
             strict=options.strict,
             made=published.made,
             stages=_summed(

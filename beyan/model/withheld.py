@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span
 
-_CONTENT = ("content/releases/", "content/pages/")
+# Where texts lie.
+TEXTS = ("content/releases/", "content/pages/")
 _REGISTRIES = ("content/participants.yaml", "content/topics.yaml")
 
 
@@ -28,7 +29,7 @@ class Withheld(NamedTuple):
             stem = f"content/{key}"
             if path.startswith((f"{stem}.", f"{stem}/")):
                 return number
-        return None if self.is_known or not path.startswith(_CONTENT) else 0
+        return None if self.is_known or not path.startswith(TEXTS) else 0
 
     def tells(self, problem: Diagnostic) -> bool:
         """Whether its message would tell something of a held-back text."""
@@ -38,7 +39,7 @@ class Withheld(NamedTuple):
         if any(f"content/{key}" in values or key in values for key in self.keys):
             return True
         if not self.is_known:
-            return any(folder in values for folder in _CONTENT)
+            return any(folder in values for folder in TEXTS)
         return any(
             word in values and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", values)
             for word in self.words
