@@ -368,7 +368,12 @@ def test_every_option_of_a_command_is_documented_and_no_other_is(name: str) -> N
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     text = path.read_text()
-    known = {name for command in (cli, *COMMANDS.values()) for name in options(command)}
+    known = {
+        name
+        for command in (cli, *COMMANDS.values())
+        for names in options(command)
+        for name in names.split("/")
+    }
     of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
     of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python | of_pip

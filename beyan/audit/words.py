@@ -21,6 +21,7 @@ _GAP = re.compile(
     re.DOTALL,
 )
 # Of scripts that set no blanks between words each sign counts as a word: kana, Han, Thai and Lao.
+_MAYBE = re.compile(rb"[\xe0\xe3-\xe9]")
 _SIGN = re.compile(rb"\xe3[\x81-\x83].|[\xe4-\xe9]..|\xe0[\xb8-\xbb].", re.DOTALL)
 # Inside of a word nobody sees them.
 _INVISIBLE = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0")
@@ -56,7 +57,7 @@ def words(data: bytes, *, attributes: bool = True) -> list[bytes]:
         data = b" ".join((_TAG.sub(b" ", data), *shown))
     if not data.isascii():
         data = _GAP.sub(b" ", _INVISIBLE.sub(b"", data))
-        if _SIGN.search(data):
+        if _MAYBE.search(data) and _SIGN.search(data):
             data = _SIGN.sub(rb" \g<0> ", data)
     return data.translate(_PLAIN).split()
 
