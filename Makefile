@@ -9,6 +9,7 @@
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
 #   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
 #   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
+#   make rehearsal HOURS=24   embargoes that end while a real nginx is asked (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 # What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
 #   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
@@ -19,7 +20,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
+ALONE := tests/properties/test_incremental.py
 SOAK_TEXTS ?= 2000
+HOURS ?= 24
 FUZZ ?= 20000
 SEED ?= 1
 # With any value, as in the workflows, nothing is installed but files of known digests.
@@ -34,7 +37,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants soak fuzz lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -43,7 +46,9 @@ install: $(VENV)/installed
 
 test: $(VENV)/installed-test browser-tools lint
 	# Some tests take a minute: who is done takes over from who is not.
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --ignore=$(ALONE)
+	# Behind thousands of others in one process Hypothesis finds its draws to differ; alone it does not.
+	$(BIN)/python -m pytest -n 0 $(ALONE)
 
 # What builds a site, or measures, is left to `make test`.
 unit: $(VENV)/installed-test
@@ -106,6 +111,10 @@ coverage: $(VENV)/installed-coverage browser-tools
 # what is said of these (tests/mutants/modules.toml).
 mutants: $(VENV)/installed-mutants
 	$(BIN)/python -m tests.mutants.measure $(MUTANTS)
+
+# Fails where readers see anything early, mixed, or more than a second late.
+rehearsal: $(VENV)/installed-test
+	BEYAN_REHEARSAL=$(HOURS) $(BIN)/python -m pytest -n 0 tests/browser/test_rehearsal.py
 
 # Fails where more is kept than at first, or a page is not that of a clean build.
 # SOAK takes more options, such as --releases 1200 --edits 200.

@@ -39,6 +39,7 @@ PURPOSES = {
     "hypothesis": "random sites and texts",
     "jinja2": "templates",
     "jsonschema": "JSON held to its schemas",
+    "libfaketime": "clocks that jump, of whole programs",
     "lxml": "pages and XML, read by a program that is not ours",
     "markdown": "texts of releases and pages",
     "mutmut": "mistakes put into the code, to see whether the tests find them",

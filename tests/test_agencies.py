@@ -64,7 +64,9 @@ def _items(result: Result) -> dict[str, Document]:
 
 def _source(document: Document) -> Path:
     """The file of the edition that an item was made from."""
-    return REPOSITORY / "content" / f"{document['uri'].split(':', 2)[2]}.md"
+    name = document["uri"].partition(":releases/")[2]
+    (found,) = (REPOSITORY / "content/releases").rglob(f"{name}.md")
+    return found
 
 
 def _front_matter(path: Path) -> Document:

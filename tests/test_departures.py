@@ -85,6 +85,25 @@ def test_a_translation_that_is_begun_anew_takes_its_page_away(made: SampleSite) 
     assert told[0].span.path == english
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        release("B", "2026-03-06", embargo="2026-11-20"),
+        release("B", "2026-11-20"),
+        release("B", "2026-11-20", embargo="2026-11-21 09:00"),
+    ],
+)
+def test_a_clock_that_was_set_back_takes_away_without_a_word_what_nobody_changed(
+    site: Make, text: str
+) -> None:
+    """It is a rehearsal, or was wrong before."""
+    made = site({A: release("A"), B: text}, CONFIG.replace("[summ", "[date-in-name, summ"))
+    assert made.build().codes == []
+    result = made.at(NOW - timedelta(days=10)).build(strict=True)
+    assert result.codes == []
+    assert [each.reason for each in result.report.changes.gone] == [Departure.CLOCK]
+
+
 def test_without_a_last_build_nobody_knows_what_was_there(site: Make) -> None:
     made = site({A: release("A"), B: release("B", "2026-03-06", draft="true")})
     assert made.build().codes == []

@@ -21,7 +21,7 @@ from datetime import date
 from datetime import time as clock
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from urllib.error import URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
@@ -45,7 +45,7 @@ from beyan.model import page as pages
 from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
-from beyan.model.messages import MESSAGES, USAGE, WARNINGS
+from beyan.model.messages import ADVICE, MESSAGES, USAGE, WARNINGS
 from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
@@ -58,6 +58,7 @@ from beyan.source.fields import Form
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import ConfigForm, load_config
 from beyan.source.site import load_site
+from tests import conftest
 from tests.conftest import NOW, REPOSITORY, SampleSite
 
 DOCS = REPOSITORY / "docs"
@@ -149,8 +150,9 @@ def settings(form: type[BaseModel], inside: str = "") -> Iterator[tuple[str, str
         else:
             default = f"`{field.default}`"
         yield inside + name, default
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from settings(field.annotation, f"{inside}{name}.")
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from settings(kind, f"{inside}{name}.")
 
 
 def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
@@ -160,17 +162,16 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
+GROUPS = ("contact", "dates", "embargo_audit", "identity")
+
+
 def test_every_setting_has_an_example() -> None:
     shown = set()
     for block in blocks("configuration.md"):
         if block.kind == "yaml":
             values = yaml.safe_load(block.text)
             shown |= values.keys()
-            shown |= {
-                f"{group}.{k}"
-                for group in ("contact", "dates", "embargo_audit")
-                for k in values.get(group, {})
-            }
+            shown |= {f"{group}.{k}" for group in GROUPS for k in values.get(group, {})}
     assert shown == {key for key, _ in settings(ConfigForm)}
 
 
@@ -312,7 +313,9 @@ def test_an_example_of_content_is_valid(site: Make, block: Block) -> None:
     text = block.text if block.kind == "markdown" else "Mətn."
     language = "en" if block.kind == "markdown" else "az"
     path = f"content/releases/2026/example.{language}.md"
-    made = documented_site(site, {path: f"---\n{head}---\n{text}"})
+    # Whether a server knows the rules is asked of its office.
+    settings = conftest.CONFIG.replace("silence: [", "silence: [alias-by-rule, ")
+    made = documented_site(site, {path: f"---\n{head}---\n{text}", "site_config.yaml": settings})
     result = made.at(NOW.replace(year=2027, month=1, day=1)).build(strict=True)
     assert result.lines == []
     assert result.html(f"/{language}/releases/2026/example/")
@@ -421,6 +424,7 @@ def test_the_groups_are_those_of_the_messages() -> None:
 def test_warnings_and_the_codes_that_end_with_2_are_marked() -> None:
     explained = diagnostics()
     assert {name for name, what in explained.items() if "**warning**" in what} == WARNINGS
+    assert {name for name, what in explained.items() if "**warning** (advice)" in what} == ADVICE
     assert {name for name, what in explained.items() if "exit code 2" in what} == USAGE
 
 
@@ -585,6 +589,7 @@ def test_every_address_of_a_site_is_in_the_table_and_the_table_has_no_other(site
 ---
 title: İkinci
 date: 2026-03-03
+corrections: [{date: 2026-03-04, text: Tarix.}]
 topics: [office-services]
 participants: [aysel-mammadova]
 aliases: [/old/second.html]

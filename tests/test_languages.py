@@ -26,6 +26,7 @@ from beyan.language.catalogue import placeholders, read_catalogue
 from beyan.language.letters import initial
 from beyan.language.locale import Language
 from beyan.model.export import FEEDS
+from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from beyan.render import handover
 from beyan.source.settings import load_config
@@ -349,6 +350,11 @@ def pseudo_content() -> dict[str, str | bytes]:
             "translated_from: {edition: ia, digest: 'title:00000000'}\n---\n§teksto\n"
         ),
         "content/pages/about.ia.md": "---\ntitle: §super §nos\n---\n§texto\n",
+        # More than the menu shows.
+        **{
+            f"content/pages/more{number}.eo.md": f"---\ntitle: §paĝo {number}\n---\n§teksto\n"
+            for number in range(MOST)
+        },
         "content/pages/alone.eo.md": "---\ntitle: §sola\naliases: [/eo/old/]\n---\n§teksto\n",
         f"{meeting}.eo.md": release(
             title="§kunveno",

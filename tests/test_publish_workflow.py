@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
+def _git(folder: Path, *arguments: str) -> str:
+    name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    command = ["git", *name, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
     """As GitHub runs it: bash that stops at the first failure."""
     environment = {
@@ -58,12 +66,22 @@ def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
 def test_the_shell_steps_publish_a_clean_clone_and_mark_a_mistake_at_its_line(clone: Path) -> None:
     """One test, because installing takes most of the time."""
     steps = [step for step in _steps() if "run" in step]
-    assert [step["name"] for step in steps] == ["Install", "Check", "Build"]
+    assert [step["name"] for step in steps] == ["Install", "Check", "Build", "Keep the ledger"]
+    _git(clone.parent, "init", "--quiet", "--bare", "origin")
+    for command in ("init --quiet", "add .", "commit --quiet -m x", "remote add origin ../origin"):
+        _git(clone, *command.split())
     for step in steps:
         done = _run(step, clone)
         assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
+    assert (clone / ".cache/due").is_file()
+    assert not [path for path in (clone / "output").rglob("*") if path.name == "due"]
     page = clone / "output/az/releases/2020/qht-gorusu/index.html"
     assert "368 dəfə oxunub" in page.read_text()
+    pushed = _git(clone.parent / "origin", "show", "main:content/addresses.csv")
+    assert "/az/releases/2020/qht-gorusu/,releases/2020-05-22-ngo-meeting,az," in pushed
+    # What is recorded already is not committed again.
+    assert _run(steps[2], clone).returncode == _run(steps[3], clone).returncode == 0
+    assert _git(clone, "log", "--format=%s").splitlines() == ["Record published addresses", "x"]
 
     release = clone / "content/releases/2020/2020-05-22-ngo-meeting.az.md"
     release.write_text(release.read_text().replace("date: 2020-05-22", "date: 22.05.2020", 1))
@@ -88,4 +106,78 @@ def test_a_schedule_publishes_what_an_embargo_releases_and_pull_requests_are_onl
     triggers = WORKFLOW[True]  # YAML 1.1 reads the key `on` as true
     assert triggers["schedule"]
     assert "pull_request" in triggers
-    assert WORKFLOW["jobs"]["deploy"]["if"] == "github.event_name != 'pull_request'"
+    assert "github.event_name != 'pull_request'" in WORKFLOW["jobs"]["deploy"]["if"]
+
+
+# --- the schedule ---
+
+
+def _compared(folder: Path, due: str | None, now: datetime) -> str:
+    """What the short job decides at that time, with this in `.cache/due`."""
+    job = WORKFLOW["jobs"]["due"]
+    (step,) = (step for step in job["steps"] if "run" in step)
+    if due is not None:
+        (folder / ".cache").mkdir()
+        (folder / ".cache/due").write_text(due)
+    # The clock is the test's: `date` with an instant tells it as it does, and else our own.
+    own = folder / "bin/date"
+    own.parent.mkdir()
+    real = shutil.which("date")
+    own.write_text(f'#!/bin/sh\n[ "$1" = -d ] && exec {real} "$@"\necho {int(now.timestamp())}\n')
+    own.chmod(0o755)
+    told = folder / "told"
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        cwd=folder,
+        env={"PATH": f"{own.parent}:/usr/bin:/bin", "GITHUB_OUTPUT": str(told)},
+        check=True,
+    )
+    return told.read_text()
+
+
+HOUR = datetime.fromisoformat("2026-12-10T09:00:00+04:00")
+
+
+@pytest.mark.parametrize(
+    ("due", "minutes", "builds"),
+    [
+        ("2026-12-10T09:00:00+04:00\n", -1, False),
+        ("2026-12-10T09:00:00+04:00\n", 0, True),
+        ("2026-12-10T09:00:00+04:00\n", 600, True),
+        ("2026-12-10T05:00:00.500000+00:00\n", -1, False),
+        ("2026-12-10T05:00:00.500000+00:00\n", 1, True),
+        ("", 600, False),
+        (None, 0, True),
+    ],
+)
+def test_the_schedule_builds_where_the_hour_has_come_or_nobody_knows(
+    tmp_path: Path, due: str | None, minutes: int, builds: bool
+) -> None:
+    decided = _compared(tmp_path, due, HOUR + timedelta(minutes=minutes))
+    assert decided == f"build={str(builds).lower()}\n"
+
+
+def test_the_schedule_decides_before_anything_is_installed_in_one_short_job() -> None:
+    jobs = WORKFLOW["jobs"]
+    assert jobs["due"]["if"] == "github.event_name == 'schedule'"
+    assert [step.get("uses", "").partition("@")[0] for step in jobs["due"]["steps"]] == [
+        "actions/cache/restore",
+        "",
+    ]
+    assert jobs["build"]["needs"] == "due"
+    assert "needs.due.outputs.build == 'true'" in jobs["build"]["if"]
+    # A pending run is cancelled by the next one: no schedule may be that to a commit.
+    assert "concurrency" not in WORKFLOW
+    assert "concurrency" not in jobs["due"]
+
+
+def test_the_next_instant_is_remembered_only_when_the_site_is_deployed() -> None:
+    restore = WORKFLOW["jobs"]["due"]["steps"][0]["with"]
+    *_, deployed, fetched, saved = WORKFLOW["jobs"]["deploy"]["steps"]
+    assert deployed["uses"].startswith("actions/deploy-pages@")
+    assert fetched["with"]["path"] == ".cache"
+    assert saved["uses"].startswith("actions/cache/save@")
+    assert saved["with"]["path"] == restore["path"] == ".cache/due"
+    assert saved["with"]["key"].startswith(restore["restore-keys"])
+    (caches,) = (step["with"] for step in _steps() if "actions/cache@" in step.get("uses", ""))
+    assert not saved["with"]["key"].startswith(caches["restore-keys"])

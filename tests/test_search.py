@@ -70,8 +70,9 @@ def everything(made: SampleSite) -> bytes:
 
 
 def reindexed(made: SampleSite, files: dict[str, str | None]) -> set[str]:
-    report = made.change(files).build().report
-    assert not report.problems
+    result = made.change(files).build()
+    assert {*result.codes} <= {"release-vanishes"}
+    report = result.report
     return {name.split("/", 2)[2][:-1] for name in report.made if name.startswith(SEARCH_INDEX)}
 
 
@@ -272,7 +273,7 @@ from beyan import build
 from beyan.publish import writer
 from beyan.build.options import Options
 left = int(sys.argv[2])
-move = writer._move
+move = writer.move
 def counted(staged, target):
     global left
     if "search-index" in str(target):
@@ -280,7 +281,7 @@ def counted(staged, target):
         if left < 0:
             os._exit(9)
     move(staged, target)
-writer._move = counted
+writer.move = counted
 root = Path(sys.argv[1])
 build.build(root, root / "output", Options(now=datetime.fromisoformat(sys.argv[3]), jobs=1))
 """

@@ -73,7 +73,9 @@ def _articles(result: Result) -> dict[str, Node]:
 
 
 def _source(article: Node) -> Path:
-    return REPOSITORY / "content" / f"{article['identifier'].split(':', 2)[2]}.md"
+    name = article["identifier"].rpartition("/")[2]
+    (found,) = (REPOSITORY / "content/releases").rglob(f"{name}.md")
+    return found
 
 
 def _front_matter(path: Path) -> Node:

@@ -23,7 +23,9 @@ from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
 from beyan.publish.workers import BackgroundTask, all_cores
-from beyan.snapshot.inputs import scan_inputs
+from beyan.saving import NotSaved
+from beyan.snapshot.due import note_due, noted_due
+from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
 from beyan.snapshot.location import left_cache, open_cache, scratch_cache
 from beyan.snapshot.manifest import OutputState, output_state
 from beyan.snapshot.snapshot import Snapshot, mark_unfinished
@@ -42,12 +44,14 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
     on_disk = _looked_at(output, last, options)  # by a second process
     inputs = scan_inputs(root)
-    if last.still_holds(inputs, options.base_url, options.clock) and on_disk.result().is_whole:
+    is_same = last.still_holds(inputs, options.base_url, options.clock)
+    if is_same and not options.records and on_disk.result().is_whole:
         return Report.again(last, options)
 
     from beyan.build.committing import publish
     from beyan.build.leaving import snapshot
     from beyan.build.reading import check_site, plan_site, read_site
+    from beyan.build.recording import recorded
     from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
@@ -63,6 +67,8 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     left = snapshot(source, checked, rendered, published, report, options, last)
     with suppress(OSError):  # where it cannot be written, the next build is a clean one
         left.save(cache, last)
+    if options.records and not report.exit_code:
+        report = recorded(report, source)  # what is published, in the ledger of addresses
     return report
 
 
@@ -84,6 +90,9 @@ def build(root: Path, output: Path, options: Options) -> Report:
             except CacheLost:
                 # Somebody deleted a part of it. Without any it is a clean build.
                 report = _build(root, output, replace(options, uses_cache=False), cache)
+        if options.notes_due and not report.exit_code:
+            with suppress(NotSaved):  # then it is missing, and a build is due
+                note_due(root, options.cache, report.due)
     except CannotGoOn as stop:
         report = Report.stopped(stop, options)
     except Exception as error:
@@ -143,7 +152,7 @@ def prepare(
 
 
 def due(root: Path, output: Path, options: Options) -> Report:
-    """Only `Report.due`, and what is wrong with the content; read as `load` does."""
+    """Only when the site next changes, and what is wrong with the content; read as `load` does."""
     last = Snapshot.peek(left_cache(root, output, options.cache))
     if last.still_holds(scan_inputs(root), options.base_url, options.clock):
         return Report.again(last, options)
@@ -151,22 +160,54 @@ def due(root: Path, output: Path, options: Options) -> Report:
         return load(root, output, options)[0]
 
 
+def due_since(root: Path, output: Path, options: Options) -> tuple[Report, bool]:
+    """What `due` tells, and whether an hour has come since the last build into `output`.
+
+    Where nobody knows, one may have. The content is read only where it was edited since.
+    """
+    is_noted, noted = noted_due(root, options.cache)
+    if is_noted and noted is not None and noted <= options.now and (root / CONFIG_FILE).is_file():
+        return Report(due=noted), True
+    last = Snapshot.peek(left_cache(root, output, options.cache))
+    inputs = scan_inputs(root)
+    if is_noted and (
+        last.still_holds(inputs, options.base_url, options.clock)
+        or last.may_hold(inputs, options.clock)
+    ):
+        return Report.again(last, options), False
+    with without_collector():
+        report, loaded = load(root, output, options)
+    if loaded is None or last.ending is None or not is_noted:
+        return report, True
+    from beyan.build.reading import passed
+
+    return report, bool(passed(loaded, last.ending.first, options.clock))
+
+
 def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | None]:
     """The site, with what the last build into `output` knew of it; None where it cannot be read.
 
     The releases themselves cannot be asked for, only their summaries.
     """
-    from beyan.build.reading import load_only
+    from beyan.build.reading import coming, load_only
     from beyan.build.withholding import withheld
 
     last = Snapshot.peek(left_cache(root, output, options.cache))
     try:
-        loaded, due = load_only(root, last.known, options)
+        loaded = load_only(root, last.known, options)
     except CannotGoOn as stop:
         return Report.stopped(stop, options), None
     problems = frozenset(loaded.problems)
-    hidden = withheld(loaded, problems)
-    return Report(problems=problems, due=due, withheld=hidden, strict=options.strict), loaded
+    due, changing = coming(loaded, options.clock)
+    report = Report(
+        problems=problems,
+        due=due,
+        changing=changing,
+        withheld=withheld(loaded, problems),
+        strict=options.strict,
+        also=loaded.site.config.strict,
+    )
+    return report, loaded
 
 
 @contextmanager

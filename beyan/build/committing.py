@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from beyan.audit.outputs import Audit
@@ -60,8 +61,9 @@ def publish(
     options: Options,
 ) -> Published:
     """Put everything in place, files first, deletions last. Raises `CacheLost` and OSError."""
+    fails = partial(has_errors, strict=options.strict, also=source.config.strict)
     made = {result.name: result for result in rendered.results}
-    if publication is None or has_errors(rendered.problems, strict=options.strict):
+    if publication is None or fails(rendered.problems):
         return Published(None, made=made)
     started = time.perf_counter()
     results = list(rendered.results)
@@ -73,7 +75,7 @@ def publish(
     problems += leaks(rendered.secrets, parts_made, source, planned, publication)
     made |= {result.name: result for result in results}
     indexed = time.perf_counter()
-    if has_errors(problems, strict=options.strict):
+    if fails(problems):
         return Published(None, frozenset(problems), made, seconds={"search": indexed - started})
     extent = replace(planned.extent, glanced=rendered.glanced)
     manifest, written, removed, changes = _commit(

@@ -20,8 +20,10 @@ class Options:
     `jobs` is the greatest number of processes, by default one for each core. `cache` is the folder
     for what builds leave for later ones, by default the site's; without `uses_cache` that is
     forgotten first. Without `indexes` the search index stays as it is: a preview need not wait for
-    it. Another build into the same output is waited for, which `waiting` tells with the number of
-    its process and since when it runs; without `waits` that is a problem.
+    it. `records`: what is published is recorded in the ledger of addresses. Another build into the
+    same output is waited for, which `waiting` tells with the number of its process and since when
+    it runs; without `waits` that is a problem. A rehearsal has no `notes_due`: when the site next
+    changes is not left for others.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -31,9 +33,11 @@ class Options:
     uses_cache: bool = True
     jobs: int | None = None
     indexes: bool = True
+    records: bool = False
     progress: Progress = lambda done, total: None
     waits: bool = True
     waiting: Waiting = lambda process, since: None
+    notes_due: bool = True
 
     @property
     def clock(self) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from beyan.lifetime import WorkStopped, starved
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
-from beyan.model.messages import USAGE, WARNINGS
+from beyan.model.messages import ADVICE, USAGE, WARNINGS
 from beyan.publish.volumes import UNWRITABLE
 from beyan.saving import NotSaved
 
@@ -43,9 +43,14 @@ class CannotGoOn(Exception):
         return cls({problem("build-running", span, folder=output, process=process, since=since)})
 
 
-def has_errors(problems: Iterable[Diagnostic], *, strict: bool) -> bool:
+def is_error(code: str, *, strict: bool, also: Container[str] = ()) -> bool:
+    """`strict`: warnings as well, but of advice only what is `also` among them."""
+    return code not in WARNINGS or (strict and (code not in ADVICE or code in also))
+
+
+def has_errors(problems: Iterable[Diagnostic], *, strict: bool, also: Container[str] = ()) -> bool:
     """Whether nothing may be published."""
-    return any(strict or each.code not in WARNINGS for each in problems)
+    return any(is_error(each.code, strict=strict, also=also) for each in problems)
 
 
 def is_usage(problems: Iterable[Diagnostic]) -> bool:

@@ -16,6 +16,7 @@ from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
+from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
@@ -24,7 +25,7 @@ from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
-from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
@@ -38,7 +39,9 @@ from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
+from beyan.source.gate import changes
 from beyan.source.interface import load_catalogues
+from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
@@ -87,8 +90,8 @@ class Source:
         for each in sorted(found, key=lambda each: (each.published, each.key)):
             yield each.editions[0].path, instant_of(each.published, zone)
 
-    def due(self, now: int) -> datetime | None:
-        return due_at(self.loaded, now)
+    def coming(self, now: int) -> tuple[datetime | None, tuple[str, ...]]:
+        return coming(self.loaded, now)
 
     def spoken(self, found: Iterable[Diagnostic]) -> frozenset[Diagnostic]:
         """All that is to be told, with what was `found` since the site was read."""
@@ -104,7 +107,8 @@ class SitePlan:
 
     `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
     in what was, by the address of the page that should have it, and `anchored_held` those to pages
-    that are held back. `gone` are pages that leave the site.
+    that are held back. `gone` are pages that leave the site, `lost` addresses of the ledger that
+    nobody would find any more.
     """
 
     plan: Plan
@@ -113,6 +117,7 @@ class SitePlan:
     anchored: Mapping[str, list[PlannedLink]]
     anchored_held: Mapping[str, list[PlannedLink]]
     gone: tuple[Gone, ...]
+    lost: tuple[Diagnostic, ...]
     seconds: float
 
 
@@ -174,8 +179,8 @@ def read_site(
     )
 
 
-def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datetime | None]:
-    """The site alone, for what needs no page, and when it next changes by itself. `CannotGoOn`."""
+def load_only(root: Path, known: Known, options: Options) -> Loaded:
+    """The site alone, for what needs no page. Raises `CannotGoOn`."""
     inputs = scan_inputs(root)
     found: Iterable[Diagnostic] = ()
     try:
@@ -187,8 +192,7 @@ def load_only(root: Path, known: Known, options: Options) -> tuple[Loaded, datet
             loaded = _loaded(root, config, inputs, known, cache, options)
     except OSError as error:
         raise CannotGoOn.because(error, root, found) from error
-    loaded = replace(loaded, problems=(*found, *loaded.problems))
-    return loaded, due_at(loaded, options.clock)
+    return replace(loaded, problems=(*found, *loaded.problems))
 
 
 def instants_of(loaded: Loaded) -> frozenset[int]:
@@ -200,10 +204,35 @@ def instants_of(loaded: Loaded) -> frozenset[int]:
     return loaded.readings.changes | {end for end in ends if end is not None}
 
 
-def due_at(loaded: Loaded, now: int) -> datetime | None:
-    """When the site next changes by itself, after `now`."""
+def coming(loaded: Loaded, now: int) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the site next changes by itself, after `now` (None: never), and the releases that do,
+    by a file of each.
+    """
     due = min((each for each in instants_of(loaded) if each > now), default=None)
-    return instant_of(due, loaded.site.config.zone) if due is not None else None
+    if due is None:
+        return None, ()
+    found = (each for each in loaded.ungated.summaries if due in _instants(each))
+    paths = sorted(each.editions[0].path for each in found)
+    return instant_of(due, loaded.site.config.zone), tuple(paths)
+
+
+def passed(loaded: Loaded, since: int, now: int) -> list[tuple[datetime, str]]:
+    """The hours of releases, their dates, embargoes and expiries, after `since` and up to `now`,
+    each with a file of the release.
+    """
+    found = [
+        (instant, each.editions[0].path)
+        for each in loaded.ungated.summaries
+        for instant in changes(each)
+        if since < instant <= now
+    ]
+    zone = loaded.site.config.zone
+    return [(instant_of(instant, zone), path) for instant, path in sorted(found)]
+
+
+def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
+    yield from changes(summary)
+    yield news_ends(summary)
 
 
 def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:
@@ -211,6 +240,7 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
     started = time.perf_counter()
     loaded = source.loaded
     gone: tuple[Gone, ...] = ()
+    lost: tuple[Diagnostic, ...] = ()
     edited = _edited(source, last, on_disk)
     if edited is not None:
         extent = last.manifest.standing
@@ -231,8 +261,10 @@ def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputStat
             releases=frozenset(each.key for each in loaded.site.summaries),
         )
         gone = tuple(_gone(extent, source, last))
+        moment, before = microseconds(loaded.site.now), _before(source, last)
+        lost = tuple(lost_addresses(extent.names, before, loaded, source.root, moment))
     seconds = time.perf_counter() - started
-    return SitePlan(plan, held, extent, anchored, anchored_held, gone, seconds)
+    return SitePlan(plan, held, extent, anchored, anchored_held, gone, lost, seconds)
 
 
 def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
@@ -251,19 +283,32 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )
-    ).union(vanishing(site_plan.gone))
+    ).union(
+        vanishing(site_plan.gone, addresses_of(site_plan.lost)),
+        site_plan.lost,
+        same_identities(loaded.readings.summaries, source.config, loaded.site.ledger),
+    )
 
 
 def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
     """What leaves the site, where anybody knows what is on it."""
     if last.published is None:
         return
-    now = source.known.releases
-    before = (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
-    published = last.published.entries
     yield from departures(
-        published, extent.names, before, source.loaded, microseconds(source.loaded.site.now)
+        last.published.entries,
+        extent.names,
+        # After a build that published nothing they are not what readers see.
+        last.known.releases if last.ending is not None else (),
+        _before(source, last),
+        source.loaded,
+        microseconds(source.loaded.site.now),
     )
+
+
+def _before(source: Source, last: Snapshot) -> Iterator[ReleaseSummary]:
+    """Releases that are not what they were, as they were."""
+    now = source.known.releases
+    return (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
 
 
 def _settings(

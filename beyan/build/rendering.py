@@ -95,7 +95,11 @@ def staging(
     digests = {file.path: file.digest for file in last.manifest.files(whole)}
     publication = Publication(output, source.cache.folder / "staging", digests)
     try:
-        yield None if has_errors(problems, strict=options.strict) else publication
+        yield (
+            None
+            if has_errors(problems, strict=options.strict, also=source.config.strict)
+            else publication
+        )
     except OSError as error:
         if starved(error):
             raise

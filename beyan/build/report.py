@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
-from beyan.build.problems import CannotGoOn, has_errors, is_usage
+from beyan.build.problems import CannotGoOn, is_error, is_usage
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.withheld import UNKNOWN, Withheld
 from beyan.snapshot.releases import told_again
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a run found and did. `due` is when the site will next change by itself.
+    """What a run found and did. `due` is when the site will next change by itself, `changing` has
+    the releases that do, by a file of each.
 
-    `waiting` are releases that wait for their hour, by the file of one of their editions, and
-    `withheld` is what must not be told of those and others where many can read it.
+    `also` are the codes of advice that `strict` makes errors of. `waiting` are releases that wait
+    for their hour, by the file of one of their editions, and `withheld` is what must not be told of
+    those and others where many can read it.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
-    seconds of every stage, of all processes together. `keeps` is what the run was made of: to free
+    seconds of every stage, of all processes together. `recorded` is the ledger's path, if that
+    has grown. `keeps` is what the run was made of: to free
     it takes a tenth of an incremental build, and a program that ends anyway need not.
     """
 
@@ -45,11 +48,14 @@ class Report:
     due: datetime | None = None
     waiting: Mapping[str, datetime] = field(default_factory=dict)
     withheld: Withheld = UNKNOWN
+    changing: tuple[str, ...] = ()
     is_usage: bool = False
     strict: bool = False
+    also: frozenset[str] = frozenset()
     made: Mapping[str, Result] = field(default_factory=dict)
     stages: Mapping[str, float] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    recorded: tuple[str, ...] = ()
     keeps: object = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -67,8 +73,10 @@ class Report:
             editions=ending.editions,
             pages=ending.pages,
             due=datetime.fromisoformat(ending.due) if ending.due else None,
+            also=frozenset(ending.also),
             waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
             withheld=Withheld(*ending.withheld),
+            changing=ending.changing,
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -89,6 +97,7 @@ class Report:
 
         summaries = source.loaded.site.summaries
         problems = source.spoken(checked) | rendered.problems | published.problems
+        due, changing = source.coming(options.clock)
         return cls(
             problems=problems,
             releases=len(summaries),
@@ -96,10 +105,12 @@ class Report:
             pages=planned.extent.pages,
             written=published.written,
             removed=published.removed,
-            due=source.due(options.clock),
             waiting=dict(source.waiting),
             withheld=withheld(source.loaded, problems),
+            due=due,
+            changing=changing,
             strict=options.strict,
+            also=source.config.strict,
             made=published.made,
             stages=_summed(
                 source.seconds, {"plan": planned.seconds}, rendered.seconds, published.seconds
@@ -110,7 +121,11 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        return has_errors(self.problems, strict=self.strict)
+        return any(map(self.is_error, self.problems))
+
+    def is_error(self, problem: Diagnostic) -> bool:
+        """Whether it kept this run from publishing."""
+        return is_error(problem.code, strict=self.strict, also=self.also)
 
     @property
     def exit_code(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from beyan.checks.collisions import colliding_addresses
+from beyan.checks.collisions import colliding_addresses, kept_addresses
 from beyan.checks.links import dead_links, withheld_links
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.plan import Artifact, AwaitedLink
@@ -31,5 +31,6 @@ def check_plan(
     """
     yield from dead_links([each.link for each in links], (*artifacts, *unfinished), broken, files)
     yield from withheld_links(links, now)
+    yield from kept_addresses(artifacts)
     if not are_addresses_free:
         yield from colliding_addresses(artifacts)

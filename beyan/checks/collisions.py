@@ -1,23 +1,26 @@
-"""Two outputs at one address, or a file where another needs a folder."""
+"""Two outputs or aliases at one address, or a file where another needs a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
-from beyan.model.page import output_path
+from beyan.model.old_address import OldAddress
+from beyan.model.page import CorrectionsPage, output_path
 from beyan.model.plan import Artifact
 
 
 def address_digest(artifacts: Iterable[Artifact]) -> bytes:
     """Equal for plans of the same files in the same order: what one lacks, the other lacks."""
-    names = [address for artifact in artifacts for address in artifact.addresses]
+    names = [
+        address for artifact in artifacts for address in (*artifact.addresses, *artifact.aliases)
+    ]
     return sha256("\n".join(names).encode()).digest()
 
 
-def colliding_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
+def colliding_addresses(artifacts: Sequence[Artifact]) -> Iterator[Diagnostic]:
     """Paths are compared as a file system without case would see them."""
     first: dict[str, _File] = {}
     folders: dict[str, _File] = {}
@@ -37,20 +40,52 @@ def colliding_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
             parent = parent.rpartition("/")[0]
     for path in first.keys() & folders.keys():
         yield from _collision(folders[path], first[path])
+    yield from _colliding_aliases(artifacts, first)
+
+
+def _colliding_aliases(
+    artifacts: Iterable[Artifact], files: Mapping[str, _File]
+) -> Iterator[Diagnostic]:
+    """Old addresses that servers alone answer to: at one in use, or twice, however they are typed.
+
+    From other aliases a server tells them by their capitals; in use, none is told apart.
+    """
+    first: dict[tuple[str, str, bool], _File] = {}
+    for artifact in artifacts:
+        for alias in artifact.aliases:
+            old = OldAddress.read(alias)
+            assert old is not None, "planned as OldAddress.text"
+            mine, bare = _File(alias, artifact.source, True, True), old.path.rstrip("/")
+            same = first.setdefault((bare, old.query, bool(old.host)), mine)
+            if same is not mine:
+                yield from _collision(same, mine)
+            elif not old.query and not old.host:
+                for path in (bare, f"{bare}/"):
+                    used = files.get(output_path(path).lower())
+                    if used is not None and (not used.is_alias or used.address == path):
+                        yield from _collision(used, mine)
+
+
+def kept_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
+    """Standing pages where a page that the site makes of itself would be."""
+    for each in artifacts:
+        if each.name == f"/{each.language}/{CorrectionsPage.slug}/" and each.source:
+            yield problem("address-kept", Span(each.source), address=each.name)
 
 
 class _File(NamedTuple):
     address: str
     source: str
     is_page: bool
+    is_alias: bool
 
 
 def _files(artifacts: Iterable[Artifact]) -> Iterator[_File]:
     for artifact in artifacts:
         page, *beside = artifact.addresses
-        yield _File(page, artifact.source, bool(artifact.template))
+        yield _File(page, artifact.source, bool(artifact.template), bool(artifact.target))
         for address in beside:
-            yield _File(address, "", False)
+            yield _File(address, "", False, False)
 
 
 def _collision(one: _File, other: _File) -> Iterator[Diagnostic]:

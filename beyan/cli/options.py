@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +40,17 @@ class Moment(click.ParamType[datetime]):
             return datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"'{value}' is not a time", param, ctx)
+
+
+class WebAddress(click.ParamType[str]):
+    """Of HTTP or HTTPS."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        if not re.match(r"https?://[^/\s]", str(value)):
+            self.fail(f"'{value}' is not an address", param, ctx)
+        return str(value)
 
 
 def together(*options: Decorator) -> Decorator:
@@ -97,6 +110,22 @@ def settings_of(site: Path, console: Console) -> Config:
         console.problems(problems)
         sys.exit(2)
     return config
+
+
+class SystemClock:
+    """The computer's clock; or one that shows `start` when it is made, and goes on from there."""
+
+    def __init__(self, start: datetime | None) -> None:
+        self._start = start
+        self._begun = time.monotonic()
+
+    def instant(self) -> datetime:
+        if self._start is None:
+            return datetime.now(UTC)
+        return self._start + timedelta(seconds=time.monotonic() - self._begun)
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
 
 
 def clock(now: datetime | None, site: Path) -> datetime:

@@ -39,15 +39,21 @@ FROM_ON = "write a whole number from {least} on"
 FROM_TO = "write a whole number from {least} to {most}"
 FOLDER = "name a folder"
 TIME = "write it like 2026-12-10T09:00"
+URL = "write it like https://example.org/told"
 ONE_OF = MESSAGES["bad-choice"].hint
 SEE_HELP = "see {command} --help"
 STOPPED = "stopped"
 ONE_WAY = "give one of --to TAG, --refresh (with --from TAG) and --diff"
+NOT_YET = "--record is for what is published: with a --now that is still to come, nothing is yet"
+ONE_MOVE = (
+    "give FILE --slug NEW, or --topic KEY --slug NEW (with --lang TAG), or "
+    "--participant KEY --key NEW"
+)
 NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
 PHRASES = (
     USAGE, OPTIONS, COMMANDS, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP, VERSION, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
-    FROM_TO, FOLDER, TIME, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, NO_STRINGS,
+    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
 )  # fmt: skip
 
 _LANGUAGE = "beyan.language"
@@ -241,6 +247,8 @@ def _said(error: click.UsageError, console: Console) -> tuple[str, dict[str, str
                 hint = say(FOLDER)
             elif kind.name == "time":
                 hint = say(TIME)
+            elif kind.name == "url":
+                hint = say(URL)
             return BAD_VALUE, {"value": value, "name": _name(error.param)}, suggestion, hint
     return "{text}", {"text": error.format_message()}, "", ""
 

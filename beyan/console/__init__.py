@@ -23,7 +23,7 @@ from beyan.console.formats import (
 )
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic, Span
-from beyan.model.messages import MESSAGES, REASONS, WARNINGS
+from beyan.model.messages import MESSAGES, REASONS
 
 if TYPE_CHECKING:
     from beyan.build.report import Report
@@ -72,6 +72,8 @@ class Console:
             self._line(self._counts(report, phrases.NOTHING_PUBLISHED))
         else:
             self._seen(report)
+            for path in report.recorded:
+                self._line(self.say(phrases.CHANGED, path=path))
             changes = self.say(phrases.CHANGES, written=report.written, removed=report.removed)
             self._line(f"{self._figures(report, phrases.SUMMARY)}; {changes}")
 
@@ -111,9 +113,12 @@ class Console:
             self._line(self._figures(report, phrases.ALL_FINE))
 
     def waiting(self, process: str, since: str) -> None:
-        """Beside the result: that comes when the other build has ended."""
-        said = self.say(phrases.WAITING, process=process, since=since)
-        print(said, file=sys.stderr, flush=True)
+        """The result comes when the other build has ended."""
+        self.aside(phrases.WAITING, process=process, since=since)
+
+    def aside(self, phrase: str, **values: object) -> None:
+        """Beside the result."""
+        print(self.say(phrase, **values), file=sys.stderr, flush=True)
 
     def timings(self, report: Report) -> None:
         """What the stages took, of all processes together; the clock on the wall shows less."""
@@ -135,15 +140,22 @@ class Console:
             print(f"  {self.say(phrases.HINT)}: {hint}", file=sys.stderr)
 
     def due(self, report: Report) -> None:
-        """The instant alone, or nothing; warnings are not what was asked for."""
+        """The instant alone on its line, then what changes; warnings are not what was asked for."""
         if self._format == "json":
-            self._answer(report, {"due": report.due.isoformat() if report.due else None})
+            self._answer(report, self._due(report))
             return
-        for each in self._findings(report):
-            if each.is_error:
-                self._text(each)
+        self._errors(report)
         if report.due is not None and not report.exit_code:
-            _print(report.due.isoformat())
+            _print("\n".join((report.due.isoformat(), *self._changing(report))))
+
+    def due_since(self, report: Report, exit_code: int, *, is_due: bool) -> None:
+        """Whether an hour has come is the exit code's to tell, and for machines."""
+        if self._format == "json":
+            self._answer(report, {"exit_code": exit_code, "is_due": is_due, **self._due(report)})
+            return
+        self._errors(report)
+        if not report.exit_code:
+            self._line(self.say(phrases.IS_DUE if is_due else phrases.NOTHING_DUE))
 
     def reads(
         self,
@@ -252,11 +264,23 @@ class Console:
                 for each in findings:
                     self._text(each)
 
+    def _errors(self, report: Report) -> None:
+        for each in self._findings(report):
+            if each.is_error:
+                self._text(each)
+
+    def _due(self, report: Report) -> dict[str, Any]:
+        due = report.due.isoformat() if report.due is not None else None
+        return {"due": due, "releases": self._changing(report)}
+
+    def _changing(self, report: Report) -> list[str]:
+        return [self._place(Span(path), report.withheld).path for path in report.changing]
+
     def _findings(self, report: Report) -> list[Finding]:
         return [
             self._withheld(each, report)
             if self.discreet and self._is_withheld(each, report)
-            else self._finding(each, is_error=_is_error(each, report))
+            else self._finding(each, is_error=report.is_error(each))
             for each in sorted(report.problems)
         ]
 
@@ -268,7 +292,7 @@ class Console:
         """The problem without anything that its text says."""
         span = self._place(problem.span, report.withheld)
         what, hint = self.say(phrases.WITHHELD), self.say(phrases.WITHHELD_HINT)
-        return Finding(Diagnostic(span, problem.code), _is_error(problem, report), what, hint)
+        return Finding(Diagnostic(span, problem.code), report.is_error(problem), what, hint)
 
     def _place(self, span: Span, hidden: Withheld) -> Span:
         return hidden.span(span, self.phrase(phrases.HELD_BACK)) if self.discreet else span
@@ -300,12 +324,8 @@ class Console:
         )
 
     def _counts(self, report: Report, phrase: str) -> str:
-        errors = sum(_is_error(each, report) for each in report.problems)
+        errors = sum(report.is_error(each) for each in report.problems)
         return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
-
-
-def _is_error(diagnostic: Diagnostic, report: Report) -> bool:
-    return report.strict or diagnostic.code not in WARNINGS
 
 
 def _on_one_line(text: str) -> str:

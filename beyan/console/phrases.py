@@ -38,6 +38,12 @@ NEXT_SITE = (
     "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
     "address of your office"
 )
+IS_DUE = "an hour has come since the last build: build the site"
+NOTHING_DUE = "no hour has come since the last build"
+NO_LEDGER = (
+    "addresses that die are found by no build yet: build --record begins a ledger of them, "
+    "content/addresses.csv, which belongs to the content"
+)
 UP_TO_DATE = "{file} is up to date with {original}"
 OUT_OF_DATE = "{original} has changed since {file} was translated from it:"
 ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
@@ -84,5 +90,5 @@ PHRASES = (
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
-    LOST,
+    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER,
 )  # fmt: skip

@@ -14,7 +14,6 @@ from beyan.desk.access_logs import Request
 from beyan.model.page import ReleasePage
 from beyan.model.plan import Plan
 from beyan.model.release import key_of
-from beyan.model.views import RELEASES
 
 # A visitor who comes back sooner has not read the page again (seconds).
 REPEATED_WITHIN = 30 * 60
@@ -58,17 +57,19 @@ class Tally:
         return dict(months)
 
 
-def pages_of(plan: Plan, base_path: str) -> dict[str, Named]:
-    """The release pages by every address they answer to, aliases too."""
+def pages_of(plan: Plan, base_path: str, names: Mapping[str, str]) -> dict[str, Named]:
+    """The release pages by every address they answer to, aliases too; `names` has what each
+    release is called, by its key.
+    """
     own = {
-        artifact.name: (key_of(artifact.source).removeprefix(RELEASES), artifact.language)
+        artifact.name: (names[key_of(artifact.source)], artifact.language)
         for artifact in plan.artifacts
         if artifact.template == ReleasePage.template
     }
     aliases = {
         artifact.name: own[artifact.target] for artifact in plan.artifacts if artifact.target in own
     }
-    return {base_path + unquote(address): page for address, page in {**aliases, **own}.items()}
+    return {unquote(base_path) + address: page for address, page in {**aliases, **own}.items()}
 
 
 def count(

@@ -79,6 +79,7 @@ def new_release(
     text = Template(notes("release", wanted.language)).substitute(
         title=quoted(title),
         date=clock_text(when),
+        id=name,
         day=day.isoformat(),
         folder=stem,
         topics=_keys(wanted.topics, topics, wanted.language, config)

@@ -26,6 +26,8 @@ Schema = dict[str, Any]
 FOLDER = ".vscode/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+# Signs that nobody sees, or that turn others around: no name of a file has them.
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 _SCALAR = ["string", "number", "boolean"]
 _DAY = r"[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _OFFSET = r"\s*([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
@@ -166,12 +168,14 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "day": _pattern(_DAY),
         "clock": _pattern(f"{_DAY}({_TIME})?"),
         "slug": {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "maxLength": 200},
-        "alias": _pattern(r"/([\w.~-]+/)*([\w.~-]+)?"),
+        "alias": _pattern(r"https?://[^\s/?#]+([/?][^#\\]*)?|/(?!/)(?!(.*/)?\.)[^#\\]*"),
         "email": _pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+"),
         "language": _pattern(tag),
+        "authority": _pattern(r"([\w.-]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+"),
+        "since": _year_or_day(),
         "record": _pattern(RECORD.pattern),
         "site-address": _pattern(r"https?://[^\s?#]+"),
-        "file": {"type": _SCALAR, "pattern": r"^(?!(.*/)?\.\.(/|$))[^/\\:][^\\:]*$"},
+        "file": {"type": _SCALAR, "pattern": rf"^(?!(.*/)?\.\.(/|$))(?!/)[^\\:{_UNSEEN}]+$"},
         "warning": {"enum": sorted(WARNINGS)},
         "topic": _one_of(known.topics, text),
         "person": _one_of(known.people, text),
@@ -189,6 +193,11 @@ def _one_of(keys: Iterable[str], otherwise: Schema) -> Schema:
 
 def _pattern(expression: str) -> Schema:
     return {"type": "string", "pattern": rf"^\s*({expression})\s*$"}
+
+
+def _year_or_day() -> Schema:
+    """An editor's YAML makes a number of a year."""
+    return {"anyOf": [{"type": "integer", "minimum": 1000}, _pattern(r"[1-9]\d{3}(-\d\d){0,2}")]}
 
 
 def _number(least: int, digits: str) -> Schema:

@@ -64,7 +64,7 @@ def starter_files(
             name = name.replace("releases/", f"releases/{today[:4]}/{today}-")
             text = text.replace("DATE", today)
         elif name.endswith(".yaml"):
-            text = _in_languages(text, languages)
+            text = _in_languages(text, languages).replace("YEAR", today[:4])
         yield _ELSEWHERE.get(name, name), text
     known = Known(tuple(languages), ("announcements",), ("leyla-numune",))
     for name, text in schemas(known, say).items():

@@ -15,41 +15,22 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from beyan.desk.editions import AnyEdition, Stopped, editions_of, parsed
 from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
 from beyan.model.config import Config
-from beyan.model.defaults import real
-from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.messages import WARNINGS
-from beyan.model.release import Person, composed, key_of
+from beyan.model.diagnostic import Span, nearest, problem
+from beyan.model.release import Person
 from beyan.saving import save
-from beyan.snapshot.inputs import scan
 from beyan.source.edition import (
-    PAGES_FOLDER,
-    RELEASES_FOLDER,
-    EditionFile,
     InlineParticipant,
-    PageForm,
-    ReleaseForm,
-    read_edition,
-    read_name,
 )
 from beyan.source.fields import per_language
-from beyan.source.files import is_inside
 from beyan.source.translation import WORDS, Change, Part, changes, own_words, parts, record
 
-AnyEdition = EditionFile[Any]
 _NOTE_WIDTH = 98
 # How many versions of a file are looked through for the one that was translated.
 _VERSIONS = 200
 _PATIENCE = 10
-
-
-class Stopped(Exception):
-    """The command cannot be carried out; `problems` tells why."""
-
-    def __init__(self, *problems: Diagnostic) -> None:
-        super().__init__(problems)
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +48,7 @@ def translate(
     """Begin the edition in the language `to` of what the file `name` holds. Raises `Stopped`."""
     if to not in config.languages:
         raise Stopped(unknown_language("--to", to, config))
-    editions = _group(root, config, name)
+    editions = editions_of(root, config, name)
     source = editions[0]
     text = Template(notes("translation", to)).substitute(
         source=source.path.rpartition("/")[2],
@@ -87,7 +68,7 @@ def refresh(root: Path, config: Config, name: str, origin: str | None = None) ->
     `origin` is the language it was translated from, where it does not tell: else the first of the
     site's languages that the text exists in. Raises `Stopped`.
     """
-    editions = _group(root, config, name)
+    editions = editions_of(root, config, name)
     translation, others = editions[0], editions[1:]
     stated = translation.form.translated_from
     wanted = origin or (stated.edition if stated is not None else None)
@@ -112,7 +93,7 @@ def refresh(root: Path, config: Config, name: str, origin: str | None = None) ->
 
 def difference(root: Path, config: Config, name: str) -> Difference:
     """What changed in the original of the translation `name`. Raises `Stopped`."""
-    translation, *others = _group(root, config, name)
+    translation, *others = editions_of(root, config, name)
     stated = translation.form.translated_from
     if stated is None:
         path = translation.path
@@ -132,67 +113,13 @@ def difference(root: Path, config: Config, name: str) -> Difference:
 # --- reading --------------------------------------------------------------------------------
 
 
-def _group(root: Path, config: Config, name: str) -> list[AnyEdition]:
-    """The edition in the file `name`, then its twins in the order of the site's languages."""
-    path = _path(root, name)
-    paths = [each for each in _texts(root) if key_of(each) == key_of(path) and each != path]
-    found = [_read(root, config, each) for each in (path, *paths)]
-    order = config.languages.index
-    return [found[0], *sorted(found[1:], key=lambda each: order(each.language))]
-
-
-def _path(root: Path, name: str) -> str:
-    """The file relative to the site, whether it was named from there or from here."""
-    known = {composed(each): each for each in _texts(root)}
-    typed = composed(name).replace("\\", "/").removeprefix("./")
-    for candidate in (typed, f"content/{typed}", f"{RELEASES_FOLDER}/{typed}"):
-        if candidate in known:
-            return known[candidate]
-    here = real(Path(name))
-    if here.is_relative_to(real(root)):
-        candidate = composed(here.relative_to(real(root)).as_posix())
-        if candidate in known:
-            return known[candidate]
-    names = {each.rpartition("/")[2]: path for each, path in known.items()}
-    suggestion = names.get(nearest(typed.rpartition("/")[2], names), "")
-    raise Stopped(problem("unknown-edition", Span(name), name=name, suggestion=suggestion))
-
-
-def _texts(root: Path) -> list[str]:
-    return [
-        path
-        for folder in (RELEASES_FOLDER, PAGES_FOLDER)
-        for path in scan(root, folder).files
-        if path.endswith(".md") and is_inside(root, path)
-    ]
-
-
-def _read(root: Path, config: Config, path: str) -> AnyEdition:
-    return _parsed((root / path).read_bytes(), config, path)
-
-
-def _parsed(data: bytes, config: Config, path: str) -> AnyEdition:
-    name, problems = read_name(path, config)
-    if name is None:
-        raise Stopped(*problems)
-    edition: AnyEdition | None
-    if path.startswith(PAGES_FOLDER):
-        edition, problems = read_edition(data, path, PageForm, name)
-    else:
-        edition, problems = read_edition(data, path, ReleaseForm, name)
-    errors = [each for each in problems if each.code not in WARNINGS]
-    if edition is None or errors:
-        raise Stopped(*errors)
-    return edition
-
-
 def _earlier(root: Path, config: Config, original: AnyEdition, recorded: str) -> list[Part]:
     """The parts of the version that was translated, if the site is kept in git and has it."""
     path = original.path
     for version in _git(root, "log", f"-{_VERSIONS}", "--format=%h", "--", path).split():
         data = _git(root, "show", f"{version}:./{path}").encode()
         try:
-            found = list(parts(_parsed(data, config, path)))
+            found = list(parts(parsed(data, config, path)))
         except Stopped:
             continue
         if record(found) == recorded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from beyan.saving import save
 from beyan.snapshot.location import site_lock
 from beyan.source.site import Loaded
 from beyan.source.table import table_text
-from beyan.source.views import load_views
+from beyan.source.views import ReleaseNames, load_views
 
 
 @dataclass(slots=True)
@@ -40,18 +40,21 @@ def import_views(root: Path, loaded: Loaded, logs: Sequence[str], source: str = 
     # Two at once would each write what they alone have counted.
     with site_lock(root, "views"):
         rows, problems = load_views(root)
+        names = ReleaseNames(loaded.readings.summaries, loaded.site.config, loaded.site.ledger)
         coverage, found = load_coverage(root)
         problems += found
         if problems:
             return Import(problems=problems)
         opened = [Log(name) for name in _distinct(logs)]
         try:
-            tally = _counted(opened, loaded, coverage, source)
+            tally = _counted(opened, loaded, names.names, coverage, source)
         except OSError as error:
             name = str(error.filename or "")
             reason = error.strerror or str(error)
             return Import(problems=[problem("cannot-read", Span(name), file=name, reason=reason)])
-        reads = Counter({(each.month, each.release, each.language): each.reads for each in rows})
+        reads: Counter[tuple[str, str, str]] = Counter()
+        for each in rows:
+            reads[each.month, *names.named(each.release, each.language)] += each.reads
         reads.update(tally.reads)
         table = [(*edition, number) for edition, number in reads.items()]
         coverage.add(source, [log.span for log in opened if log.span is not None])
@@ -59,7 +62,7 @@ def import_views(root: Path, loaded: Loaded, logs: Sequence[str], source: str = 
         changed = []
         if tally.requests and _replace(root / COVERAGE_FILE, coverage.text()):
             changed.append(COVERAGE_FILE)
-        if tally.reads and _replace(root / VIEWS_FILE, table_text(VIEWS_HEADER, table)):
+        if reads and _replace(root / VIEWS_FILE, table_text(VIEWS_HEADER, table)):
             changed.append(VIEWS_FILE)
         return Import(tally, [_malformed(log) for log in opened if log.malformed], changed)
 
@@ -70,7 +73,9 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _counted(logs: list[Log], loaded: Loaded, coverage: Coverage, source: str) -> Tally:
+def _counted(
+    logs: list[Log], loaded: Loaded, names: Mapping[str, str], coverage: Coverage, source: str
+) -> Tally:
     # Robots are known to this command alone: their list takes 60 ms to import.
     from crawleruseragents import is_crawler
 
@@ -85,8 +90,9 @@ def _counted(logs: list[Log], loaded: Loaded, coverage: Coverage, source: str) -
             known = coverage.span_at(source, at) or (1, 0)
         return known[0] <= at <= known[1]
 
+    pages = pages_of(plan, config.base_path, names)
     with closing(merged(logs)) as requests:
-        return count(requests, pages_of(plan, config.base_path), config.zone, is_crawler, is_known)
+        return count(requests, pages, config.zone, is_crawler, is_known)
 
 
 def _malformed(log: Log) -> Diagnostic:

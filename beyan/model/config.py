@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,15 @@ class Dates:
     ahead_days: int = 366
 
 
+class Identity(NamedTuple):
+    """Who gives what is published its permanent identifiers, and since when (RFC 4151): a host or
+    an e-mail address that was the office's then, and a year, month or day.
+    """
+
+    authority: str
+    since: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
@@ -69,6 +79,7 @@ class PlanSettings:
     missing_translation: MissingTranslation
     out_of_date_note: bool
     social_cards: bool
+    identity: Identity | None = None
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -105,7 +116,8 @@ class PlanSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(PlanSettings):
-    """All settings. `silence` lists the codes of warnings that nobody wants to see.
+    """All settings. `silence` lists the codes of warnings that nobody wants to see,
+    `strict` those of advice that --strict counts as errors like other warnings.
 
     `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
     `reading_budget` is how many seconds a text may take to be read.
@@ -117,6 +129,7 @@ class Config(PlanSettings):
     share: tuple[Share, ...]
     search: bool
     silence: tuple[str, ...] = ()
+    strict: frozenset[str] = frozenset()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()

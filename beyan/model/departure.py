@@ -14,8 +14,11 @@ class Departure(StrEnum):
     TRANSLATION = "its translation is being written"
     DATE = "its date is in the future now"
     EMBARGO = "its embargo ends in the future now"
+    CLOCK = "its hour is still to come, by a clock that was set back"
     EXPIRED = "it has expired"
     ADDRESS = "it has another address now"
+    UNUSED = "no release that readers see names it any more"
+    KEY = "there is no such key any more"
 
 
 class Gone(NamedTuple):

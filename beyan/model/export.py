@@ -186,13 +186,18 @@ class AgencyList(Export):
 
 class RedirectStyle(StrEnum):
     NGINX = "nginx"
+    NGINX_MAP = "nginx, in http"
     APACHE = "apache"
     NETLIFY = "netlify"
+    CSV = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectRules(Export):
-    """Permanent redirects as a server's own lines; pairs of old and new address."""
+    """Permanent redirects as a server's own lines; pairs of old and new address.
+
+    The old ones are as `OldAddress.text` has them.
+    """
 
     style: RedirectStyle
     redirects: tuple[tuple[str, str], ...]

@@ -1,7 +1,7 @@
 """What every diagnostic code says, in one place. Words in braces come from the diagnostic.
 
 Each text is also the msgid of its translations in `beyan/locales/<language>/beyan.po`.
-A code is an error unless it stands in WARNINGS.
+A code is an error unless it stands in WARNINGS; --strict makes errors of these, but for ADVICE.
 """
 
 from __future__ import annotations
@@ -266,8 +266,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-alias": Message(
         '"{value}" is not an old address of this site',
-        "write it like /old/address/, with letters, digits, hyphens and dots, though no part "
-        "begins with a dot",
+        "an alias begins with a slash, /old/address/?id=12, or is the whole old address with "
+        'https://; it has no "..", no "#", because no server learns of what stands behind it, and '
+        "no part that begins with a dot",
     ),
     "bad-email": Message(
         '"{value}" is not an e-mail address',
@@ -288,6 +289,14 @@ MESSAGES: dict[str, Message] = {
     "bad-timezone": Message(
         '"{value}" is not a time zone',
         "use a name such as Asia/Baku",
+    ),
+    "bad-authority": Message(
+        '"{value}" cannot give identifiers',
+        "write the office's host, such as press.example.org, without https://",
+    ),
+    "bad-since": Message(
+        '"{value}" is not a year, month or day',
+        "write since when the host is the office's: 2026, 2026-03 or 2026-03-05",
     ),
     "bad-url": Message(
         '"{value}" is not the address of a site',
@@ -577,9 +586,24 @@ MESSAGES: dict[str, Message] = {
         'the link "{target}" leads to something that is not published (now)',
         "it is shown as plain text until then",
     ),
+    "alias-by-rule": Message(
+        "aliases that have a query, or signs that no file's name can have: {count}, such as "
+        '"{value}"; no page can stand there, so only a web server that has the rules leads on',
+        "for nginx and Apache see docs/publishing.md; GitHub Pages knows none of them, and "
+        "Cloudflare Pages none with a query; where your server does, "
+        "silence: [alias-by-rule]",
+    ),
+    "many-aliases": Message(
+        "aliases: {count}; of the redirects in _redirects, Cloudflare Pages reads {limit}",
+        "other servers read all of them: where yours does, silence: [many-aliases]",
+    ),
     "address-collision": Message(
         "two things would stand at the address {address}; the other one is {other}",
         "give one of them another slug:",
+    ),
+    "address-kept": Message(
+        "this page stands at {address}, where the site's own page of corrections would",
+        "keep it, and link to what was corrected yourself; or give it another slug:",
     ),
     "release-vanishes": Message(
         "readers will not find {address} any more: {reason}",
@@ -590,6 +614,16 @@ MESSAGES: dict[str, Message] = {
         "{address} tells what readers may not see yet: {reason}, of {file}; files: {count}",
         "mend the template or text that shows it. If everybody may know it, say so in "
         "site_config.yaml: embargo_audit: {{allow: [{file}]}}, or [{address}]",
+    ),
+    "address-lost": Message(
+        "readers would find nothing at {address} any more, which {file} had: {reason}",
+        "where its readers should come to now, write: aliases: [{address}] (the command move does "
+        "that by itself); where the text ends: expires: or withdrawn:",
+    ),
+    "same-identity": Message(
+        'the identity "{identity}" is that of {other} as well',
+        "feeds and counts of reads would take one for the other: give the newer one an id: of its "
+        "own in the front matter",
     ),
     # --- writing help ---
     "title-long": Message(
@@ -711,6 +745,10 @@ MESSAGES: dict[str, Message] = {
         "the file does not tell what it was translated from",
         "once the translation is up to date, note that with translate --refresh {file}",
     ),
+    "edit-by-hand": Message(
+        "{file} is written in a way that no program should change",
+        "change it yourself: {lines}",
+    ),
     "file-exists": Message(
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
@@ -723,6 +761,15 @@ MESSAGES: dict[str, Message] = {
     "table-row": Message(
         "the line does not have one value for each of {names}",
         "write the values with commas between them; one that has a comma in it goes in quotes",
+    ),
+    "bad-owner": Message(
+        '"{value}" is nothing that has an address',
+        "the program writes this column: take the line as it was committed last",
+    ),
+    "unknown-reads": Message(
+        'the site has no release "{name}"; lines with its reads: {count}',
+        "where it has another name now, write that; where it is gone for ever, the lines may be "
+        "deleted",
     ),
     "bad-month": Message(
         '"{value}" is not a month',
@@ -749,6 +796,21 @@ MESSAGES: dict[str, Message] = {
     "output-overlaps": Message(
         "the output folder {folder} holds the site itself or a part of it",
         "choose a folder of its own for --output",
+    ),
+    "publish-in-the-way": Message(
+        'publish did not put "{file}" into {folder}, and cannot keep it there; '
+        "such files and folders: {count}",
+        "nothing was changed; what the site shall show belongs into its own folders, and all else "
+        "can be moved away, so that publish begins with an empty folder",
+    ),
+    "publish-overlaps": Message(
+        "the folder {folder} holds the site itself or a part of it",
+        "choose a folder of its own for --to",
+    ),
+    "publish-mounted": Message(
+        "{folder} cannot be exchanged, because something is mounted there",
+        "publish into a folder inside of it, or mount the folder above it; let the web server show "
+        "that folder",
     ),
     "cannot-read": Message(
         '"{file}" cannot be read: {reason}',
@@ -832,25 +894,11 @@ WRITING = frozenset(
         "unlisted-participant",
     }
 )
-WARNINGS = WRITING | {
-    "definition-twice",
-    "definition-unused",
+# What a release may well be published with, and an urgent one has to be: it stays a warning under
+# --strict, unless the settings say otherwise.
+ADVICE = (WRITING - {"other-language"}) | {
     "duplicate-id",
-    "footnote-unused",
-    "html-attribute",
-    "html-dropped",
-    "html-unclosed",
-    "html-unopened",
-    "indented-block",
-    "markdown-in-html",
-    "nearly-emphasis",
-    "nearly-link",
-    "nearly-markdown",
-    "short-lines",
-    "table-bar",
-    "table-cells",
-    "table-head",
-    "log-line",
+    "address-kept",
     "copied-file",
     "probable-twins",
     "registered-participant",
@@ -861,21 +909,48 @@ WARNINGS = WRITING | {
     "date-in-name",
     "date-long-ago",
     "date-far-ahead",
-    "no-such-hour",
-    "hour-comes-twice",
     "future-correction",
     "before-release",
     "words-in-other-language",
-    "withheld-link",
+    "alias-by-rule",
+    "many-aliases",
     "original-missing",
     "translation-outdated",
-    "translation-unfinished",
-    "translation-markup",
-    "svg-script",
-    "damaged-svg",
-    "search-unavailable",
-    "release-vanishes",
+    "unknown-reads",
 }
+# The others mean that readers find less than was written, or are led nowhere.
+WARNINGS = (
+    WRITING
+    | ADVICE
+    | {
+        "definition-twice",
+        "definition-unused",
+        "footnote-unused",
+        "html-attribute",
+        "html-dropped",
+        "html-unclosed",
+        "html-unopened",
+        "indented-block",
+        "markdown-in-html",
+        "nearly-emphasis",
+        "nearly-link",
+        "nearly-markdown",
+        "short-lines",
+        "table-bar",
+        "table-cells",
+        "table-head",
+        "log-line",
+        "no-such-hour",
+        "hour-comes-twice",
+        "withheld-link",
+        "translation-unfinished",
+        "translation-markup",
+        "svg-script",
+        "damaged-svg",
+        "search-unavailable",
+        "release-vanishes",
+    }
+)
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(
@@ -888,9 +963,13 @@ USAGE = frozenset(
         "folder-not-empty",
         "unknown-edition",
         "no-original",
+        "edit-by-hand",
         "file-exists",
         "output-not-ours",
         "output-overlaps",
+        "publish-in-the-way",
+        "publish-overlaps",
+        "publish-mounted",
         "cannot-read",
         "cannot-write",
         "cut-off",

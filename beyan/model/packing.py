@@ -42,7 +42,7 @@ class PackedRelease(NamedTuple):
     def release(self) -> Release:
         (
             key, date, topics, participants, photos, attachments, contact, embargo, expires, draft,
-            withdrawn,
+            withdrawn, identity,
         ) = marshal.loads(self.facts)  # fmt: skip
         return Release(
             key=key,
@@ -57,6 +57,7 @@ class PackedRelease(NamedTuple):
             expires=expires and _moment(expires),
             draft=draft,
             withdrawn=withdrawn and _withdrawal(*withdrawn),
+            identity=identity,
         )
 
 
@@ -105,6 +106,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
         release.expires and _moment_values(release.expires),
         release.draft,
         withdrawn and (withdrawn.date.isoformat(), withdrawn.reason.pairs),
+        release.identity,
     )
 
 

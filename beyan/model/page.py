@@ -278,9 +278,12 @@ class ChooserPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
+    """`corrections` is the address of the page of corrections; empty where there is none."""
+
     template: ClassVar[str] = "home.html"
     teasers: tuple[Teaser, ...]
     topics: tuple[TopicEntry, ...]
+    corrections: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,6 +377,38 @@ class TopicsPage(Page):
 class PeoplePage(Page):
     template: ClassVar[str] = "participants.html"
     groups: tuple[PersonGroup, ...]
+
+
+# In a class that has a field of the other name.
+Day = date
+
+
+class CorrectedRelease(NamedTuple):
+    """A release of which something was put right, the last correction first, or that is withdrawn.
+
+    The title and the corrections are in the language of the page.
+    """
+
+    address: str
+    title: str
+    date: Moment
+    corrections: tuple[CorrectionNote, ...]
+    withdrawn: WithdrawalNotice | None
+
+    @property
+    def last(self) -> Day:
+        """When something was put right last."""
+        days = [each.date for each in self.corrections]
+        return max(days if self.withdrawn is None else [*days, self.withdrawn.date])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """What was put right, the last correction first. A standing page may have its slug."""
+
+    slug: ClassVar[str] = "corrections"
+    template: ClassVar[str] = "corrections.html"
+    releases: tuple[CorrectedRelease, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,8 @@ class Artifact(NamedTuple):
     the page's real versions as pairs of language and address; only a page that has some, itself
     included, is indexed. `modified` is in microseconds since 1970 (UTC). `links` are the links of
     its text as `EditionSummary.links` has them, `resolved` where each leads. `target`
-    is where a redirect leads.
+    is where a redirect leads. `aliases` are old addresses of the page that no file can answer to,
+    as `OldAddress.text` has them: they are in the rules of servers alone.
     """
 
     addresses: tuple[str, ...]
@@ -40,6 +41,7 @@ class Artifact(NamedTuple):
     resolved: tuple[str | None, ...] = ()
     target: str = ""
     is_withdrawn: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -14,6 +14,10 @@ from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
+# The registries.
+PEOPLE_FILE = "content/participants.yaml"
+TOPICS_FILE = "content/topics.yaml"
+
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.
 _PLAIN = re.compile(r"[^\W_][\w./()-]*(?: +[\w./()-]+)*")
@@ -192,7 +196,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """The facts that hold for all editions. `key` is the path below content/ without `.LANG.md`.
+    """The facts that hold for all editions. `key` is the path below content/ without `.LANG.md`,
+    `identity` what `id:` says.
 
     `editions` has at least one, in the order of the site's languages.
     """
@@ -209,6 +214,7 @@ class Release:
     expires: Moment | None = None
     draft: bool = False
     withdrawn: Withdrawal | None = None
+    identity: str = ""
 
     def edition(self, language: str) -> Edition | None:
         for edition in self.editions:
@@ -271,6 +277,7 @@ class Person(NamedTuple):
     role: Translations
     organisation: Translations
     earlier_roles: tuple[EarlierRole, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def role_on(self, day: date) -> Translations:
         for earlier in self.earlier_roles:
@@ -285,6 +292,7 @@ class Topic(NamedTuple):
     key: str
     name: Translations
     slug: Translations
+    aliases: tuple[str, ...] = ()
 
 
 def names_of(known: Mapping[str, Person] | Mapping[str, Topic]) -> dict[str, list[str]]:

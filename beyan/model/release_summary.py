@@ -93,10 +93,10 @@ class ReleaseSummary(NamedTuple):
     """A release without its texts. Instants are in microseconds since 1970 (UTC).
 
     `clock` is its date as the site's zone reads it (ISO 8601, with the offset, because some hours
-    come twice) and whether the officer gave a time. `awaited` is when its next correction is shown.
-    `people` are keys of the registry. `photos` and `attachments` are the files published beside it.
-    `photo` is the first photo as nested plain tuples, or None. `facts` is the digest of all that
-    holds for every edition.
+    come twice) and whether the officer gave a time. `identity` is what `id:` says. `awaited` is
+    when its next correction is shown. `people` are keys of the registry. `photos` and `attachments`
+    are the files published beside it. `photo` is the first photo as nested plain tuples, or None.
+    `facts` is the digest of all that holds for every edition.
     """
 
     key: str
@@ -108,6 +108,7 @@ class ReleaseSummary(NamedTuple):
     awaited: int | None
     is_draft: bool
     is_withdrawn: bool
+    identity: str
     topics: tuple[str, ...]
     people: tuple[str, ...]
     photos: tuple[PhotoSummary, ...]
@@ -169,6 +170,7 @@ def summarised(
         awaited=awaited,
         is_draft=release.draft,
         is_withdrawn=release.withdrawn is not None,
+        identity=release.identity,
         topics=release.topics,
         people=tuple(each.key for each in release.participants if each.key),
         photos=tuple(

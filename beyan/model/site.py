@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from beyan.model.config import Config
+from beyan.model.ledger import NO_LEDGER, Ledger
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.views import ViewCounts
@@ -18,7 +19,8 @@ class Site:
     """`summaries` newest first; `people` and `topics` in registry order; `assets` by path.
 
     `release` gives the release of a summary's key. `now` is the clock of the build, for what
-    depends on it: the news of the last days. `view_counts` are those counted on this site.
+    depends on it: the news of the last days. `view_counts` are those counted on this site, `ledger`
+    has what stood at its addresses.
     """
 
     config: Config
@@ -30,6 +32,7 @@ class Site:
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
     view_counts: ViewCounts = field(default_factory=dict)
+    ledger: Ledger = NO_LEDGER
 
     @classmethod
     def of(cls, releases: Iterable[Release], **rest: Any) -> Site:

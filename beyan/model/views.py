@@ -10,12 +10,14 @@ VIEWS_HEADER = ("month", "release", "language", "reads")
 # The keys of releases, which summaries and editions have, begin with it.
 RELEASES = "releases/"
 
-# By the release's key and the edition's language.
+# By the release's key, or what a table calls it, and the edition's language.
 ViewCounts = Mapping[tuple[str, str], int]
 
 
 class MonthlyReads(NamedTuple):
-    """One row. `month` is `2026-11`, `release` the path below content/releases/, no language."""
+    """One row. `month` is `2026-11`, `release` what the release is called for ever, no language;
+    or, as it was once, its path below content/releases/.
+    """
 
     month: str
     release: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from beyan.model.export import FEEDS
-from beyan.model.page import Feed
+from beyan.model.identity import release_address
+from beyan.model.page import CorrectionsPage, Feed
 
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
@@ -21,7 +22,9 @@ HEADERS = {
 REDIRECTS = {
     "netlify": "/_redirects",
     "nginx": "/redirects.nginx.conf",
+    "nginx, in http": "/redirects.map.nginx.conf",
     "apache": "/redirects.apache.conf",
+    "any": "/redirects.csv",
 }
 
 
@@ -42,7 +45,7 @@ def year(language: str, of: int) -> str:
 
 
 def release(language: str, of_year: int, slug: str) -> str:
-    return f"/{language}/releases/{of_year}/{slug}/"
+    return release_address(language, of_year, slug)
 
 
 def topics(language: str) -> str:
@@ -59,6 +62,10 @@ def participants(language: str) -> str:
 
 def participant(language: str, key: str) -> str:
     return f"/{language}/participants/{key}/"
+
+
+def corrections(language: str) -> str:
+    return standing_page(language, CorrectionsPage.slug)
 
 
 def pages(language: str) -> str:

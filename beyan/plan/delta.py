@@ -17,6 +17,7 @@ from beyan.model.release_summary import ReleaseSummary, shape
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.corrections import corrections_artifacts
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Listing, ListingKey, entry
@@ -45,8 +46,14 @@ def plan_delta(
         own = [number for number in touched if site.summaries[number].edition(language) is not None]
         shown = [site.summaries[number] for number in own]
         in_feeds = list(_feeds(site, language, shown)) if feeds else []
+        # On the page of corrections, if any of these is.
+        right = list(_corrected(site, language)) if _is_corrected(shown, language) else []
         needed = sorted(
-            {*own, *(places[summary.key] for _, summaries in in_feeds for summary in summaries)}
+            {
+                *own,
+                *(places[each.key] for each in right),
+                *(places[summary.key] for _, summaries in in_feeds for summary in summaries),
+            }
         )
         targets = _targets(site, [site.summaries[number] for number in needed], places, known)
         releases = ReleaseArtifacts(site, language)
@@ -60,13 +67,16 @@ def plan_delta(
                 older = _neighbour(site, range(number + 1, len(site.summaries)), language)
                 related = list(_related(site, language, number, near))
                 artifacts += releases.artifacts(here, newer, older, related, targets)
+        put_right = (entry(each, language, site.config) for each in right)
+        listed = {language: [each for each in put_right if each is not None]}
+        artifacts += corrections_artifacts(site, listed, contents)
         for key, summaries in in_feeds:
             entries = [
                 each for summary in summaries if (each := entry(summary, language, site.config))
             ]
             listing = Listing(_first(site, language, key), entries)
             subject = _subject(site, language, key)
-            artifacts.append(feed_artifact(site, language, listing, subject, contents))
+            artifacts.append(feed_artifact(site, language, key, listing, subject, contents))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
 
 
@@ -148,6 +158,21 @@ def _on(
             times = (of in summary.topics) if kind == "topic" else summary.people.count(of)
         if times and summary.edition(language) is not None:
             yield from repeat(summary, times)
+
+
+def _is_corrected(summaries: Iterable[ReleaseSummary], language: str) -> bool:
+    return any(
+        each.is_withdrawn or (own is not None and own.is_corrected)
+        for each in summaries
+        for own in (each.edition(language),)
+    )
+
+
+def _corrected(site: Site, language: str) -> Iterator[ReleaseSummary]:
+    """Those on the language's page of corrections, newest first."""
+    for summary in site.summaries:
+        if summary.edition(language) is not None and _is_corrected([summary], language):
+            yield summary
 
 
 def _first(site: Site, language: str, key: ListingKey) -> str:

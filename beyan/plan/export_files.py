@@ -16,13 +16,14 @@ from beyan.model.export import (
     Sitemap,
     SitemapEntry,
 )
+from beyan.model.identity import list_id
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.page import Alternate, Export, Feed, ReleasePage
 from beyan.model.picture import Picture
 from beyan.model.release_summary import instant_of
 from beyan.plan import addresses
 from beyan.plan.at_hand import AtHand
-from beyan.plan.office import office_name, release_id
+from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, planned_page
 
 # An empty feed has no content to take a time from, and the clock would change it with each build.
@@ -35,23 +36,24 @@ _ENTRIES = AtHand[FeedEntry](2_000)
 class FeedInputs(NamedTuple):
     """`address` is that of the list for people, `subject` the topic or person that it is of.
 
-    The list of all is of none.
+    The list of all is of none. `of` is what the list is of, as the ledger has it.
     """
 
     settings: Stated[PlanSettings]
     language: str
+    of: str
     address: str
     subject: str | None
     entries: Several[Shared[ReleaseContent]]
 
 
 class AgencyListInputs(NamedTuple):
-    """`entries` are key, year, address and title of releases, and when each was published and last
+    """`entries` are id, address and title of releases, and when each was published and last
     changed."""
 
     settings: Stated[PlanSettings]
     language: str
-    entries: tuple[tuple[str, int, str, str, int, int], ...]
+    entries: tuple[tuple[str, str, str, int, int], ...]
 
 
 class SitemapInputs(NamedTuple):
@@ -84,7 +86,9 @@ def feed_files(made_of: FeedInputs) -> Iterator[Export]:
     }
     root = settings.origin + settings.base_path
     for kind, each in zip(FEEDS, formats, strict=True):
-        yield kind(address=each.address, id=root + each.address, **common)
+        file = each.address.rpartition("/")[2]
+        id = list_id(made_of.of, settings, language, file) or root + each.address
+        yield kind(address=each.address, id=id, **common)
 
 
 def feeds_of(language: str, page: str, subject: str | None) -> tuple[Feed, ...]:
@@ -130,14 +134,14 @@ def agency_list(made_of: AgencyListInputs) -> Iterator[AgencyList]:
         title=office_name(settings, language).text,
         entries=tuple(
             AgencyEntry(
-                id=release_id(settings, key, year, language),
+                id=id,
                 item=addresses.agency_item(address),
                 page=address,
                 title=title,
                 published=instant_of(published, zone),
                 modified=instant_of(modified, zone),
             )
-            for key, year, address, title, published, modified in made_of.entries
+            for id, address, title, published, modified in made_of.entries
         ),
     )
 

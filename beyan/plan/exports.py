@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from beyan.model.export import (
@@ -22,6 +22,7 @@ from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
+from beyan.plan.aliases import redirects
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.export_files import (
     AgencyListInputs,
@@ -34,9 +35,10 @@ from beyan.plan.export_files import (
 )
 from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Listing, ListingKey, by_publication
+from beyan.plan.listing import Listing, ListingKey, by_publication, owner_of
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
+from beyan.plan.releases import permanent_id
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -78,17 +80,25 @@ def news_ends(summary: ReleaseSummary) -> int | None:
     return None if has_gone else end
 
 
+def release_contents(pages: Iterable[Artifact]) -> dict[str, Shared[ReleaseContent]]:
+    """What is shown of each release, by the address of its page."""
+    return {
+        page.name: page.inputs.content for page in pages if isinstance(page.inputs, ReleaseInputs)
+    }
+
+
 def feed_artifact(
     site: Site,
     language: str,
+    key: ListingKey,
     listing: Listing,
     subject: Words | None,
     releases: Mapping[str, Shared[ReleaseContent]],
 ) -> Artifact:
     """The feeds of the list's releases in its own language; what has only other editions has none.
 
-    `subject` is the topic or person of the list; None: it is the list of all. `releases` has what
-    is shown of each by the address of its page.
+    `key` identifies the list. `subject` is the topic or person of the list; None: it is the list of
+    all. `releases` has what is shown of each by the address of its page.
     """
     own = by_publication(each for each in listing.entries if each.is_own)[: site.config.feed_size]
     name = subject.text if subject is not None else None
@@ -96,6 +106,7 @@ def feed_artifact(
         FeedInputs(
             settings_of(site.config),
             language,
+            owner_of(key),
             listing.first,
             name,
             Several(releases[each.address] for each in own),
@@ -113,11 +124,7 @@ class _Exports:
         self._settings = settings_of(site.config)
         self._pages = pages
         self._listings = listings
-        self._releases = {
-            page.name: page.inputs.content
-            for page in pages
-            if isinstance(page.inputs, ReleaseInputs)
-        }
+        self._releases = release_contents(pages)
 
     def artifacts(self) -> Iterator[Artifact]:
         names = {("topic", topic.key): topic.name for topic in self._site.topics}
@@ -127,17 +134,17 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield feed_artifact(self._site, language, listing, subject, self._releases)
+                    yield feed_artifact(self._site, language, key, listing, subject, self._releases)
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
         yield file_artifact(
             Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
         )
-        redirects = tuple((page.name, page.target) for page in self._pages if page.target)
+        moved = tuple(redirects(self._pages))
         for style, address in addresses.REDIRECTS.items():
             yield file_artifact(
-                RedirectRules(address=address, style=RedirectStyle(style), redirects=redirects)
+                RedirectRules(address=address, style=RedirectStyle(style), redirects=moved)
             )
         rules = header_rules(self._config)
         for style, address in addresses.HEADERS.items():
@@ -149,8 +156,7 @@ class _Exports:
         entries = tuple(
             [
                 (
-                    each.summary.key,
-                    each.summary.year,
+                    permanent_id(self._site, each.summary, language),
                     each.address,
                     each.edition.title,
                     each.summary.published,

@@ -13,9 +13,11 @@ from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.packing import photo_of
 from beyan.model.page import (
     HomePage,
+    Link,
     ListPage,
     PageNumber,
     Pager,
+    PagesPage,
     PeoplePage,
     PersonPage,
     ReleasesPage,
@@ -61,6 +63,7 @@ class HomeInputs(NamedTuple):
     modified: int | None
     teasers: Teasers
     topics: Topics
+    corrections: str
 
 
 class TopicsInputs(NamedTuple):
@@ -86,6 +89,15 @@ class SearchInputs(NamedTuple):
     topics: Topics
     people: People
     counts: Counts
+
+
+class PagesInputs(NamedTuple):
+    """`twins` are the languages that have such a page, with its addresses."""
+
+    settings: Stated[PlanSettings]
+    language: str
+    pages: Stated[tuple[Link, ...]]
+    twins: tuple[tuple[str, str], ...]
 
 
 class Heading(NamedTuple):
@@ -139,6 +151,7 @@ def home(made_of: HomeInputs) -> Iterator[HomePage]:
         modified=_instant(made_of.modified, settings),
         teasers=_teasers(made_of.teasers, language, made_of.settings),
         topics=made_of.topics.value,
+        corrections=made_of.corrections,
     )
 
 
@@ -177,6 +190,13 @@ def search(made_of: SearchInputs) -> Iterator[SearchPage]:
         years=made_of.years.value,
         topics=made_of.topics.value,
         people=tuple(person for group in groups for person in group.people),
+    )
+
+
+def all_pages(made_of: PagesInputs) -> Iterator[PagesPage]:
+    settings, language, twins = made_of.settings.value, made_of.language, dict(made_of.twins)
+    yield PagesPage(
+        **interface_page(settings, twins[language], language, twins), pages=made_of.pages.value
     )
 
 

@@ -64,6 +64,12 @@ class Listing(NamedTuple):
 ListingKey = tuple[str, str]
 
 
+def owner_of(key: ListingKey) -> str:
+    """What the list is of, as the ledger of addresses has it: "topics/civil-society"."""
+    kind, of = key
+    return f"{kind}s/{of}" if kind in ("topic", "participant") else kind
+
+
 def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | None:
     """How the language lists the release; None: `missing_translation` hides it."""
     edition = summary.edition(language)

@@ -22,6 +22,7 @@ from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses, list_pages
 from beyan.plan.artifact import MadeOf, artifact, settings_of
+from beyan.plan.corrections import corrections_pages
 from beyan.plan.list_pages import (
     Heading,
     HomeInputs,
@@ -67,6 +68,7 @@ class _Lists:
         self._listings = listings
         self._own = listings[language]
         self._preferences = site.config.preferences(language)
+        self._corrections = corrections_pages(site).get(language, "")
         self._registered = Stated(site.people)
         self._topics = {topic.key: topic for topic in site.topics}
         self._people = {person.key: person for person in site.people}
@@ -99,6 +101,7 @@ class _Lists:
                 modified,
                 Several(_listed(by_publication(everything)[: self._config.home_size])),
                 Stated(self._topic_entries()),
+                self._corrections,
             ),
             list_pages.home,
             modified,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from beyan.model.config import MissingTranslation, PlanSettings
+from beyan.model.config import MissingTranslation
 from beyan.model.inputs import Stated
 from beyan.model.page import Link, PagesPage
 from beyan.model.plan import Artifact
@@ -13,8 +13,8 @@ from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, settings_of
+from beyan.plan.list_pages import PagesInputs, all_pages
 from beyan.plan.texts import best_page_edition
-from beyan.plan.twins import interface_page
 
 # Every page of the site shows the menu. On a telephone so many of these titles, with the lists and
 # the search beside them, fill a screen; the page of all is the next item.
@@ -30,15 +30,6 @@ class Menu(NamedTuple):
     @property
     def shown(self) -> tuple[Link, ...]:
         return self.all[:MOST]
-
-
-class PagesInputs(NamedTuple):
-    """`twins` are the languages that have such a page, with its addresses."""
-
-    settings: Stated[PlanSettings]
-    language: str
-    pages: Stated[tuple[Link, ...]]
-    twins: tuple[tuple[str, str], ...]
 
 
 def menu_of(site: Site, language: str) -> Menu:
@@ -65,16 +56,9 @@ def pages_artifacts(site: Site) -> Iterator[Artifact]:
         shown = Stated(menus[language].all)
         yield artifact(
             PagesInputs(settings_of(site.config), language, shown, twins),
-            pages_page,
+            all_pages,
             (address,),
             language,
             template=PagesPage.template,
             twins=twins,
         )
-
-
-def pages_page(made_of: PagesInputs) -> Iterator[PagesPage]:
-    settings, language, twins = made_of.settings.value, made_of.language, dict(made_of.twins)
-    yield PagesPage(
-        **interface_page(settings, twins[language], language, twins), pages=made_of.pages.value
-    )

@@ -1,9 +1,6 @@
-"""The office as pages and files name it: in words, by its contact, in permanent ids."""
+"""The office as pages and files name it: in words, and by its contact."""
 
 from __future__ import annotations
-
-from functools import lru_cache
-from urllib.parse import quote, urlsplit
 
 from beyan.model.config import Contact, PlanSettings
 from beyan.model.page import ContactLines
@@ -24,13 +21,3 @@ def contact_lines(contact: Contact, settings: PlanSettings, language: str) -> Co
         email=contact.email,
         address=contact.address.best(preferences),
     )
-
-
-def release_id(settings: PlanSettings, key: str, year: int, language: str) -> str:
-    """A tag URI (RFC 4151), which a new title, slug or domain path leaves as it is."""
-    return f"tag:{_host(settings.base_url)},{year}:{quote(f'{key}.{language}')}"
-
-
-@lru_cache(maxsize=1)
-def _host(base_url: str) -> str | None:
-    return urlsplit(base_url).hostname

@@ -13,8 +13,10 @@ from beyan.model.release import composed
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
-from beyan.plan.exports import Listings, export_addresses, export_artifacts
+from beyan.plan.corrections import corrections_artifacts, corrections_pages
+from beyan.plan.exports import Listings, export_addresses, export_artifacts, release_contents
 from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.links import Targets
@@ -25,7 +27,13 @@ from beyan.plan.office import contact_lines, office_name
 from beyan.plan.related import Related
 from beyan.plan.releases import further_beside, release_versions
 from beyan.plan.social_cards import site_card
-from beyan.plan.texts import best_page_edition, page_notices, page_versions, texts
+from beyan.plan.texts import (
+    best_page_edition,
+    list_redirects,
+    page_notices,
+    page_versions,
+    texts,
+)
 from beyan.plan.twins import everywhere
 
 
@@ -74,13 +82,20 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     ]
 
     # A text may link to any address of the site, so texts are made when all others are known.
-    related = Related()
+    related, aliases = Related(), Aliases(config.base_path)
     own = [
         text
         for language in config.languages
-        for text in texts(site, language, entries[language], related)
+        for text in texts(site, language, entries[language], related, aliases)
     ]
+    rules: dict[str, tuple[str, ...]] = {}
+    for redirect, page, by_rule in list_redirects(site, lists, aliases):
+        rules[page] = (*rules.get(page, ()), *by_rule)
+        own += [redirect] if redirect is not None else []
+    if rules:
+        artifacts = [each._replace(aliases=rules.get(each.name, ())) for each in artifacts]
     known = {each.name for each in artifacts}
+    known.update(corrections_pages(site).values())
     for text in own:
         known.add(text.address)
         known.update(text.beside)
@@ -90,6 +105,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     if around is not None:
         targets = targets.over(around.targets)
     artifacts += [each for text in own for each in text.artifacts(targets)]
+    artifacts += corrections_artifacts(site, entries, release_contents(artifacts))
     artifacts += export_artifacts(site, artifacts, lists)
     plan = Plan(tuple(artifacts), frames_of(site), setting_of(config))
     return Planned(plan, targets, lists, around)

@@ -26,7 +26,7 @@ from beyan.model.release_summary import moment_of
 from beyan.model.words import Words
 from beyan.plan import addresses, people
 from beyan.plan.listing import Dated, Named
-from beyan.plan.office import contact_lines, office_name, release_id
+from beyan.plan.office import contact_lines, office_name
 from beyan.plan.photos import beside, figure, in_text, is_picture, media_kit
 from beyan.plan.social_cards import release_card
 from beyan.plan.twins import interface_page, newer_original
@@ -65,12 +65,13 @@ class Text(Digested[Edition]):
 class ReleaseContent(NamedTuple):
     """What a release's page, its feeds and its media kit show of it.
 
-    `versions` and `notices` are pairs of language and address. `resolved` is where the links of the
-    text lead, `pictures` what it shows of others' pictures.
+    `id` is permanent. `versions` and `notices` are pairs of language and address. `resolved` is
+    where the links of the text lead, `pictures` what it shows of others' pictures.
     """
 
     settings: Stated[PlanSettings]
     language: str
+    id: str
     address: str
     versions: tuple[tuple[str, str], ...]
     notices: tuple[tuple[str, str], ...]
@@ -139,7 +140,7 @@ def planned_page(
         **interface_page(settings, address, language, versions, dict(content.notices)),
         "source": edition.path,
         "modified": facts.modified(edition),
-        "id": release_id(settings, facts.key, facts.date.day.year, language),
+        "id": content.id,
         "title": edition.title,
         "date": facts.date,
         "year": addresses.year(language, facts.date.day.year),

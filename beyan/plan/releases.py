@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from beyan.model.config import Config, MissingTranslation
+from beyan.model.identity import owner, release_id
 from beyan.model.inputs import Shared, Stated
 from beyan.model.page import Link, ReleasePage
 from beyan.model.plan import Artifact
@@ -86,6 +87,7 @@ class ReleaseArtifacts:
             ReleaseContent(
                 self._settings,
                 language,
+                permanent_id(self._site, summary, language),
                 own.address,
                 targets.versions[key],
                 tuple(release_notices(summary, self._site.config).items()),
@@ -102,6 +104,11 @@ class ReleaseArtifacts:
         if keys not in self._topics:
             self._topics[keys] = Stated(tuple(targets.topics[key, self._language] for key in keys))
         return self._topics[keys]
+
+
+def permanent_id(site: Site, summary: ReleaseSummary, language: str) -> str:
+    of = owner(summary, site.config, site.ledger)
+    return release_id(of, site.config, language, site.ledger)
 
 
 def _views(site: Site, own: Entry) -> int | None:

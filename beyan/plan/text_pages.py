@@ -40,12 +40,13 @@ class NoticeInputs(NamedTuple):
 
 
 class RedirectInputs(NamedTuple):
-    """`title` is that of the page at `target`, which is made from the file `source`."""
+    """`title` is that of the page at `target`, with its language; it is made from the file
+    `source`."""
 
     language: str
     address: str
     source: str
-    title: str
+    title: tuple[str, str]
     target: str
 
 
@@ -92,5 +93,5 @@ def redirect_page(made_of: RedirectInputs) -> Iterator[RedirectPage]:
         is_indexed=False,
         source=source,
         target=target,
-        title=Words(title, language),
+        title=Words(*title),
     )

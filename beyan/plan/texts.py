@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,13 +10,15 @@ from beyan.model.config import Config, MissingTranslation
 from beyan.model.inputs import Stated
 from beyan.model.page import NoticePage, RedirectPage, TextPage
 from beyan.model.plan import Artifact
-from beyan.model.release import Edition, StandingPage
+from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, Edition, Person, StandingPage, Topic
 from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
+from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
-from beyan.plan.listing import Entry
+from beyan.plan.listing import Entry, Listing, ListingKey
 from beyan.plan.related import Related
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.text_pages import (
@@ -43,7 +45,9 @@ class Text(NamedTuple):
     has_twins: bool = False
 
 
-def texts(site: Site, language: str, entries: Sequence[Entry], related: Related) -> Iterator[Text]:
+def texts(
+    site: Site, language: str, entries: Sequence[Entry], related: Related, aliases: Aliases
+) -> Iterator[Text]:
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseArtifacts(site, language)
@@ -53,16 +57,18 @@ def texts(site: Site, language: str, entries: Sequence[Entry], related: Related)
         older = own[position + 1] if position + 1 < len(own) else None
         near = [own[number] for number in places[position]]
         artifacts = partial(releases.artifacts, each, newer, older, near)
-        yield Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
+        text = Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
         if each.edition.aliases:
-            yield from _redirects(each.edition, each.address)
+            yield from _moved(text, each.edition, aliases)
+        else:
+            yield text
     for each in entries:
         if each.has_page and not each.is_own:
             title = (each.edition.title, each.edition.language)
             versions = release_versions(each.summary)
             yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
-        yield from _standing_page(site.config, page, language)
+        yield from _standing_page(site.config, page, language, aliases)
 
 
 def page_versions(page: StandingPage) -> dict[str, str]:
@@ -81,7 +87,9 @@ def page_notices(page: StandingPage, config: Config) -> dict[str, str]:
     }
 
 
-def _standing_page(config: Config, page: StandingPage, language: str) -> Iterator[Text]:
+def _standing_page(
+    config: Config, page: StandingPage, language: str, aliases: Aliases
+) -> Iterator[Text]:
     edition = page.edition(language)
     versions = page_versions(page)
     if edition is not None:
@@ -112,8 +120,7 @@ def _standing_page(config: Config, page: StandingPage, language: str) -> Iterato
                 resolved=resolved,
             )
 
-        yield Text(address, artifacts, has_twins=True)
-        yield from _redirects(edition, address)
+        yield from _moved(Text(address, artifacts, has_twins=True), edition, aliases)
     elif config.missing_translation is MissingTranslation.NOTICE:
         best = best_page_edition(page, config, language)
         address = addresses.standing_page(language, best.slug)
@@ -147,20 +154,71 @@ def _notice(
     return Text(address, artifacts)
 
 
-def _redirects(edition: Edition | EditionSummary, target: str) -> Iterator[Text]:
-    for typed in edition.aliases:
-        yield _redirect(addresses.alias(typed), edition, target)
+def _moved(text: Text, edition: Edition | EditionSummary, aliases: Aliases) -> Iterator[Text]:
+    """The text, which knows what leads to it by rules alone, and pages at its other aliases."""
+    pages, rules = aliases.divided(edition.aliases)
+
+    def artifacts(targets: Targets) -> Iterator[Artifact]:
+        page, *beside = text.artifacts(targets)
+        yield page._replace(aliases=rules)
+        yield from beside
+
+    yield text._replace(artifacts=artifacts) if rules else text
+    for address in pages:
+        title = (edition.title, edition.language)
+        yield _redirect(address, edition.language, edition.path, title, text.address)
 
 
-def _redirect(address: str, edition: Edition | EditionSummary, target: str) -> Text:
+def list_redirects(
+    site: Site, lists: Mapping[str, Mapping[ListingKey, Listing]], aliases: Aliases
+) -> Iterator[tuple[Text | None, str, tuple[str, ...]]]:
+    """Those to the pages of topics and people, as far as these are there.
+
+    Each with the address of the page, and with what leads there by rules alone.
+    """
+    registries = (("topic", TOPICS_FILE, site.topics), ("participant", PEOPLE_FILE, site.people))
+    for kind, source, entries in registries:
+        for each in entries:
+            if each.aliases:
+                key = (kind, each.key)
+                pages = {tag: own[key] for tag, own in lists.items() if key in own}
+                for typed in each.aliases:
+                    yield from _list_redirect(site.config, source, each, typed, pages, aliases)
+
+
+def _list_redirect(
+    config: Config,
+    source: str,
+    of: Topic | Person,
+    typed: str,
+    pages: Mapping[str, Listing],
+    aliases: Aliases,
+) -> Iterator[tuple[Text | None, str, tuple[str, ...]]]:
+    """To the page in the language that the old address begins with, or else in the site's first."""
+    begins = typed.split("/", 2)[1]
+    tags = (begins,) if begins in config.languages else config.languages
+    language = next((tag for tag in tags if tag in pages), None)
+    if language is not None:
+        name = of.name.best(config.preferences(language)) or Words(of.key, language)
+        title, target = (name.text, name.language), pages[language].first
+        found, rules = aliases.divided((typed,))
+        if rules:
+            yield None, target, rules
+        for address in found:
+            yield _redirect(address, language, source, title, target), target, ()
+
+
+def _redirect(
+    address: str, language: str, source: str, title: tuple[str, str], target: str
+) -> Text:
     def artifacts(_: Targets) -> Iterator[Artifact]:
         yield artifact(
-            RedirectInputs(edition.language, address, edition.path, edition.title, target),
+            RedirectInputs(language, address, source, title, target),
             redirect_page,
             (address,),
-            edition.language,
+            language,
             template=RedirectPage.template,
-            source=edition.path,
+            source=source,
             target=target,
         )
 

@@ -34,16 +34,21 @@ _SITE_FOLDERS = ("content", "templates", "assets", "locales", ".cache", ".git")
 def output_problems(output: Path, root: Path, plan: Plan) -> list[Diagnostic]:
     """Why the folder may not be written to: everything unplanned in it would be deleted."""
     span = Span(str(output))
-    place, site = real(output), real(root)
-    parts = place.relative_to(site).parts if place.is_relative_to(site) else ("",)
-    if site.is_relative_to(place) or parts[0] in _SITE_FOLDERS:
+    if overlaps(output, root):
         return [problem("output-overlaps", span, folder=output)]
     if output.exists() and not output.is_dir():
         return [problem("output-not-ours", span, folder=output)]
-    is_default = place == site / "output"
+    is_default = output.resolve() == root.resolve() / "output"
     if not output.is_dir() or is_default or not any(output.iterdir()) or _is_ours(output, plan):
         return []
     return [problem("output-not-ours", span, folder=output)]
+
+
+def overlaps(output: Path, root: Path) -> bool:
+    """Whether the folder holds the site itself, or lies in a part of it."""
+    place, site = real(output), real(root)
+    parts = place.relative_to(site).parts if place.is_relative_to(site) else ("",)
+    return site.is_relative_to(place) or parts[0] in _SITE_FOLDERS
 
 
 def _is_ours(output: Path, plan: Plan) -> bool:

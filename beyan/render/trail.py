@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from beyan.model.page import (
+    CorrectionsPage,
     Frame,
     Link,
     NoticePage,
@@ -23,8 +24,8 @@ from beyan.model.words import Words
 
 # Interface strings that name the steps; templates have them as well.
 RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
-PAGES = "All pages"
-STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES)
+PAGES, CORRECTIONS = "All pages", "Corrections"
+STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES, CORRECTIONS)
 
 Gettext = Callable[[str], str]
 
@@ -58,6 +59,8 @@ def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
         case PersonPage():
             people = step(gettext(PARTICIPANTS), frame.participants)
             return home, people, Link(page.name, page.address)
+        case CorrectionsPage():
+            return home, step(gettext(CORRECTIONS), page.address)
         case PagesPage():
             return home, step(gettext(PAGES), frame.pages)
         case TextPage():

@@ -102,6 +102,17 @@ def left_cache(root: Path, output: Path, folder: Path | None = None) -> Cache | 
     return next((Cache(base / name) for base in bases if (base / name).is_dir()), None)
 
 
+def copy_cache(root: Path, output: Path, other: Path, folder: Path | None = None) -> None:
+    """Let the first build into `other`, a copy of `output`, begin where the last into that ended.
+
+    Raises OSError.
+    """
+    left = left_cache(root, output, folder)
+    if left is not None:
+        name = cache_name(root, str(other.resolve()))
+        shutil.copytree(left.folder, left.folder.with_name(name), dirs_exist_ok=True)
+
+
 def cache_name(root: Path, place: str) -> str:
     """After the output at `place`, so that builds into different folders do not meet.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from beyan.snapshot.inputs import Signature
@@ -28,19 +29,28 @@ class Memos:
         self, name: str, files: Mapping[str, Signature], also: object, make: Callable[[], T]
     ) -> T:
         """The value that `make` gives, which depends on `files` and on what `also` is shown as."""
+        return self.later(name, files, also, make)()
+
+    def later(
+        self, name: str, files: Mapping[str, Signature], also: object, make: Callable[[], T]
+    ) -> Callable[[], T]:
+        """What gives the value to whoever asks for it: to unpickle a large one takes time."""
         seen = tuple(sorted(files.items()))
         said = repr(also).encode()
         memo = self.values.pop(name, None)
         if memo is not None and _is_fresh(memo, seen, said):
             self.values[name] = memo
             *_, pickled = memo
-            value: Any = pickle.loads(pickled)
-            return value  # type: ignore[no-any-return]  # as `make` gave it
+            return partial(_unpickled, pickled)
         made = make()
         self.renewed.add(name)
         if _is_trusted(seen):
             self.values[name] = (seen, said, pickle.dumps(made))
-        return made
+        return lambda: made
+
+
+def _unpickled(pickled: bytes) -> Any:
+    return pickle.loads(pickled)
 
 
 def _is_fresh(memo: Memo, seen: Signatures, said: bytes) -> bool:

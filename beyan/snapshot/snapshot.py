@@ -57,6 +57,8 @@ class Ending(NamedTuple):
     pages: int
     due: str | None
     waiting: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    changing: tuple[str, ...]
     problems: tuple[Any, ...]
     withheld: tuple[Any, ...] = ()
 
@@ -135,6 +137,20 @@ class Snapshot:
             and ending.holds_at(now)
             and inputs.are_trusted
             and ending.inputs == inputs.plain()
+        )
+
+    def may_hold(self, inputs: Inputs, now: int) -> bool:
+        """Whether the site's files were checked out anew and nothing else: all have other times and
+        the same sizes. Enough to tell what an hour changes, not to publish.
+        """
+        ending = self.ending
+        if ending is None or not ending.holds_at(now) or inputs.content.links:
+            return False
+        settings, content, *_ = ending.inputs
+        before, files = {**settings, **content}, {**inputs.settings, **inputs.content.files}
+        return before.keys() == files.keys() and all(
+            seen is not None and was is not None and seen != was and seen[0] == was[0]
+            for seen, was in zip(files.values(), map(before.__getitem__, files), strict=True)
         )
 
     def save(self, cache: Cache, last: Snapshot, *, compacts: bool = True) -> None:

@@ -18,7 +18,7 @@ from beyan.language.characters import called, invisible
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
-from beyan.model.release import composed
+from beyan.model.old_address import OldAddress
 from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
@@ -29,6 +29,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
 # Without what means more in a link or a list of addresses, and would have to be escaped there.
 _IN_EMAIL = r"@\s\"#%&(),/:;<>?\[\\\]"
+_LABEL = r"[a-z0-9]+(?:-+[a-z0-9]+)*"
+_AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_LABEL}(?:\.{_LABEL})+")
+_SINCE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _EMAIL = re.compile(rf"[^{_IN_EMAIL}]+@[^{_IN_EMAIL}]+\.[^{_IN_EMAIL}.]+")
 # A name of a server, or of a system, in a folder: no file that readers ask for.
 _ORDERS = frozenset({"web.config"})
@@ -104,15 +107,16 @@ def _slug(value: object) -> str:
 
 
 def _alias(value: object) -> str:
-    text = composed(_text(value))
-    parts = text.split("/")
-    is_path = re.fullmatch(r"/([\w.~-]+/)*([\w.~-]+)?", text)
-    is_long = any(len(part.encode()) > _MAX_NAME for part in parts)
+    text = _text(value)
+    old = OldAddress.read(text)
     # A server would obey the file, or hide it.
-    is_hidden = any(part.startswith(".") for part in parts) or parts[-1].lower() in _ORDERS
-    if not is_path or is_long or is_hidden:
+    parts = old.path.split("/") if old is not None else []
+    is_hidden = any(part.startswith(".") for part in parts) or (
+        bool(parts) and parts[-1].lower() in _ORDERS
+    )
+    if old is None or is_hidden:
         raise _fault("bad-alias", value=text)
-    return text
+    return old.text
 
 
 def _email(value: object) -> str:
@@ -126,6 +130,22 @@ def _language(value: object) -> str:
     text = _text(value)
     if not _LANGUAGE.fullmatch(text):
         raise _fault("bad-language", value=text)
+    return text
+
+
+def _authority(value: object) -> str:
+    """As RFC 4151 has it: a host in small letters, or an e-mail address at one."""
+    text = _text(value)
+    if not _AUTHORITY.fullmatch(text):
+        raise _fault("bad-authority", value=text)
+    return text
+
+
+def _since(value: object) -> str:
+    text = _text(value)
+    # A year, a month or a day, which is what these become with the rest of one.
+    if not _SINCE.fullmatch(text) or dates.clock_of(f"{text}-01-01"[:10]) is None:
+        raise _fault("bad-since", value=text)
     return text
 
 
@@ -199,6 +219,8 @@ Clock = Annotated[dates.Clock, BeforeValidator(_clock), shape("clock")]
 Slug = Annotated[str, BeforeValidator(_slug), shape("slug")]
 Alias = Annotated[str, BeforeValidator(_alias), shape("alias")]
 Email = Annotated[str, BeforeValidator(_email), shape("email")]
+Authority = Annotated[str, BeforeValidator(_authority), shape("authority")]
+Since = Annotated[str, BeforeValidator(_since), shape("since")]
 LanguageTag = Annotated[str, BeforeValidator(_language), shape("language")]
 TranslationRecord = Annotated[str, BeforeValidator(_record), shape("record")]
 WarningCode = Annotated[str, BeforeValidator(_warning_code), shape("warning")]

@@ -1,4 +1,4 @@
-"""The interface's strings: one catalogue per language, the site's own before the default."""
+"""The interface's strings and assets: the site's own before the default."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
+from beyan.model.release import SourceFile
+from beyan.snapshot.inputs import walk
+from beyan.source.files import is_inside, source_file
 from beyan.source.settings import language_span
 
 
@@ -30,3 +33,14 @@ def load_catalogues(
             span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))
     return catalogues, problems
+
+
+def load_assets(root: Path) -> tuple[SourceFile, ...]:
+    """Every asset once, sorted by its path below assets/; the site's own before the default."""
+    assets: dict[str, SourceFile] = {}
+    for folder in search_path(root, "assets"):
+        for path in walk(folder.parent, "assets"):
+            inside = is_inside(folder, path.removeprefix("assets/"))
+            if path not in assets and inside and (folder.parent / path).is_file():
+                assets[path] = source_file(folder.parent, path)
+    return tuple(assets[path] for path in sorted(assets))

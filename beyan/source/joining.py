@@ -83,6 +83,7 @@ def join_release(
         expires=joining.moment("expires", lambda form: form.expires),
         draft=bool(joining.fact("draft", lambda form: form.draft, truth_text)),
         withdrawn=joining.withdrawal(),
+        identity=joining.fact("id", lambda form: form.id, str) or "",
     )
     joining.check_expiry(release)
     joining.problems += untimely(files, config, now)
@@ -110,7 +111,7 @@ def _edition(file: ReleaseFile, lag: Follow, today: date) -> Edition:
         prose=file.prose,
         place=form.place,
         views=form.views,
-        aliases=tuple(map(composed, form.aliases)),
+        aliases=tuple(form.aliases),
         corrections=tuple(Correction(each.date, each.text) for each in corrections),
         **translation(file, lag),
     )
@@ -264,8 +265,8 @@ class _Joining:
             return None
         return Contact(
             name=self._words(stated, ("contact",), "name", lambda item: item.name),
-            phone=self.fact("contact", _phone, str) or "",
-            email=self.fact("contact", _email, str) or "",
+            phone=self.fact("contact", lambda f: f.contact.phone if f.contact else None, str) or "",
+            email=self.fact("contact", lambda f: f.contact.email if f.contact else None, str) or "",
         )
 
     def withdrawal(self) -> Withdrawal | None:
@@ -390,11 +391,3 @@ class _Joining:
 
 def _file(item: PhotoForm | AttachmentForm) -> str:
     return composed(item.file)
-
-
-def _phone(form: ReleaseForm) -> str | None:
-    return form.contact.phone if form.contact else None
-
-
-def _email(form: ReleaseForm) -> str | None:
-    return form.contact.email if form.contact else None

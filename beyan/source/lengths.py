@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.old_address import OldAddress
 from beyan.source.edition import EditionFile
 
 # What the file systems of all servers and laptops hold, in bytes: of one name, and of a path with
@@ -27,13 +28,21 @@ def too_long(path: str, where: Callable[[], Span], *, more: int = 0) -> list[Dia
     for text, limit in ((name, _NAME - more), (path, _PATH)):
         size = len(text.encode())
         if size > limit:
-            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-            return [problem("name-too-long", where(), name=shown, size=size, limit=limit)]
+            return [_no_room(text, size, limit, where())]
     return []
+
+
+def _no_room(name: str, size: int, limit: int, span: Span) -> Diagnostic:
+    shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+    return problem("name-too-long", span, name=shown, size=size, limit=limit)
 
 
 def addresses_too_long(file: EditionFile[Any]) -> Iterator[Diagnostic]:
     """Of an edition whose `slug:` is made of its file's name, and of its old addresses."""
     yield from too_long(file.slug, partial(Span, file.path))
     for position, alias in enumerate(file.form.aliases):
-        yield from too_long(alias, partial(file.document.span, ("aliases", position)))
+        old = OldAddress.read(alias)
+        assert old is not None, "the form has addresses alone"
+        size = len(old.path.encode("utf-8", "surrogateescape")) + len(old.query)
+        if size > _PATH:
+            yield _no_room(alias, size, _PATH, file.document.span(("aliases", position)))

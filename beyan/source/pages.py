@@ -148,7 +148,7 @@ def _joined(
             title=file.form.title,
             summary=file.summary,
             prose=file.prose,
-            aliases=tuple(map(composed, file.form.aliases)),
+            aliases=tuple(file.form.aliases),
             **translation(file, lag),
         )
         for file in files

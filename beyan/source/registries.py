@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -11,17 +11,14 @@ from beyan.language.slug import is_slug, slugify
 from beyan.language.spelling import same_name
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.release import EarlierRole, Person, Topic
+from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, EarlierRole, Person, Topic
 from beyan.model.words import Translations
-from beyan.source.fields import Day, Form, SomeTranslationsField, TranslationsField
+from beyan.source.fields import Alias, Day, Form, SomeTranslationsField, TranslationsField
 from beyan.source.files import is_inside, read_text
 from beyan.source.lengths import too_long
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
-
-PARTICIPANTS_FILE = "content/participants.yaml"
-TOPICS_FILE = "content/topics.yaml"
 
 
 class EarlierRoleForm(Form):
@@ -34,11 +31,13 @@ class PersonForm(Form):
     role: TranslationsField = Translations()
     organisation: TranslationsField = Translations()
     earlier_roles: list[EarlierRoleForm] = []
+    aliases: list[Alias] = []
 
 
 class TopicForm(Form):
     name: SomeTranslationsField
     slug: TranslationsField = Translations()
+    aliases: list[Alias] = []
 
 
 F = TypeVar("F", bound=Form)
@@ -46,7 +45,7 @@ F = TypeVar("F", bound=Form)
 
 def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Diagnostic]]:
     """People by key, in the order of the file; a missing file is an empty registry."""
-    entries, problems = _entries(root, PARTICIPANTS_FILE, PersonForm)
+    entries, problems = _entries(root, PEOPLE_FILE, PersonForm)
     people = {}
     for key, (form, document) in entries.items():
         people[key] = Person(
@@ -58,7 +57,9 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
                 EarlierRole(until=earlier.until, role=earlier.role)
                 for earlier in sorted(form.earlier_roles, key=lambda earlier: earlier.until)
             ),
+            aliases=tuple(form.aliases),
         )
+        problems += _long_aliases(key, form.aliases, document)
         problems += too_long(key, partial(document.key_span, (key,)))
         texts = {"name": form.name, "role": form.role, "organisation": form.organisation}
         problems += _language_problems(config, document, key, texts)
@@ -84,13 +85,22 @@ def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diag
             tag: form.slug.get(tag) or slugify(form.name.get(tag) or "") or key
             for tag in config.languages
         }
-        topics[key] = Topic(key=key, name=form.name, slug=Translations.of(slugs))
+        topics[key] = Topic(key, form.name, Translations.of(slugs), tuple(form.aliases))
+        problems += _long_aliases(key, form.aliases, document)
         for tag in config.languages:
             problems += too_long(slugs[tag], partial(_slug_span, key, tag, form, document))
         texts = {"name": form.name, "slug": form.slug}
         problems += _language_problems(config, document, key, texts)
     problems += _shared_addresses(config, topics, entries)
     return topics, problems
+
+
+def entry_lines(root: Path, path: str) -> dict[str, Span]:
+    """Where the registry has each key."""
+    if not (root / path).is_file() or not is_inside(root, path):
+        return {}
+    document, _ = parse(read_text(root, path)[0], path)
+    return {key: document.key_span((key,)) for key in document.values}
 
 
 def _shared_addresses(
@@ -108,6 +118,11 @@ def _shared_addresses(
                 yield problem("address-collision", there, address=address, other=str(here))
                 yield problem("address-collision", here, address=address, other=str(there))
             first.setdefault(slug, key)
+
+
+def _long_aliases(key: str, aliases: Iterable[str], document: Document) -> Iterator[Diagnostic]:
+    for position, alias in enumerate(aliases):
+        yield from too_long(alias, partial(document.span, (key, "aliases", position)))
 
 
 def _slug_span(key: str, tag: str, form: TopicForm, document: Document) -> Span:

@@ -114,8 +114,8 @@ def read_releases(
 
 
 def person_digest(person: Person) -> bytes:
-    """SHA-256 truncated to 16 bytes of all that the registry says of the person."""
-    return sha256(repr(person).encode()).digest()[:16]
+    """SHA-256 truncated to 16 bytes of what releases have of the registry's entry."""
+    return sha256(repr(person._replace(aliases=())).encode()).digest()[:16]
 
 
 def _read(context: ReadContext, files: ReleaseFiles) -> ReadResult:

@@ -13,16 +13,26 @@ from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Language, UnknownLanguage
 from beyan.lifetime import starved
-from beyan.model.config import READING_BUDGET, Config, Contact, Dates, MissingTranslation, Share
+from beyan.model.config import (
+    READING_BUDGET,
+    Config,
+    Contact,
+    Dates,
+    Identity,
+    MissingTranslation,
+    Share,
+)
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.words import Translations
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.source.fields import (
+    Authority,
     Day,
     Email,
     Form,
     LanguageTag,
     PositiveNumber,
+    Since,
     SiteAddress,
     SomeTranslationsField,
     Text,
@@ -58,6 +68,11 @@ class EmbargoAuditForm(Form):
     allow: list[Text] = []
 
 
+class IdentityForm(Form):
+    authority: Authority
+    since: Since
+
+
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
@@ -81,9 +96,11 @@ class ConfigForm(Form):
     search: Truth = True
     social_cards: Truth = True
     silence: list[WarningCode] = []
+    strict: list[WarningCode] = []
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
     embargo_audit: EmbargoAuditForm = EmbargoAuditForm()
+    identity: IdentityForm | None = None
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -113,6 +130,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     if form is None or problems:
         return None, problems
     address = base_url if base_url is not None else form.base_url
+    identity = form.identity
     return (
         Config(
             name=form.name,
@@ -136,9 +154,11 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             search=form.search,
             social_cards=form.social_cards,
             silence=tuple(form.silence),
+            strict=frozenset(form.strict),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
             embargo_audit=tuple(form.embargo_audit.allow),
+            identity=Identity(identity.authority, identity.since) if identity else None,
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )

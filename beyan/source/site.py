@@ -10,13 +10,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from beyan.model.config import Config
-from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.ledger import LEDGER_FILE
 from beyan.model.messages import WARNINGS
 from beyan.model.release import (
+    PEOPLE_FILE,
+    TOPICS_FILE,
     Person,
     Release,
-    SourceFile,
     StandingPage,
     Topic,
     name_of,
@@ -24,17 +25,20 @@ from beyan.model.release import (
 from beyan.model.release_summary import ReleaseSummary, microseconds
 from beyan.model.site import Site
 from beyan.model.views import VIEWS_FILE, ViewCounts
-from beyan.snapshot.inputs import Inputs, scan_inputs, walk
+from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, summary_of
 from beyan.snapshot.snapshot import Known
 from beyan.snapshot.store import Cache
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.drawings import unsafe_drawings
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
-from beyan.source.files import OF_CHARACTERS, is_inside, source_file
+from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
+from beyan.source.hosting import beyond_hosts
+from beyan.source.interface import load_assets
+from beyan.source.ledger import known_ledger
 from beyan.source.pages import edition_files, standing_pages
-from beyan.source.registries import PARTICIPANTS_FILE, TOPICS_FILE, load_people, load_topics
+from beyan.source.registries import load_people, load_topics
 from beyan.source.releases import (
     ParallelMap,
     ReadContext,
@@ -46,7 +50,7 @@ from beyan.source.releases import (
 )
 from beyan.source.strays import stray_files
 from beyan.source.timing import EVER
-from beyan.source.views import load_view_counts
+from beyan.source.views import ReleaseNames, load_view_counts
 from beyan.source.writing.names import Names
 from beyan.source.wrong_kinds import wrong_kinds
 
@@ -120,7 +124,7 @@ def load_site(
     cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
     problems = list(wrong_kinds(root, inputs, tags))
     people, found = memoised(
-        "people", inputs.file(PARTICIPANTS_FILE), tags, partial(load_people, root, config)
+        "people", inputs.file(PEOPLE_FILE), tags, partial(load_people, root, config)
     )
     problems += found
     topics, found = memoised(
@@ -128,29 +132,31 @@ def load_site(
     )
     problems += found
     unknowable = _unknowable(problems)
-    view_counts, found = memoised(
+    counted, found = memoised(
         "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
     )
+    problems += found
+    ledger, found = known_ledger(root, inputs.file(LEDGER_FILE), known.memos)
     problems += found
 
     tree = inputs.below(RELEASES_FOLDER)
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    names = Names(people, topics)
+    spelled = Names(people, topics)
     context = ReadContext(
         root=root,
         config=config,
         people=people,
         topics=topics,
-        names=names,
+        names=spelled,
         digests=digests,
         around=Circumstances(
             root=root,
             signatures=tree.files,
             people=None if unknowable else frozenset(digests.items()),
             topics=topics,
-            names=names,
+            names=spelled,
             now=microseconds(now),
         ),
         cache=cache,
@@ -202,6 +208,11 @@ def load_site(
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
     summaries.sort(key=by_age, reverse=True)
+    problems += beyond_hosts(summaries, pages, config.base_path)
+    names = ReleaseNames(summaries, config, ledger)
+    view_counts = names.counts(counted)
+    if counted and not broken:  # what has errors may be what a line is of
+        problems += names.unknown(root, counted)
 
     rest = Site(
         config=config,
@@ -213,6 +224,7 @@ def load_site(
         topics=(),
         assets=assets,
         view_counts=view_counts,
+        ledger=ledger,
     )
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
@@ -260,17 +272,6 @@ def settings_read(config: Config) -> tuple[object, ...]:
     )
 
 
-def load_assets(root: Path) -> tuple[SourceFile, ...]:
-    """Every asset once, sorted by its path below assets/; the site's own before the default."""
-    assets: dict[str, SourceFile] = {}
-    for folder in search_path(root, "assets"):
-        for path in walk(folder.parent, "assets"):
-            inside = is_inside(folder, path.removeprefix("assets/"))
-            if path not in assets and inside and (folder.parent / path).is_file():
-                assets[path] = source_file(folder.parent, path)
-    return tuple(assets[path] for path in sorted(assets))
-
-
 def _circle(cached: CachedRelease | None) -> bytes:
     return cached.circle if cached is not None else b""
 
@@ -299,7 +300,7 @@ def site_of(
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     """What cannot be said of releases while a registry has errors: what is missing from it."""
     codes = {
-        PARTICIPANTS_FILE: ("unknown-participant", "unlisted-participant"),
+        PEOPLE_FILE: ("unknown-participant", "unlisted-participant"),
         TOPICS_FILE: ("unknown-topic",),
     }
     return {

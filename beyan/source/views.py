@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
+from beyan.model.config import PlanSettings
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.identity import owner, same_language
+from beyan.model.ledger import Ledger
 from beyan.model.release import composed
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.views import RELEASES, VIEWS_FILE, VIEWS_HEADER, MonthlyReads, ViewCounts
 from beyan.source.table import Row, read_table
 
@@ -16,11 +22,7 @@ _READS = re.compile(r"0|[1-9][0-9]{0,14}")
 
 
 def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
-    """The rows in the order of the file.
-
-    Rows of releases that the site does not have are no problem: one that expired, or waits as a
-    draft, keeps its history, and nobody could do anything about a warning but lose it.
-    """
+    """The rows in the order of the file, each release as it is called there."""
     rows, problems = read_table(root, VIEWS_FILE, VIEWS_HEADER)
     found: dict[tuple[str, ...], MonthlyReads] = {}
     for row in rows:
@@ -39,12 +41,85 @@ def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
 
 
 def load_view_counts(root: Path) -> tuple[ViewCounts, list[Diagnostic]]:
-    """The sums of all months."""
+    """The sums of all months, each release as it is called there behind "releases/"."""
     rows, problems = load_views(root)
     totals: Counter[tuple[str, str]] = Counter()
     for each in rows:
         totals[RELEASES + each.release, each.language] += each.reads
     return dict(totals), problems
+
+
+class ReleaseNames:
+    """Which release a line is of. Besides its identity, it may be called as it once was: by the
+    path of its file below content/releases/.
+    """
+
+    def __init__(
+        self, summaries: Sequence[ReleaseSummary], settings: PlanSettings, ledger: Ledger
+    ) -> None:
+        self._summaries, self._settings, self._ledger = summaries, settings, ledger
+        self._found: dict[str, str] = {}
+
+    def key(self, name: str) -> str:
+        """The key of the release that is called so; "" where none is, or ever was."""
+        if name not in self._found:
+            self._found[name] = (
+                self._near.get(name)
+                or self._recorded.get(name)
+                or self._near.get(name.rpartition("/")[2])
+                or self._recorded.get(name.rpartition("/")[2])
+                or ""
+            )
+        return self._found[name]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each release is called, by its key."""
+        settings, ledger = self._settings, self._ledger
+        return {each.key: owner(each, settings, ledger).name for each in self._summaries}
+
+    def named(self, release: str, language: str) -> tuple[str, str]:
+        """As the line should have them; as they are where the site knows neither."""
+        tag = same_language(language, self._settings.languages) or language
+        return self.names.get(self.key(release), release), tag
+
+    def counts(self, counted: ViewCounts) -> ViewCounts:
+        """By the releases' keys."""
+        totals: Counter[tuple[str, str]] = Counter()
+        for (release, language), reads in counted.items():
+            tag = same_language(language, self._settings.languages) or language
+            totals[self.key(release.removeprefix(RELEASES)) or release, tag] += reads
+        return dict(totals)
+
+    def unknown(self, root: Path, counted: ViewCounts) -> Iterator[Diagnostic]:
+        """Of releases that the site does not have, not even held back: each at its first line."""
+        called = {release.removeprefix(RELEASES) for release, _ in counted}
+        names = {name for name in called if not self.key(name)}
+        if not names:
+            return
+        lines: dict[str, list[Row]] = {}
+        for row in read_table(root, VIEWS_FILE, VIEWS_HEADER)[0]:
+            if (name := composed(row.values[1])) in names:
+                lines.setdefault(name, []).append(row)
+        for name, rows in lines.items():
+            yield problem("unknown-reads", rows[0].span(1), name=name, count=len(rows))
+
+    @cached_property
+    def _near(self) -> Mapping[str, str]:
+        """The keys by what the files are called, without asking the ledger."""
+        paths = {each.key.removeprefix(RELEASES): each.key for each in self._summaries}
+        if self._settings.identity is None:
+            return paths
+        stems = {
+            each.key.rpartition("/")[2]: each.key for each in self._summaries if not each.identity
+        }
+        stated = {each.identity: each.key for each in self._summaries if each.identity}
+        return {**paths, **stems, **stated}
+
+    @cached_property
+    def _recorded(self) -> Mapping[str, str]:
+        """The keys by what the releases are called for ever."""
+        return {name: key for key, name in self.names.items()}
 
 
 def _wrong(row: Row) -> list[Diagnostic]:

@@ -24,7 +24,8 @@ from tests.hostile import quoted
 
 Make = Callable[..., SampleSite]
 ALIASES = ("/a", "/~a/", "/ə.b/", "/a-b_c.php", "/a.b/c.d/", "/2020/٣/", "/" + "x" * 190)
-SIGNS = [*";{}$()|*^!&=+,@`'\"<>\\#?%:[] ", "\n", "\r", "\t", "\u200b"]
+# No server is ever asked for these; all others are tried in tests/browser/test_redirects.py.
+SIGNS = ["\\", "#", "\n", "\r", "\t", "%0A", "%0d", "%00"]
 
 
 @pytest.mark.parametrize("base", ["", "/press", "/ə~x/%C9%99_y"])
@@ -60,7 +61,8 @@ def test_no_old_address_says_more_to_a_server_than_a_path(site: Make) -> None:
     # What begins or ends with a blank is taken without it.
     aliases = [each for each in aliases if each == each.strip()]
     made = site({"content/releases/2026/2026-03-05-x.az.md": release(aliases=quoted(aliases))})
-    refused = [dict(each.values)["value"] for each in made.check().diagnostics]
+    found = made.check().diagnostics
+    refused = [dict(each.values)["value"] for each in found if each.code == "bad-alias"]
     assert refused == aliases
 
 
@@ -74,12 +76,10 @@ def test_other_programs_read_every_file_of_a_hostile_site(site: Make) -> None:
     made = site(hostile.site())
     result = made.build()
     assert not result.report.has_errors
-    lines = {
-        "_redirects": 3, "redirects.nginx.conf": 8, "redirects.apache.conf": 4,
-    }  # fmt: skip
-    for name, words in lines.items():
-        for line in (result.output / name).read_text().splitlines():
-            assert len(line.split(" ")) == words, line
+    for line in (result.output / "_redirects").read_text().splitlines():
+        assert len(line.split(" ")) == 3, line
+    for old, new, status in csv.reader((result.output / "redirects.csv").open(), strict=True):
+        assert (old, new, status) == ("old", "new", "status") or status == "301"
     for path in sorted(result.output.rglob("*")):
         if path.suffix == ".xml":
             ElementTree.fromstring(path.read_bytes())

@@ -1,4 +1,4 @@
-"""A real nginx, with the configuration that docs/publishing.md shows."""
+"""A real nginx, with the configuration that docs/publishing.md shows, and a real Apache."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ http {{
 }}
 """
 
+_MODULES = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
+_LOADED = ("mpm_event", "authz_core", "dir", "headers", "alias")
+_APACHE = """\
+ServerName localhost
+PidFile {folder}/pid
+ErrorLog {folder}/errors
+Listen 127.0.0.1:{port}
+{modules}
+<IfModule unixd_module>
+User #65534
+Group #65534
+</IfModule>
+{site}
+"""
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -57,6 +72,16 @@ def documented_server(output: Path, port: int, certificate: tuple[Path, Path]) -
         assert shown in block
         block = block.replace(shown, real)
     return block
+
+
+def documented_host(output: Path, port: int) -> str:
+    """The virtual host of the documentation, for this machine and without TLS."""
+    text = (REPOSITORY / "docs/publishing.md").read_text()
+    (host,) = re.findall(r"```apache\n(.*?)```", text, re.DOTALL)
+    host = re.sub(" *SSL.*\n", "", host).replace("/var/www/press", str(output))
+    assert "*:443" in host
+    changed: str = host.replace("*:443", f"127.0.0.1:{port}")
+    return changed
 
 
 def made_certificate(folder: Path) -> tuple[Path, Path]:
@@ -90,6 +115,29 @@ def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
         running.wait(10)
 
 
+@contextmanager
+def apache(folder: Path, site: str, port: int, *more: str) -> Iterator[None]:
+    """A server that answers at the port for as long as the block lasts.
+
+    Root starts it as another user, who has to be let into the folder. `more` are further modules.
+    """
+    found = (shutil.which(name, path=_PLACES) for name in ("apache2", "httpd"))
+    program = needed(next(filter(None, found), None), "Apache")
+    modules = next(path for path in map(Path, _MODULES) if path.is_dir())
+    file, errors = folder / "apache.conf", folder / "errors"
+    loaded = (f"LoadModule {each}_module {modules}/mod_{each}.so" for each in (*_LOADED, *more))
+    file.write_text(_APACHE.format(folder=folder, port=port, modules="\n".join(loaded), site=site))
+    with errors.open("wb") as log:
+        command = [program, "-X", "-d", str(folder), "-f", str(file)]
+        running = subprocess.Popen(command, stderr=log, stdout=log)
+    try:
+        _wait_for(port, running, errors)
+        yield
+    finally:
+        running.terminate()
+        running.wait(10)
+
+
 def _wait_for(port: int, running: subprocess.Popen[bytes], errors: Path) -> None:
     for _ in range(100):
         assert running.poll() is None, errors.read_text()
@@ -98,4 +146,4 @@ def _wait_for(port: int, running: subprocess.Popen[bytes], errors: Path) -> None
             return
         except OSError:
             time.sleep(0.05)
-    raise AssertionError(f"nginx does not answer: {errors.read_text()}")
+    raise AssertionError(f"the server does not answer: {errors.read_text()}")

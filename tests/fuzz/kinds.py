@@ -22,8 +22,9 @@ from beyan.checks.interface import Parsed, check_interface, read_templates
 from beyan.cli import cli
 from beyan.desk.access_logs import Log
 from beyan.desk.coverage import load_coverage
+from beyan.desk.editions import Stopped
 from beyan.desk.scaffold import Wanted, new_release
-from beyan.desk.translation import Stopped, translate
+from beyan.desk.translation import translate
 from beyan.desk.views import import_views
 from beyan.language.po_file import CatalogueSyntaxError
 from beyan.model.config import Config

@@ -47,8 +47,10 @@ for each in (signal.SIGINT, signal.SIGHUP):  # a shell has what it starts behind
     signal.signal(each, signal.SIG_DFL if each == signal.SIGHUP else signal.default_int_handler)
 
 def stay():
-    held.with_suffix(".new").write_text(str(os.getpid()))
-    held.with_suffix(".new").rename(held)
+    # Several processes may come to the moment at once.
+    own = held.with_suffix(f".{os.getpid()}")
+    own.write_text(str(os.getpid()))
+    own.rename(held)
     while True:
         time.sleep(600)
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from beyan.cli.commands.authoring import init, messages, new, schema, translate
-from beyan.cli.commands.publishing import build, check, due, export, serve, status, views
+from beyan.cli.commands.authoring import init, messages, move, new, schema, translate
+from beyan.cli.commands.publishing import (
+    build,
+    check,
+    due,
+    export,
+    publish,
+    serve,
+    status,
+    views,
+)
 
 # In the order of the help.
 COMMANDS = (
-    build, check, serve, export, new, due, views, translate, status, init, schema, messages,
+    build, check, serve, publish, export, new, due, views, translate, move, status, init, schema,
+    messages,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from beyan.cli.options import Invocation, settings_of
-from beyan.cli.usage import NO_STRINGS, ONE_WAY, Command, WrongUsage
+from beyan.cli.usage import NO_STRINGS, ONE_MOVE, ONE_WAY, Command, WrongUsage
 from beyan.console import Console
 from beyan.console.phrases import NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION
 from beyan.model.diagnostic import nearest, shown_path
@@ -84,6 +84,7 @@ def translate(
 ) -> None:
     """Begin a translation of the edition FILE, or keep one up to date."""
     from beyan.desk import translation
+    from beyan.desk.editions import Stopped
     from beyan.model.messages import USAGE
     from beyan.source.registries import load_people
 
@@ -106,13 +107,75 @@ def translate(
         else:
             found = translation.difference(site, config, file)
             console.difference(found.original, found.translation, found.changes)
-    except translation.Stopped as stopped:
+    except Stopped as stopped:
         problems = stopped.problems
     if problems:
         console.problems(problems)
         # What an option says has its name for a place.
         is_usage = any(each.code in USAGE or each.span.path.startswith("-") for each in problems)
         sys.exit(2 if is_usage else 1)
+
+
+@click.command(cls=Command)
+@click.argument("file", required=False)
+@click.option("--slug", metavar="NEW", help="The new part of the address.")
+@click.option("--topic", metavar="KEY", help="Move this topic's pages.")
+@click.option("--lang", metavar="TAG", help="With --topic: in this language alone.")
+@click.option("--participant", metavar="KEY", help="Move this person's pages.")
+@click.option("--key", metavar="NEW", help="With --participant: the new key.")
+@click.pass_obj
+def move(
+    invocation: Invocation,
+    file: str | None,
+    slug: str | None,
+    topic: str | None,
+    lang: str | None,
+    participant: str | None,
+    key: str | None,
+) -> None:
+    """Give the text FILE, a topic or a person another address, to which the old one leads."""
+    from beyan import build as building
+    from beyan.build.options import Options
+    from beyan.desk.editions import Stopped
+    from beyan.desk.move import move_person, move_text, move_topic
+    from beyan.desk.scaffold import unknown_language
+    from beyan.model.messages import USAGE
+
+    site, language = invocation
+    console = Console(language)
+    config = settings_of(site, console)
+    stated = {
+        name
+        for name, value in (
+            ("file", file),
+            ("slug", slug),
+            ("topic", topic),
+            ("lang", lang),
+            ("participant", participant),
+            ("key", key),
+        )
+        if value is not None
+    }
+    try:
+        if file and slug and stated == {"file", "slug"}:
+            _, loaded = building.load(site, site / "output", Options())
+            changed = move_text(site, config, loaded, file, slug) if loaded else []
+        elif topic and slug and stated - {"lang"} == {"topic", "slug"}:
+            if lang is not None and lang not in config.languages:
+                raise Stopped(unknown_language("--lang", lang, config))
+            changed = move_topic(site, config, topic, slug, [lang] if lang else config.languages)
+        elif participant and key and stated == {"participant", "key"}:
+            changed = move_person(site, config, participant, key)
+        else:
+            raise WrongUsage(ONE_MOVE, click.get_current_context())
+    except Stopped as stopped:
+        console.problems(stopped.problems)
+        # What an option says has its name for a place.
+        is_usage = any(
+            each.code in USAGE or each.span.path.startswith("-") for each in stopped.problems
+        )
+        sys.exit(2 if is_usage else 1)
+    console.changed_files(changed)
 
 
 @click.command(cls=Command)

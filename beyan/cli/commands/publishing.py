@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,8 @@ import click
 from beyan.cli.options import (
     Invocation,
     Moment,
+    SystemClock,
+    WebAddress,
     cache_option,
     clock,
     quiet_option,
@@ -20,8 +23,14 @@ from beyan.cli.options import (
     run_options,
     settings_of,
 )
-from beyan.cli.usage import Command, Group
+from beyan.cli.usage import NOT_YET, Command, Group, WrongUsage
 from beyan.console import Console
+from beyan.console.phrases import NO_LEDGER
+from beyan.lifetime import end_in_order
+from beyan.model.ledger import LEDGER_FILE
+
+# The exit code of `due --since-last` where no hour has come.
+NOTHING_DUE = 3
 
 
 @click.command(cls=Command)
@@ -39,6 +48,7 @@ from beyan.console import Console
     help="How many processes may work at once; default: one for each core.",
 )
 @click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
+@click.option("--record", is_flag=True, help="Add what is published to the ledger of addresses.")
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
 @click.option("--explain", is_flag=True, help="Show of each file that was made why.")
 @click.option(
@@ -58,6 +68,7 @@ def build(
     verify: bool,
     jobs: int | None,
     no_wait: bool,
+    record: bool,
     timings: bool,
     explain: bool,
     changes: Path | None,
@@ -77,6 +88,8 @@ def build(
 
     site, language = invocation
     console = Console(language, format, discreet=quiet)
+    if record and now is not None and clock(now, site) > clock(None, site):
+        raise WrongUsage(NOT_YET, click.get_current_context())
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -86,7 +99,9 @@ def build(
         jobs=jobs,
         progress=ProgressBar(),
         waits=not no_wait,
+        records=record,
         waiting=console.waiting,
+        notes_due=now is None or output is None,
     )
     report = building.build(site, output or site / "output", options)
     if verify and not report.exit_code:
@@ -151,6 +166,69 @@ def serve(invocation: Invocation, port: int, jobs: int | None, cache: Path | Non
 
 
 @click.command(cls=Command)
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder that the web server shows, or a symbolic link of that name.",
+)
+@click.option("--wait", is_flag=True, help="Go on, and publish each change at its hour.")
+@click.option(
+    "--webhook", type=WebAddress(), metavar="URL", help="Whom to tell of an hour that was missed."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may work at once; default: one for each core.",
+)
+@cache_option
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--now", type=Moment(), help="Set the clock, to rehearse an embargo.")
+@click.option("--base-url", metavar="URL", help="Use it instead of the setting.")
+@click.pass_obj
+def publish(
+    invocation: Invocation,
+    folder: Path,
+    wait: bool,
+    webhook: str | None,
+    jobs: int | None,
+    cache: Path | None,
+    strict: bool,
+    now: datetime | None,
+    base_url: str | None,
+) -> None:
+    """Publish the site into a folder, as a whole and on the second."""
+    from beyan.build.options import Options
+    from beyan.desk.publishing.place import Place, folder_problems
+    from beyan.desk.publishing.service import Service
+    from beyan.desk.publishing.telling import Telling
+    from beyan.desk.publishing.workshop import Workshop
+
+    site, language = invocation
+    console = Console(language)
+    settings_of(site, console)
+    if problems := folder_problems(folder, site):
+        console.problems(problems)
+        sys.exit(2)
+    telling = Telling(console, folder, webhook)
+    options = Options(
+        base_url=base_url, strict=strict, cache=cache, jobs=jobs, waiting=telling.waiting
+    )
+    place = Place(folder)
+    own = SystemClock(clock(now, site) if now is not None else None)
+    service = Service(Workshop(site, place, options), place, own, telling)
+    if not wait:
+        sys.exit(service.publish())
+    # It stays for weeks, and a shell that starts it in the background has it ignore Ctrl+C.
+    gc.enable()
+    end_in_order(even={signal.SIGINT})
+    sys.exit(service.wait())
+
+
+@click.command(cls=Command)
 @click.argument("release")
 @click.option(
     "--embargoed",
@@ -193,22 +271,35 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
 
 
 @click.command(cls=Command)
+@click.option("--since-last", is_flag=True, help="Tell whether an hour has come since a build.")
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option
 @result_format
 @quiet_option
 @click.pass_obj
 def due(
-    invocation: Invocation, now: datetime | None, cache: Path | None, format: str, quiet: bool
+    invocation: Invocation,
+    since_last: bool,
+    now: datetime | None,
+    cache: Path | None,
+    format: str,
+    quiet: bool,
 ) -> None:
-    """Tell when the site next changes by itself."""
+    """Tell when the site next changes by itself, and which releases do."""
     from beyan import build as building
     from beyan.build.options import Options
 
     site, language = invocation
-    report = building.due(site, site / "output", Options(now=clock(now, site), cache=cache))
-    Console(language, format, discreet=quiet).due(report)
-    sys.exit(report.exit_code)
+    console = Console(language, format, discreet=quiet)
+    options = Options(now=clock(now, site), cache=cache)
+    if not since_last:
+        report = building.due(site, site / "output", options)
+        console.due(report)
+        sys.exit(report.exit_code)
+    report, is_due = building.due_since(site, site / "output", options)
+    code = report.exit_code or (0 if is_due else NOTHING_DUE)
+    console.due_since(report, code, is_due=is_due)
+    sys.exit(code)
 
 
 @click.group(cls=Group)
@@ -266,4 +357,6 @@ def status(invocation: Invocation, now: datetime | None, format: str, quiet: boo
     if format == "json":
         console.values(status_values(found))
     else:
+        if found.count("published") and not (site / LEDGER_FILE).is_file():
+            console.tables(console.say(NO_LEDGER))
         show(found, console)

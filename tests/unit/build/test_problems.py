@@ -96,13 +96,23 @@ def test_a_second_build_tells_who_has_the_output_and_since_when() -> None:
     [
         ([], True, False),
         (["summary-missing"], False, False),
-        (["summary-missing"], True, True),
+        (["withheld-link"], False, False),
+        (["withheld-link"], True, True),
+        (["summary-missing", "translation-outdated", "stray-file"], True, False),
         (["summary-missing", "unknown-topic"], False, True),
     ],
 )
 def test_a_warning_stops_a_strict_run_alone(codes: list[str], strict: bool, stops: bool) -> None:
     found = [problem(code, Span("x")) for code in codes]
     assert has_errors(found, strict=strict) is stops
+
+
+@pytest.mark.parametrize("code", ["summary-missing", "translation-outdated", "stray-file"])
+def test_advice_stops_a_strict_run_where_an_office_insists_on_it(code: str) -> None:
+    found = [problem(code, Span("x"))]
+    assert has_errors(found, strict=True, also=[code])
+    assert not has_errors(found, strict=False, also=[code])
+    assert not has_errors(found, strict=True, also=["title-long"])
 
 
 @pytest.mark.parametrize(

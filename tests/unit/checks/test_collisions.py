@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import SampleSite, release
+from tests.conftest import CONFIG, SampleSite, release
 
 Make = Callable[..., SampleSite]
 FOLDER = "content/releases/2026"
@@ -32,6 +32,59 @@ def test_two_releases_of_two_years_may_have_one_slug(site: Make) -> None:
 def test_an_old_address_may_not_be_one_in_use(site: Make, alias: str) -> None:
     made = site({f"{FOLDER}/x.az.md": release(aliases=f"[{alias}]")})
     assert set(collisions(made)) == {f"{FOLDER}/x.az.md"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/old", "/old/"),
+        ("/köhnə/", "/k%c3%b6hn%C9%99"),
+        ("/x.php?id=1", "/x.php?%69d=1"),
+        ("/x.php?a=ə", "/x.php/?a=%c9%99"),
+        ("/a:b", "/a%3Ab/"),
+        ("/x%fe", "/x%FE"),
+        ("https://a.example.org/?p=1", "/?p=1"),
+    ],
+)
+def test_one_old_address_typed_in_two_ways_is_reported(site: Make, one: str, other: str) -> None:
+    files = {
+        f"{FOLDER}/{name}.az.md": release(aliases=f"['{typed}']")
+        for name, typed in (("x", one), ("y", other))
+    }
+    config = CONFIG.replace("[summary-missing]", "[summary-missing, alias-by-rule]")
+    assert collisions(site(files, config)) == [*files]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("/Old/", "/old/"), ("/old", "/OLD"), ("/x?id=aB", "/x?id=Ab"), ("/x?id=1", "/x?id=2")),
+        *(("/x/", "/x?id=1"), ("/a%3Fb", "/a?b"), ("/a:B", "/a:b")),
+    ],
+)
+def test_what_servers_tell_apart_is_two_old_addresses(site: Make, one: str, other: str) -> None:
+    typed = f"['{one}', '{other}']"
+    config = CONFIG.replace("[summary-missing]", "[summary-missing, alias-by-rule]")
+    made = site({f"{FOLDER}/x.az.md": release(aliases=typed)}, config)
+    result = made.build()
+    assert result.codes == []
+    listed = (made.output / "redirects.csv").read_text().splitlines()[1:]
+    assert len(listed) == 2
+    # On a disk they may be one.
+    assert len({path.lower() for path in result.files}) == len(result.files)
+
+
+@pytest.mark.parametrize("alias", ["/az/:x/", "/az/releases/2026/x/a|b.pdf/"])
+def test_what_servers_alone_answer_to_may_not_be_in_use(site: Make, alias: str) -> None:
+    path = f"{FOLDER}/x.az.md"
+    made = site(
+        {
+            path: release(aliases=f"['{alias}']", attachments="[{file: 'a|b.pdf'}]"),
+            f"{FOLDER}/x/a|b.pdf": b"%PDF",
+        }
+    )
+    found = made.check().codes
+    assert ("address-collision" in found) is alias.endswith("pdf/")
 
 
 def test_a_page_that_is_called_like_a_list_is_reported(site: Make) -> None:

@@ -107,6 +107,28 @@ def test_a_warning_is_an_error_only_where_it_shall_be(site: Make) -> None:
     assert run("build", "--strict", *CLOCK, site=made.root) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("summary-missing", release()),
+        ("title-long", release("Çox uzun başlıq " * 20)),
+        ("date-in-name", release(date="2026-03-06")),
+    ],
+)
+def test_advice_holds_nothing_up_unless_the_office_insists(
+    site: Make, code: str, text: str
+) -> None:
+    made = site({X: text}, CONFIG.replace("silence: [summary-missing]\n", ""))
+    settings = (made.root / "site_config.yaml").read_text()
+    for strict, ends in ((None, 0), ("[stray-file]", 0), (f"[stray-file, {code}]", 1)):
+        own = "" if strict is None else f"strict: {strict}\n"
+        made.change({"site_config.yaml": settings + own})
+        # And where nothing has changed since.
+        assert run("build", *CLOCK, site=made.root) == 0
+        assert run("build", "--strict", *CLOCK, site=made.root) == ends
+        assert run("check", "--strict", *CLOCK, site=made.root) == ends
+
+
 def test_errors_leave_what_was_published_before(site: Make) -> None:
     made = site({X: release("Birinci")})
     assert run("build", site=made.root) == 0
@@ -177,6 +199,8 @@ READING = (
     ("messages",),
     ("schema",),
     ("due",),
+    ("due", "--since-last"),
+    ("publish", "--to", "www"),
     ("export", X, "--embargoed", "handed-over"),
     ("views", "import", "-"),
 )
@@ -318,10 +342,10 @@ def test_the_next_change_is_told_with_and_without_a_build_before(
     held = release(date="2026-12-10 09:00", expires="2027-01-01")
     made = site({X: release(), SECRET: held})
     expected = {
-        "2026-11-22T12:00": "2026-12-10T09:00:00+04:00\n",
+        "2026-11-22T12:00": f"2026-12-10T09:00:00+04:00\n{SECRET}\n",
         # It is news for two days.
-        "2026-12-10T09:00": "2026-12-12T09:00:00+04:00\n",
-        "2026-12-12T09:00": "2027-01-01T00:00:00+04:00\n",
+        "2026-12-10T09:00": f"2026-12-12T09:00:00+04:00\n{SECRET}\n",
+        "2026-12-12T09:00": f"2027-01-01T00:00:00+04:00\n{SECRET}\n",
         "2027-01-01T00:00": "",
     }
     for now, shown in expected.items():
@@ -331,7 +355,13 @@ def test_the_next_change_is_told_with_and_without_a_build_before(
         for now, shown in expected.items():
             assert due(made, capsys, now) == shown
     made.change({X: release(expires="2026-11-30")})
-    assert due(made, capsys, "2026-11-22T12:00") == "2026-11-30T00:00:00+04:00\n"
+    assert due(made, capsys, "2026-11-22T12:00") == f"2026-11-30T00:00:00+04:00\n{X}\n"
+
+
+def standing(root: Path) -> dict[Path, int]:
+    """When each file and folder changed last; a folder that something lay in for a while, not."""
+    cache = root / ".cache"
+    return {path: path != cache and path.stat().st_mtime_ns for path in root.rglob("*")}
 
 
 def test_the_next_change_is_asked_for_without_leaving_anything(
@@ -339,9 +369,9 @@ def test_the_next_change_is_asked_for_without_leaving_anything(
 ) -> None:
     made = site({X: release()})
     for _ in range(2):
-        before = {path: path.stat().st_mtime_ns for path in made.root.rglob("*")}
+        before = standing(made.root)
         due(made, capsys, "2026-11-22T12:00")
-        assert {path: path.stat().st_mtime_ns for path in made.root.rglob("*")} == before
+        assert standing(made.root) == before
         run("build", site=made.root)
         made.change({X: release("Başqa")})
 
@@ -350,6 +380,7 @@ def test_the_next_change_for_machines(site: Make, capsys: pytest.CaptureFixture[
     made = site({X: release(date="2026-12-10 09:00")})
     shown = json.loads(due(made, capsys, "2026-11-22T12:00", "--format", "json"))
     assert (shown["due"], shown["exit_code"]) == ("2026-12-10T09:00:00+04:00", 0)
+    assert shown["releases"] == [X]
     shown = json.loads(due(made, capsys, "2026-12-22T12:00", "--format", "json"))
     assert shown["due"] is None
 
@@ -364,6 +395,107 @@ def test_with_errors_the_next_change_is_not_known(
     assert "error[bad-date]" in err
     made.change({"site_config.yaml": None})
     assert run("due", *CLOCK, site=made.root) == 2
+
+
+def test_the_releases_that_change_follow_the_instant_by_path(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = "content/releases/2026"
+    hour = "2026-12-10 09:00"
+    made = site(
+        {
+            f"{folder}/b.en.md": release("B", embargo=hour),
+            f"{folder}/b.az.md": release("B"),
+            f"{folder}/a.en.md": release("A", expires=hour),
+            f"{folder}/c.az.md": release("C", hour),
+            f"{folder}/d.az.md": release("D", hour, draft="true"),
+            f"{folder}/e.az.md": release("E", embargo="2026-12-10 09:01"),
+        }
+    )
+    shown = due(made, capsys, "2026-11-22T12:00").splitlines()
+    assert shown == [
+        "2026-12-10T09:00:00+04:00", *(f"{folder}/{n}.md" for n in ("a.en", "b.az", "c.az")),
+    ]  # fmt: skip
+
+
+def since_last(made: SampleSite, now: str, *more: str) -> int:
+    return run("--ui-lang", "en", "due", "--since-last", "--now", now, *more, site=made.root)
+
+
+def test_a_build_leaves_the_next_instant_alone_and_due_tells_whether_it_has_come(
+    site: Make, tmp_path: Path
+) -> None:
+    made = site({X: release(), SECRET: release("Gizli", "2026-12-10 09:00", expires="2027-01-01")})
+    noted = made.root / ".cache/due"
+    assert since_last(made, "2026-11-22T12:00") == 0  # nobody knows
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    assert noted.read_text() == "2026-12-10T09:00:00+04:00\n"
+    assert since_last(made, "2026-12-10T08:59:59") == 3
+    assert since_last(made, "2026-12-10T09:00") == 0
+    # A rehearsal elsewhere leaves nothing for others; an output elsewhere does.
+    run("build", "--now", "2028-01-01", "--output", str(tmp_path / "out"), site=made.root)
+    assert since_last(made, "2026-12-10T09:00") == 0
+    run("build", "--now", "2027-01-01", site=made.root)
+    assert noted.read_text() == ""
+    assert since_last(made, "2030-01-01") == 3
+    noted.write_text("soon")
+    assert since_last(made, "2030-01-01") == 0
+    run("build", "--now", "2027-01-01", "--cache", str(tmp_path / "cache"), site=made.root)
+    assert since_last(made, "2030-01-01", "--cache", str(tmp_path / "cache")) == 3
+
+
+@pytest.mark.parametrize(
+    ("now", "code"), [("2026-11-25", 3), ("2026-12-10T08:59", 3), ("2026-12-10T09:00", 0)]
+)
+def test_what_was_checked_out_anew_is_not_read_to_tell_whether_an_hour_has_come(
+    site: Make, now: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing here is too young to be trusted.
+    monkeypatch.setattr("beyan.snapshot.inputs._TOO_YOUNG", 0)
+    made = site({X: release(), SECRET: release("Gizli", "2026-12-10 09:00")})
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    for path in (X, SECRET, "site_config.yaml"):
+        os.utime(made.root / path, (9, 9))
+    monkeypatch.setattr("beyan.build.load", lambda *_: pytest.fail("it was read"))
+    assert since_last(made, now) == code
+
+
+@pytest.mark.parametrize(
+    ("now", "code"), [("2026-11-25", 3), ("2026-11-30", 0), ("2026-12-10T09:00", 0)]
+)
+def test_what_was_edited_since_the_build_has_its_hours_too(site: Make, now: str, code: int) -> None:
+    made = site({X: release(), SECRET: release("Gizli", "2026-12-10 09:00")})
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    made.change({X: release(embargo="2026-11-30")})
+    assert since_last(made, now) == code
+
+
+def test_since_the_last_build_errors_count_as_ever(
+    site: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = site({X: release(), SECRET: release("Gizli", date="soon")})
+    assert since_last(made, "2026-11-22T12:00") == 1
+    assert "error[bad-date]" in capsys.readouterr().err
+    made.change({"site_config.yaml": None})
+    assert since_last(made, "2026-11-22T12:00") == 2
+
+
+def test_since_the_last_build_for_machines(site: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    made = site({X: release(date="2026-12-10 09:00")})
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    capsys.readouterr()
+    assert since_last(made, "2026-11-23", "--format", "json") == 3
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["is_due"], shown["exit_code"], shown["releases"]) == (False, 3, [X])
+    assert shown["due"] == "2026-12-10T09:00:00+04:00"
+
+
+def test_the_next_instant_is_nowhere_in_what_is_published(site: Make) -> None:
+    made = site({X: release(), SECRET: release("Gizli", "2026-12-10 09:00")})
+    run("build", "--now", "2026-11-22T12:00", site=made.root)
+    for path in made.output.rglob("*"):
+        if path.is_file():
+            assert b"2026-12-10T0" not in path.read_bytes(), path
 
 
 def test_the_summary_is_one_line(site: Make, capsys: pytest.CaptureFixture[str]) -> None:

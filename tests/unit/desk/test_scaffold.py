@@ -277,7 +277,8 @@ def test_the_next_step_is_told_in_the_language_of_the_officer(site: Make) -> Non
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" ")))
 def test_any_title_is_the_same_when_it_is_read(text: str) -> None:
-    title = " ".join(text.split())
+    # Of a comment the front matter has none, not even half of one.
+    title = " ".join(text.replace("<!--", "").replace("-->", "").split())
     document, problems = parse(f"title: {quoted(title)}\n", "x.md")
     assert problems == []
     assert document.values == {"title": title or ""}

@@ -60,7 +60,7 @@ def heads(folder: Path) -> Iterator[tuple[Path, str, str]]:
             kind = "site_config"
         elif path.suffix == ".md":
             kind = "page" if path.parent.name == "pages" else "release"
-        if not kind or path.is_symlink():
+        if not kind or path.is_symlink() or path.is_dir():
             continue
         try:
             text = path.read_text("utf-8")

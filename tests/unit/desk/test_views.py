@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -446,3 +447,99 @@ def many(folder: Path, number: int) -> Iterator[str]:
 @pytest.mark.slow
 def test_more_logs_than_may_be_open_at_once_are_read(tmp_path: Path) -> None:
     assert sum(1 for _ in merged(map(Log, many(tmp_path, 3_000)))) == 3_000
+
+
+# --- which release a line is of ------------------------------------------------------------------
+
+IDENTITY = "identity: {authority: press.example.org, since: 2026}\n"
+SPELLED = f"{CONFIG.replace('[summary-missing]', '[summary-missing, date-in-name]')}"
+
+
+def shown(made: SampleSite, address: str = X) -> int:
+    """The reads that the release's page tells."""
+    (found,) = re.findall(r"(\d+) dəfə oxunub", made.build().html(address)) or ["0"]
+    return int(found)
+
+
+@pytest.mark.parametrize("config", [SPELLED, SPELLED + IDENTITY], ids=["as ever", "own"])
+@pytest.mark.parametrize("has_ledger", [True, False], ids=["a ledger", ""])
+def test_reads_stay_with_their_release_wherever_its_file_goes(
+    site: Make, config: str, has_ledger: bool
+) -> None:
+    old, new = "content/releases/2026/x.az.md", "content/releases/elsewhere/x.az.md"
+    rows = f"{HEADER}2026-01,2026/x,az,5\n2026-02,2026/x,az,6\n"
+    made = site({old: release(), VIEWS_FILE: rows}, config)
+    assert (made.build(records=has_ledger).codes, shown(made)) == ([], 11)
+    made.change({old: None, new: release()})
+    is_known = has_ledger or config is not SPELLED
+    assert (made.build().codes, shown(made)) == (
+        [] if is_known else ["unknown-reads"],
+        11 * is_known,
+    )
+    # The next import calls it by its identity, with the same sums.
+    own = "x" if IDENTITY in config and not has_ledger else None
+    counted(made, line("/az/"))
+    names = {row.split(",")[1] for row in reads(made)}
+    assert own is None or names == {own}
+    assert sum(int(row.rpartition(",")[2]) for row in reads(made)) == 11
+    assert shown(made) == 11 * is_known
+    counted(made, line(at="24/Nov/2026:12:00:00 +0400"))
+    assert shown(made) == 11 * is_known + 1
+
+
+@pytest.mark.parametrize("text", [release(), release(id="old"), release("Y", "2025-03-05")])
+def test_old_names_and_new_ones_of_one_release_are_added_up(site: Make, text: str) -> None:
+    name = "old" if "id: old" in text else "x"
+    rows = f"{HEADER}2026-01,2026/x,az,5\n2026-01,{name},az,6\n"
+    made = site({"content/releases/2026/x.az.md": text, VIEWS_FILE: rows}, SPELLED + IDENTITY)
+    assert made.build().codes == []
+    counted(made, line("/az/"))
+    assert reads(made) == [f"2026-01,{name},az,11"]
+
+
+def test_a_region_that_a_language_comes_to_say_keeps_its_reads(site: Make) -> None:
+    config = SPELLED.replace("[az, en]", "[az, en-GB]").replace("en:", "en-GB:") + IDENTITY
+    rows = f"{HEADER}2026-01,x,en,5\n"
+    locale = "locales/en-GB/LC_MESSAGES/messages.po"
+    catalogue = (Path(__file__).parents[3] / "locales/en/LC_MESSAGES/messages.po").read_text()
+    text = {"content/releases/2026/x.en-GB.md": release("X"), VIEWS_FILE: rows, locale: catalogue}
+    made = site(text, config)
+    assert "5" in re.findall(r"[Rr]ead (\d+) times", made.build().html("/en-GB/releases/2026/x/"))
+
+
+UNKNOWN = ("2026/gone", "gone", "2025/y/z")
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+@pytest.mark.parametrize("config", [SPELLED, SPELLED + IDENTITY], ids=["as ever", "own"])
+def test_lines_of_no_release_are_one_warning_with_their_number(
+    site: Make, config: str, name: str
+) -> None:
+    rows = f"{HEADER}2026-01,2026/x,az,5\n2026-02,{name},az,6\n2026-03,{name},az,7\n"
+    made = site({"content/releases/2026/x.az.md": release(), VIEWS_FILE: rows}, config)
+    (found,) = made.build().diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("unknown-reads", 3, 9)
+    assert dict(found.values) == {"name": name, "count": "2"}
+    assert made.build(strict=True).report.exit_code == 0, "it is advice"
+
+
+HELD = {
+    "a draft": release(draft="true"),
+    "an embargo": release(embargo="2027-01-01"),
+    "a later date": release(date="2026-12-24"),
+    "expired": release(expires="2026-04-01"),
+    "withdrawn": release(withdrawn="{date: 2026-04-01, reason: S.}"),
+}
+
+
+@pytest.mark.parametrize("text", HELD.values(), ids=HELD.keys())
+def test_lines_of_what_is_held_back_are_none(site: Make, text: str) -> None:
+    rows = f"{HEADER}2026-01,2026/x,az,5\n"
+    made = site({"content/releases/2026/x.az.md": text, VIEWS_FILE: rows}, SPELLED + IDENTITY)
+    assert made.build(strict=True).codes == []
+
+
+def test_a_release_with_errors_hides_what_its_lines_are_of(site: Make) -> None:
+    rows = f"{HEADER}2026-01,2026/other,az,5\n"
+    made = site({"content/releases/2026/x.az.md": release(date="x"), VIEWS_FILE: rows})
+    assert made.build().codes == ["bad-date"]

@@ -88,6 +88,7 @@ _RELEASES = st.builds(
     expires=st.none() | _moments(),
     draft=st.booleans(),
     withdrawn=st.none() | st.builds(Withdrawal, st.dates(), _WORDS),
+    identity=_TEXTS,
 )
 
 
@@ -112,7 +113,7 @@ def test_a_packed_release_comes_back_with_everything_in_it(release: Release) -> 
         (
             Release,
             "key date editions topics participants photos attachments contact embargo expires"
-            " draft withdrawn",
+            " draft withdrawn identity",
         ),
         (
             Edition,

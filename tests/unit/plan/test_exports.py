@@ -295,7 +295,7 @@ def test_robots_names_the_planned_sitemaps() -> None:
 def test_an_alias_is_in_the_redirects_of_every_server() -> None:
     plan = planned(release(edition("az", aliases=("/old", "/b.html"))))
     rules = of(plan, RedirectRules)
-    assert len(rules) == 3
+    assert len(rules) == 5
     for each in rules.values():
         assert set(each.redirects) == {
             ("/old/", "/az/releases/2026/x/"),

@@ -22,6 +22,7 @@ from beyan.model.release_summary import EditionSummary, ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Translations
 from beyan.plan.listing import Entry
+from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from tests.unit.plan.conftest import (
     config,
@@ -71,7 +72,11 @@ def planned(*releases: Release, **more: Any) -> Plan:
     shown = releases or (first(), SECOND, WITHDRAWN)
     settings = config("notice", **{"page_size": 1, "social_cards": True, **more.pop("also", {})})
     rest: dict[str, Any] = {
-        "pages": (standing(edition("az", "haqqinda", links=("/az/topics/",))),),
+        "pages": (
+            standing(edition("az", "haqqinda", links=("/az/topics/",))),
+            # More than the menu shows.
+            *(standing(edition("az", f"page-{number}")) for number in range(MOST)),
+        ),
         "topics": (topic("t", az="T", en="T"),),
         "people": (person("p", az="P"),),
         "assets": (file("assets/beyan.css"),),

@@ -38,6 +38,7 @@ def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
     assert found == own | {
         *("/", "/404.html", "/robots.txt", "/sitemap.xml", "/news-sitemap.xml"),
         *("/_redirects", "/redirects.nginx.conf", "/redirects.apache.conf"),
+        *("/redirects.map.nginx.conf", "/redirects.csv"),
         *("/_headers", "/headers.nginx.conf", "/headers.nginx.location.conf"),
         "/headers.apache.conf",
     }

@@ -44,6 +44,8 @@ ENDED = Ending(
     pages=3,
     due=None,
     waiting=(),
+    also=(),
+    changing=(),
     problems=(),
 )
 SLUGS = ("a", "b", "c")

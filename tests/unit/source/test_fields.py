@@ -82,11 +82,36 @@ def test_a_draft_is_true_or_false_in_these_words(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["old/address", "https://example.org/x", "/a/../b/", "/a/./b/", "//evil.example/", "/a?b=c"],
+    [
+        *("old/address", "/a/../b/", "/a/./b/", "//evil.example/", "/a/%2E%2e/b/", "/a#b", "?a=b"),
+        *(
+            "ftp://example.org/x",
+            "https:///x",
+            "https:x",
+            "/a%0d%0ab",
+            "/a%00",
+            r"/a\b",
+            "mailto:a@b",
+        ),
+    ],
 )
-def test_an_alias_is_an_address_below_this_site(typed: str) -> None:
-    assert form("aliases: [/old/address/, /index.php, /köhnə/ünvan]").aliases
-    assert codes(f"aliases: [{typed}]") == ["bad-alias 2:11"]
+def test_an_alias_is_an_address_that_a_server_can_be_asked_for(typed: str) -> None:
+    assert codes(f"aliases: ['{typed}']") == ["bad-alias 2:11"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "alias"),
+    [
+        ("/old/address/", "/old/address/"),
+        ("/index.php", "/index.php"),
+        ("/index.php?id=12", "/index.php?id=12"),
+        ("/köhnə/ünvan", "/k%C3%B6hn%C9%99/%C3%BCnvan"),
+        ("/a b", "/a%20b"),
+        ("https://example.org/x", "https://example.org/x"),
+    ],
+)
+def test_an_alias_is_read_as_a_link_has_it(typed: str, alias: str) -> None:
+    assert form(f"aliases: ['{typed}']").aliases == [alias]
 
 
 @pytest.mark.parametrize("typed", ["../x.jpg", "/etc/passwd", "a/../../x.jpg", "C:x.jpg", r"a\b"])

@@ -233,6 +233,8 @@ def test_the_connection_that_has_waited_longest_makes_room(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "_MANY_WAITING", 3)
+    # On a machine with much else to do they may have waited too long before.
+    monkeypatch.setattr(connections.Handler, "timeout", 600)
     idle = [connected(port) for _ in range(8)]
     try:
         assert status(get(port, "/az/")) == 200

@@ -39,7 +39,7 @@ def test_nginx_has_the_sending_once_more_for_a_location() -> None:
 
 def test_nginx_says_nothing_outside_of_the_sites_folder() -> None:
     said = lines(HeaderStyle.NGINX, BASE + "/press")
-    assert 'set $beyan_x_policy "";' in said
+    assert 'set $beyan_59ddc97e_x_policy "";' in said
     (first,) = (line for line in said if '"strict"' in line)
     assert first.startswith('if ($uri ~ "^/press/") { ')
 

@@ -48,9 +48,10 @@ def test_a_withdrawn_release_needs_no_summary(site: Make) -> None:
 
 
 def test_what_is_silenced_is_no_problem_under_strict_either(site: Make) -> None:
-    made = site({PATH.format("az"): release(text='"Düz" dırnaq.')})
+    insists = CONFIG + "strict: [straight-quotes]\n"
+    made = site({PATH.format("az"): release(text='"Düz" dırnaq.')}, config=insists)
     assert made.build(strict=True).report.exit_code == 1
-    made.change({"site_config.yaml": CONFIG.replace("[summ", "[straight-quotes, summ")})
+    made.change({"site_config.yaml": insists.replace("[summ", "[straight-quotes, summ")})
     result = made.build(strict=True)
     assert (result.codes, result.report.exit_code) == ([], 0)
     made.change({"site_config.yaml": CONFIG})
