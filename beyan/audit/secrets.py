@@ -2,125 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from beyan.audit.words import words
+from beyan.audit.patterns import Key, Origin, Patterns, Sought
+from beyan.audit.spelling import (
+    UNPARTED,
+    lines,
+    plain,
+    spelled,
+    spelled_part,
+    spelled_run,
+    squeezed,
+)
 from beyan.model.leak import Leak
 
-# So many words one after another are no accident; fewer only as a whole title, name or caption.
-LEAST_RUN = 6
-# Of each run one of these is looked up: every third of a text begins one, so every run has one.
-GRAM, _STEP = 4, 3
-# A single word is one of many, unless it is this long (in bytes).
-_LONG_WORD = 8
+# So many letters of a text in a row are no accident: some five words. Fewer where one is a word.
+RUN, _RUN_OF_SIGNS = 32, 12
+# A run begins every so many letters, or more where much is held back: how much is looked for must
+# not grow with that.
+STEP, _MOST_RUNS = 4, 2_000
+# Of summaries and the like there is never less than one for so many letters.
+_SHORT_STEP = 16
+# Of a shorter text all has to be there, and at least so many letters; of a single word, and where
+# there are digits, so many.
+_FEW, _MANY, _FEW_SIGNS = 5, 8, 3
+# A shorter part of an address is in too many.
+_SHORTEST_PART = 3
 
 
-# What is looked up: words, a part of an address or the name of a file, the digest of a file.
-Key = tuple[bytes, ...] | bytes
-
-
-class Text(NamedTuple):
-    """A text that is held back, of the release (or page) that the file is of."""
-
-    words: tuple[bytes, ...]
-    file: str
-    rule: Leak
-
-
-@dataclass(slots=True)
+@dataclass
 class Secrets:
-    """`found` by the key that is looked up: which texts have it, and where in them.
-
-    `files` are the paths of held-back editions.
+    """All of it. `files` are the paths of held-back editions, `known` has keys that are known to be
+    seen anyway: they are not looked for.
     """
 
-    texts: list[Text] = field(default_factory=list)
-    found: dict[Key, list[tuple[int, int]]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    known: frozenset[Key] = frozenset()
+    _exact: dict[Key, list[Origin]] = field(default_factory=dict)
+    _parts: dict[str, list[Origin]] = field(default_factory=dict)
+    _texts: dict[str, list[Origin]] = field(default_factory=dict)
+    _short: dict[str, Origin] = field(default_factory=dict)
+    _long: dict[str, Origin] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.found)
+        return bool(self._exact or self._parts or self._texts or self._short or self._long)
 
     def text(self, text: str, file: str, rule: Leak = Leak.TEXT) -> None:
-        """Runs of its words; all of it where it is short."""
-        found = tuple(words(text.encode(), attributes=False))
-        if not found or (len(found) == 1 and len(found[0]) < _LONG_WORD):
-            return
-        number = len(self.texts)
-        self.texts.append(Text(found, file, rule))
-        if len(found) < GRAM:
-            self.found.setdefault(found, []).append((number, 0))
-            return
-        starts = range(0, len(found) - GRAM + 1, _STEP) if len(found) >= LEAST_RUN else (0,)
-        for at in starts:
-            self.found.setdefault(found[at : at + GRAM], []).append((number, at))
+        """A title, a name, a caption, a summary: all of it, and of a long one runs as well."""
+        letters = plain(text)
+        signs = sum(not each.isdigit() for each in letters)
+        has_words = " " in text.strip() and signs == len(letters)
+        least = _FEW_SIGNS if UNPARTED.search(letters) else _FEW if has_words else _MANY
+        is_long = len(letters) >= 2 * _length(letters)
+        if is_long:
+            self._short.setdefault(letters, Origin(file, rule))
+        if signs >= least and (not is_long or rule is Leak.TITLE):
+            self._texts.setdefault(text, []).append(Origin(file, rule))
 
-    def part(self, key: bytes, file: str, rule: Leak = Leak.ADDRESS) -> None:
-        """A part of an address, the name of a file, or the digest of its bytes."""
-        if key:
-            self.found.setdefault(key, []).append((len(self.texts), 0))
-            self.texts.append(Text((), file, rule))
+    def prose(self, html: str, file: str) -> None:
+        """A text of several sentences: runs of its letters."""
+        for line in lines(html):
+            letters = plain(line)
+            if len(letters) >= _length(letters):
+                self._long.setdefault(letters, Origin(file, Leak.TEXT))
 
-    def only(self, keys: Collection[Key]) -> Secrets:
-        return replace(self, found={key: self.found[key] for key in keys})
+    def part(self, part: str, file: str, rule: Leak = Leak.ADDRESS) -> None:
+        """A part of an address, or the name of a file."""
+        if len(part) >= _SHORTEST_PART and plain(part):
+            self._parts.setdefault(part, []).append(Origin(file, rule))
 
-    def told_by(self, key: Key) -> Iterable[Text]:
-        return (self.texts[number] for number, _ in self.found[key])
+    def exact(self, key: Key, file: str, rule: Leak) -> None:
+        """The digest of a file's bytes, or a page."""
+        self._exact.setdefault(key, []).append(Origin(file, rule))
 
+    def holds(self, key: Key) -> bool:
+        """Whether it is the digest of a file, or a page, that is held back."""
+        return key in self._exact
 
-class Lookup:
-    """Finds keys of `secrets` in a text; those found once can be left out from then on."""
+    def holds_address(self, address: str) -> bool:
+        """Whether it is that of a page that is held back."""
+        return address.strip("/") in self._parts
 
-    def __init__(self, secrets: Secrets) -> None:
-        self._texts = secrets.texts
-        self.left = dict(secrets.found)
-        short = (key for key in self.left if isinstance(key, tuple) and len(key) < GRAM)
-        self._first = {first for first, *_ in short}
+    @cached_property
+    def patterns(self) -> Patterns:
+        """How all of it is looked for: made once, where something is searched."""
+        return Patterns(self.keys)
 
-    def in_words(self, found: list[bytes]) -> set[Key]:
-        """What may be among the words: of long texts only a part is compared."""
-        left = self.left
-        keys: set[Key] = {
-            each for each in zip(found, found[1:], found[2:], found[3:], strict=False)
-            if each in left
-        }  # fmt: skip
-        first = self._first
-        for at in [at for at, word in enumerate(found) if word in first]:
-            short = (tuple(found[at : at + length]) for length in range(1, GRAM))
-            keys.update(each for each in short if each in left)
-        return keys
-
-    def confirmed(self, keys: Iterable[Key], found: list[bytes]) -> set[Key]:
-        """Those around which enough words are the same."""
-        asked = {key for key in keys if isinstance(key, tuple) and len(key) == GRAM}
-        sure = {key for key in keys if key not in asked}
-        if asked:
-            grams = zip(found, found[1:], found[2:], found[3:], strict=False)
-            for position, gram in enumerate(grams):
-                if gram in asked and gram not in sure and self._agrees(gram, found, position):
-                    sure.add(gram)
-        return sure
-
-    def _agrees(self, gram: tuple[bytes, ...], found: list[bytes], position: int) -> bool:
-        return any(
-            _common(self._texts[number].words, at, found, position)
-            for number, at in self.left[gram]
-        )
+    @cached_property
+    def keys(self) -> Mapping[Key, Sought]:
+        """All that is looked for."""
+        found = {key: Sought(origins, ()) for key, origins in self._exact.items()}
+        for part, origins in self._parts.items():
+            found[part_key(part)] = Sought(origins, tuple(spelled_part(part)))
+        step = max(STEP, sum(map(len, self._long)) // _MOST_RUNS)
+        for texts, each_so_many in (self._short, min(step, _SHORT_STEP)), (self._long, step):
+            for letters, origin in texts.items():
+                for key, run in _runs(letters, each_so_many):
+                    if key not in found:
+                        found[key] = Sought([origin], tuple(spelled_run(run)))
+        for text, origins in self._texts.items():
+            key = squeezed(text.encode())
+            # All of a text may be a run of another one.
+            found[key] = Sought(origins, tuple(spelled(text)))
+        return {key: each for key, each in found.items() if key not in self.known}
 
 
-def _common(text: tuple[bytes, ...], at: int, found: list[bytes], position: int) -> bool:
-    """Whether enough words are the same, around those that are at both places."""
-    needed = min(LEAST_RUN, len(text)) - GRAM
-    before = 1
-    while needed > 0 and before <= min(at, position):
-        if text[at - before] != found[position - before]:
-            break
-        before, needed = before + 1, needed - 1
-    after = GRAM
-    while needed > 0 and at + after < len(text) and position + after < len(found):
-        if text[at + after] != found[position + after]:
-            break
-        after, needed = after + 1, needed - 1
-    return needed <= 0
+def part_key(part: str) -> Key:
+    return b"/" + part.encode()
+
+
+def _length(letters: str) -> int:
+    return _RUN_OF_SIGNS if UNPARTED.search(letters) else RUN
+
+
+def _runs(letters: str, step: int) -> Iterator[tuple[Key, str]]:
+    length = _length(letters)
+    last = len(letters) - length
+    for at in (*range(0, last, step), last):
+        run = letters[at : at + length]
+        yield squeezed(run.encode()), run

@@ -2,117 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import filterfalse
 
-from beyan.audit.secrets import Key, Lookup, Secrets
+from beyan.audit.patterns import Key, Patterns
+from beyan.audit.spelling import How, softened, squeezed
 from beyan.audit.unpacking import files, texts
-from beyan.audit.words import lines, marks, segments, without_marks, words
 
-# Lines that were searched: many pages have the same ones. A few megabytes.
-_MOST_LINES = 100_000
-# Stands for one of them: no text has it, so no words run together over it.
-_SEEN = b"\xff"
+# Parts of files that were searched and may come again. A few megabytes.
+_MOST_PARTS = 30_000
+# So many matches cost as much as to leave out of the search what was found already.
+_AS_MUCH_WORK = 100_000
+# Stands for what was not searched: no text has it.
+NOT_SEARCHED = b"\xff"
 
 
-@dataclass
+@dataclass(slots=True)
 class Watch:
-    """Says of each file which keys of `secrets` it has that no file before it had, in this process.
+    """Says of each file which keys it has that no file before it had, in this process.
 
     What was found once is not looked for again: most of it is known to everybody, such as what
-    releases say every year, and where it is not, the files that have it are found afterwards. One
-    that `remembers` passes over lines that it has seen: those that all pages have.
+    releases say every year, and where it is not, the files that have it are found afterwards.
     """
 
-    secrets: Secrets
-    remembers: bool = False
-    _lookup: Lookup = field(init=False)
+    patterns: Patterns
+    found: set[Key] = field(default_factory=set)
     _known: set[bytes] = field(default_factory=set)
-    _texts: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._lookup = Lookup(self.secrets)
-
-    def knows(self, text: str) -> None:
-        """The lines of a text that readers may see: nobody need search them."""
-        mark = hash(text)
-        if mark not in self._texts:
-            data = text.encode()
-            self._remember(data.split(b"\n"))
-            # As those have it who get it without any marks.
-            self._remember(without_marks(data).split(b"\n"))
-            self._texts.add(mark)
+    _in_vain: int = 0
 
     @property
-    def left(self) -> Collection[Key]:
+    def left(self) -> set[Key]:
         """What was not found."""
-        return self._lookup.left.keys()
+        return self.patterns.sought.keys() - self.found
 
     def look(self, path: str, data: bytes, digest: bytes) -> set[Key]:
         """`path` is below the output, `digest` the SHA-256 of the file."""
-        left = self._lookup.left
-        found: set[Key] = {digest, *(each.encode() for each in path.split("/"))}
-        found &= left.keys()
+        found = self.read(f"/{path}".encode()) if path else set()
+        found |= self.exact(digest)
         for text in texts(path, data):
-            found |= self._read(text)
+            found |= self.read(text)
         for name, inside in files(data):
             # What is in a kit is compared by its bytes like what stands beside it.
             found |= self.look(name, inside, sha256(inside).digest())
-        for key in found:
-            left.pop(key, None)
         return found
 
-    def _read(self, data: bytes) -> set[Key]:
-        if self.remembers:
-            parts = self._fresh(lines(data))
-            if parts == [_SEEN]:
-                return set()
-            data = b"\n".join(parts)
-        found: set[Key] = {*segments(data)}
-        found &= self._lookup.left.keys()
-        spoken = words(data)
-        keys = self._lookup.in_words(spoken)
-        return found | self._lookup.confirmed(keys, spoken) if keys else found
+    def exact(self, digest: bytes) -> set[Key]:
+        """A file, or a page."""
+        if digest not in self.patterns.sought or digest in self.found:
+            return set()
+        self.found.add(digest)
+        return {digest}
 
-    def _fresh(self, found: list[bytes]) -> list[bytes]:
-        """The lines that were not seen, and a sign for all in a row that were."""
-        known = self._known
-        parts = [_SEEN]
-        fresh = []
-        for line in found:
-            if line in known:
-                if parts[-1] != _SEEN:
-                    parts.append(_SEEN)
+    def read(self, data: bytes) -> set[Key]:
+        """Something that may be read."""
+        found: set[Key] = set()
+        soft = b""
+        candidates, matches = self.patterns.find(squeezed(data))
+        for key, spelling in candidates:
+            if key in self.found:
                 continue
-            fresh.append(line)
-            # Of a known text the page has other links alone.
-            is_said = b"<a " in line and without_marks(line) in known
-            parts.append(marks(line) if is_said else line)
-        self._remember(fresh)
-        return parts
+            if spelling.how is not How.ANYHOW:
+                soft = soft or softened(data)
+                if not spelling.stands(soft):
+                    continue
+            self.found.add(key)
+            found.add(key)
+        self._in_vain += matches
+        if self._in_vain > _AS_MUCH_WORK and self.found:
+            self._in_vain = 0
+            self.patterns = self.patterns.only(self.left)
+        return found
 
-    def _remember(self, fresh: Iterable[bytes]) -> None:
-        if len(self._known) > _MOST_LINES:
-            self._known.clear()
-            self._texts.clear()
-        self._known.update(fresh)
+    def fresh(self, parts: Iterable[bytes]) -> Iterable[bytes]:
+        """Those that were not searched yet."""
+        known = self._known
+        found = list(filterfalse(known.__contains__, parts))
+        if len(known) < _MOST_PARTS:
+            known.update(found)
+        return found
 
 
-def position(secrets: Secrets, key: Key, data: bytes) -> tuple[int, int]:
+def position(patterns: Patterns, key: Key, data: bytes) -> tuple[int, int]:
     """Line and column in a file where the key stands; its beginning where nobody can read it."""
+    only = patterns.only([key])
 
-    def has(end: int) -> bool:
-        return key in Watch(secrets.only([key])).look("", data[:end], b"")
+    def has(begin: int, end: int) -> bool:
+        return key in Watch(only).read(data[begin:end])
 
-    least, most = 0, len(data)
-    if not has(most) or next(texts("", data), b"") != data:
+    if next(texts("", data), b"") != data or not has(0, len(data)):
         return 1, 1
+    least, most = 0, len(data)
     while least < most:
         middle = (least + most) // 2
-        least, most = (least, middle) if has(middle) else (middle + 1, most)
-    first = key[0] if isinstance(key, tuple) else key
-    begins = data.lower().rfind(first, 0, most)
-    before = data[: begins if begins >= 0 else most]
+        least, most = (least, middle) if has(0, middle) else (middle + 1, most)
+    begin, end = 0, most
+    while begin < most:
+        middle = (begin + most + 1) // 2
+        begin, most = (middle, most) if has(middle, end) else (begin, middle - 1)
+    before = data[:begin]
     line = before.rpartition(b"\n")[2]
     return before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1

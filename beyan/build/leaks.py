@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from beyan.audit.secrets import Key, Secrets
+from beyan.audit.patterns import Key, Patterns
+from beyan.audit.secrets import Secrets
 from beyan.audit.watch import Watch, position
 from beyan.build.reading import SitePlan, Source
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -49,22 +50,24 @@ def leaks(
     # What a page has is most often that of the text which it shows.
     shown = {result.name for result in made if result.hits}
     texts = [key_of(each.source) for each in planned.plan.artifacts if each.name in shown]
-    unknown = _unknown(secrets.only(first.keys()), source, planned.extent.names, texts)
+    found = secrets.patterns.only(first.keys())
+    unknown = _unknown(found, secrets.files, source, planned.extent.names, texts)
     if not unknown:
         return
-    places = _places(secrets.only(unknown), first, made, publication)
+    left = found.only(unknown)
+    places = _places(left, first, made, publication)
     allowed = frozenset(source.config.embargo_audit)
     told: dict[tuple[str, Leak], dict[str, Key]] = {}
     for path, key in places:
         if address_of(path) in allowed:
             continue
-        for file, rule in {(text.file, text.rule) for text in secrets.told_by(key)}:
+        for file, rule in {*left.sought[key].origins}:
             told.setdefault((file, rule), {}).setdefault(path, key)
-    for (file, rule), found in told.items():
-        path = min(found)
+    for (file, rule), at_paths in told.items():
+        path = min(at_paths)
         span = Span(path)
         if publication is not None:
-            at = position(secrets, found[path], publication.staged(path))
+            at = position(left, at_paths[path], publication.staged(path))
             span = Span(str(publication.output / path), *at)
         yield problem(
             LEAK,
@@ -72,52 +75,54 @@ def leaks(
             address=address_of(path),
             file=file,
             reason=rule,
-            count=len(found),
+            count=len(at_paths),
         )
 
 
 def _places(
-    secrets: Secrets,
+    left: Patterns,
     first: dict[Key, str],
     made: Iterable[Result],
     publication: Publication | None,
 ) -> Iterator[tuple[str, Key]]:
     """Each file that has something of it; of what is only checked the first alone."""
-    for key in secrets.found:
+    for key, sought in left.sought.items():
         # Of pixels, and of a page as such, only who made them knows what they tell.
-        if publication is None or not isinstance(key, tuple) or first[key].endswith(_PIXELS):
+        if publication is None or not sought.spellings or first[key].endswith(_PIXELS):
             yield first[key], key
     if publication is not None:
         for path in sorted({path for result in made for path in result.new}):
             data = publication.staged(path)
-            for key in Watch(secrets).look(path, data, sha256(data).digest()):
+            for key in Watch(left).look(path, data, sha256(data).digest()):
                 yield path, key
 
 
 def _unknown(
-    secrets: Secrets, source: Source, addresses: Iterable[str], texts: Iterable[str]
+    found: Patterns,
+    held: Container[str],
+    source: Source,
+    addresses: Iterable[str],
+    texts: Iterable[str],
 ) -> set[Key]:
     """Without what stands anywhere in what may be seen, or will be when this is published."""
-    plain = {key for key in secrets.found if isinstance(key, bytes)}
-    known: set[Key] = set()
-    if plain:
-        paths = {address.strip("/") for address in addresses}
-        known |= {each.encode() for path in paths for each in (path, *path.split("/"))}
-        known &= plain
-        site = source.loaded.site
-        known |= {bytes.fromhex(each) for each in _digests(site, secrets)} & plain
-    watch = Watch(secrets.only(secrets.found.keys() - known))
-    for text in _public(source, secrets, texts):
+    site = source.loaded.site
+    watch = Watch(found)
+    if any(not each.spellings for each in found.sought.values()):
+        for digest in _digests(site, held):
+            watch.exact(bytes.fromhex(digest))
+    if any(key.startswith(b"/") for key in found.sought):
+        watch.read("\n".join(addresses).encode())
+    for text in _public(source, held, texts):
         if not watch.left:
             break
-        watch.look("", text, b"")
-    return {*watch.left}
+        watch.read(text)
+    return watch.left
 
 
-def _digests(site: Site, secrets: Secrets) -> Iterator[str]:
+def _digests(site: Site, held: Container[str]) -> Iterator[str]:
     """Of all files that may be seen."""
     for summary in site.summaries:
-        if not secrets.files.isdisjoint(text.path for text in summary.editions):
+        if any(text.path in held for text in summary.editions):
             continue
         yield from (file.digest for file in summary.photos)
         yield from (file.digest for file in summary.attachments)
@@ -125,7 +130,7 @@ def _digests(site: Site, secrets: Secrets) -> Iterator[str]:
         yield asset.digest
 
 
-def _public(source: Source, secrets: Secrets, texts: Iterable[str]) -> Iterator[bytes]:
+def _public(source: Source, held: Container[str], texts: Iterable[str]) -> Iterator[bytes]:
     """All that may be seen: what all pages have first, then releases: these `texts`, the newest."""
     site, root = source.loaded.site, source.root
     yield (root / CONFIG_FILE).read_bytes()
@@ -149,13 +154,18 @@ def _public(source: Source, secrets: Secrets, texts: Iterable[str]) -> Iterator[
     for page in site.pages:
         for edition in page.editions:
             yield _edition(edition)
-    by_key = {each.key: each for each in site.summaries}
-    for summary in (*(by_key[key] for key in texts if key in by_key), *site.summaries):
-        seen = {edition.path for edition in summary.editions} - secrets.files
-        if not seen:  # what the gate let through by mistake is no less held back
-            continue
-        yield _release(site.release(summary.key), seen)
-        yield f"/{summary.key}".encode()
+    # What lists have of them is at hand, and most often enough.
+    seen = {
+        summary.key: [each for each in summary.editions if each.path not in held]
+        for summary in site.summaries
+    }
+    listed = (f"{each.title}\n\n{each.summary}" for found in seen.values() for each in found)
+    yield "\n\n".join(listed).encode()
+    for key in (*(key for key in texts if key in seen), *seen):
+        # What the gate let through by mistake is no less held back.
+        if found := seen[key]:
+            yield _release(site.release(key), {each.path for each in found})
+            yield f"/{key}".encode()
 
 
 def _release(release: Release, seen: Collection[str]) -> bytes:

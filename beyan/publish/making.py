@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
 
-from beyan.audit.secrets import Key
+from beyan.audit.patterns import Key
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile

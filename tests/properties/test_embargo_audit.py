@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import escape
+from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from beyan.audit.secrets import Secrets
+from beyan.audit.secrets import RUN, STEP, Secrets
 from beyan.audit.watch import Watch
-from beyan.audit.words import words
 from beyan.console import FORMATS, Console
+from beyan.model.leak import Leak
 from tests.conftest import NOW
 from tests.properties.conftest import MARK, Generated, Make, few, generated_sites
 
@@ -51,37 +53,59 @@ def test_no_log_names_what_is_held_back(make: Make, generated: Generated, format
     assert not [each for each in hidden if each.rpartition("/")[2] in "\n".join(said)]
 
 
-TEXTS = st.lists(
-    st.text(alphabet="abcçdeəışöüğ", min_size=2, max_size=9), min_size=6, max_size=40
-).map(" ".join)
+LETTERS = "abcçdeəışöüğ"
+TEXTS = st.lists(st.text(LETTERS, min_size=2, max_size=9), min_size=12, max_size=60).map(" ".join)
 
 
 @given(TEXTS, st.data(), TEXTS)
-def test_any_six_words_of_a_text_are_found_however_they_are_written(
+@settings(deadline=None)
+def test_any_few_words_of_a_text_are_found_however_they_are_written(
     text: str, data: st.DataObject, around: str
 ) -> None:
+    assume(len(text.replace(" ", "")) >= 2 * RUN)
     found = text.split()
-    at = data.draw(st.integers(0, len(found) - 6))
-    run = " ".join(found[at : at + 6])
+    # As many as have enough letters, wherever they begin.
+    at = data.draw(st.integers(0, len(found) - 1))
+    run = " ".join(found[at:])
+    assume(len(run.replace(" ", "")) >= RUN + STEP - 1)
     written = data.draw(
         st.sampled_from(
             (
                 run,
                 json.dumps(run),
-                "".join(f"&#{ord(sign)};" for sign in run),
                 run.replace(" ", " <b>", 1).replace(" ", "</b>\n", 2),
                 run.replace(" ", "\u00a0"),
+                escape(escape(f"<em>{run}</em>")),
             )
         )
     )
     secrets = Secrets()
-    secrets.text(text, "x.az.md")
+    secrets.prose(f"<p>{text}</p>", "x.az.md")
     page = f"{around} {written} {around}".encode()
-    assert Watch(secrets).look("index.html", page, b"")
-    assert Watch(secrets, remembers=True).look("index.html", page, b"")
-    assert not Watch(secrets).look("index.html", b"quite other words are here now", b"")
+    assert Watch(secrets.patterns).look("index.html", page, b"")
+    assert not Watch(secrets.patterns).look("index.html", b"quite other words are here now", b"")
 
 
+SAID = st.lists(st.text(LETTERS + "&'\"<«», ", min_size=4, max_size=9), min_size=2, max_size=5)
+
+
+@settings(deadline=None)
+@given(SAID.map(" ".join), st.sampled_from(["", ", ", " «", ">", "\n", '"']), st.data())
+def test_a_short_text_is_found_as_a_whole_however_it_is_written(
+    text: str, beside: str, data: st.DataObject
+) -> None:
+    secrets = Secrets()
+    secrets.text(text, "x.az.md", Leak.TITLE)
+    assume(secrets and text[0].isalpha() and text[-1].isalpha())
+    ways = (text.upper(), escape(text), escape(escape(text)), json.dumps(text)[1:-1], quote(text))
+    written = data.draw(st.sampled_from(ways))
+    assert Watch(secrets.patterns).read(f"a{beside} {written} b".encode())
+    assert not Watch(secrets.patterns).read(f"a{beside} x{text.lower()}x b".encode())
+
+
+@settings(deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_have_words(data: bytes) -> None:
-    assert all(word.strip() for word in words(data))
+def test_any_bytes_can_be_searched(data: bytes) -> None:
+    secrets = Secrets()
+    secrets.text("Gizli qərar", "x.az.md")
+    assert Watch(secrets.patterns).look("x.html", data, b"") == set()
