@@ -34,12 +34,9 @@ _SHORTEST_PART = 3
 
 @dataclass
 class Secrets:
-    """All of it. `files` are the paths of held-back editions, `known` has keys that are known to be
-    seen anyway: they are not looked for.
-    """
+    """All of it. `files` are the paths of held-back editions."""
 
     files: set[str] = field(default_factory=set)
-    known: frozenset[Key] = frozenset()
     _exact: dict[Key, list[Origin]] = field(default_factory=dict)
     _parts: dict[str, list[Origin]] = field(default_factory=dict)
     _texts: dict[str, list[Origin]] = field(default_factory=dict)
@@ -106,7 +103,7 @@ class Secrets:
             key = squeezed(text.encode())
             # All of a text may be a run of another one.
             found[key] = Sought(origins, tuple(spelled(text)))
-        return {key: each for key, each in found.items() if key not in self.known}
+        return found
 
 
 def part_key(part: str) -> Key:

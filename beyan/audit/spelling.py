@@ -161,7 +161,7 @@ def spelled(text: str) -> Iterator[Spelling]:
     for sign in "<>&'":
         in_html = in_html.replace(sign, f"\\u{ord(sign):04x}")
     others = {quote(text), quote(text, safe=""), quote_plus(text), script, in_html}
-    others.add("".join(f"&#{ord(sign)};" for sign in text))
+    others |= {"".join(f"&#{form.format(ord(sign))};" for sign in text) for form in ("{}", "x{:x}")}
     for other in {each.lower() for each in others}:
         if (exact := other.encode()) not in said:
             yield Spelling(squeezed(exact), exact, How.EXACT)
