@@ -49,6 +49,8 @@ class Audit:
                 found |= {page}
             elif isinstance(output, ReleasePage | TextPage):
                 data = _without(data, output.prose, str)
+            # Pages share most of their lines, and what lists say of a release.
+            data = b"\n".join(watch.fresh_lines(data.split(b"\n")))
         elif isinstance(output, AgencyItem):
             if not secrets.holds(page_key(output.page.source)):
                 data = _without(data, output.page.prose, _in_json)
@@ -76,7 +78,7 @@ class Audit:
             return data
         entries = dict(zip(parts, feed.entries, strict=True))
         fresh = [head]
-        for part in self._watch.fresh(parts):
+        for part in self._watch.fresh_entries(parts):
             entry = entries[part]
             is_held = self.secrets.holds_address(entry.address)
             fresh.append(part if is_held else _without(part, entry.prose, form))

@@ -14,7 +14,7 @@ from beyan.audit.unpacking import files, texts
 # Parts of files that were searched and may come again. A few megabytes.
 _MOST_PARTS = 30_000
 # So many matches cost as much as to leave out of the search what was found already.
-_AS_MUCH_WORK = 100_000
+_AS_MUCH_WORK = 5_000
 # Stands for what was not searched: no text has it.
 NOT_SEARCHED = b"\xff"
 
@@ -29,7 +29,8 @@ class Watch:
 
     patterns: Patterns
     found: set[Key] = field(default_factory=set)
-    _known: set[bytes] = field(default_factory=set)
+    _lines: set[bytes] = field(default_factory=set)
+    _entries: set[bytes] = field(default_factory=set)
     _in_vain: int = 0
 
     @property
@@ -75,13 +76,20 @@ class Watch:
             self.patterns = self.patterns.only(self.left)
         return found
 
-    def fresh(self, parts: Iterable[bytes]) -> Iterable[bytes]:
+    def fresh_lines(self, parts: Iterable[bytes]) -> Iterable[bytes]:
         """Those that were not searched yet."""
-        known = self._known
-        found = list(filterfalse(known.__contains__, parts))
-        if len(known) < _MOST_PARTS:
-            known.update(found)
-        return found
+        return _fresh(self._lines, parts)
+
+    def fresh_entries(self, parts: Iterable[bytes]) -> Iterable[bytes]:
+        """Those of feeds that were not searched yet."""
+        return _fresh(self._entries, parts)
+
+
+def _fresh(known: set[bytes], parts: Iterable[bytes]) -> Iterable[bytes]:
+    found = list(filterfalse(known.__contains__, parts))
+    if len(known) < _MOST_PARTS:
+        known.update(found)
+    return found
 
 
 def position(patterns: Patterns, key: Key, data: bytes) -> tuple[int, int]:
