@@ -25,6 +25,7 @@ PARTS = {
 }
 # What pyproject.toml asks for; all else is there because one of these needs it.
 PURPOSES = {
+    "ahocorasick-rs": "what is held back, looked for in the output",
     "anyascii": "addresses from titles in other scripts",
     "babel": "dates, numbers, plural forms and the catalogues of the interface",
     "click": "the command line",

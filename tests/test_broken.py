@@ -685,6 +685,8 @@ OF_THE_PAST = {"release-vanishes"}
 
 # Where there are corrections: tests/test_corrections.py.
 OF_CORRECTIONS = {"address-kept"}
+# What no site can say by itself: tests/test_embargo_audit.py.
+OF_THE_AUDIT = {"embargo-leak"}
 
 # What only `init` says: tests/unit/desk/test_starter.py.
 OF_THE_STARTER = {"folder-not-empty"}
@@ -693,5 +695,5 @@ OF_THE_STARTER = {"folder-not-empty"}
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
-    covered |= OF_CORRECTIONS
+    covered |= OF_CORRECTIONS | OF_THE_AUDIT
     assert covered == MESSAGES.keys()

@@ -162,7 +162,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
-GROUPS = ("contact", "dates", "identity")
+GROUPS = ("contact", "dates", "embargo_audit", "identity")
 
 
 def test_every_setting_has_an_example() -> None:
@@ -333,7 +333,7 @@ def options(command: click.Command) -> dict[str, str]:
             continue
         value = "" if option.is_flag else option.make_metavar(context)
         assert len(option.opts) == 1
-        found[option.opts[0]] = value
+        found["/".join((*option.opts, *option.secondary_opts))] = value
     return found
 
 
@@ -371,7 +371,12 @@ def test_every_option_of_a_command_is_documented_and_no_other_is(name: str) -> N
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     text = path.read_text()
-    known = {name for command in (cli, *COMMANDS.values()) for name in options(command)}
+    known = {
+        name
+        for command in (cli, *COMMANDS.values())
+        for names in options(command)
+        for name in names.split("/")
+    }
     of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
     of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python | of_pip

@@ -190,6 +190,7 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
     The releases themselves cannot be asked for, only their summaries.
     """
     from beyan.build.reading import coming, load_only
+    from beyan.build.withholding import withheld
 
     last = Snapshot.peek(left_cache(root, output, options.cache))
     try:
@@ -202,6 +203,7 @@ def load(root: Path, output: Path, options: Options) -> tuple[Report, Loaded | N
         problems=problems,
         due=due,
         changing=changing,
+        withheld=withheld(loaded, problems),
         strict=options.strict,
         also=loaded.site.config.strict,
     )

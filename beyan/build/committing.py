@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from beyan.audit.outputs import Audit
 from beyan.build.changes import MANIFEST, Changes
+from beyan.build.leaks import leaks
 from beyan.build.options import Options
 from beyan.build.problems import has_errors
 from beyan.build.reading import SitePlan, Source
@@ -65,7 +67,12 @@ def publish(
         return Published(None, made=made)
     started = time.perf_counter()
     results = list(rendered.results)
-    parts, problems = _index(planned, source, last.manifest, on_disk, results, publication, options)
+    audit = Audit(rendered.secrets)
+    parts, problems = _index(
+        planned, source, last.manifest, on_disk, results, publication, audit, options
+    )
+    parts_made = results[len(rendered.results) :]
+    problems += leaks(rendered.secrets, parts_made, source, planned, publication)
     made |= {result.name: result for result in results}
     indexed = time.perf_counter()
     if fails(problems):
@@ -119,6 +126,7 @@ def _index(
     on_disk: OutputState,
     results: list[Result],
     publication: Publication,
+    audit: Audit,
     options: Options,
 ) -> tuple[list[str], list[Diagnostic]]:
     """Stage the parts of the search index whose texts changed, as further `results`; all parts.
@@ -150,6 +158,7 @@ def _index(
         for part, files in search.index(waiting, source.cache, jobs=jobs):
             staged = [publication.stage(path, data) for path, data in files.items()]
             own = tuple(file for file, _ in staged)
+            looked = ((path, audit.look(path, data)) for path, data in files.items())
             results.append(
                 Result(
                     name=part.address,
@@ -159,6 +168,7 @@ def _index(
                     reasons=reasons[part.address],
                     files=own,
                     new=tuple(path for (path, *_), is_new in staged if is_new),
+                    hits=tuple((path, found) for path, found in looked if found),
                 )
             )
     except search.SearchUnavailable as error:

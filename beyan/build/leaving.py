@@ -39,6 +39,7 @@ def snapshot(
             pages=report.pages,
             due=report.due.isoformat() if report.due is not None else None,
             waiting=tuple((path, until.isoformat()) for path, until in report.waiting.items()),
+            withheld=tuple(report.withheld),
             also=tuple(sorted(report.also)),
             changing=report.changing,
             problems=tuple(map(plain_problem, sorted(_still(report.problems)))),

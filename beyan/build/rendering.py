@@ -6,10 +6,14 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from beyan.audit.outputs import Audit
+from beyan.audit.secrets import Secrets
+from beyan.build.auditing import secrets_of
+from beyan.build.leaks import leaks
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
@@ -41,13 +45,15 @@ Anchored = Mapping[str, list[PlannedLink]]
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What was made, and staged; `seconds` are by stage, of all processes together. `glanced` has
-    the digests of what is held back, as it was found to be right or wrong.
+    the digests of what is held back, as it was found to be right or wrong; `secrets` are what no
+    file may tell of it.
     """
 
     results: tuple[Result, ...]
     problems: frozenset[Diagnostic]
     seconds: Mapping[str, float]
     glanced: frozenset[bytes] = frozenset()
+    secrets: Secrets = field(default_factory=Secrets)
 
 
 def find_outdated(
@@ -143,12 +149,14 @@ def render(
     manifest = last.manifest
     renderer = renderer_of(source, planned.plan.frames, manifest.documents, source.cache)
     anchored = planned.anchored
+    secrets = secrets_of(source)
     making = Making(
         renderer=renderer,
         publication=publication,
         inspect=partial(_inspect, anchored),
         fault=partial(_fault, source),
         before=manifest.entries,
+        audit=Audit(secrets),
     )
     problems.update(_anchors_of_the_rest(planned, manifest, renderer, outdated))
     if publication is not None:
@@ -165,8 +173,9 @@ def render(
                 renderer.memory.learn(result.documents)
                 for stage, spent in zip(STAGES, result.seconds, strict=True):
                     seconds[stage] += spent
+    problems.update(leaks(secrets, results, source, planned, publication))
     glanced, found = _glance(planned, source, manifest, making, jobs)
-    return Rendered(tuple(results), frozenset(problems | found), dict(seconds), glanced)
+    return Rendered(tuple(results), frozenset(problems | found), dict(seconds), glanced, secrets)
 
 
 def _glance(
@@ -188,7 +197,9 @@ def _glance(
         now = digest(each.fingerprint, template, plan.setting, asked)
         waiting[now] = Outdated(each, template, False, ("new",))
     new = [each for key, each in waiting.items() if key not in manifest.extent.glanced]
-    looking = replace(making, publication=None, inspect=partial(_inspect, anchored))
+    looking = replace(
+        making, publication=None, inspect=partial(_inspect, anchored), audit=Audit(Secrets())
+    )
     making.renderer.load({each.artifact.template for each in new if each.artifact.template})
     with closing(parallel_map(looking, new, jobs=jobs, named=_worked_on)) as looked:
         return frozenset(waiting), {each for result in looked for each in result.problems}

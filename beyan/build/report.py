@@ -12,6 +12,7 @@ from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, is_error, is_usage
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.withheld import UNKNOWN, Withheld
 from beyan.snapshot.releases import told_again
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Report:
     the releases that do, by a file of each.
 
     `also` are the codes of advice that `strict` makes errors of. `waiting` are releases that wait
-    for their hour, by the file of one of their editions.
+    for their hour, by the file of one of their editions, and `withheld` is what must not be told of
+    those and others where many can read it.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
     seconds of every stage, of all processes together. `recorded` is the ledger's path, if that
@@ -45,6 +47,7 @@ class Report:
     seconds: float = 0.0
     due: datetime | None = None
     waiting: Mapping[str, datetime] = field(default_factory=dict)
+    withheld: Withheld = UNKNOWN
     changing: tuple[str, ...] = ()
     is_usage: bool = False
     strict: bool = False
@@ -72,6 +75,7 @@ class Report:
             due=datetime.fromisoformat(ending.due) if ending.due else None,
             also=frozenset(ending.also),
             waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
+            withheld=Withheld(*ending.withheld),
             changing=ending.changing,
             strict=options.strict,
             changes=Changes(base=MANIFEST),
@@ -88,16 +92,21 @@ class Report:
         options: Options,
     ) -> Report:
         """That of a run from beginning to end."""
+        # Not loaded where nothing is to be done.
+        from beyan.build.withholding import withheld
+
         summaries = source.loaded.site.summaries
+        problems = source.spoken(checked) | rendered.problems | published.problems
         due, changing = source.coming(options.clock)
         return cls(
-            problems=source.spoken(checked) | rendered.problems | published.problems,
+            problems=problems,
             releases=len(summaries),
             editions=sum(len(each.editions) for each in summaries),
             pages=planned.extent.pages,
             written=published.written,
             removed=published.removed,
             waiting=dict(source.waiting),
+            withheld=withheld(source.loaded, problems),
             due=due,
             changing=changing,
             strict=options.strict,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import time
@@ -82,6 +83,13 @@ run_options = together(
         show_default=True,
         help="How problems are printed.",
     ),
+)
+# Of every command whose output may stand where many can read it.
+quiet_option = click.option(
+    "--quiet-embargo/--no-quiet-embargo",
+    "quiet",
+    default=lambda: os.environ.get("CI", "").lower() == "true",
+    help="Tell of what is held back numbers alone; default where CI=true.",
 )
 # Of commands that answer a question.
 result_format = click.option(

@@ -22,12 +22,13 @@ from beyan.console.formats import (
     sarif,
 )
 from beyan.language.letters import capitalize
-from beyan.model.diagnostic import Diagnostic
+from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import MESSAGES, REASONS
 
 if TYPE_CHECKING:
     from beyan.build.report import Report
     from beyan.language.catalogue import Catalogue
+    from beyan.model.withheld import Withheld
     from beyan.source.translation import Change
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -47,11 +48,18 @@ def ui_language(wanted: str | None, environment: Mapping[str, str] = os.environ)
 
 
 class Console:
-    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr."""
+    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr.
 
-    def __init__(self, language: str = "en", format: str = "text") -> None:
+    One that is `discreet` tells of what is held back no more than that there is something, by a
+    number: logs of CI can be read by everybody.
+    """
+
+    def __init__(
+        self, language: str = "en", format: str = "text", *, discreet: bool = False
+    ) -> None:
         self.language = language
         self._format = format
+        self.discreet = discreet
 
     def build_report(self, report: Report, *, explains: bool = False) -> None:
         """`explains`: with every file that was made, and why."""
@@ -84,7 +92,11 @@ class Console:
             for each in changes.gone
         ]
         waiting = [
-            self.say(phrases.WAITS, until=f"{until:%Y-%m-%d %H:%M:%S %z}", path=path)
+            self.say(
+                phrases.WAITS,
+                until=f"{until:%Y-%m-%d %H:%M:%S %z}",
+                path=self._place(Span(path), report.withheld).path,
+            )
             for path, until in report.waiting.items()
         ]
         for lines in (new, left, waiting):
@@ -130,18 +142,18 @@ class Console:
     def due(self, report: Report) -> None:
         """The instant alone on its line, then what changes; warnings are not what was asked for."""
         if self._format == "json":
-            self._answer(report, _due(report))
+            self._answer(report, self._due(report))
             return
-        self.problems(each for each in report.problems if report.is_error(each))
+        self._errors(report)
         if report.due is not None and not report.exit_code:
-            _print("\n".join((report.due.isoformat(), *report.changing)))
+            _print("\n".join((report.due.isoformat(), *self._changing(report))))
 
     def due_since(self, report: Report, exit_code: int, *, is_due: bool) -> None:
         """Whether an hour has come is the exit code's to tell, and for machines."""
         if self._format == "json":
-            self._answer(report, {"exit_code": exit_code, "is_due": is_due, **_due(report)})
+            self._answer(report, {"exit_code": exit_code, "is_due": is_due, **self._due(report)})
             return
-        self.problems(each for each in report.problems if report.is_error(each))
+        self._errors(report)
         if not report.exit_code:
             self._line(self.say(phrases.IS_DUE if is_due else phrases.NOTHING_DUE))
 
@@ -212,9 +224,11 @@ class Console:
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
-        if self.language != "en":
-            phrase = _catalogue(self.language).gettext(phrase)
-        return phrase.format(**values)
+        return self.phrase(phrase).format(**values)
+
+    def phrase(self, phrase: str) -> str:
+        """A phrase in the officer's language, still to be filled in."""
+        return phrase if self.language == "en" else _catalogue(self.language).gettext(phrase)
 
     def what(self, diagnostic: Diagnostic) -> str:
         return self.say(MESSAGES[diagnostic.code].what, **self._values(diagnostic))
@@ -250,10 +264,38 @@ class Console:
                 for each in findings:
                     self._text(each)
 
+    def _errors(self, report: Report) -> None:
+        for each in self._findings(report):
+            if each.is_error:
+                self._text(each)
+
+    def _due(self, report: Report) -> dict[str, Any]:
+        due = report.due.isoformat() if report.due is not None else None
+        return {"due": due, "releases": self._changing(report)}
+
+    def _changing(self, report: Report) -> list[str]:
+        return [self._place(Span(path), report.withheld).path for path in report.changing]
+
     def _findings(self, report: Report) -> list[Finding]:
         return [
-            self._finding(each, is_error=report.is_error(each)) for each in sorted(report.problems)
+            self._withheld(each, report)
+            if self.discreet and self._is_withheld(each, report)
+            else self._finding(each, is_error=report.is_error(each))
+            for each in sorted(report.problems)
         ]
+
+    def _is_withheld(self, problem: Diagnostic, report: Report) -> bool:
+        hidden = report.withheld
+        return hidden.number(problem.span.path) is not None or hidden.tells(problem)
+
+    def _withheld(self, problem: Diagnostic, report: Report) -> Finding:
+        """The problem without anything that its text says."""
+        span = self._place(problem.span, report.withheld)
+        what, hint = self.say(phrases.WITHHELD), self.say(phrases.WITHHELD_HINT)
+        return Finding(Diagnostic(span, problem.code), report.is_error(problem), what, hint)
+
+    def _place(self, span: Span, hidden: Withheld) -> Span:
+        return hidden.span(span, self.phrase(phrases.HELD_BACK)) if self.discreet else span
 
     def _finding(self, problem: Diagnostic, *, is_error: bool) -> Finding:
         return Finding(problem, is_error, self.what(problem), self.hint(problem))
@@ -292,11 +334,6 @@ def _on_one_line(text: str) -> str:
     Names of files can have such signs, and what a message repeats of a text.
     """
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _due(report: Report) -> dict[str, Any]:
-    due = report.due.isoformat() if report.due is not None else None
-    return {"due": due, "releases": list(report.changing)}
 
 
 def _print(text: str) -> None:

@@ -9,6 +9,9 @@ CHANGES = "files written: {written}, deleted: {removed}"
 FIRST_SEEN = "new for readers: {addresses}"
 LEFT = "has left the site: {address} ({reason})"
 WAITS = "waits until {until}: {path}"
+HELD_BACK = "held-back text {number}"
+WITHHELD = "this message is not told in public: it is about a text that is held back"
+WITHHELD_HINT = "run check on your own computer, or with --no-quiet-embargo"
 AND_MORE = "… and {count} more"
 NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
 WAITING = "waiting for another build of this site (process {process}, since {since})"
@@ -83,7 +86,7 @@ MADE_BECAUSE = {
 }
 PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
-    CHANGES, FIRST_SEEN, LEFT, WAITS, AND_MORE,
+    CHANGES, FIRST_SEEN, LEFT, WAITS, HELD_BACK, WITHHELD, WITHHELD_HINT, AND_MORE,
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from beyan.console import Console
+from beyan.console import Console, phrases
 from beyan.desk.words import COUNTS, DATE, NOTHING, PAGES, RELEASES, STATE_NAMES, countdown
-from beyan.model.status import STATES, Cell, Expired, Outdated, Row, Scheduled, Status
+from beyan.model.status import (
+    STATES,
+    Broken,
+    Cell,
+    Draft,
+    Expired,
+    Missing,
+    Outdated,
+    Row,
+    Scheduled,
+    Status,
+)
+from beyan.model.words import Words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,6 +37,8 @@ _STYLES = {
     "expired": "dim",
     "broken": "bold red",
 }
+# What is in one of these is not for readers.
+_HELD = (Broken, Draft, Scheduled)
 _DATE_WIDTH, _TITLE_WIDTH = 10, 12
 
 
@@ -40,6 +56,29 @@ def show(status: Status, console: Console) -> None:
             if rows
         ),
         ", ".join(said) or console.say(NOTHING),
+    )
+
+
+def discreet(status: Status, console: Console) -> Status:
+    """The same with numbers for what is held back, whose files and titles nobody else may read."""
+    numbers = count(1)
+
+    def hidden(row: Row) -> Row:
+        if not any(isinstance(cell, _HELD) for cell in row.cells):
+            return row
+        shown = [cell for cell in row.cells if not isinstance(cell, (*_HELD, Missing))]
+        name = console.say(phrases.HELD_BACK, number=next(numbers))
+        if shown:
+            # It is published, and a translation of it is being written.
+            some = [replace(e, path=name) if isinstance(e, _HELD) else e for e in row.cells]
+            return replace(row, title=Words(name, row.title.language), cells=tuple(some))
+        every = tuple(replace(cell, path=name) for cell in row.cells)
+        return Row(name, Words(name, row.title.language), None, every)
+
+    return replace(
+        status,
+        releases=tuple(map(hidden, status.releases)),
+        pages=tuple(map(hidden, status.pages)),
     )
 
 

@@ -119,6 +119,7 @@ class Config(PlanSettings):
     """All settings. `silence` lists the codes of warnings that nobody wants to see,
     `strict` those of advice that --strict counts as errors like other warnings.
 
+    `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
     `reading_budget` is how many seconds a text may take to be read.
     """
 
@@ -131,3 +132,4 @@ class Config(PlanSettings):
     strict: frozenset[str] = frozenset()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
+    embargo_audit: tuple[str, ...] = ()

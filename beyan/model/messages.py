@@ -12,6 +12,7 @@ from beyan.language.encodings import REASONS as ENCODING_REASONS
 from beyan.lifetime import KILLED, NO_MEMORY, TOO_DEEP
 from beyan.model.departure import Departure
 from beyan.model.kinds import Danger
+from beyan.model.leak import Leak
 
 # What a file or a folder of the site may be instead.
 NO_FILE = "a folder, where a file belongs"
@@ -609,6 +610,11 @@ MESSAGES: dict[str, Message] = {
         "undo it; or, so that nobody comes to nothing: aliases: [{address}] where it has moved, "
         "expires: or withdrawn: where it ends",
     ),
+    "embargo-leak": Message(
+        "{address} tells what readers may not see yet: {reason}, of {file}; files: {count}",
+        "mend the template or text that shows it. If everybody may know it, say so in "
+        "site_config.yaml: embargo_audit: {{allow: [{file}]}}, or [{address}]",
+    ),
     "address-lost": Message(
         "readers would find nothing at {address} any more, which {file} had: {reason}",
         "where its readers should come to now, write: aliases: [{address}] (the command move does "
@@ -843,6 +849,7 @@ MESSAGES: dict[str, Message] = {
 REASONS = (
     *map(str, Danger),
     *map(str, Departure),
+    *map(str, Leak),
     *ENCODING_REASONS,
     KILLED,
     NO_MEMORY,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
 
+from beyan.audit.patterns import Key
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
@@ -24,6 +25,10 @@ from beyan.snapshot.store import CacheLost
 _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
 STAGES = ("plan", *_RENDERING, "write")
+
+
+# Of a file, by its path below the output, what an audit found in it.
+Hit = tuple[str, frozenset[Key]]
 
 
 class Result(NamedTuple):
@@ -45,6 +50,7 @@ class Result(NamedTuple):
     documents: Documents = ()
     pictures: frozenset[bytes] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
+    hits: tuple[Hit, ...] = ()
     seconds: tuple[float, ...] = ()
 
 
@@ -54,7 +60,8 @@ class Making:
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
     `fault` turns an exception of a template, or of what cannot be read by others, into one.
-    `before` are the artifacts as last made.
+    `before` are the artifacts as last made, `audit` searches a new file (with its SHA-256) for what
+    is held back.
     """
 
     renderer: Renderer
@@ -62,6 +69,7 @@ class Making:
     inspect: Callable[[Output, bytes], Iterable[Diagnostic]]
     fault: Callable[[Exception, Page | Export], Diagnostic]
     before: Mapping[str, PlainEntry]
+    audit: Callable[[Output, bytes, bytes], frozenset[Key]]
 
     def __call__(self, outdated: Outdated) -> Result:
         artifact, memory, images = outdated.artifact, self.renderer.memory, self.renderer.images
@@ -72,6 +80,7 @@ class Making:
         new: list[str] = []
         kept: tuple[PlainFile, ...] = ()
         problems: list[Diagnostic] = []
+        hits: list[Hit] = []
         started, writing = perf_counter(), 0.0
         outputs = iter(artifact.outputs())
         for output in outputs:
@@ -96,13 +105,17 @@ class Making:
                 problems.append(self.fault(error, output))
                 break
             problems += self.inspect(output, data)
+            is_new, digest = True, b""
             if self.publication is not None:
                 at = perf_counter()
                 file, is_new = self.publication.stage(output.path, data)
                 files.append(file)
+                *_, digest = file
                 new += [output.path] if is_new else []
                 self.renderer.remember(output)
                 writing += perf_counter() - at
+            if is_new and (found := self.audit(output, data, digest)):
+                hits.append((output.path, found))
             if outdated.pages_only:
                 # Only a page has a template, and it is the first of its artifact.
                 *_, (_, *kept_files), _ = self.before[artifact.name]
@@ -121,5 +134,6 @@ class Making:
             documents=tuple(memory.used.items()) if artifact.template else (),
             pictures=frozenset(images.used),
             problems=tuple(problems),
+            hits=tuple(hits),
             seconds=(planning, *[spent[each] for each in _RENDERING], writing),
         )

@@ -101,6 +101,10 @@ class Publication:
         # Asked when it is closed, since some file systems settle the times only then.
         return recorded(path, os.lstat(staged), digest), True
 
+    def staged(self, path: str) -> bytes:
+        """A new file, as it waits for the commit."""
+        return Path(f"{self._staging}/{path}").read_bytes()
+
     def commit(
         self, staged: Sequence[str], planned: Collection[str], orphans: Iterable[str] | None = None
     ) -> tuple[int, int]:

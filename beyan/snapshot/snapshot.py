@@ -60,6 +60,7 @@ class Ending(NamedTuple):
     also: tuple[str, ...]
     changing: tuple[str, ...]
     problems: tuple[Any, ...]
+    withheld: tuple[Any, ...] = ()
 
     def holds_at(self, now: int) -> bool:
         """Whether the clock lets the site be as it was: the gate, and the news."""

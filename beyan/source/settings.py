@@ -64,6 +64,10 @@ class DatesForm(Form):
     ahead_days: WholeNumber = Dates().ahead_days
 
 
+class EmbargoAuditForm(Form):
+    allow: list[Text] = []
+
+
 class IdentityForm(Form):
     authority: Authority
     since: Since
@@ -95,6 +99,7 @@ class ConfigForm(Form):
     strict: list[WarningCode] = []
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
+    embargo_audit: EmbargoAuditForm = EmbargoAuditForm()
     identity: IdentityForm | None = None
 
 
@@ -152,6 +157,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             strict=frozenset(form.strict),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
+            embargo_audit=tuple(form.embargo_audit.allow),
             identity=Identity(identity.authority, identity.since) if identity else None,
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],

@@ -18,6 +18,7 @@ from beyan.cli.options import (
     WebAddress,
     cache_option,
     clock,
+    quiet_option,
     result_format,
     run_options,
     settings_of,
@@ -58,6 +59,7 @@ NOTHING_DUE = 3
 )
 @cache_option
 @run_options
+@quiet_option
 @click.pass_obj
 def build(
     invocation: Invocation,
@@ -75,6 +77,7 @@ def build(
     now: datetime | None,
     base_url: str | None,
     format: str,
+    quiet: bool,
 ) -> None:
     """Build the site into output/."""
     from beyan import build as building
@@ -84,7 +87,7 @@ def build(
     from beyan.saving import save
 
     site, language = invocation
-    console = Console(language, format)
+    console = Console(language, format, discreet=quiet)
     if record and now is not None and clock(now, site) > clock(None, site):
         raise WrongUsage(NOT_YET, click.get_current_context())
     options = Options(
@@ -114,6 +117,7 @@ def build(
 
 @click.command(cls=Command)
 @run_options
+@quiet_option
 @click.pass_obj
 def check(
     invocation: Invocation,
@@ -121,6 +125,7 @@ def check(
     now: datetime | None,
     base_url: str | None,
     format: str,
+    quiet: bool,
 ) -> None:
     """Apply all rules and write nothing."""
     from beyan import build as building
@@ -129,7 +134,7 @@ def check(
     site, language = invocation
     options = Options(now=clock(now, site), base_url=base_url, strict=strict)
     report = building.check(site, options)
-    Console(language, format).check_report(report)
+    Console(language, format, discreet=quiet).check_report(report)
     sys.exit(report.exit_code)
 
 
@@ -270,6 +275,7 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option
 @result_format
+@quiet_option
 @click.pass_obj
 def due(
     invocation: Invocation,
@@ -277,13 +283,15 @@ def due(
     now: datetime | None,
     cache: Path | None,
     format: str,
+    quiet: bool,
 ) -> None:
     """Tell when the site next changes by itself, and which releases do."""
     from beyan import build as building
     from beyan.build.options import Options
 
     site, language = invocation
-    console, options = Console(language, format), Options(now=clock(now, site), cache=cache)
+    console = Console(language, format, discreet=quiet)
+    options = Options(now=clock(now, site), cache=cache)
     if not since_last:
         report = building.due(site, site / "output", options)
         console.due(report)
@@ -334,15 +342,18 @@ def import_(
 @click.command(cls=Command)
 @click.option("--now", type=Moment(), help="Set the clock.")
 @result_format
+@quiet_option
 @click.pass_obj
-def status(invocation: Invocation, now: datetime | None, format: str) -> None:
+def status(invocation: Invocation, now: datetime | None, format: str, quiet: bool) -> None:
     """Show which editions are published, wait, or are still to be written."""
     from beyan.desk.status import look
-    from beyan.desk.table import show, status_values
+    from beyan.desk.table import discreet, show, status_values
 
     site, language = invocation
     console = Console(language)
     found = look(site, settings_of(site, console), clock(now, site))
+    if quiet:
+        found = discreet(found, console)
     if format == "json":
         console.values(status_values(found))
     else:

@@ -1,0 +1,191 @@
+"""How one text is written in different kinds of file, and what is left of all of them.
+
+A page, a feed, JSON and an address write the same sentence with other signs around and inside of
+it. Without signs, blanks and capitals (of ASCII) most of these are the same bytes: `squeezed`. What
+still differs is looked for as another spelling of the text, so that nothing has to be made readable
+in the files: some hundred megabytes are searched in a clean build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import quote, quote_plus
+
+_LOWER = bytes(range(256)).lower()
+# Addresses are told by the slash before their parts.
+_ASCII_SIGNS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != "/")
+# Blanks and hyphens that are seen as none, or as any other blank. Some letters lose a byte by that,
+# in files and in what is looked for.
+_INVISIBLE = ("\xa0", "\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\u202f")
+_DELETED = _ASCII_SIGNS + bytes({*"".join(_INVISIBLE).encode()})
+# Marks inside of a line, which nobody reads, and what they may say of themselves.
+_INLINE = re.compile(
+    r"</?(?:em|strong|b|i|u|s|q|mark|span|small|sup|sub|cite|bdi|wbr|br)"
+    r'(?: (?:class|lang|dir)="[\w -]*")*\s*/?>'
+)
+_INLINE_BYTES = re.compile(_INLINE.pattern.encode())
+# Signs that ASCII has not, or HTML needs: in a feed they are escaped twice.
+_SIGNS = re.compile(
+    rb"&(?:amp;)*(?:amp|lt|gt|quot|apos|nbsp|shy|zwnj|[lr][sd]?aquo|[lrsb][sd]quo|[nm]dash|hellip"
+    rb"|#(?:3[489]|6[02]|160|171|173|187|8[12]\d\d|[xX](?:2[267]|3[cCeE]|[aA][0dDbB]|[bB]{2})));"
+)
+# Those that stand inside of words.
+_BROKEN_BY = tuple(each.encode() for each in ("\xad", "\u200b", "\u200c", "\u200d", "\u2060"))
+_TAG = re.compile(r"<[^<>]*>")
+# Of scripts that set no blanks between words: Thai and Lao, kana, Han.
+UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+# What may stand beside a word: signs beyond ASCII, and the ends of escapes.
+_SIGN = (
+    rb"\xc2[\x80-\xbf]|\xe2[\x80\x81][\x80-\xbf]|\xd8[\x8c\x9b\x9f]|\xe3\x80[\x80-\xbf]"
+    rb"|\xef\xbc[\x81-\x8f]"
+)
+_BEFORE = re.compile(
+    rb"(?:(?<![0-9a-z\x80-\xff])|(?<=\xc2[\x80-\xbf])|(?<=\xe2[\x80\x81][\x80-\xbf])"
+    rb"|(?<=\xd8[\x8c\x9b\x9f])|(?<=\xe3\x80[\x80-\xbf])|(?<=\xef\xbc[\x81-\x8f])"
+    rb"|(?<=%[2-7][0-9a-f])|(?<=\\[nrt])|(?<=\\u00[0-7ab][0-9a-f])|(?<=\\u20[0-9a-f]{2}))"
+)
+_AFTER = re.compile(rb"(?![0-9a-z]|(?!" + _SIGN + rb")[\x80-\xff]|%[c-f]|\\u0(?!0[0-7ab]))")
+_ENDS_PART = re.compile(rb"(?=%2f|[/\s\"'<>?#&\\\\(),;|]|$)")
+# Between two words of a text.
+_BETWEEN = re.compile(
+    rb"(?:<[^<>]*>|&#?\w+;|\\[nrt]|\\u00[0-7ab][0-9a-f]|\\u20[0-9a-f]{2}|"
+    + _SIGN
+    + rb"|[^0-9a-z\x80-\xff])*+"
+)
+_WORD = re.compile(
+    r"(?:[0-9a-z]|[^\x00-\xbf\u060c\u061b\u061f\u2000-\u207f\u3000-\u303f\uff01-\uff0f])+"
+)
+
+
+def squeezed(data: bytes) -> bytes:
+    """A file or a text without all that a text may be written with."""
+    if b"&" in data:
+        data = _SIGNS.sub(b"", data)
+    if b"<" in data:
+        data = _INLINE_BYTES.sub(b"", data)
+    return data.translate(_LOWER, _DELETED)
+
+
+def lines(html: str) -> Iterator[str]:
+    """Its texts as readers see them, without marks: what stands between two others is in one."""
+    for line in _TAG.sub("\n", _INLINE.sub("", html)).split("\n"):
+        text = unescape(line).strip()
+        if text:
+            yield text
+
+
+def plain(text: str) -> str:
+    """The letters and digits alone, so that a part of it is a part of what is squeezed."""
+    for each in _INVISIBLE:
+        text = text.replace(each, "")
+    return text.translate(_PLAIN)
+
+
+_PLAIN = dict.fromkeys(_ASCII_SIGNS)
+
+
+class How(IntEnum):
+    """In what way something has to stand in a file in which it was found squeezed."""
+
+    ANYHOW = 0  # a run of letters
+    WORDS = 1  # with anything between its words
+    EXACT = 2  # escaped in one way or another
+    PART = 3  # of an address
+
+
+class Spelling(NamedTuple):
+    """A way in which something is written: squeezed, and as it is in a file that was `softened`."""
+
+    data: bytes
+    text: bytes = b""
+    how: How = How.ANYHOW
+
+    def stands(self, soft: bytes) -> bool:
+        """Whether it stands there, and not as a part of something longer."""
+        first, *others = words = _words(self.text) if self.how is How.WORDS else (self.text,)
+        at = soft.find(first)
+        while at >= 0:
+            end = at + len(first)
+            for word in others:
+                between = _BETWEEN.match(soft, end)
+                end = between.end() if between is not None else end
+                if not soft.startswith(word, end):
+                    break
+                end += len(word)
+            else:
+                if self._is_whole(soft, at, end, words[-1]):
+                    return True
+            at = soft.find(first, at + 1)
+        return False
+
+    def _is_whole(self, soft: bytes, begin: int, end: int, last: bytes) -> bool:
+        if self.how is How.PART:
+            return not soft.endswith(b"<", 0, begin) and _ENDS_PART.match(soft, end) is not None
+        begins = _BEFORE.match(soft, begin) or UNPARTED.match(_sign(soft, begin))
+        return bool(begins) and bool(
+            _AFTER.match(soft, end) or UNPARTED.search(last.decode("utf-8", "replace")[-1:])
+        )
+
+
+@lru_cache(maxsize=4096)
+def _words(text: bytes) -> tuple[bytes, ...]:
+    return tuple(each.encode() for each in _WORD.findall(text.decode()))
+
+
+def _sign(data: bytes, at: int) -> str:
+    return data[at : at + 4].decode("utf-8", "ignore")
+
+
+def spelled_run(run: str) -> Iterator[Spelling]:
+    """A run of the letters of a text."""
+    yield Spelling(_bare(run))
+    if not run.isascii():
+        yield Spelling(_bare(json.dumps(run).lower()))
+
+
+def spelled(text: str) -> Iterator[Spelling]:
+    """All of a text."""
+    turkic = text.replace("i", "İ").replace("ı", "I").upper()
+    said = {_softened(each.encode().lower()) for each in (text, text.upper(), turkic, text.lower())}
+    for each in said:
+        if _WORD.search(each.decode()):
+            yield Spelling(squeezed(each), each, How.WORDS)
+    script = in_html = json.dumps(text)[1:-1]
+    for sign in "<>&'":
+        in_html = in_html.replace(sign, f"\\u{ord(sign):04x}")
+    others = {quote(text), quote(text, safe=""), quote_plus(text), script, in_html}
+    others |= {"".join(f"&#{form.format(ord(sign))};" for sign in text) for form in ("{}", "x{:x}")}
+    for other in {each.lower() for each in others}:
+        if (exact := other.encode()) not in said:
+            yield Spelling(squeezed(exact), exact, How.EXACT)
+
+
+def spelled_part(part: str) -> Iterator[Spelling]:
+    """A part of an address, or the name of a file."""
+    for each in {part, quote(part)}:
+        for slash in "/", "%2f":
+            yield Spelling(_bare(slash + each), (slash + each).encode().lower(), How.PART)
+
+
+def _bare(text: str) -> bytes:
+    return text.encode().translate(_LOWER, _DELETED)
+
+
+def softened(data: bytes) -> bytes:
+    """A file in which words are whole, and capitals (of ASCII) small."""
+    data = _INLINE_BYTES.sub(b"", data.replace(b"&shy;", b"").replace(b"&#173;", b""))
+    # In a feed, what stands for a sign is escaped once more.
+    return _softened(data.replace(b"&amp;", b"&").lower())
+
+
+def _softened(data: bytes) -> bytes:
+    for each in _BROKEN_BY:
+        data = data.replace(each, b"")
+    return data

@@ -1,0 +1,114 @@
+"""What goes out, searched file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import filterfalse
+
+from beyan.audit.patterns import Key, Patterns
+from beyan.audit.spelling import How, softened, squeezed
+from beyan.audit.unpacking import files, texts
+
+# Parts of files that were searched and may come again. A few megabytes.
+_MOST_PARTS = 30_000
+# So many matches cost as much as to leave out of the search what was found already.
+_AS_MUCH_WORK = 5_000
+# Stands for what was not searched: no text has it.
+NOT_SEARCHED = b"\xff"
+
+
+@dataclass(slots=True)
+class Watch:
+    """Says of each file which keys it has that no file before it had, in this process.
+
+    What was found once is not looked for again: most of it is known to everybody, such as what
+    releases say every year, and where it is not, the files that have it are found afterwards.
+    """
+
+    patterns: Patterns
+    found: set[Key] = field(default_factory=set)
+    _lines: set[bytes] = field(default_factory=set)
+    _entries: set[bytes] = field(default_factory=set)
+    _in_vain: int = 0
+
+    @property
+    def left(self) -> set[Key]:
+        """What was not found."""
+        return self.patterns.sought.keys() - self.found
+
+    def look(self, path: str, data: bytes, digest: bytes) -> set[Key]:
+        """`path` is below the output, `digest` the SHA-256 of the file."""
+        found = self.read(f"/{path}".encode()) if path else set()
+        found |= self.exact(digest)
+        for text in texts(path, data):
+            found |= self.read(text)
+        for name, inside in files(data):
+            # What is in a kit is compared by its bytes like what stands beside it.
+            found |= self.look(name, inside, sha256(inside).digest())
+        return found
+
+    def exact(self, digest: bytes) -> set[Key]:
+        """A file, or a page."""
+        if digest not in self.patterns.sought or digest in self.found:
+            return set()
+        self.found.add(digest)
+        return {digest}
+
+    def read(self, data: bytes) -> set[Key]:
+        """Something that may be read."""
+        found: set[Key] = set()
+        soft = b""
+        candidates, matches = self.patterns.find(squeezed(data))
+        for key, spelling in candidates:
+            if key in self.found:
+                continue
+            if spelling.how is not How.ANYHOW:
+                soft = soft or softened(data)
+                if not spelling.stands(soft):
+                    continue
+            self.found.add(key)
+            found.add(key)
+        self._in_vain += matches
+        if self._in_vain > _AS_MUCH_WORK and self.found:
+            self._in_vain = 0
+            self.patterns = self.patterns.only(self.left)
+        return found
+
+    def fresh_lines(self, parts: Iterable[bytes]) -> Iterable[bytes]:
+        """Those that were not searched yet."""
+        return _fresh(self._lines, parts)
+
+    def fresh_entries(self, parts: Iterable[bytes]) -> Iterable[bytes]:
+        """Those of feeds that were not searched yet."""
+        return _fresh(self._entries, parts)
+
+
+def _fresh(known: set[bytes], parts: Iterable[bytes]) -> Iterable[bytes]:
+    found = list(filterfalse(known.__contains__, parts))
+    if len(known) < _MOST_PARTS:
+        known.update(found)
+    return found
+
+
+def position(patterns: Patterns, key: Key, data: bytes) -> tuple[int, int]:
+    """Line and column in a file where the key stands; its beginning where nobody can read it."""
+    only = patterns.only([key])
+
+    def has(begin: int, end: int) -> bool:
+        return key in Watch(only).read(data[begin:end])
+
+    if next(texts("", data), b"") != data or not has(0, len(data)):
+        return 1, 1
+    least, most = 0, len(data)
+    while least < most:
+        middle = (least + most) // 2
+        least, most = (least, middle) if has(0, middle) else (middle + 1, most)
+    begin, end = 0, most
+    while begin < most:
+        middle = (begin + most + 1) // 2
+        begin, most = (middle, most) if has(middle, end) else (begin, middle - 1)
+    before = data[:begin]
+    line = before.rpartition(b"\n")[2]
+    return before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1

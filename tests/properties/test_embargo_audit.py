@@ -1,0 +1,111 @@
+"""No secret is anywhere, whatever the clock does; and nothing that may be seen is taken for one."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from html import escape
+from urllib.parse import quote
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from beyan.audit.secrets import RUN, STEP, Secrets
+from beyan.audit.watch import Watch
+from beyan.console import FORMATS, Console
+from beyan.model.leak import Leak
+from tests.conftest import NOW
+from tests.properties.conftest import MARK, Generated, Make, few, generated_sites
+
+OF_THE_CLOCK = {"release-vanishes", "withheld-link"}
+
+
+@given(generated_sites(hidden=True), st.lists(st.integers(-400, 400), max_size=2), st.booleans())
+@few
+def test_whatever_the_clock_does_nothing_is_told_and_nothing_is_stopped(
+    make: Make,
+    generated: Generated,
+    days: list[int],
+    is_clean: bool,
+) -> None:
+    made = make(generated)
+    for day in (*days, 0):
+        result = made.at(NOW + timedelta(days=day)).build(uses_cache=not is_clean)
+        assert "embargo-leak" not in result.codes
+        assert result.report.exit_code == 0
+    # At the clock of the last build: what the gate holds back then.
+    for path, data in result.tree().items():
+        assert MARK not in path.lower()
+        assert MARK.encode() not in data.lower(), path
+
+
+@given(generated_sites(hidden=True), st.sampled_from(FORMATS))
+@few
+def test_no_log_names_what_is_held_back(make: Make, generated: Generated, format: str) -> None:
+    result = make(generated).build()
+    with pytest.MonkeyPatch.context() as patch:
+        said: list[str] = []
+        patch.setattr("builtins.print", lambda text, **_: said.append(text))
+        Console("en", format, discreet=True).build_report(result.report)
+        Console("az", format, discreet=True).due(result.report)
+    hidden = [key for key in result.report.withheld.keys if MARK in key]
+    assert not [each for each in hidden if each.rpartition("/")[2] in "\n".join(said)]
+
+
+LETTERS = "abcçdeəışöüğ"
+TEXTS = st.lists(st.text(LETTERS, min_size=2, max_size=9), min_size=12, max_size=60).map(" ".join)
+
+
+@given(TEXTS, st.data(), TEXTS)
+@settings(deadline=None)
+def test_any_few_words_of_a_text_are_found_however_they_are_written(
+    text: str, data: st.DataObject, around: str
+) -> None:
+    assume(len(text.replace(" ", "")) >= 2 * RUN)
+    found = text.split()
+    # As many as have enough letters, wherever they begin.
+    at = data.draw(st.integers(0, len(found) - 1))
+    run = " ".join(found[at:])
+    assume(len(run.replace(" ", "")) >= RUN + STEP - 1)
+    written = data.draw(
+        st.sampled_from(
+            (
+                run,
+                json.dumps(run),
+                run.replace(" ", " <b>", 1).replace(" ", "</b>\n", 2),
+                run.replace(" ", "\u00a0"),
+                escape(escape(f"<em>{run}</em>")),
+            )
+        )
+    )
+    secrets = Secrets()
+    secrets.prose(f"<p>{text}</p>", "x.az.md")
+    page = f"{around} {written} {around}".encode()
+    assert Watch(secrets.patterns).look("index.html", page, b"")
+    assert not Watch(secrets.patterns).look("index.html", b"quite other words are here now", b"")
+
+
+SAID = st.lists(st.text(LETTERS + "&'\"<«», ", min_size=4, max_size=9), min_size=2, max_size=5)
+
+
+@settings(deadline=None)
+@given(SAID.map(" ".join), st.sampled_from(["", ", ", " «", ">", "\n", '"']), st.data())
+def test_a_short_text_is_found_as_a_whole_however_it_is_written(
+    text: str, beside: str, data: st.DataObject
+) -> None:
+    secrets = Secrets()
+    secrets.text(text, "x.az.md", Leak.TITLE)
+    assume(secrets and text[0].isalpha() and text[-1].isalpha())
+    ways = (text.upper(), escape(text), escape(escape(text)), json.dumps(text)[1:-1], quote(text))
+    written = data.draw(st.sampled_from(ways))
+    assert Watch(secrets.patterns).read(f"a{beside} {written} b".encode())
+    assert not Watch(secrets.patterns).read(f"a{beside} x{text.lower()}x b".encode())
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_searched(data: bytes) -> None:
+    secrets = Secrets()
+    secrets.text("Gizli qərar", "x.az.md")
+    assert Watch(secrets.patterns).look("x.html", data, b"") == set()
