@@ -204,7 +204,11 @@ class Console:
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
-        return translated(phrase, self.language).format(**values)
+        try:
+            return translated(phrase, self.language).format(**values)
+        except (LookupError, ValueError):
+            # A translation whose placeholders are wrong must not end the command.
+            return phrase.format(**values)
 
     def number(self, shown: str) -> str:
         """A number as the officer's language writes its decimals."""

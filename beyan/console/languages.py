@@ -62,8 +62,12 @@ def with_own_sign(number: str, language: str) -> str:
 
 @lru_cache
 def _messages(language: str) -> dict[str, str]:
+    """By msgid; nothing of a file that cannot be read, so that every command still works."""
     # The parser is imported only where a message must be translated.
-    from beyan.language.catalogue import read_catalogue
+    from beyan.language.catalogue import CatalogueSyntaxError, read_catalogue
 
-    entries = read_catalogue([_FILES[language]], language)
+    try:
+        entries = list(read_catalogue([_FILES[language]], language))
+    except (CatalogueSyntaxError, OSError):
+        return {}
     return {each.msgid: each.forms[0] for each in entries if each.is_translated}

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import beyan
 from beyan.cli import cli
-from beyan.console import UI_LANGUAGES, Console, ui_language
+from beyan.console import UI_LANGUAGES, Console, languages, ui_language
 from beyan.console.languages import formats_of, with_own_sign
 from beyan.desk import scaffold
 from beyan.language.po_file import Message, read_messages
@@ -140,6 +140,32 @@ def test_a_message_that_a_language_lacks_is_said_in_english() -> None:
         assert Console(language).say("no such {thing}", thing="phrase") == "no such phrase"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'msgid "no topic \\"{key}\\""\nmsgstr "{kalit}"\n',
+        'msgid "no topic \\"{key}\\""\nmsgstr "{}"\n',
+        'msgid "no topic \\"{key}\\""\nmsgstr "{key"\n',
+        'msgid "no topic \\"{key}\\""\n',
+        'msgid "no topic \\"{key}\\""\nmsgstr ""\n',
+        '#, fuzzy\nmsgid "no topic \\"{key}\\""\nmsgstr "x"\n',
+        "not a catalogue",
+        "",
+        None,
+    ],
+)
+def test_what_a_translator_gets_wrong_is_said_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str | None
+) -> None:
+    file = tmp_path / "beyan.po"
+    if written is not None:
+        file.write_text(written, "utf-8")
+    monkeypatch.setitem(languages._FILES, "uz", file)
+    languages._messages.cache_clear()
+    assert Console("uz").say('no topic "{key}"', key="x") == 'no topic "x"'
+    languages._messages.cache_clear()
+
+
 # --- each is whole --------------------------------------------------------------------------------
 
 
@@ -190,7 +216,7 @@ def test_a_sentence_ends_where_the_english_one_does(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_texts_have_the_quotation_marks_of_their_language(language: str) -> None:
-    opening, closing = {"tr": "“”"}.get(language, "«»")
+    opening, closing = {"tr": ("“", "”")}.get(language, ("«", "»"))
     code = re.compile(r'"916"|\("\)|"…"')
     for message in messages(language)[1:]:
         form = code.sub("", message.forms[0])
