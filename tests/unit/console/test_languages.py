@@ -197,6 +197,16 @@ def test_the_header_names_the_language_and_its_plural_forms(language: str) -> No
     assert len(pairs) == int(rule[1])
 
 
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_gettext_finds_nothing_wrong(language: str) -> None:
+    file = PACKAGE / "locales" / language / "beyan.po"
+    command = ["msgfmt", "-c", "-o", os.devnull, str(file)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    # Who translated it, and when, is known to git.
+    assert [line for line in told.splitlines() if "missing in header" not in line] == []
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_message_is_a_copy_of_the_english_one(language: str) -> None:
     for message in messages(language)[1:]:
