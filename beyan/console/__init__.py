@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan.console import phrases
@@ -21,30 +18,23 @@ from beyan.console.formats import (
     report_json,
     sarif,
 )
+from beyan.console.languages import UI_LANGUAGES, translated, ui_language, with_own_sign
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import MESSAGES, REASONS
 
 if TYPE_CHECKING:
     from beyan.build.report import Report
-    from beyan.language.catalogue import Catalogue
     from beyan.model.withheld import Withheld
     from beyan.source.translation import Change
 
+__all__ = ["FORMATS", "UI_LANGUAGES", "Console", "ui_language"]
+
 FORMATS = ("text", "json", "github", "sarif")
-UI_LANGUAGES = ("en", "az")
 _PIPE_WIDTH = 80
 # Of one kind; `build --changes` has all.
 _MOST_LINES = 20
 _ACTING = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_LOCALES = Path(__file__).parent.parent / "locales"
-
-
-def ui_language(wanted: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The language the tool speaks: as asked, else the locale's, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        wanted = wanted or environment.get(name, "").partition("_")[0].partition(".")[0].lower()
-    return wanted if wanted in UI_LANGUAGES else "en"
 
 
 class Console:
@@ -123,10 +113,12 @@ class Console:
     def timings(self, report: Report) -> None:
         """What the stages took, of all processes together; the clock on the wall shows less."""
         total = sum(report.stages.values()) or 1.0
-        for stage in phrases.STAGES:
+        labels = {stage: self.say(name) for stage, name in phrases.STAGES.items()}
+        width = max(12, *map(len, labels.values()))
+        for stage, label in labels.items():
             seconds = report.stages.get(stage, 0.0)
-            label = self.say(phrases.STAGES[stage])
-            self._line(f"{label:<12} {seconds:8.2f} s {seconds / total:6.1%}")
+            took = self.say(phrases.SECONDS, seconds=self.number(f"{seconds:8.2f}"))
+            self._line(f"{label:<{width}} {took} {self.number(f'{seconds / total:6.1%}')}")
 
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Problems that ended a command before it could begin, as text."""
@@ -224,11 +216,19 @@ class Console:
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase in the officer's language, filled in."""
-        return self.phrase(phrase).format(**values)
+        try:
+            return self.phrase(phrase).format(**values)
+        except (LookupError, ValueError):
+            # A translation whose placeholders are wrong must not end the command.
+            return phrase.format(**values)
 
     def phrase(self, phrase: str) -> str:
         """A phrase in the officer's language, still to be filled in."""
-        return phrase if self.language == "en" else _catalogue(self.language).gettext(phrase)
+        return translated(phrase, self.language)
+
+    def number(self, shown: str) -> str:
+        """A number as the officer's language writes its decimals."""
+        return with_own_sign(shown, self.language)
 
     def what(self, diagnostic: Diagnostic) -> str:
         return self.say(MESSAGES[diagnostic.code].what, **self._values(diagnostic))
@@ -242,6 +242,8 @@ class Console:
         for name, known in (("expected", phrases.SHAPES), ("reason", REASONS)):
             if values.get(name) in known:
                 values[name] = self.say(values[name])
+        if "seconds" in values:
+            values["seconds"] = self.number(values["seconds"])
         return values
 
     def _with_question(self, hint: str, suggestion: str) -> str:
@@ -320,7 +322,7 @@ class Console:
             releases=report.releases,
             editions=report.editions,
             pages=report.pages,
-            seconds=f"{report.seconds:.2f}",
+            seconds=self.number(f"{report.seconds:.2f}"),
         )
 
     def _counts(self, report: Report, phrase: str) -> str:
@@ -338,11 +340,3 @@ def _on_one_line(text: str) -> str:
 
 def _print(text: str) -> None:
     print(text, flush=True)
-
-
-@lru_cache
-def _catalogue(language: str) -> Catalogue:
-    # Babel's parser is imported only where a message must be translated.
-    from beyan.language.catalogue import read_catalogue
-
-    return read_catalogue([_LOCALES / language / "beyan.po"], language)

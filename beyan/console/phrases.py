@@ -5,6 +5,7 @@ from __future__ import annotations
 DID_YOU_MEAN = 'did you mean "{suggestion}"?'
 ERROR, WARNING, HINT = "error", "warning", "hint"
 SUMMARY = "releases: {releases}, editions: {editions}, pages: {pages}; {seconds} s"
+SECONDS = "{seconds} s"
 CHANGES = "files written: {written}, deleted: {removed}"
 FIRST_SEEN = "new for readers: {addresses}"
 LEFT = "has left the site: {address} ({reason})"
@@ -86,7 +87,7 @@ MADE_BECAUSE = {
 }
 PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
-    CHANGES, FIRST_SEEN, LEFT, WAITS, HELD_BACK, WITHHELD, WITHHELD_HINT, AND_MORE,
+    SECONDS, CHANGES, FIRST_SEEN, LEFT, WAITS, HELD_BACK, WITHHELD, WITHHELD_HINT, AND_MORE,
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
     NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan.console import Console
+from beyan.console.languages import formats_of
 from beyan.console.phrases import ERROR, WARNING
 from beyan.desk.words import (
     ORIGINAL,
@@ -99,7 +100,7 @@ def board(
     does; one too far is the last. `here` is the board's own address, below which `desk.css` is.
     """
     console = Console(language)
-    own = Language(language)
+    own = formats_of(language)
     chosen = state if state in STATE_NAMES else ""
     releases = [row for row in status.releases if _is_chosen(row, chosen)]
     last = max(1, -(-len(releases) // _ROWS))
@@ -122,6 +123,7 @@ def board(
         .render(
             say=console.say,
             moment=lambda instant: f"{own.date_long(instant)}, {own.time(instant)}",
+            tag=language,
             language=own,
             languages=[(tag, Language(tag).self_name) for tag in status.languages],
             office=office,

@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from beyan.console import Console
+from beyan.console.languages import formats_of
 from beyan.language.locale import Language
 from beyan.model.site import Site
 from beyan.model.views import MonthlyReads
@@ -94,7 +95,7 @@ def reads_section(
     preview by an edition's path. Colours come from `currentColor`, so they follow light and dark;
     a style sheet may give `.bar` another.
     """
-    console, own = Console(language), Language(language)
+    console, own = Console(language), formats_of(language)
     parts = [f"<h2>{escape(console.say(READS))}</h2>"]
     if any(each.reads for each in months):
         parts += [plot(months, language), _table(months, console, own)]
@@ -108,7 +109,7 @@ def reads_section(
 
 def plot(months: Sequence[MonthReads], language: str) -> str:
     """The months as bars, in an SVG that stands inside an HTML page."""
-    console, own = Console(language), Language(language)
+    console, own = Console(language), formats_of(language)
     busiest = max(months, key=lambda each: each.reads)
     ticks = round_ticks(busiest.reads)
     # Room for the longest number, a digit being some six units wide.

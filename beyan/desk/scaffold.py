@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from beyan.console.languages import ENGLISH
 from beyan.language.characters import forbidden
 from beyan.language.slug import slugify
 from beyan.model.config import Config
@@ -104,8 +105,9 @@ def write_new(root: Path, path: str, text: str) -> Written:
 
 def notes(name: str, language: str) -> str:
     """The scaffold with its notes in the language, or in English."""
-    path = FOLDER / f"{name}.{language.partition('-')[0]}.md"
-    return (path if path.is_file() else FOLDER / f"{name}.en.md").read_text("utf-8")
+    tags = (language, language.partition("-")[0], ENGLISH)
+    paths = (FOLDER / f"{name}.{tag}.md" for tag in tags)
+    return next(path for path in paths if path.is_file()).read_text("utf-8")
 
 
 def quoted(text: str) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from beyan.console import UI_LANGUAGES, Console
 from beyan.desk.schema import FOLDER, Known, schemas
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.source.strict_yaml import parse
 
 _STARTER = Path(__file__).resolve().parent.parent / "starter"
 # Where the sample's files go that are called otherwise in a site.
@@ -26,20 +28,28 @@ RELEASE, PARTICIPANT, CORRECTION, PHOTO = (
     "What was put right after publication",
     "A photo with its words",
 )
-PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO)
-# What stands between "${1:" and "}" is to be written over: title, date, place and so on.
-_WORDS = {
-    "az": ("Başlıq", "Bakı", "Xülasə", "Ad Soyad", "Vəzifə", "Nə düzəldilib", "Nə görünür",
-           "Fotonun altındakı yazı", "Fotonu çəkən", "Mətn"),
-    "en": ("Title", "Baku", "Summary", "Name Surname", "Role", "What was put right",
-           "What can be seen", "What stands under the photo", "Who took it", "Text"),
-}  # fmt: skip
+# What stands between "${1:" and "}" is to be written over.
+WORDS = ("Title", "Baku", "Summary", "Name Surname", "Role", "What was put right",
+         "What can be seen", "What stands under the photo", "Who took it", "Text")  # fmt: skip
+PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO, *WORDS)
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 
 
 def known_languages() -> tuple[str, ...]:
-    """Those that have interface strings of their own and a sample."""
-    return tuple(tag for tag in _WORDS if (DEFAULTS / "locales" / tag).is_dir())
+    """Those that have interface strings of their own, messages of the tool, and a sample."""
+    samples = sorted((_STARTER / "content/releases").glob("*.md"))
+    tags = (path.name.split(".")[-2] for path in samples)
+    return tuple(
+        tag for tag in tags if tag in UI_LANGUAGES and (DEFAULTS / "locales" / tag).is_dir()
+    )
+
+
+def usual_languages() -> tuple[str, ...]:
+    """Those of a new site for which nobody named any: the sample's own."""
+    settings, _ = parse((_STARTER / "site_config.yaml").read_text("utf-8"), "")
+    languages = settings.values["languages"]
+    assert isinstance(languages, list), "the sample says so"
+    return tuple(map(str, languages))
 
 
 def folder_problems(folder: Path) -> list[Diagnostic]:
@@ -74,18 +84,17 @@ def starter_files(
 
 def _in_languages(text: str, languages: Sequence[str]) -> str:
     """The YAML without the lines of languages that are not wanted."""
-    kept = [
-        line
-        for line in text.splitlines(keepends=True)
-        if (match := re.match(r"\s+([a-z]{2}): ", line)) is None or match[1] in languages
-    ]
-    return "".join(kept).replace("languages: []", f"languages: [{', '.join(languages)}]")
+    unwanted = {tag for tag in UI_LANGUAGES if tag not in languages}
+    lines = text.splitlines(keepends=True)
+    kept = [line for line in lines if line.partition(":")[0].strip() not in unwanted]
+    return re.sub("(?m)^languages: .*", f"languages: [{', '.join(languages)}]", "".join(kept))
 
 
 def _snippets(languages: Sequence[str], say: Callable[[str], str]) -> str:
     found: dict[str, Any] = {}
     for language in languages:
-        title, place, summary, name, role, right, seen, under, taken, text = _WORDS[language]
+        own = Console(language)
+        title, place, summary, name, role, right, seen, under, taken, text = map(own.say, WORDS)
         bodies = {
             "release": (RELEASE, [
                 "---", f"title: ${{1:{title}}}", f"date: {_TODAY}", f"place: ${{2:{place}}}",

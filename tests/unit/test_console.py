@@ -3,7 +3,7 @@ import json
 import pytest
 
 from beyan.build.report import Report
-from beyan.console import Console, ui_language
+from beyan.console import UI_LANGUAGES, Console, ui_language
 from beyan.model.diagnostic import Span, problem
 
 PLACE = Span("content/releases/2026/x,y.az.md", 7, 5)
@@ -22,7 +22,8 @@ def report(*problems: object, **more: object) -> Report:
         (None, {"LANG": "az_AZ.UTF-8"}, "az"),
         (None, {"LC_ALL": "en_GB.UTF-8", "LANG": "az_AZ.UTF-8"}, "en"),
         (None, {"LANG": "C.UTF-8"}, "en"),
-        (None, {"LANG": "ru_RU.UTF-8"}, "en"),
+        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (None, {"LC_ALL": "de_DE.UTF-8", "LANG": "az_AZ.UTF-8"}, "en"),
         (None, {"LANG": "az"}, "az"),
         (None, {}, "en"),
     ],
@@ -107,6 +108,35 @@ def test_sarif_names_each_rule_once_and_each_place(capsys: pytest.CaptureFixture
     assert [result["level"] for result in run["results"]] == ["warning", "error"]
     place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 7, "startColumn": 5}
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds"),
+    [("en", "1.25 s"), ("az", "1,25 san"), ("ru", "1,25 с"), ("tr", "1,25 sn")],
+)
+def test_seconds_have_the_decimal_sign_of_the_language_but_not_for_machines(
+    capsys: pytest.CaptureFixture[str], language: str, seconds: str
+) -> None:
+    number = seconds.split()[0]
+    Console(language).build_report(report(seconds=1.25))
+    assert number in capsys.readouterr().out
+    Console(language).timings(report(stages={"read": 1.25}))
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert seconds in first
+    slow = problem("reading-budget", PLACE, seconds=1.25)
+    Console(language).check_report(report(slow))
+    assert number in capsys.readouterr().err
+    Console(language, "json").build_report(report(seconds=1.25))
+    assert json.loads(capsys.readouterr().out)["seconds"] == 1.25
+
+
+def test_the_columns_of_timings_stand_below_one_another_in_every_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language in UI_LANGUAGES:
+        Console(language).timings(report(stages={"exports": 1.25, "plan": 123.4}))
+        lines = capsys.readouterr().out.splitlines()
+        assert len({len(line) for line in lines}) == 1, language
 
 
 def test_a_document_for_machines_is_not_spoiled_by_a_summary(

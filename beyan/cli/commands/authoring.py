@@ -190,7 +190,12 @@ def move(
 @click.pass_obj
 def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
-    from beyan.desk.starter import folder_problems, known_languages, starter_files
+    from beyan.desk.starter import (
+        folder_problems,
+        known_languages,
+        starter_files,
+        usual_languages,
+    )
     from beyan.saving import save_all
 
     console = Console(invocation.language)
@@ -205,7 +210,7 @@ def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> No
         console.problems(problems)
         sys.exit(2)
     today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
-    files = starter_files(tuple(dict.fromkeys(languages)) or known, today, console.say)
+    files = starter_files(tuple(dict.fromkeys(languages)) or usual_languages(), today, console.say)
     save_all(folder, {name: text.encode() for name, text in files})
     console.created(str(folder), NEXT_SITE)
 

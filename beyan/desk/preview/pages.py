@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beyan.console import Console
+from beyan.console.languages import formats_of
 from beyan.console.phrases import FOUND
 from beyan.desk.preview import words
 from beyan.desk.preview.site import Shown
@@ -34,7 +35,8 @@ def with_extras(shown: Shown, address: str, console: Console, language: str) -> 
     text = words.held_back(console, language, *shown.held_back)
     why = shown.held_back[0]
     banner = (
-        f'<p class="beyan-held-back beyan-{why}" role="note" lang="{language}" dir="ltr">'
+        f'<p class="beyan-held-back beyan-{why}" role="note" lang="{language}" '
+        f'dir="{formats_of(language).direction}">'
         f"{escape(text)}</p>"
     )
     return _BODY.sub(lambda match: match[0] + banner.encode(), data, count=1)
@@ -49,7 +51,8 @@ def with_script(page: bytes, address: str, version: str) -> bytes:
 def stand_in(address: str, version: str, title: str, language: str) -> bytes:
     """A page for an address that has none; the script shows why."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{formats_of(language).direction}">\n'
+        '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
         f'<link rel="stylesheet" href="{DESK}preview.css">{_script(address, version)}\n'

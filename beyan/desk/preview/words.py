@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from beyan.console import Console
-from beyan.language.locale import Language
+from beyan.console.languages import formats_of
 
 READY = "preview: {address} (Ctrl+C ends it)"
 DRAFT = "Draft: readers do not see this page."
@@ -26,5 +26,5 @@ def held_back(console: Console, language: str, why: str, at: datetime | None) ->
     """Why readers do not see a page, with the time at which that changes or changed."""
     if at is None:
         return console.say(_HELD_BACK[why])
-    own = Language(language)
+    own = formats_of(language)
     return console.say(_HELD_BACK[why], date=own.date_long(at), time=own.time(at))

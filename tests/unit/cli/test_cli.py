@@ -229,7 +229,8 @@ def test_what_may_not_be_read_is_told_by_every_command(
 
     told = capsys.readouterr()
     assert told.err == (
-        "site_config.yaml:1:1: səhv[cannot-read]: «site_config.yaml» oxunmur: icazə yoxdur\n"
+        "site_config.yaml:1:1: səhv[cannot-read]: "
+        "bunu oxumaq mümkün deyil: «site_config.yaml» (icazə yoxdur)\n"
         "  məsləhət: onun yerində olub-olmadığını və onu açmağa icazənizin olub-olmadığını "
         "yoxlayın\n"
     )

@@ -64,7 +64,7 @@ def test_what_click_says_of_its_own_is_in_no_help() -> None:
         assert shown.exit_code == 0
         text = " ".join(shown.output.split())
         assert "İstifadə qaydası: " in text
-        assert "Bu izahı göstərib çıxır." in text
+        assert "Bu köməyi göstərib çıxır." in text
         for word in ("Usage", "Options", "Commands", "OPTIONS", "default", "required", "Show"):
             assert word not in text
         for name, inner in getattr(command, "commands", {}).items():

@@ -124,7 +124,7 @@ def test_the_page_speaks_the_officers_language_and_marks_others(language: str) -
     plain = text(found)
     if language == "az":
         assert not any(f" {word} " in plain for word in (*BOARD, *STATE_NAMES.values()))
-        assert "Mətbuat xidmətinin iş masası" in plain
+        assert "Mətbuat xidmətinin iş paneli" in plain
         assert "12 saat 30 dəq" in plain
 
 

@@ -69,7 +69,7 @@ def folder(made: SampleSite, tmp_path: Path) -> Path:
 
 
 MARKS = (
-    "EMBARQO: 10 dekabr 2026, 09:00 (UTC+04:00) tarixinədək dərc edilmir",
+    "EMBARQO: 10 dekabr 2026, 09:00 (UTC+04:00) vaxtınadək dərci qadağandır",
     "EMBARGO: not for publication before December 10, 2026, 9:00\u202fAM (UTC+04:00)",
 )
 

@@ -150,15 +150,24 @@ def test_what_is_begun_is_right_hidden_and_published_by_deleting_one_line(
 
 
 def test_the_notes_are_in_the_language_of_the_file_and_else_in_english(site: Make) -> None:
-    config = CONFIG.replace("[az, en]", "[az, en, ru]").replace("en: S", "ru: У, en: S")
+    readers = {
+        "az": "oxucular",
+        "de": "readers",
+        "en": "readers",
+        "ru": "читатели",
+        "tr": "okurlar",
+        "tr-CY": "okurlar",
+    }
+    config = CONFIG.replace("[az, en]", f"[{', '.join(readers)}]")
+    config = config.replace("en: S", "ru: У, tr: Ö, tr-CY: Ö, de: M, en: S")
     made = site(REGISTRIES, config=config)
-    for language in ("az", "en", "ru"):
+    for language in readers:
         new(made, f"Gün {language}", "--lang", language, "--date", "2026-03-05")
-    az, en, ru = ((made.root / path).read_text() for path in files(made))
-    assert "oxucular" in az
-    assert "readers" not in az
-    assert "readers" in en
-    assert "readers" in ru
+    texts = {path.split(".")[-2]: (made.root / path).read_text() for path in files(made)}
+    for language, word in readers.items():
+        assert word in texts[language], language
+        others = {*readers.values()} - {word}
+        assert not any(other in texts[language] for other in others), language
 
 
 def test_the_date_is_today_in_the_time_zone_of_the_site(site: Make) -> None:
@@ -270,7 +279,7 @@ def test_the_next_step_is_told_in_the_language_of_the_officer(site: Make) -> Non
     done = new(site(), "Gün", "--lang", "en", "--date", "2026-03-05", language="az")
     assert done.stdout == (
         "yaradıldı: content/releases/2026/2026-03-05-gun.en.md\n"
-        "indi: faylı açıb mətni yazın; səhvləri check əmri göstərir; "
+        "növbəti addım: faylı açıb mətni yazın; səhvləri check əmri göstərir; "
         "mətni hamı oxuya biləndə «draft: true» sətrini silin\n"
     )
 

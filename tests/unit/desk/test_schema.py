@@ -154,7 +154,7 @@ def test_the_command_writes_once_and_in_the_language_asked_for(
         return done.output
 
     assert write("az").count("dəyişdirildi: .vscode/schemas/") == 5
-    assert write("az") == "dəyişdiriləsi heç nə yoxdur\n"
+    assert write("az") == "dəyişdirməli heç nə yoxdur\n"
     release = json.loads((folder / "release.schema.json").read_text("utf-8"))
     topics = release["properties"]["topics"]
     assert topics["description"] == "content/topics.yaml faylındakı açarlar."

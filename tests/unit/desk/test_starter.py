@@ -8,6 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from beyan.cli import cli
+from beyan.console import UI_LANGUAGES
+from beyan.desk import starter
+from beyan.desk.starter import known_languages
 from tests.conftest import SampleSite
 
 pytestmark = pytest.mark.slow
@@ -18,7 +21,13 @@ def init(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(cli, command, prog_name="beyan", catch_exceptions=False)
 
 
-@pytest.mark.parametrize("languages", [(), ("az",), ("en",), ("en", "az")])
+# Each alone, and all together.
+KNOWN = known_languages()
+
+
+@pytest.mark.parametrize(
+    "languages", [(), *((tag,) for tag in KNOWN), tuple(reversed(KNOWN)), KNOWN]
+)
 def test_a_new_site_has_no_problems_and_its_pages(
     tmp_path: Path, languages: tuple[str, ...]
 ) -> None:
@@ -36,14 +45,29 @@ def test_a_new_site_has_no_problems_and_its_pages(
 
     assert result.lines == []
     home, *others = languages or ("az", "en")
-    about, release = {"az": ("Haqqımızda", "Mətbuat saytımız açıldı"),
-                      "en": ("About us", "Our press site is open")}[home]  # fmt: skip
-    assert release in result.html(f"/{home}/")
-    assert about in result.html(f"/{home}/about/")
+    assert titled(next(folder.glob(f"content/releases/*/*.{home}.md"))) in result.html(f"/{home}/")
+    assert titled(folder / f"content/pages/about.{home}.md") in result.html(f"/{home}/about/")
     assert made.check(strict=True).lines == []
-    missing = {"az", "en"} - {home, *others}
+    missing = set(UI_LANGUAGES) - {home, *others}
     text = "".join(path.read_text("utf-8") for path in folder.glob("content/*.yaml"))
     assert not any(f"{tag}:" in text for tag in missing)
+
+
+def titled(file: Path) -> str:
+    found = re.search(r"^title: (.+)$", file.read_text("utf-8"), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def test_samples_are_there_in_every_language_of_the_tool() -> None:
+    """Those whose pages have strings are offered; the texts are ready for the others."""
+    folder = Path(starter.__file__).parent.parent / "starter"
+    for language in UI_LANGUAGES:
+        assert list(folder.glob(f"content/releases/*.{language}.md")), language
+        assert list(folder.glob(f"content/pages/about.{language}.md")), language
+        for name in ("site_config.yaml", "content/topics.yaml", "content/participants.yaml"):
+            text = (folder / name).read_text("utf-8")
+            assert text.count(f" {language}: ") == text.count(" en: "), (name, language)
 
 
 def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
@@ -72,11 +96,11 @@ def test_what_is_there_for_the_editor_names_files_that_exist(tmp_path: Path) -> 
     assert "leyla-numune" in json.dumps(release["properties"]["participants"])
 
 
-@pytest.mark.parametrize("language", ["az", "en"])
+@pytest.mark.parametrize("language", KNOWN)
 def test_a_snippet_that_is_filled_in_makes_a_release_without_problems(
     tmp_path: Path, language: str
 ) -> None:
-    init(tmp_path)
+    init(tmp_path, "--lang", language)
     snippets = json.loads((tmp_path / ".vscode/beyan.code-snippets").read_text("utf-8"))
 
     def typed(kind: str) -> list[str]:
