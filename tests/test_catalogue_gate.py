@@ -15,11 +15,8 @@ import pytest
 from jinja2 import Environment
 
 from beyan.checks.catalogues import CatalogueCheck
-from beyan.checks.foreign_strings import names
 from beyan.language.catalogue import Catalogue, read_catalogue
-from beyan.language.plural_rules import right_plural_forms
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.messages import WARNINGS
 from beyan.source.interface import bundled_catalogues
 from tests.conftest import CONFIG, REPOSITORY, SampleSite
 from tests.test_broken import once
@@ -149,7 +146,10 @@ class Fault(NamedTuple):
     mark: str
 
 
-RUSSIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+RUSSIAN = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 FAULTS = {
     "a string in Turkish": Fault(
         "az", '"Bütün mövzular"', '"Tüm konular"', "string-language", "Tüm konular"
@@ -167,7 +167,11 @@ FAULTS = {
         "az", "Language: az", "Language: tr", "catalogue-header", "Language: tr"
     ),
     "an empty string": Fault(
-        "ru", 'msgid "Years"\nmsgstr "Годы"', 'msgid "Years"\nmsgstr ""', "unfinished-string", "msgstr"
+        "ru",
+        'msgid "Years"\nmsgstr "Годы"',
+        'msgid "Years"\nmsgstr ""',
+        "unfinished-string",
+        "msgstr",
     ),
     "a fuzzy string": Fault(
         "az", 'msgid "Letters"', '#, fuzzy\nmsgid "Letters"', "unfinished-string", 'msgid "Letters"'
@@ -257,7 +261,11 @@ def test_all_faults_are_told_in_one_run(site: Make) -> None:
     languages = ("az", "en", "ru", "tr")
     texts = {tag: TEXTS[tag] for tag in languages}
     # They cannot stand in one file, or hide what a message is.
-    apart = {"a message that stands twice", "a string in Cyrillic letters", "two plural forms in Russian"}
+    apart = {
+        "a message that stands twice",
+        "a string in Cyrillic letters",
+        "two plural forms in Russian",
+    }
     faults = [fault for name, fault in FAULTS.items() if name not in apart]
     for fault in faults:
         texts[fault.language] = texts[fault.language].replace(fault.old, fault.new)

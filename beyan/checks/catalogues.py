@@ -25,7 +25,18 @@ _STRAY = re.compile(r"[ \t\u00a0]{2,}|[ \t]+(?=[,.](?:\s|$))")
 _ENDS = re.compile(r"^\s*|\s*$")
 # What the languages that take over words from English take over as it is.
 _INTERNATIONAL = frozenset(
-    "citation corrections e-mail media participant participants photos page table downloads".split()
+    [
+        "citation",
+        "corrections",
+        "e-mail",
+        "media",
+        "participant",
+        "participants",
+        "photos",
+        "page",
+        "table",
+        "downloads",
+    ]
 )
 
 

@@ -35,7 +35,26 @@ _SISTERS = ({"bs", "cnr", "hr", "sh", "sr"}, {"id", "ms"}, {"da", "nb", "nn", "n
 _NEVER_WITHOUT = {"az": "ə", "az-Cyrl": "ә"}
 _LONG = 240
 _ENGLISH = frozenset(
-    "the of and with this there are was has been for not from by at which have is".split()
+    [
+        "the",
+        "of",
+        "and",
+        "with",
+        "this",
+        "there",
+        "are",
+        "was",
+        "has",
+        "been",
+        "for",
+        "not",
+        "from",
+        "by",
+        "at",
+        "which",
+        "have",
+        "is",
+    ]
 )
 _FILLED_IN = re.compile(r"%\([^()]*\)[a-z]|%%|\{[a-z][a-z0-9_]*\}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -154,9 +173,7 @@ class ForeignStrings:
             same = sum(
                 1
                 for each in worded
-                if any(
-                    compared(text) in self._said[other].get(each.key, ()) for text in each.forms
-                )
+                if any(compared(text) in self._said[other].get(each.key, ()) for text in each.forms)
             )
             if same * 2 >= len(worded) and not self._is_original(strings, worded, other):
                 return other

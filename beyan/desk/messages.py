@@ -119,7 +119,7 @@ def _notes(path: Path) -> Mapping[tuple[int, str], tuple[str, ...]]:
     found = {}
     with path.open("rb") as file:
         for line, _, messages, comments in babel_extract(file, tuple(KEYWORDS), (NOTE,), {}):
-            for each in (messages,) if isinstance(messages, str) else messages:
+            for each in (messages,) if isinstance(messages, str) else messages or ():
                 if each is not None and comments:
                     texts = (comment.removeprefix(NOTE).strip() for comment in comments)
                     found[line, each] = tuple(" ".join(text.split()) for text in texts)

@@ -273,8 +273,8 @@ def _completed(header: str, language: str) -> str:
     for name, value in needed.items():
         line = f'"{name}: {value}\\n"'
         empty = re.compile(rf'^"{name}: *\\n"$', re.MULTILINE | re.IGNORECASE)
-        if empty.search(header):
-            header = empty.sub(lambda _, line=line: line, header)
+        if found := empty.search(header):
+            header = header[: found.start()] + line + header[found.end() :]
         elif not re.search(rf'"{name}:', header, re.IGNORECASE) and header.endswith('\\n"'):
             header += f"\n{line}"
     return header

@@ -227,9 +227,7 @@ def _digest(entries: Iterable[Entry]) -> str:
 class _File:
     """Of one file: its entries, and behind the last of them its header."""
 
-    def __init__(
-        self, path: Path, language: str, told: list[CatalogueSyntaxError] | None
-    ) -> None:
+    def __init__(self, path: Path, language: str, told: list[CatalogueSyntaxError] | None) -> None:
         self.header = Header(path=path)
         self._path = path
         self._language = language

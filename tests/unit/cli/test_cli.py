@@ -253,7 +253,7 @@ def test_on_a_full_disk_every_command_says_so_and_leaves_nothing_behind(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    made = site({X: EMBARGOED})
+    made = site({X: EMBARGOED, "locales/messages.pot": ""})
     monkeypatch.chdir(made.root)
     before = sorted(path for path in made.root.rglob("*") if path.is_file())
 
