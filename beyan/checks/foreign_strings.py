@@ -215,11 +215,14 @@ def names(language: str, other: str) -> bool:
     if first[0] != second[0]:
         return False
     scripts = [{part for part in tag[1:] if len(part) == 4} for tag in (first, second)]
-    if scripts[0] != scripts[1]:
-        # "zh_TW" is a shorter name for "zh-Hant-TW".
-        return scripts_of("-".join(first)) == scripts_of(other) and "zh" in first
     regions = [{part for part in tag[1:] if len(part) in (2, 3)} for tag in (first, second)]
-    return regions[0] == regions[1] or not all(regions)
+    if first[0] == "zh":
+        # "zh_TW" is a shorter name for "zh-Hant-TW".
+        scripts = [
+            script or ({"hant"} if region & {"tw", "hk", "mo"} else {"hans"})
+            for script, region in zip(scripts, regions, strict=True)
+        ]
+    return scripts[0] == scripts[1] and (regions[0] == regions[1] or not all(regions))
 
 
 def are_alike(language: str, other: str) -> bool:

@@ -10,7 +10,7 @@ _T = TypeVar("_T")
 
 # No rule of CLDR tells larger integers apart, but for the millions of French and its sisters,
 # which no catalogue has a form for.
-_TRIED = 1000
+_TRIED = range(1000)
 
 
 @lru_cache(maxsize=128)
@@ -38,9 +38,10 @@ def usual_plural_forms(language: str) -> tuple[int, str]:
 def numbers_by_form(rule: str) -> dict[int, tuple[int, ...]]:
     """The numbers below a thousand that each form is chosen for."""
     function = plural_function(rule)
-    return _grouped(map(function, range(_TRIED)))
+    return _grouped(map(function, _TRIED))
 
 
+@lru_cache(maxsize=64)
 def right_plural_forms(language: str, count: int, rule: str) -> str:
     """What the header should say where it sets other numbers apart than the language does; else
     nothing.
@@ -50,17 +51,18 @@ def right_plural_forms(language: str, count: int, rule: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     usual_count, usual_rule = usual_plural_forms(language)
-    known = {_partition(numbers_by_form(usual_rule)): usual_count}
+    forms = numbers_by_form(rule)
+    chosen = _partition(forms)
+    if count == len(forms) == usual_count and chosen == _partition(numbers_by_form(usual_rule)):
+        return ""
     try:
         form = Locale.parse(language, sep="-").plural_form
     except (ValueError, UnknownLocaleError):
         return ""
-    categories = _grouped(map(form, range(_TRIED)))
-    known.setdefault(_partition(categories), len(categories))
-    forms = numbers_by_form(rule)
+    known = {_partition(numbers_by_form(usual_rule)), _partition(_grouped(map(form, _TRIED)))}
     # Some tools write a form for fractions as well, which no whole number chooses.
     most = max(len(forms), len(form.tags) + 1)
-    if _partition(forms) in known and len(forms) <= count <= most:
+    if chosen in known and len(forms) <= count <= most:
         return ""
     return f"nplurals={usual_count}; plural={usual_rule};"
 
