@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from beyan.language.catalogue import Entry, Header, Key
@@ -287,6 +286,8 @@ def _is_copy_of_source(entry: Entry, said: str) -> bool:
 def _is_cognate(said: str, own: Iterable[str]) -> bool:
     if len(said.split()) > 1:
         return False
+    from difflib import SequenceMatcher
+
     return any(SequenceMatcher(None, said, each).ratio() >= _COGNATE for each in own)
 
 
