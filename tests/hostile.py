@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import count
 
 from PIL import Image
 
@@ -183,6 +184,9 @@ def in_groups(size: int) -> list[str]:
 NAME = "a'\"><img src=x onerror=alert(1)>&;$uri{b}%0a#?"
 
 
+HELD = "content/releases/2026/2026-04-02-held.az.md"
+
+
 def site(size: int = 14) -> dict[str, str | bytes]:
     """A site that has the whole table in every field that a page shows, in both languages."""
     groups = in_groups(size)
@@ -192,10 +196,12 @@ def site(size: int = 14) -> dict[str, str | bytes]:
         files[f"locales/{language}/LC_MESSAGES/messages.po"] = _catalogue(
             language, " ".join((every, *COMMENTS))
         )
+        other = "en" if language == "az" else "az"
         for number in range(13):  # one more than the menu shows
-            files[f"content/pages/page-{number}.{language}.md"] = _text(
-                {"title": groups[number % len(groups)], "summary": groups[0]}, _body(groups[0])
-            )
+            head: dict[str, object] = {"title": groups[number % len(groups)], "summary": groups[0]}
+            if number == (language == "az"):  # of one that has changed since
+                head["translated_from"] = {"edition": other, "digest": "title:00000000"}
+            files[f"content/pages/page-{number}.{language}.md"] = _text(head, _body(groups[0]))
     files["content/topics.yaml"] = quoted(
         {
             f"topic-{number}": {
@@ -219,14 +225,28 @@ def site(size: int = 14) -> dict[str, str | bytes]:
             path = f"content/releases/2026/2026-03-{number + 1:02}-alert"
             files[f"{path}.{language}.md"] = _text(_head(number, text, language), body)
         files[f"{path}/{NAME}.png"] = _picture(number)
+        files[f"{path}/second-{NAME}.png"] = _picture(number + 1)
         files[f"{path}/{NAME}.pdf"] = b"%PDF-1.4"
     # Without a translation, and withdrawn.
     more = {"title": every, "date": "2025-02-01", "slug": "alone", "aliases": ["/old/alone"]}
     files["content/releases/2025/2025-02-01-alone.az.md"] = _text(more, _body(every))
     gone = {"date": "2026-04-01", "reason": every}
-    files["content/releases/2025/2025-02-02-gone.en.md"] = _text(
-        {"title": every, "date": "2025-02-02", "slug": "gone", "withdrawn": gone}, _body(every)
-    )
+    for language in ("az", "en"):
+        files[f"content/releases/2025/2025-02-02-gone.{language}.md"] = _text(
+            {"title": every, "date": "2025-02-02", "slug": "gone", "withdrawn": gone}, _body(every)
+        )
+    held = {"title": every, "date": "2026-04-02", "slug": "held", "embargo": "2030-01-01 10:00"}
+    files[HELD] = _text(held, _body(every))
+    return files
+
+
+def empty() -> dict[str, str | bytes]:
+    """A site without any content, which says so in hostile words."""
+    files: dict[str, str | bytes] = {"site_config.yaml": _settings(" ".join(FIELDS))}
+    for language in ("az", "en"):
+        files[f"locales/{language}/LC_MESSAGES/messages.po"] = _catalogue(
+            language, " ".join((*FIELDS, *COMMENTS))
+        )
     return files
 
 
@@ -247,6 +267,7 @@ def _settings(text: str) -> str:
                 "address": words,
             },
             "missing_translation": "notice",
+            "out_of_date_note": "true",
             "share": ["email", "whatsapp", "telegram", "facebook", "x", "linkedin"],
             "page_size": "2",
             "home_size": "3",
@@ -259,16 +280,17 @@ def _head(number: int, text: str, language: str) -> dict[str, object]:
     place = {"file": f"{NAME}.png", "alt": text, "caption": text, "credit": text}
     return {
         "title": f"{number} {text}",
-        "date": f"2026-03-{number + 1:02}",
+        "date": f"2026-03-{number + 1:02} 14:30",
+        "views": str(number),
         "slug": f"alert-{number}",
         "place": text,
         "summary": text,
-        "topics": [f"topic-{number}"],
+        "topics": sorted({"topic-0", f"topic-{number}"}),
         "participants": [
             f"person-{number}",
             {"name": f"{language} {text}", "role": text, "organisation": text},
         ],
-        "photos": [place],
+        "photos": [place, {**place, "file": f"second-{NAME}.png"}],
         "attachments": [{"file": f"{NAME}.pdf", "title": text}],
         "corrections": [{"date": "2026-04-01", "text": text}],
         "contact": {"name": text, "phone": text, "email": "o'hara@example.org"},
@@ -289,12 +311,16 @@ def _body(text: str) -> str:
 
 
 def _catalogue(language: str, text: str) -> str:
-    """The catalogue with the text behind each translation."""
+    """The catalogue with the text behind each translation, and its number before that."""
     path = REPOSITORY / f"locales/{language}/LC_MESSAGES/messages.po"
     head, *messages = path.read_text("utf-8").split("\n\n")
-    added = json.dumps(f" {text}".replace("%", "%%"), ensure_ascii=False)
+    added = json.dumps(text.replace("%", "%%"), ensure_ascii=False)
     translation = re.compile(r'^msgstr(?:\[\d\])? ".*(?:\n".*)*', re.MULTILINE)
-    longer = (translation.sub(lambda match: f"{match[0]}\n{added}", each) for each in messages)
+    numbers = count()
+    longer = (
+        translation.sub(lambda match: f'{match[0]}\n" string-{next(numbers)} "\n{added}', each)
+        for each in messages
+    )
     return "\n\n".join([head, *longer]) + "\n"
 
 

@@ -20,7 +20,7 @@ from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.model.config import Config
-from beyan.model.defaults import search_path
+from beyan.model.defaults import real, search_path
 from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
@@ -40,7 +40,7 @@ from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
 from beyan.source.gate import changes
-from beyan.source.interface import load_catalogues
+from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
@@ -147,6 +147,7 @@ def read_site(
             partial(load_catalogues, root, tags),
         )
         problems.update(found)
+        are_read = not found
         # Once, and while other processes read, if any do.
         checked = once(
             partial(
@@ -161,7 +162,7 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
-    is_whole = len(catalogues) == len(tags) and not has_errors(wrong, strict=False)
+    is_whole = are_read and not has_errors(wrong, strict=False)
     problems |= {each for each in wrong if each.code not in config.silence}
     return Source(
         root=root,
@@ -345,7 +346,9 @@ def _checked(
     """What is wrong with templates and catalogues, and what templates use."""
     asked = (*prose.STRINGS, *handover.STRINGS)
     templates = list(read_templates(folders))
-    found = set(check_interface(root, templates, catalogues, also=asked))
+    own = real(root / "locales")
+    bundled = bundled_catalogues() if own.is_dir() else {}
+    found = set(check_interface(root, templates, catalogues, asked, own, bundled))
     is_wrong = has_errors(found, strict=False)
     return found, () if is_wrong else tuple(template_uses(templates))
 

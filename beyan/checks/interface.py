@@ -13,7 +13,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 from jinja2.nodes import Template
 
-from beyan.language.catalogue import Catalogue, Entry, Key, markup, placeholders
+from beyan.checks.catalogues import CatalogueCheck
+from beyan.language.catalogue import Catalogue, Key
 from beyan.lifetime import TOO_DEEP
 from beyan.model.defaults import is_left_out
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
@@ -55,15 +56,16 @@ def check_interface(
     templates: Sequence[Parsed],
     catalogues: Mapping[str, Catalogue],
     also: Iterable[str],
+    own: Path | None = None,
+    bundled: Mapping[str, Catalogue] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Syntax of templates, names they include; catalogues: completeness, placeholders, markup.
+    """Syntax of templates, names they include; and the catalogues.
 
-    `also` names strings that are asked for outside of templates.
+    `also` names strings that are asked for outside of templates. `own` is the folder of the site's
+    catalogues, if it has one, and `bundled` what comes with the program.
     """
     names = {name for name, _, _ in templates}
-    wanted: dict[Key, WantedString] = {
-        (None, message): WantedString(None, message, None, Span("templates")) for message in also
-    }
+    wanted: dict[Key, Span | None] = {(None, message): None for message in also}
     for _, path, template in templates:
         shown = shown_path(path, root)
         if isinstance(template, TemplateSyntaxError):
@@ -72,17 +74,10 @@ def check_interface(
             continue
         yield from _includes(template, shown, names)
         for string in wanted_strings(template, shown):
-            wanted.setdefault((string.context, string.msgid), string)
-    for language, catalogue in catalogues.items():
-        for key, string in wanted.items():
-            if key not in catalogue:
-                span = string.span
-                message = string.msgid
-                yield problem("missing-string", span, message=message, language=language)
-        for entry in catalogue:
-            if entry.is_translated and entry.key in wanted:
-                yield from _placeholders(entry, root)
-                yield from _markup(entry, root)
+            # Where the program's own templates lie is nobody's concern.
+            is_own = not Path(shown).is_absolute()
+            wanted.setdefault((string.context, string.msgid), string.span if is_own else None)
+    yield from CatalogueCheck(own or root / "locales", catalogues, bundled or {}, wanted).problems()
 
 
 def read_templates(folders: Sequence[Path]) -> Iterator[Parsed]:
@@ -231,36 +226,3 @@ def _references(template: Template) -> Iterator[tuple[int, str | None]]:
         named = getattr(node, "template", None)
         name = named.value if isinstance(named, nodes.Const) else None
         yield node.lineno, name if isinstance(name, str) else None
-
-
-def _placeholders(entry: Entry, root: Path) -> Iterator[Diagnostic]:
-    """A plural form may leave a placeholder of the original out ("one time"), not add one."""
-    original = placeholders(entry.msgid) | placeholders(entry.plural or "")
-    for form in entry.forms:
-        found = placeholders(form)
-        if found == original or (entry.plural is not None and found <= original):
-            continue
-        yield problem(
-            "wrong-placeholder",
-            Span(shown_path(entry.path, root), entry.line),
-            message=entry.msgid,
-            found=_named(found),
-            expected=_named(original),
-        )
-
-
-def _markup(entry: Entry, root: Path) -> Iterator[Diagnostic]:
-    """What a page shows as it stands, because its original does not have it."""
-    original = _tags(entry.msgid, entry.plural or "")
-    if found := _tags(*entry.forms) - original:
-        span = Span(shown_path(entry.path, root), entry.line)
-        named = ", ".join(sorted(found))
-        yield problem("translation-markup", span, message=entry.msgid, found=named)
-
-
-def _tags(*texts: str) -> set[str]:
-    return {match[0] for text in texts for match in markup(text)}
-
-
-def _named(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names)) or "–"

@@ -1,63 +1,61 @@
 """Interface strings: what templates ask for → messages.pot → every language's messages.po.
 
-No fuzzy guesses and no timestamps: a new string is empty until somebody translates it, and a file
-changes only when a string does. Locations name the template without a line, for the same reason.
+No fuzzy guesses and no timestamps: a new string is empty until somebody translates it. Locations
+name the template without a line, so that a file changes only when what is asked for does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from io import BytesIO
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
-
-from beyan.checks.interface import read_templates, wanted_strings
-from beyan.language.catalogue import Entry, Key, read_catalogue
-from beyan.model.defaults import search_path
+from beyan.checks.interface import KEYWORDS, read_templates, wanted_strings
+from beyan.desk.po_update import Update, Wanted, new_file, updated
+from beyan.language.catalogue import Key, placeholders, read_catalogue
+from beyan.model.catalogue_files import INSIDE, catalogue_files, catalogue_folders
+from beyan.model.defaults import DEFAULTS, real, search_path
 from beyan.render import handover, prose
 from beyan.saving import save
 
 TEMPLATE_FILE = "locales/messages.pot"
-LINE_WIDTH = 100
-
-_HEADER = """\
-msgid ""
-msgstr ""
-{language}"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-{plurals}
-"""
+NOTE = "Translators:"
+"""What a comment of a template begins with that is meant for them."""
 
 
-@dataclass(slots=True)
-class _Collected:
-    """A string and every template that asks for it."""
-
-    msgid: str
-    plural: str | None
-    places: dict[str, None] = field(default_factory=dict)
-
-
-def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) -> list[str]:
+def update_messages(root: Path, languages: Sequence[str], *, dry: bool = False) -> list[str]:
     """Bring the .pot and .po files of the site to what its templates ask for.
 
-    Templates are the site's and the defaults it does not override. Returns the paths of the files
-    that changed (or, `dry`, would). A language without a file gets one, with all its strings
-    empty. Raises `TemplateSyntaxError` and `CatalogueSyntaxError`: nothing is changed then.
+    Templates are the site's and the defaults it does not override. Strings that the program brings
+    in a language are not asked of the site again. Returns the paths of the files that changed (or,
+    `dry`, would have other messages: comments and places alone do not count). Raises
+    `TemplateSyntaxError` and `CatalogueSyntaxError`: nothing is changed then.
     """
-    strings = _collect(root)
-    files = {TEMPLATE_FILE: _template(strings)}
-    for language in languages:
-        path = f"locales/{language}/LC_MESSAGES/messages.po"
-        files[path] = _catalogue(root / path, language, strings)
+    wanted = _collect(root)
+    files: dict[str, Update] = {}
+    for language in (*languages, *_others(root, languages)):
+        path = f"locales/{_place(root, language)}/{INSIDE}"
+        brought = _brought(root, language)
+        needed = {key for key, each in wanted.items() if brought.get(key, "") != each.plural}
+        if (root / path).is_file():
+            read_catalogue([root / path], language)
+            files[path] = updated(root / path, wanted, language, needed)
+        elif needed:
+            strings = [each for key, each in wanted.items() if key in needed]
+            files[path] = Update(new_file(strings, language), has_other_messages=True)
+    template = root / TEMPLATE_FILE
+    if template.is_file():
+        read_catalogue([template], "")
+        files[TEMPLATE_FILE] = updated(template, wanted, "", wanted)
+    elif files:
+        files[TEMPLATE_FILE] = Update(new_file([*wanted.values()], ""), has_other_messages=True)
     changed = []
-    for path, data in files.items():
-        target = root / path
-        if target.is_file() and target.read_bytes() == data:
+    for path in sorted(files, key=lambda path: (path != TEMPLATE_FILE, path)):
+        target, (data, has_other_messages) = root / path, files[path]
+        is_same = target.is_file() and target.read_bytes() == data
+        if is_same or (dry and not has_other_messages):
             continue
         changed.append(path)
         if not dry:
@@ -65,61 +63,84 @@ def update_messages(root: Path, languages: Iterable[str], *, dry: bool = False) 
     return changed
 
 
-def _collect(root: Path) -> dict[Key, _Collected]:
+def _place(root: Path, language: str) -> str:
+    """The name of the language's folder: the one that has a catalogue, or may get it."""
+    locales = root / "locales"
+    found = [path.parent.parent.name for path in catalogue_files(locales, language)]
+    return (*found, *catalogue_folders(locales, language), language)[0]
+
+
+def _others(root: Path, languages: Sequence[str]) -> list[str]:
+    """Folders with catalogues in further languages, that the site may get."""
+    locales = root / "locales"
+    own = {name for each in languages for name in catalogue_folders(locales, each)}
+    found = (path.parent.parent.name for path in locales.glob(f"*/{INSIDE}"))
+    return sorted(set(found) - own)
+
+
+def _brought(root: Path, language: str) -> Mapping[Key, str | None]:
+    """The strings that the program itself has in the language, with their plurals."""
+    folder = DEFAULTS / "locales"
+    if real(folder) == real(root / "locales"):
+        return {}
+    catalogue = read_catalogue(catalogue_files(folder, language), language)
+    return {each.key: each.plural for each in catalogue if each.is_translated}
+
+
+def _collect(root: Path) -> dict[Key, Wanted]:
     """By context and msgid, in the order of the templates."""
-    found: dict[Key, _Collected] = {}
-    for name, _, template in read_templates(search_path(root, "templates")):
+    found: dict[Key, Wanted] = {}
+    for name, path, template in read_templates(search_path(root, "templates")):
         if isinstance(template, Exception):
             raise template
+        notes = _notes(path)
         for string in wanted_strings(template, f"templates/{name}"):
-            entry = found.setdefault(
-                (string.context, string.msgid), _Collected(string.msgid, string.plural)
-            )
+            key = (string.context, string.msgid)
+            entry = found.setdefault(key, Wanted(string.msgid, string.plural, string.context))
             entry.plural = entry.plural or string.plural
             entry.places[string.span.path] = None
+            entry.comments += notes.get((string.span.line, string.msgid), ())
     for module, messages in (("prose", prose.STRINGS), ("handover", handover.STRINGS)):
         for message in messages:
-            entry = found.setdefault((None, message), _Collected(message, None))
+            entry = found.setdefault((None, message), Wanted(message, None))
             entry.places[f"beyan/render/{module}.py"] = None
+    for entry in found.values():
+        entry.comments = tuple(dict.fromkeys((*entry.comments, *_explained(entry))))
     return found
 
 
-def _template(strings: dict[Key, _Collected]) -> bytes:
-    header = _HEADER.format(language="", plurals="")
-    return header.encode() + _messages(strings, Catalog(), {})
+def _notes(path: Path) -> Mapping[tuple[int, str], tuple[str, ...]]:
+    """What the template itself says to translators, by the line of a string and its msgid."""
+    data = path.read_bytes()
+    if NOTE.encode() not in data:
+        return {}
+    from jinja2.ext import babel_extract
+
+    found = {}
+    with path.open("rb") as file:
+        for line, _, messages, comments in babel_extract(file, tuple(KEYWORDS), (NOTE,), {}):
+            for each in (messages,) if isinstance(messages, str) else messages or ():
+                if each is not None and comments:
+                    texts = (comment.removeprefix(NOTE).strip() for comment in comments)
+                    found[line, each] = tuple(" ".join(text.split()) for text in texts)
+    return found
 
 
-def _catalogue(path: Path, language: str, strings: dict[Key, _Collected]) -> bytes:
-    catalog = Catalog(locale=language.replace("-", "_"))
-    old: dict[Key, Entry] = {}
-    if path.is_file():
-        old = {entry.key: entry for entry in read_catalogue([path], language)}
-    first = next(iter(old.values()), None)
-    if first is not None:
-        # All entries of a file have its rule.
-        rule = f"nplurals={first.plural_count}; plural={first.plural_rule};"
-        catalog.mime_headers = [("Plural-Forms", rule)]
-    header = _HEADER.format(
-        language=f'"Language: {language}\\n"\n',
-        plurals=f'"Plural-Forms: {catalog.plural_forms}\\n"\n',
-    )
-    return header.encode() + _messages(strings, catalog, old)
+# --- what translators are told ----------------------------------------------------------------
 
 
-def _messages(strings: dict[Key, _Collected], catalog: Catalog, old: dict[Key, Entry]) -> bytes:
-    for key, string in strings.items():
-        known = old.get(key)
-        kept: tuple[str, ...] | str | None = None
-        if known is not None and known.plural == string.plural and not known.is_fuzzy:
-            kept = known.forms if string.plural is not None else known.forms[0]
-        catalog.add(
-            string.msgid if string.plural is None else (string.msgid, string.plural),
-            kept,
-            # Babel leaves out the line where it is 0.
-            locations=[(place, 0) for place in string.places],
-            context=key[0],
-            user_comments=known.comments if known is not None else (),
-        )
-    buffer = BytesIO()
-    write_po(buffer, catalog, width=LINE_WIDTH, omit_header=True, include_lineno=False)
-    return buffer.getvalue()
+def _explained(string: Wanted) -> Iterator[str]:
+    """What the string is for, and what its placeholders are, as far as that is known."""
+    known = explanations()
+    name = f"{string.context}|{string.msgid}" if string.context else string.msgid
+    if text := known["strings"].get(name):
+        yield text
+    names = placeholders(string.msgid) | placeholders(string.plural or "")
+    for name in sorted(names):
+        if text := known["placeholders"].get(re.sub(r"\W", "", name.removesuffix(")s"))):
+            yield f"{name}: {text}"
+
+
+@lru_cache(maxsize=1)
+def explanations() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "strings.toml").read_text("utf-8"))

@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from beyan.language.po_file import CatalogueSyntaxError, Message, read_messages
+from beyan.language.plural_rules import plural_function, usual_plural_forms
+from beyan.language.po_file import CatalogueSyntaxError, Message, read_messages, read_text
 
 __all__ = [
     "Catalogue",
     "CatalogueSyntaxError",
     "Entry",
+    "Header",
     "Key",
     "MissingString",
     "markup",
@@ -37,7 +38,9 @@ _MARKUP = re.compile(
 # What no feed may have.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
-_PLACEHOLDER = re.compile(r"%(?:%|\([^()]+\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])?")
+_PLACEHOLDER = re.compile(
+    r"%(?:%|\([^()]+\)[#0 +-]*[0-9]*(?:\.[0-9]+)?[diouxXeEfFgGcrsa])?|\{[a-z][a-z0-9_]*\}"
+)
 
 
 class MissingString(KeyError):
@@ -60,8 +63,8 @@ class Entry:
 
     `forms` has one text, or for a message with a plural exactly `plural_count` of them, in the
     order of the file's Plural-Forms header; a form that is not there is empty. `line` is that of
-    the msgid and counts from 1. `plural_rule` is the C expression of the header, or the usual one
-    of the language. `comments` are those of translators.
+    the msgid and counts from 1, `lines` are those of the forms. `plural_rule` is the C expression
+    of the header, or the usual one of the language. `comments` are those of translators.
     """
 
     msgid: str
@@ -74,6 +77,7 @@ class Entry:
     path: Path
     line: int
     comments: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -84,7 +88,25 @@ class Entry:
         return not self.is_fuzzy and all(self.forms)
 
     def form(self, n: int) -> str:
-        return self.forms[_plural_function(self.plural_rule)(n)]
+        return self.forms[plural_function(self.plural_rule)(n)]
+
+    def line_of(self, form: int) -> int:
+        return self.lines[form] if form < len(self.lines) else self.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a file says of itself, with the lines; `language` is empty, a rule None where it is not
+    said.
+    """
+
+    path: Path
+    line: int = 1
+    language: str = ""
+    language_line: int = 1
+    plural_count: int | None = None
+    plural_rule: str | None = None
+    plural_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +115,16 @@ class Catalogue:
 
     `entries` in the order of files and lines. Of several translated entries with one key the
     first counts. `digest` depends on the translations and plural rules alone: neither on the
-    files, nor on their order, comments and headers.
+    files, nor on their order, comments and headers. `headers` has one for each file. `is_damaged`
+    tells that there are messages which could not be read.
 
     The four functions raise `MissingString`. They leave `%(name)s` as it is: Jinja fills it in.
     """
 
     language: str
     entries: tuple[Entry, ...]
+    headers: tuple[Header, ...] = ()
+    is_damaged: bool = False
     digest: str = field(init=False, repr=False, compare=False)
     _translated: dict[Key, Entry] = field(init=False, repr=False, compare=False)
 
@@ -111,8 +136,10 @@ class Catalogue:
         object.__setattr__(self, "_translated", translated)
         object.__setattr__(self, "digest", _digest(translated.values()))
 
-    def __reduce__(self) -> tuple[type[Catalogue], tuple[str, tuple[Entry, ...]]]:
-        return Catalogue, (self.language, self.entries)
+    def __reduce__(
+        self,
+    ) -> tuple[type[Catalogue], tuple[str, tuple[Entry, ...], tuple[Header, ...], bool]]:
+        return Catalogue, (self.language, self.entries, self.headers, self.is_damaged)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -152,19 +179,29 @@ class Catalogue:
         return entry.form(n)
 
 
-def read_catalogue(paths: Iterable[Path], language: str) -> Catalogue:
+def read_catalogue(
+    paths: Iterable[Path], language: str, told: list[CatalogueSyntaxError] | None = None
+) -> Catalogue:
     """The catalogue of `language` from several files, of which an earlier one wins per message.
 
     An unfinished entry (fuzzy, or with an empty form) does not hide a finished one in a later
-    file. Raises `CatalogueSyntaxError`, and OSError for a file that cannot be read.
+    file. Raises OSError for a file that cannot be read, and `CatalogueSyntaxError`; or, with a
+    list of `told`, that goes into it and the message is left out.
     """
-    return Catalogue(
-        language, tuple(entry for path in paths for entry in _read_file(path, language))
-    )
+    entries: list[Entry] = []
+    headers = []
+    before = len(told or ())
+    for path in paths:
+        file = _File(path, language, told)
+        entries += file.entries()
+        headers.append(file.header)
+    is_damaged = len(told or ()) > before
+    return Catalogue(language, tuple(entries), tuple(headers), is_damaged)
 
 
 def placeholders(text: str) -> frozenset[str]:
-    """Each `%(name)s` as it is written. A `%` that would break the formatting is there as "%".
+    """Each `%(name)s` and `{name}` as it is written. A `%` that would break the formatting is there
+    as "%".
 
     Another letter behind a name, or a width, would be another way to show it, or none at all.
     """
@@ -184,97 +221,111 @@ def _digest(entries: Iterable[Entry]) -> str:
     return hashlib.sha256("\n".join(messages).encode()).hexdigest()
 
 
-@lru_cache(maxsize=128)
-def _plural_function(rule: str) -> Callable[[int], int]:
-    from gettext import c2py
-
-    return c2py(rule)
-
-
 # --- reading a file -------------------------------------------------------------------------
 
 
-def _read_file(path: Path, language: str) -> Iterator[Entry]:
-    plural_forms: tuple[int, str] | None = None
-    known: set[Key] = set()
-    for position, message in enumerate(read_messages(path)):
-        key = message.context, message.msgid
-        if key == (None, ""):
-            if position:
-                raise CatalogueSyntaxError(
-                    path, message.line, "the header is not the first message"
-                )
-            plural_forms = _plural_forms(path, message)
-            continue
-        if key in known:
-            reason = f'the message "{message.msgid}" stands twice'
-            raise CatalogueSyntaxError(path, message.line, reason)
-        known.add(key)
+class _File:
+    """Of one file: its entries, and behind the last of them its header."""
+
+    def __init__(self, path: Path, language: str, told: list[CatalogueSyntaxError] | None) -> None:
+        self.header = Header(path=path)
+        self._path = path
+        self._language = language
+        self._told = told
+
+    def entries(self) -> Iterator[Entry]:
+        known: set[Key] = set()
+        try:
+            text = read_text(self._path).text
+        except CatalogueSyntaxError as error:
+            if self._told is None:
+                raise
+            self._told.append(error)
+            return
+        for position, message in enumerate(read_messages(self._path, text, self._told)):
+            try:
+                key = message.context, message.msgid
+                if key == (None, ""):
+                    if position:
+                        raise self._error(message.line, "the header is not the first message")
+                    self._read_header(message, text)
+                    continue
+                if key in known:
+                    raise self._error(message.line, f'the message "{message.msgid}" stands twice')
+                known.add(key)
+                yield self._entry(message)
+            except CatalogueSyntaxError as error:
+                if self._told is None:
+                    raise
+                self._told.append(error)
+
+    def _entry(self, message: Message) -> Entry:
         forms = message.forms
         stray = _CONTROL.search("".join(forms.values()))
         if stray is not None:
             reason = f"the control character U+{ord(stray[0]):04X} stands in the text"
-            raise CatalogueSyntaxError(path, message.line, reason)
-        plural_forms = plural_forms or _usual_plural_forms(language)
-        count, rule = plural_forms
+            raise self._error(message.line, reason)
+        count, rule = self.header.plural_count, self.header.plural_rule
+        if count is None or rule is None:
+            count, rule = usual_plural_forms(self._language)
         if message.plural is not None and max(forms) >= count:
             reason = f"msgstr[{max(forms)}], but the language has {count} forms (they count from 0)"
-            raise CatalogueSyntaxError(path, message.line, reason)
-        yield Entry(
+            raise self._error(message.line, reason)
+        numbers = range(count if message.plural is not None else 1)
+        return Entry(
             msgid=message.msgid,
             plural=message.plural,
             context=message.context,
-            forms=tuple(
-                forms.get(n, "") for n in range(count if message.plural is not None else 1)
-            ),
+            forms=tuple(forms.get(n, "") for n in numbers),
             is_fuzzy=message.is_fuzzy,
             plural_count=count,
             plural_rule=rule,
-            path=path,
+            path=self._path,
             line=message.line,
             comments=message.comments,
+            lines=tuple(message.lines.get(n, message.line) for n in numbers),
         )
 
+    def _read_header(self, message: Message, text: str) -> None:
+        """Rejects one that names another encoding than UTF-8, in which the file was read."""
+        from email import message_from_string
 
-@lru_cache(maxsize=32)
-def _usual_plural_forms(language: str) -> tuple[int, str]:
-    """Those of the language where a file has no Plural-Forms, as gettext itself assumes some."""
-    from babel import Locale, UnknownLocaleError
-    from babel.messages.plurals import DEFAULT_PLURAL, get_plural
+        def line_of(field: str) -> int:
+            shown = re.search(rf'"{field}:', text[message.begin : message.end], re.IGNORECASE)
+            return text.count("\n", 0, message.begin + shown.start()) + 1 if shown else message.line
 
-    try:
-        count, rule = get_plural(Locale.parse(language, sep="-"))
-    except (ValueError, UnknownLocaleError):
-        count, rule = DEFAULT_PLURAL
-    return count, rule
+        fields = message_from_string(message.forms[0])
+        self.header = replace(
+            self.header,
+            line=message.line,
+            language=(fields["language"] or "").strip(),
+            language_line=line_of("Language"),
+            plural_line=line_of("Plural-Forms"),
+        )
+        charset = fields.get_content_charset("utf-8")
+        if charset not in ("utf-8", "us-ascii"):
+            reason = f"the header says charset={charset}; write the file and its header in UTF-8"
+            raise self._error(message.line, reason)
+        if fields["plural-forms"] is not None:
+            count, rule = self._plural_forms(fields["plural-forms"])
+            self.header = replace(self.header, plural_count=count, plural_rule=rule)
 
+    def _plural_forms(self, value: str) -> tuple[int, str]:
+        """Number and rule, which is proven to choose among the forms."""
+        line = self.header.plural_line
+        match = _PLURAL_FORMS.fullmatch(value)
+        if match is None:
+            reason = f'Plural-Forms is "{value}", not "nplurals=…; plural=…;"'
+            raise self._error(line, reason)
+        count, rule = int(match[1]), match[2]
+        try:
+            chosen = {plural_function(rule)(n) for n in range(1000)}
+        except (ValueError, ArithmeticError) as error:
+            raise self._error(line, f"Plural-Forms: {error}") from None
+        if not chosen <= set(range(count)):
+            reason = f"Plural-Forms chooses form {max(chosen)} of {count} (they count from 0)"
+            raise self._error(line, reason)
+        return count, rule
 
-def _plural_forms(path: Path, header: Message) -> tuple[int, str] | None:
-    """What the header says of plurals, if anything; its rule is proven to choose among the forms.
-
-    Also rejects a header that names another encoding than UTF-8, in which the file was read.
-    """
-    from email import message_from_string
-
-    line = header.line
-    fields = message_from_string(header.forms[0])
-    charset = fields.get_content_charset("utf-8")
-    if charset not in ("utf-8", "us-ascii"):
-        reason = f"the header says charset={charset}; write the file and its header in UTF-8"
-        raise CatalogueSyntaxError(path, line, reason)
-    value = fields["plural-forms"]
-    if value is None:
-        return None
-    match = _PLURAL_FORMS.fullmatch(value)
-    if match is None:
-        reason = f'Plural-Forms is "{value}", not "nplurals=…; plural=…;"'
-        raise CatalogueSyntaxError(path, line, reason)
-    count, rule = int(match[1]), match[2]
-    try:
-        chosen = {_plural_function(rule)(n) for n in range(1000)}
-    except (ValueError, ArithmeticError) as error:
-        raise CatalogueSyntaxError(path, line, f"Plural-Forms: {error}") from None
-    if not chosen <= set(range(count)):
-        reason = f"Plural-Forms chooses form {max(chosen)} of {count} (they count from 0)"
-        raise CatalogueSyntaxError(path, line, reason)
-    return count, rule
+    def _error(self, line: int, reason: str) -> CatalogueSyntaxError:
+        return CatalogueSyntaxError(self._path, line, reason)

@@ -71,6 +71,11 @@ def country(locale: Locale) -> str:
     return country if country.isalpha() else ""
 
 
+def script(locale: Locale) -> str:
+    """The four letters of the script the locale names or is usually written in, or nothing."""
+    return locale.script or _likely(locale, None)[1]
+
+
 def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
     """Language, script and territory: ("az", "Latn", "AZ"). Empty strings if not known."""
     from babel.core import get_global

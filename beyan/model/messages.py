@@ -686,6 +686,35 @@ MESSAGES: dict[str, Message] = {
         "delete it, or pages show it as it stands; only the template may say what is bold or a "
         "link",
     ),
+    "catalogue-language": Message(
+        'the strings of this catalogue are in "{found}", but its folder is that of "{language}"',
+        'put the catalogue for "{language}" here; one that is lost is in the history of the site',
+    ),
+    "catalogue-header": Message(
+        'the header says Language: {found}, but the folder is that of "{language}"',
+        "write Language: {language} there; the programs of translators go by it",
+    ),
+    "plural-forms": Message(
+        'the header says {found}, which is not how "{language}" counts',
+        "write Plural-Forms: {expected}",
+    ),
+    "string-language": Message(
+        'the translation of "{message}" seems to be in "{found}", not in "{language}"',
+        "translate it anew",
+    ),
+    "unfinished-string": Message(
+        'the translation of "{message}" is not finished, so that the one of the program is shown',
+        "finish it, and delete the word fuzzy above it; or delete the whole entry",
+    ),
+    "untranslated-string": Message(
+        'the translation of "{message}" is the English original',
+        'translate it into "{language}"',
+    ),
+    "stray-space": Message(
+        'the translation of "{message}" has spaces that the original does not have, or lacks some '
+        'at an end: "{found}"',
+        "each ␣ is a space; begin and end like the original, with one space between words",
+    ),
     "svg-script": Message(
         "a browser that opens this picture by its address runs what is in it: {found}",
         "delete that part, or export the picture again as plain SVG, without scripts and links",
@@ -916,6 +945,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "many-aliases",
     "original-missing",
     "translation-outdated",
+    "unfinished-string",
     "unknown-reads",
 }
 # The others mean that readers find less than was written, or are led nowhere.
@@ -945,6 +975,11 @@ WARNINGS = (
         "withheld-link",
         "translation-unfinished",
         "translation-markup",
+        "catalogue-header",
+        "plural-forms",
+        "string-language",
+        "untranslated-string",
+        "stray-space",
         "svg-script",
         "damaged-svg",
         "search-unavailable",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
-from beyan.model.defaults import search_path
+from beyan.model.catalogue_files import catalogue_files
+from beyan.model.defaults import DEFAULTS, search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.release import SourceFile
 from beyan.snapshot.inputs import walk
@@ -17,22 +18,32 @@ from beyan.source.settings import language_span
 def load_catalogues(
     root: Path, languages: Iterable[str]
 ) -> tuple[dict[str, Catalogue], list[Diagnostic]]:
+    """One that cannot be read in full has what could be read, and an error for each of the rest."""
     catalogues: dict[str, Catalogue] = {}
     problems: list[Diagnostic] = []
     folders = search_path(root, "locales")
     for language in languages:
-        candidates = (folder / language / "LC_MESSAGES/messages.po" for folder in folders)
-        paths = [path for path in candidates if path.is_file()]
+        paths = [path for folder in folders for path in catalogue_files(folder, language)]
         if not paths:
             span = language_span(root, language)
             problems.append(problem("missing-catalogue", span, language=language))
             continue
-        try:
-            catalogues[language] = read_catalogue(paths, language)
-        except CatalogueSyntaxError as error:
+        told: list[CatalogueSyntaxError] = []
+        catalogues[language] = read_catalogue(paths, language, told)
+        for error in told:
             span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))
     return catalogues, problems
+
+
+def bundled_catalogues() -> dict[str, Catalogue]:
+    """Those that come with the program, whatever languages a site has."""
+    folder = DEFAULTS / "locales"
+    found = {}
+    for tag in sorted(each.name for each in folder.iterdir() if each.is_dir()):
+        if paths := catalogue_files(folder, tag):
+            found[tag] = read_catalogue(paths, tag)
+    return found
 
 
 def load_assets(root: Path) -> tuple[SourceFile, ...]:

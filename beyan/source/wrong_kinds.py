@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from beyan.model.catalogue_files import catalogue_folders
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import NO_FILE, NO_FOLDER
 from beyan.snapshot.inputs import OF_FILES, Inputs, Signature
@@ -32,8 +33,9 @@ def wrong_kinds(root: Path, inputs: Inputs, languages: Iterable[str]) -> Iterato
             yield wrong_kind(path, reason)
     folders = [path for path in (RELEASES_FOLDER, PAGES_FOLDER) if path in content]
     for tag in languages:
-        own = (f"locales/{tag}", f"locales/{tag}/LC_MESSAGES")
-        folders += [path for path in own if str(root.resolve() / path) in inputs.locales]
+        for name in {tag, *catalogue_folders(root / "locales", tag)}:
+            own = (f"locales/{name}", f"locales/{name}/LC_MESSAGES")
+            folders += [path for path in own if str(root.resolve() / path) in inputs.locales]
     for path in folders:
         if not (root / path).is_dir():
             yield wrong_kind(path, NO_FOLDER)

@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from beyan.cli import cli
+from beyan.language.catalogue import read_catalogue
 from beyan.markup.reader import Reader
 from beyan.model.page import PlannedProse
 from beyan.plan import addresses
@@ -144,6 +147,42 @@ def test_nothing_runs_on_any_page_of_a_hostile_site(watched: Watched, built: Pat
                 # In a frame of the browser's own making, which has a style.
                 watched.page.goto(address)
     assert watched.runs == []
+
+
+# Of which the site has no case: three languages, and a page whose twin has no notice.
+UNSHOWN = {"It is available in these languages:", "home page"}
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_every_string_of_the_catalogue_stands_in_hostile_words_on_some_page(
+    watched: Watched, built: Path, tmp_path: Path, language: str
+) -> None:
+    """What nothing runs of on a page that does not show it, proves nothing."""
+    nothing = SampleSite(tmp_path / "empty").change(hostile.empty())
+    assert not nothing.build().report.has_errors
+    handed = tmp_path / "handed"
+    arguments = ["--site", str(built / "site"), "export", hostile.HELD, "--embargoed", str(handed)]
+    assert CliRunner().invoke(cli, arguments, catch_exceptions=False).exit_code == 0
+    files = [path for each in (nothing.output, handed) for path in sorted(each.rglob("*.html"))]
+    with served(tmp_path) as url:
+        for path in files:
+            watched.look(f"{url}/{quote(path.relative_to(tmp_path).as_posix())}")
+    # What is handed over stands alone, with a style of its own.
+    handed_over = [each for each in files if each.is_relative_to(handed)]
+    assert [each.rpartition(": ")[2] for each in watched.runs] == ["style"] * len(handed_over)
+
+    pages = "".join(path.read_text() for path in (*files, *built.rglob("*.html")))
+    # A plural form for one, and the notice of an embargo, are in one language each.
+    shown = set(re.findall(r"string-(\d+) (?:&lt;|<)", pages))
+    catalogue = SampleSite(tmp_path).change(hostile.empty()).root / "locales" / language
+    numbers = {
+        number: entry.plural if form and entry.plural else entry.msgid
+        for entry in read_catalogue([catalogue / "LC_MESSAGES/messages.po"], language)
+        for form, text in enumerate(entry.forms)
+        for number in re.findall(r"string-(\d+) ", text)
+    }
+    assert len(numbers) > 90
+    assert {msgid for number, msgid in numbers.items() if number not in shown} <= UNSHOWN
 
 
 @pytest.mark.parametrize("language", ["az", "en"])

@@ -255,11 +255,11 @@ def messages(invocation: Invocation, is_check: bool) -> None:
     try:
         changed = update_messages(site, config.languages, dry=is_check)
     except TemplateSyntaxError as error:
-        span = Span(str(error.filename), error.lineno)
+        span = Span(shown_path(Path(error.filename or ""), site), error.lineno)
         console.problems([problem("template-syntax", span, reason=error.message or "")])
         sys.exit(1)
     except CatalogueSyntaxError as error:
-        span = Span(str(error.path), error.line)
+        span = Span(shown_path(error.path, site), error.line)
         console.problems([problem("catalogue-syntax", span, reason=error.reason)])
         sys.exit(1)
     console.changed_files(changed, dry=is_check)

@@ -65,7 +65,7 @@ def test_a_translation_fills_the_same_places_as_its_original(
 ) -> None:
     found = site({AZ: HEADER + string + "\n"}).check().diagnostics
     assert [(each.code, str(each.span)) for each in found] == (
-        [(code, f"{AZ}:6:1")] if code else []
+        [(code, f"{AZ}:7:1")] if code else []
     )
 
 

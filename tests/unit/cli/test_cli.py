@@ -254,7 +254,7 @@ def test_on_a_full_disk_every_command_says_so_and_leaves_nothing_behind(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    made = site({X: EMBARGOED})
+    made = site({X: EMBARGOED, "locales/messages.pot": ""})
     monkeypatch.chdir(made.root)
     before = sorted(path for path in made.root.rglob("*") if path.is_file())
 
@@ -527,7 +527,7 @@ def test_help_and_version_are_not_a_build(capsys: pytest.CaptureFixture[str]) ->
 def test_a_check_of_the_interface_strings_says_what_it_did_not_do(
     site: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = site({X: release()})
+    made = site({X: release(), "templates/parts/own.html": "{{ _('Ours') }}"})
     assert run("--ui-lang", "en", "messages", "--check", site=made.root) == 1
     assert "would change: locales/messages.pot\n" in capsys.readouterr().out
     assert not (made.root / "locales").exists()

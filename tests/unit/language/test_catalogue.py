@@ -437,7 +437,7 @@ def test_a_plural_rule_that_cannot_work_is_reported_at_the_header(
     path = write(DAY, plural_forms)
     with pytest.raises(CatalogueSyntaxError, match=reason) as caught:
         read_catalogue([path], "az")
-    assert caught.value.line == 1
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize("header", ["", 'msgid ""\nmsgstr "Language: xx\\n"\n\n'])
