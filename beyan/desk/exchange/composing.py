@@ -1,0 +1,273 @@
+"""The file of a translation, with the words that its translator has finished.
+
+Values and paragraphs are put where they belong; all else stays as it is, notes included.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+import yaml
+
+from beyan.desk.editions import AnyEdition
+from beyan.desk.edits import Edits
+from beyan.desk.exchange.rows import DONE, OUTDATED
+from beyan.desk.exchange.segments import (
+    Pair,
+    Place,
+    Segment,
+    counterpart,
+    note_in_head,
+    words_in_head,
+)
+from beyan.desk.scaffold import notes, quoted
+from beyan.desk.translation import waiting_note
+from beyan.markup.comments import uncommented
+from beyan.source.edition import InlineParticipant
+from beyan.source.translation import WORDS, own_words, recorded_as
+
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def composed(pair: Pair, text: str, finished: Mapping[str, str]) -> str:
+    """The text of the translation's file, with what is `finished` by the keys of segments."""
+    assert pair.translation is not None, "it was begun"
+    head = text[: len(text) - len(pair.body)]
+    segments = [_filled(each, finished) for each in pair.segments]
+    edits = Edits(head, pair.translation.document)
+    closing = head.rindex("\n---") + 1
+    missing = _set(edits, pair, [each for each in segments if each.key in finished])
+    for lines in _new_keys(pair, segments, missing):
+        edits.insert_lines(closing, *lines)
+    _note_origin(edits, pair, segments, closing)
+    made = _without_notes(edits.made(), pair.original.language, segments)
+    return made + _body(pair, segments, finished)
+
+
+def one_line(words: str) -> str:
+    """As a value of the front matter has them: a line end is a blank there."""
+    return _BREAK.sub(" ", words.strip(" \t\n"))
+
+
+def gaps(segments: Sequence[Segment]) -> list[str]:
+    """The line ends before each paragraph of the original, inside of code as many as there are."""
+    found, end = [], 0
+    for each in segments:
+        found.append("\n" * (each.span.line - end) if found else "")
+        end = each.span.line + each.words.count("\n")
+    return found
+
+
+def _filled(segment: Segment, finished: Mapping[str, str]) -> Segment:
+    target = finished.get(segment.key)
+    if target is None:
+        return segment
+    return segment._replace(target=target, state=DONE, recorded=segment.fingerprint)
+
+
+# --- the front matter -----------------------------------------------------------------------
+
+
+def _set(edits: Edits, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
+    """Write values where the file has a place for them; those that it has none for."""
+    missing = []
+    for each in segments:
+        if each.name != "text" and not _set_value(edits, pair, each):
+            missing.append(each)
+    return missing
+
+
+def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
+    assert pair.translation is not None
+    document = pair.translation.document
+    place = _place(pair, segment)
+    around = document.node_at(place[:-1])
+    if not isinstance(around, yaml.MappingNode):
+        root = document.node
+        assert root is not None, "an edition has a title"
+        return segment.name == "corrections" and edits.add_item(
+            root, "corrections", _correction(pair, segment)
+        )
+    key, value = str(place[-1]), quoted(one_line(segment.target))
+    node = document.node_at(place)
+    if isinstance(node, yaml.MappingNode):
+        return edits.set(node, pair.to, value) or _added(edits, node, pair.to, value)
+    if edits.set(around, key, value):
+        return True
+    return len(place) > 1 and _added(edits, around, key, value)
+
+
+def _added(edits: Edits, node: yaml.MappingNode, key: str, value: str) -> bool:
+    edits.add_key(node, key, value)
+    return True
+
+
+def _place(pair: Pair, segment: Segment) -> Place:
+    assert pair.translation is not None
+    stated = _stating(pair, segment)
+    return counterpart(stated, pair.translation, segment.place)
+
+
+def _stating(pair: Pair, segment: Segment) -> AnyEdition:
+    if segment.is_recorded:
+        return pair.original
+    return next(each for each in pair.twins if getattr(each.form, segment.name, None))
+
+
+def _new_keys(
+    pair: Pair, segments: Sequence[Segment], missing: Sequence[Segment]
+) -> Iterator[list[str]]:
+    """The lines of keys that the translation does not have yet."""
+    for name in dict.fromkeys(each.name for each in missing):
+        wanted = [each for each in segments if each.name == name and each.target]
+        stated = _stating(pair, wanted[0])
+        values = {each.place: quoted(one_line(each.target)) for each in wanted}
+        if name in WORDS:
+            yield [f"{name}:", *_list(name, stated, values)]
+        elif name == "corrections":
+            yield ["corrections:", *(f"  - {_correction(pair, each)}" for each in wanted)]
+        elif name == "withdrawn":
+            day = stated.form.withdrawn.date
+            yield ["withdrawn:", f"  date: {day}", f"  reason: {next(iter(values.values()))}"]
+        elif name == "contact":
+            yield ["contact:", f"  name: {next(iter(values.values()))}"]
+        else:
+            yield [f"{name}: {next(iter(values.values()))}"]
+
+
+def _list(name: str, stated: AnyEdition, values: Mapping[Place, str]) -> Iterator[str]:
+    """The same people and files in the same order, with their words."""
+    for position, item in enumerate(getattr(stated.form, name)):
+        if isinstance(item, str):
+            yield f"  - {item}"
+            continue
+        fields = {
+            field: values[name, position, field]
+            for field in WORDS[name]
+            if (name, position, field) in values
+        }
+        if isinstance(item, InlineParticipant):
+            # A name has to be there, and is often the same.
+            called = own_words(item.name, stated.language)
+            fields = {"name": quoted(one_line(called)), **fields} if called else fields
+        else:
+            fields = {"file": quoted(item.file), **fields}
+        lead = "- "
+        for field, value in fields.items():
+            yield f"  {lead}{field}: {value}"
+            lead = "  "
+
+
+def _correction(pair: Pair, segment: Segment) -> str:
+    _, position, _ = segment.place
+    day = pair.original.form.corrections[int(position)].date
+    return f"{{date: {day}, text: {_flow(quoted(one_line(segment.target)))}}}"
+
+
+def _flow(value: str) -> str:
+    """Inside of braces commas and brackets mean something."""
+    if value.startswith('"'):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _note_origin(edits: Edits, pair: Pair, segments: Sequence[Segment], closing: int) -> None:
+    """What the translation was made from, of parts that lag behind what it was."""
+    assert pair.translation is not None
+    digest = recorded_as(
+        (each.name, each.recorded if each.state == OUTDATED else each.fingerprint)
+        for each in segments
+        if each.is_recorded
+    )
+    values = {"edition": pair.original.language, "digest": digest}
+    node = pair.translation.document.node_at(("translated_from",))
+    if isinstance(node, yaml.MappingNode):
+        for key, value in values.items():
+            if not edits.set(node, key, value):
+                edits.add_key(node, key, value)
+        return
+    edits.insert_lines(
+        closing, "translated_from:", *(f"  {key}: {value}" for key, value in values.items())
+    )
+
+
+def _without_notes(head: str, language: str, segments: Sequence[Segment]) -> str:
+    """Without the original's words as notes above those that are translated now."""
+    done = {" ".join(each.words.split()) for each in segments if each.target}
+    return note_in_head(language).sub(
+        lambda note: "" if words_in_head(note) in done else note[0], head
+    )
+
+
+# --- the text -------------------------------------------------------------------------------
+
+
+def _body(pair: Pair, every: Sequence[Segment], finished: Mapping[str, str]) -> str:
+    segments = [each for each in every if each.name == "text"]
+    is_whole = all(each.target for each in segments)
+    if not segments:
+        return _without_slots(pair) if every[0].target else pair.body
+    contents = [_content(pair, each, finished) for each in segments]
+    numbers = [each.slot for each in segments if each.slot >= 0]
+    if all(each.is_note for each in pair.slots) or numbers != sorted(numbers):
+        before = gaps(segments)
+        made = "".join(gap + each for gap, each in zip(before, contents, strict=True))
+        return f"{'' if is_whole else _how_to(pair)}{made}\n"
+    made = _spliced(pair, segments, contents)
+    return made.replace(_how_to(pair), "") if is_whole else made
+
+
+def _without_slots(pair: Pair) -> str:
+    """A text without any paragraph: what waited in it was the title."""
+    body = pair.body
+    for slot in reversed(pair.slots):
+        body = body[: slot.start] + body[slot.end :]
+    body = body.replace(_how_to(pair), "")
+    return body if body.strip() else ""
+
+
+def _spliced(pair: Pair, segments: Sequence[Segment], contents: Sequence[str]) -> str:
+    """Each paragraph in the place of its old words; what is new behind the one before it."""
+    kept = {each.slot for each in segments}
+    made: list[str] = []
+    position = 0
+    for segment, content in zip(segments, contents, strict=True):
+        if segment.slot < 0:
+            made.append(f"\n\n{content}" if position else f"{content}\n\n")
+            continue
+        slot = pair.slots[segment.slot]
+        between, position = _up_to(pair, position, slot.start, kept)
+        made += [*between, content]
+        position = slot.end
+    between, _ = _up_to(pair, position, len(pair.body), kept)
+    return "".join([*made, *between]).rstrip("\n") + "\n"
+
+
+def _up_to(pair: Pair, start: int, end: int, kept: Container[int]) -> tuple[list[str], int]:
+    """What stands between, without paragraphs that the original has no more."""
+    found = []
+    for number, slot in enumerate(pair.slots):
+        if number not in kept and start <= slot.start < end:
+            found.append(pair.body[start : slot.start])
+            rest = pair.body[slot.end :]
+            start = len(pair.body) - len(rest.lstrip("\n"))
+    return [*found, pair.body[start:end]], end
+
+
+def _content(pair: Pair, segment: Segment, finished: Mapping[str, str]) -> str:
+    if segment.target and segment.key not in finished:
+        slot = pair.slots[segment.slot]
+        return pair.body[slot.start : slot.end]
+    if segment.target:
+        return textwrap.indent(segment.target, segment.indent)
+    return waiting_note(pair.original.language, textwrap.indent(segment.words, segment.indent))
+
+
+def _how_to(pair: Pair) -> str:
+    """What a new translation says of its notes."""
+    _, _, body = notes("translation", pair.to).partition("\n---\n")
+    (comment, *_) = uncommented(body, has_code=True).comments
+    return f"{body[comment.start : comment.end]}\n\n"
