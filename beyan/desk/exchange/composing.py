@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import yaml
 
@@ -20,30 +21,73 @@ from beyan.desk.exchange.segments import (
     Segment,
     counterpart,
     note_in_head,
+    slots_of,
+    target_at,
+    value_at,
     words_in_head,
 )
 from beyan.desk.scaffold import notes, quoted
 from beyan.desk.translation import waiting_note
-from beyan.markup.comments import uncommented
+from beyan.markup.comments import fenced, uncommented
 from beyan.source.edition import InlineParticipant
-from beyan.source.translation import WORDS, own_words, recorded_as
+from beyan.source.fields import per_language
+from beyan.source.prose import read_prose
+from beyan.source.translation import WORDS, fingerprint, own_words, recorded_as
 
+# Of a footnote or an abbreviation, as they begin.
+_NOTES = ("[^", "*[")
+# The fingerprint of no text that anybody has seen.
+_NEVER = "0" * 8
 _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
-def composed(pair: Pair, text: str, finished: Mapping[str, str]) -> str:
+class Composed(NamedTuple):
+    """A text, and the segments as they stand in it."""
+
+    text: str
+    segments: tuple[Segment, ...]
+
+
+def composed(pair: Pair, text: str, finished: Mapping[str, str]) -> Composed:
     """The text of the translation's file, with what is `finished` by the keys of segments."""
     assert pair.translation is not None, "it was begun"
     head = text[: len(text) - len(pair.body)]
-    segments = [_filled(each, finished) for each in pair.segments]
+    kept = _kept(pair, finished)
+    segments = [_filled(each, finished, kept) for each in pair.segments]
     edits = Edits(head, pair.translation.document)
     closing = head.rindex("\n---") + 1
     missing = _set(edits, pair, [each for each in segments if each.key in finished])
     for lines in _new_keys(pair, segments, missing):
         edits.insert_lines(closing, *lines)
-    _note_origin(edits, pair, segments, closing)
+    noted = set(map(words_in_head, note_in_head(pair.original.language).finditer(head)))
+    _note_origin(edits, pair, [each for each in segments if _is_known(each, noted)], closing)
     made = _without_notes(edits.made(), pair.original.language, segments)
-    return made + _body(pair, segments, finished)
+    return Composed(made + _body(pair, segments), tuple(segments))
+
+
+def lost(made: Composed, pair: Pair, edition: AnyEdition) -> Iterator[str]:
+    """The keys of segments that are read otherwise than they were written."""
+    _, slots = slots_of(made.text, edition, pair.original.language)
+    of_text = [each for each in made.segments if each.name == "text"]
+    is_whole = len(slots) == len(of_text)
+    for position, each in enumerate(of_text):
+        if not each.target:
+            continue
+        words = slots[position].words if is_whole else ""
+        if fingerprint(words) != fingerprint(each.target):
+            yield each.key
+    for each in made.segments:
+        if each.name != "text" and each.target:
+            place = counterpart(_stating(pair, each), edition, each.place)
+            stated = target_at(edition, place) or _given(pair, each)
+            if fingerprint(stated) != fingerprint(each.target):
+                yield each.key
+
+
+def _given(pair: Pair, segment: Segment) -> str:
+    """The words that the original's file has for the translation's language."""
+    value = value_at(_stating(pair, segment), segment.place)
+    return per_language(value, pair.original.language).get(pair.to) or ""
 
 
 def one_line(words: str) -> str:
@@ -60,11 +104,39 @@ def gaps(segments: Sequence[Segment]) -> list[str]:
     return found
 
 
-def _filled(segment: Segment, finished: Mapping[str, str]) -> Segment:
+def _filled(segment: Segment, finished: Mapping[str, str], kept: Container[Place]) -> Segment:
     target = finished.get(segment.key)
-    if target is None:
+    if target is not None:
+        return segment._replace(target=target, state=DONE, recorded=segment.fingerprint)
+    if segment.target or segment.place not in kept:
         return segment
-    return segment._replace(target=target, state=DONE, recorded=segment.fingerprint)
+    if segment.words.startswith(_NOTES):
+        # It has words of its own: the record tells that they are still to be translated.
+        return segment._replace(target=segment.words, state=OUTDATED, recorded=_NEVER)
+    return segment._replace(target=segment.words, state=DONE, recorded=segment.fingerprint)
+
+
+def _kept(pair: Pair, finished: Container[str]) -> set[Place]:
+    """Paragraphs that stay as they are until they are translated, because a note in their place
+    would be code, or leave others without what they refer to.
+    """
+    text, first = pair.original.prose.text, pair.original.prose.span.line
+    waiting = [
+        each
+        for each in pair.segments
+        if each.name == "text" and not each.target and each.key not in finished
+    ]
+    # What shows nothing by itself defines something: the target of a link, an abbreviation.
+    found = {
+        each.place
+        for each in waiting
+        if each.words.startswith(_NOTES) or not read_prose(each.words, "", 0).html.strip()
+    }
+    for start, end in fenced(text):
+        lines = range(*(first + text.count("\n", 0, at) for at in (start, end)))
+        inside = [s for s in pair.segments if s.name == "text" and s.span.line in lines]
+        found.update(each.place for each in inside if len(inside) > 1)
+    return found
 
 
 # --- the front matter -----------------------------------------------------------------------
@@ -83,6 +155,8 @@ def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
     assert pair.translation is not None
     document = pair.translation.document
     place = _place(pair, segment)
+    if fingerprint(target_at(pair.translation, place)) == fingerprint(segment.target):
+        return True
     around = document.node_at(place[:-1])
     if not isinstance(around, yaml.MappingNode):
         root = document.node
@@ -91,6 +165,8 @@ def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
             root, "corrections", _correction(pair, segment)
         )
     key, value = str(place[-1]), quoted(one_line(segment.target))
+    if any(getattr(document.node_at(place[:n]), "flow_style", False) for n in range(len(place))):
+        value = _flow(value)
     node = document.node_at(place)
     if isinstance(node, yaml.MappingNode):
         return edits.set(node, pair.to, value) or _added(edits, node, pair.to, value)
@@ -194,6 +270,15 @@ def _note_origin(edits: Edits, pair: Pair, segments: Sequence[Segment], closing:
     )
 
 
+def _is_known(segment: Segment, noted: Container[str]) -> bool:
+    """Whether the translation follows it, or shows that it does not yet.
+
+    What is neither there nor waits in a note is news to whoever looks at the translation next.
+    """
+    is_shown = segment.name == "text" or " ".join(segment.words.split()) in noted
+    return bool(segment.target) or is_shown
+
+
 def _without_notes(head: str, language: str, segments: Sequence[Segment]) -> str:
     """Without the original's words as notes above those that are translated now."""
     done = {" ".join(each.words.split()) for each in segments if each.target}
@@ -205,12 +290,12 @@ def _without_notes(head: str, language: str, segments: Sequence[Segment]) -> str
 # --- the text -------------------------------------------------------------------------------
 
 
-def _body(pair: Pair, every: Sequence[Segment], finished: Mapping[str, str]) -> str:
+def _body(pair: Pair, every: Sequence[Segment]) -> str:
     segments = [each for each in every if each.name == "text"]
     is_whole = all(each.target for each in segments)
     if not segments:
         return _without_slots(pair) if every[0].target else pair.body
-    contents = [_content(pair, each, finished) for each in segments]
+    contents = [_content(pair, each) for each in segments]
     numbers = [each.slot for each in segments if each.slot >= 0]
     if all(each.is_note for each in pair.slots) or numbers != sorted(numbers):
         before = gaps(segments)
@@ -234,12 +319,15 @@ def _spliced(pair: Pair, segments: Sequence[Segment], contents: Sequence[str]) -
     kept = {each.slot for each in segments}
     made: list[str] = []
     position = 0
-    for segment, content in zip(segments, contents, strict=True):
+    for segment, gap, content in zip(segments, gaps(segments), contents, strict=True):
         if segment.slot < 0:
-            made.append(f"\n\n{content}" if position else f"{content}\n\n")
+            made += [gap, content]
             continue
         slot = pair.slots[segment.slot]
-        between, position = _up_to(pair, position, slot.start, kept)
+        between, _ = _up_to(pair, position, slot.start, kept)
+        if made and not position:
+            # Behind what is new at the beginning; notes may have stood there.
+            between = [gap, *(each.lstrip("\n") for each in between)]
         made += [*between, content]
         position = slot.end
     between, _ = _up_to(pair, position, len(pair.body), kept)
@@ -257,10 +345,12 @@ def _up_to(pair: Pair, start: int, end: int, kept: Container[int]) -> tuple[list
     return [*found, pair.body[start:end]], end
 
 
-def _content(pair: Pair, segment: Segment, finished: Mapping[str, str]) -> str:
-    if segment.target and segment.key not in finished:
-        slot = pair.slots[segment.slot]
-        return pair.body[slot.start : slot.end]
+def _content(pair: Pair, segment: Segment) -> str:
+    slot = pair.slots[segment.slot] if segment.slot >= 0 else None
+    if slot is not None and not slot.is_note:
+        # As it is wrapped there, unless the words are others.
+        if fingerprint(slot.words) == fingerprint(segment.target):
+            return pair.body[slot.start : slot.end]
     if segment.target:
         return textwrap.indent(segment.target, segment.indent)
     return waiting_note(pair.original.language, textwrap.indent(segment.words, segment.indent))

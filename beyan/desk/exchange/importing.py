@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from beyan.desk.editions import AnyEdition, Stopped, parsed
+from beyan.desk.editions import Stopped, parsed
 from beyan.desk.exchange import codes, po, spreadsheet, xliff
-from beyan.desk.exchange.composing import composed, gaps, one_line
+from beyan.desk.exchange.composing import composed, gaps, lost, one_line
 from beyan.desk.exchange.exporting import STATES, has_toolkit, pair_in, text_in
 from beyan.desk.exchange.rows import Name, Row, Unreadable
-from beyan.desk.exchange.segments import Pair, Segment, Unaligned, pair_of
+from beyan.desk.exchange.segments import Pair, Segment, pair_of
 from beyan.desk.scaffold import unknown_language
 from beyan.desk.translation import begun
 from beyan.model.config import Config
@@ -92,7 +93,7 @@ def read_rows(file: Path) -> list[Row]:
         text, problems = decoded(data, path)
         if problems:
             raise Stopped(*problems)
-    is_table = not is_xliff and "msgid" not in text
+    is_table = not is_xliff and (spreadsheet.has_header(text) or "msgid" not in text)
     if not is_table and not has_toolkit():
         raise Stopped(problem("exchange-extra", Span(path), form="xliff" if is_xliff else "po"))
     form = "XLIFF" if is_xliff else "CSV" if is_table else "PO"
@@ -129,7 +130,7 @@ def _groups(
             continue
         if name.to not in config.languages:
             told = unknown_language(str(file), name.to, config)
-            problems.append(told._replace(span=span))
+            problems.append(replace(told, span=span))
             continue
         group = groups.setdefault((row.path, name.to), {})
         if name.key in group:
@@ -160,7 +161,7 @@ def _made(
         # Of a file that is not there the place is the row that names it.
         raise Stopped(
             *(
-                each._replace(span=first) if each.code == "unknown-edition" else each
+                replace(each, span=first) if each.code == "unknown-edition" else each
                 for each in stopped.problems
             )
         ) from None
@@ -172,6 +173,7 @@ def _made(
         for row, name in rows
         if _is_finished(row, segments[name.key])
     }
+    _leave_later_corrections(pair, finished)
     _stop_at(_wrongly_filled(file, rows, finished))
     _stop_at(_edited(file, pair, rows, finished))
     _stop_at(_unlike(file, pair, rows, finished))
@@ -247,6 +249,18 @@ def _is_finished(row: Row, segment: Segment) -> bool:
         return True
     # Nobody takes a word out of a column of a spreadsheet that was none of theirs.
     return not row.keeps_marks and fingerprint(row.target) != fingerprint(segment.target)
+
+
+def _leave_later_corrections(pair: Pair, finished: dict[str, str]) -> None:
+    """Of one day the first has to be there, or nobody could tell which one the second is."""
+    waiting: set[object] = set()
+    for each in pair.segments:
+        if each.name == "corrections":
+            day = pair.original.form.corrections[int(each.place[1])].date
+            if day in waiting:
+                finished.pop(each.key, None)
+            elif not each.target and each.key not in finished:
+                waiting.add(day)
 
 
 def _words(target: str, segment: Segment) -> str:
@@ -329,33 +343,26 @@ def _written(
         text = text_in(root, path)
     else:
         path, text = begun(pair.twins, pair.to, people)
-        pair = _pair(pair, parsed(text.encode(), config, path), text)
+        begun_edition = parsed(text.encode(), config, path)
+        pair = pair_of([*pair.twins, begun_edition], pair.to, text)
     made = composed(pair, text, finished)
     lines = {name.key: row.line for row, name in rows}
-    after = _as_before(made, before)
+    after = _as_before(made.text, before)
     try:
         edition = parsed(after, config, path)
-        now = {each.key: each for each in _pair(pair, edition, made).segments}
-    except Unaligned:
-        now = {}
     except Stopped as stopped:
         raise Stopped(
             *(
-                each._replace(span=Span(file, _line_of(made, each.span.line, rows)))
+                replace(each, span=Span(file, _line_of(made.text, each.span.line, rows)))
                 for each in stopped.problems
             )
         ) from None
     _stop_at(
         problem("exchange-lost", Span(file, lines[key]), key=key)
-        for key, target in finished.items()
-        if key not in now or fingerprint(now[key].target) != fingerprint(target)
+        for key in lost(made, pair, edition)
     )
-    counts = {each: sum(s.state == each for s in now.values()) for each in STATES}
+    counts = {each: sum(s.state == each for s in made.segments) for each in STATES}
     return _Made(Imported(path, after != before, counts), before, after)
-
-
-def _pair(pair: Pair, edition: AnyEdition, text: str) -> Pair:
-    return pair_of([*pair.twins, edition], pair.to, text)
 
 
 def _as_before(text: str, before: bytes | None) -> bytes:

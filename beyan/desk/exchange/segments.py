@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -176,7 +175,7 @@ def _of_head(
             counts = bool(target)
             if part.name == "title" and target == part.text and _is_noted(text, original):
                 target = ""
-        target = target or per_language(_value(original, part.place), original.language).get(to) or ""
+        target = target or per_language(value_at(original, part.place), original.language).get(to) or ""
         yield _judged(_segment(part), target, recorded if counts else None)
 
 
@@ -205,14 +204,22 @@ def _stated_elsewhere(
 
 
 def counterpart(original: AnyEdition, translation: AnyEdition, place: Place) -> Place:
-    """Where the translation has what stands at the place: files of lists may have another order."""
-    if place[0] not in ("photos", "attachments") or not isinstance(place[1], int):
+    """Where the translation has what stands at the place.
+
+    Files may be listed in another order; corrections of one day are told apart by theirs.
+    """
+    if place[0] not in ("photos", "attachments", "corrections") or not isinstance(place[1], int):
         return place
     key, position, field = place
-    wanted = composed(getattr(original.form, str(key))[position].file)
-    listed = getattr(translation.form, str(key)) or []
-    found = [n for n, item in enumerate(listed) if composed(item.file) == wanted]
-    return (key, found[0], field) if found else (key, len(listed), field)
+    here, there = (list(getattr(e.form, str(key), None) or ()) for e in (original, translation))
+    wanted = _called(here[position])
+    before = sum(_called(each) == wanted for each in here[:position])
+    found = [n for n, item in enumerate(there) if _called(item) == wanted][before:]
+    return (key, found[0] if found else len(there), field)
+
+
+def _called(item: Any) -> str:
+    return composed(item.file) if hasattr(item, "file") else str(item.date)
 
 
 def note_in_head(language: str) -> re.Pattern[str]:
@@ -234,7 +241,8 @@ def _is_noted(text: str, original: AnyEdition) -> bool:
     return any(words_in_head(each) == words for each in found)
 
 
-def _value(edition: AnyEdition, place: Place) -> Any:
+def value_at(edition: AnyEdition, place: Place) -> Any:
+    """As the form has it: words may be one text, or one per language."""
     value: Any = edition.form
     for step in place:
         value = value[step] if isinstance(step, int) else getattr(value, step)
@@ -281,20 +289,19 @@ def _aligned(
     prints = [each.fingerprint for each in now]
     recorded = _recorded(original, translation)
     old = recorded.get("text", []) if recorded is not None else prints
-    found = _slots_by_print(old, slots)
-    if found is None:
-        there = sum(not each.is_note for each in slots)
-        raise Unaligned(there, len(old))
+    # Of a text without paragraphs the title waits in a note.
+    has_slots = bool(old) and bool(slots)
+    if has_slots and not _fit(old, slots):
+        raise Unaligned(len(slots), len(old))
     for kind, first, last, start, end in SequenceMatcher(
         None, old, prints, autojunk=False
     ).get_opcodes():
         for step in range(end - start):
             segment = now[start + step]
-            at = first + step
-            if at >= last or at not in found:
+            number = first + step
+            if number >= last or not has_slots:
                 yield segment
                 continue
-            number = found[at]
             slot = slots[number]
             if slot.is_note:
                 yield segment._replace(slot=number)
@@ -302,35 +309,18 @@ def _aligned(
             yield segment._replace(
                 target=textwrap.dedent(slot.words),
                 state=DONE if kind == "equal" else OUTDATED,
-                recorded=old[at],
+                recorded=old[number],
                 slot=number,
             )
 
 
-def _slots_by_print(old: Sequence[str], slots: Sequence[Slot]) -> dict[int, int] | None:
-    """The slot of each paragraph that was translated; None where their numbers do not fit.
-
-    A note stands for the paragraph whose words it has.
-    """
-    if not slots:
-        return {}
-    waiting = Counter(fingerprint(words_of_note(each.words)) for each in slots if each.is_note)
-    notes = [n for n, each in enumerate(slots) if each.is_note]
-    texts = [n for n, each in enumerate(slots) if not each.is_note]
-    by_print: dict[str, list[int]] = {}
-    for number in notes:
-        by_print.setdefault(fingerprint(words_of_note(slots[number].words)), []).append(number)
-    is_waiting = []
-    for each in old:
-        is_waiting.append(waiting[each] > 0)
-        waiting[each] -= waiting[each] > 0
-    if is_waiting.count(False) != len(texts):
-        return None
-    left = iter(texts)
-    return {
-        at: by_print[each].pop(0) if waits else next(left)
-        for at, (each, waits) in enumerate(zip(old, is_waiting, strict=True))
-    }
+def _fit(old: Sequence[str], slots: Sequence[Slot]) -> bool:
+    """Whether there is one for each paragraph that was translated, notes for the same words."""
+    return len(old) == len(slots) and all(
+        fingerprint(words_of_note(slot.words)) == each
+        for each, slot in zip(old, slots, strict=True)
+        if slot.is_note
+    )
 
 
 def _note(language: str) -> re.Pattern[str]:

@@ -61,6 +61,12 @@ def read(text: str) -> Iterator[Row]:
         raise Unreadable(NO_HEADER)
 
 
+def has_header(text: str) -> bool:
+    """Whether its first line names the columns that are needed."""
+    first, _, _ = text.partition("\n")
+    return set(_NEEDED).issubset(re.findall(r"\w+", first.lower()))
+
+
 def is_calculated(target: str) -> bool:
     """Whether a spreadsheet took the translation for a formula."""
     return _CALCULATED.match(target) is not None
