@@ -51,9 +51,7 @@ def translate(
     return write_new(root, *begun(editions_of(root, config, name), to, people))
 
 
-def begun(
-    editions: Sequence[AnyEdition], to: str, people: Mapping[str, Person]
-) -> tuple[str, str]:
+def begun(editions: Sequence[AnyEdition], to: str, people: Mapping[str, Person]) -> tuple[str, str]:
     """The file in which the first edition is to be translated, and its text."""
     source = editions[0]
     text = Template(notes("translation", to)).substitute(

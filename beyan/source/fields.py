@@ -242,9 +242,7 @@ SomeTranslationsField = Annotated[
     Translations, BeforeValidator(_some_translations), shape("some-translations")
 ]
 
-PhrasesField = Annotated[
-    dict[str, tuple[str, ...]], BeforeValidator(_phrases), shape("phrases")
-]
+PhrasesField = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_phrases), shape("phrases")]
 
 
 def per_language(value: str | Mapping[str, str] | None, language: str) -> Translations:

@@ -76,11 +76,7 @@ class Glossary:
     def concerns(self, text: str) -> bool:
         """Whether anything could be told of a release that says all this, in any language."""
         folded = _folded(text)
-        return any(
-            _begins_in(folded, form)
-            for term in self._terms
-            for form in term.every
-        )
+        return any(_begins_in(folded, form) for term in self._terms for form in term.every)
 
     def told(self, files: Sequence[EditionFile[Any]]) -> Iterator[Diagnostic]:
         """What the editions of one text say otherwise than the office does."""
@@ -108,7 +104,10 @@ class Glossary:
                         if not _is_of_right_form(part.text, match, wrong, right, language):
                             span = _span(part, match.start())
                             yield problem(
-                                "glossary-wrong", span, found=" ".join(match[0].split()), form=right[0]
+                                "glossary-wrong",
+                                span,
+                                found=" ".join(match[0].split()),
+                                form=right[0],
                             )
 
     def _left(

@@ -97,6 +97,7 @@ def parts(file: EditionFile[Any]) -> Iterator[Part]:
     Of words that are given per language, those in the edition's own.
     """
     form, document = file.form, file.document
+    place: tuple[str | int, ...]
     for key in ("title", "summary", "place"):
         text = getattr(form, key, None)
         if text:
@@ -108,7 +109,6 @@ def parts(file: EditionFile[Any]) -> Iterator[Part]:
                 if words:
                     place = (key, position, field)
                     yield Part(key, words, document.span(place), place)
-    place: tuple[str | int, ...]
     contact, withdrawn = (getattr(form, key, None) for key in ("contact", "withdrawn"))
     if contact is not None and (words := own_words(contact.name, file.language)):
         place = ("contact", "name")

@@ -97,7 +97,8 @@ def one_line(words: str) -> str:
 
 def gaps(segments: Sequence[Segment]) -> list[str]:
     """The line ends before each paragraph of the original, inside of code as many as there are."""
-    found, end = [], 0
+    found: list[str] = []
+    end = 0
     for each in segments:
         found.append("\n" * (each.span.line - end) if found else "")
         end = each.span.line + each.words.count("\n")

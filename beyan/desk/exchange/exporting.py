@@ -151,9 +151,7 @@ def _pairs(root: Path, config: Config, names: Sequence[str], to: str | None) -> 
         if pair.original.language != found[0].original.language:
             first, other = found[0].original, pair.original
             problems.append(
-                problem(
-                    "exchange-languages", Span(other.path), file=other.path, other=first.path
-                )
+                problem("exchange-languages", Span(other.path), file=other.path, other=first.path)
             )
     if problems:
         raise Stopped(*dict.fromkeys(problems))

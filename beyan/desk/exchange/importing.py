@@ -193,9 +193,7 @@ def _changed(file: str, pair: Pair, rows: Sequence[Named]) -> Iterator[Diagnosti
         Part(kind, row.source, Span(file, row.line))
         for kind, (row, _) in zip(names, known, strict=True)
     ]
-    recorded = recorded_as(
-        (kind, name.words) for kind, (_, name) in zip(names, known, strict=True)
-    )
+    recorded = recorded_as((kind, name.words) for kind, (_, name) in zip(names, known, strict=True))
     found = changes(recorded, list(parts(pair.original)), before)
     for change in found:
         row = next((r for r, _ in known if r.source == change.before), rows[0].row)
@@ -309,7 +307,9 @@ def _unlike(
     """Links, footnotes and other marks that are not those of the original."""
     of_text = [each for each in pair.segments if each.name == "text"]
     translated = {
-        position: finished[each.key] for position, each in enumerate(of_text) if each.key in finished
+        position: finished[each.key]
+        for position, each in enumerate(of_text)
+        if each.key in finished
     }
     lines = {name.key: row.line for row, name in rows}
     for found in codes.unlike([each.words for each in of_text], gaps(of_text), translated):

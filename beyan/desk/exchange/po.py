@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from beyan.desk.exchange.rows import DONE, OUTDATED, Languages, Row, Unreadable
 
@@ -13,7 +14,7 @@ _CHARSET = re.compile(r'(^"Content-Type:.*?charset=)[\w-]+', re.MULTILINE)
 def written(rows: Iterable[Row], languages: Languages, site: str) -> bytes:
     from translate.storage import pypo
 
-    store = pypo.pofile()
+    store: Any = pypo.pofile()
     store.updateheader(
         add=True,
         Project_Id_Version=site,
@@ -48,7 +49,8 @@ def read(text: str) -> Iterator[Row]:
     try:
         # It is UTF-8 by now, whatever it says of itself.
         told = _CHARSET.sub(r"\1UTF-8", text, count=1)
-        store = pypo.pofile.parsestring(told.encode())
+        kind: Any = pypo.pofile
+        store = kind.parsestring(told.encode())
     except PoParseError as error:
         reason, _, _ = str(error).partition(" on line ")
         raise Unreadable(reason, error.parse_state.lineno) from None

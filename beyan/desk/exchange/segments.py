@@ -117,7 +117,10 @@ def pair_of(editions: Sequence[AnyEdition], to: str, text: str = "") -> Pair:
     original = editions[0]
     translation = next((each for each in editions if each.language == to), None)
     twins = tuple(each for each in editions if each is not translation)
-    of_head = [*_of_head(original, translation, to, text), *_stated_elsewhere(twins, translation, to)]
+    of_head = [
+        *_of_head(original, translation, to, text),
+        *_stated_elsewhere(twins, translation, to),
+    ]
     of_text = [each for each in parts(original) if each.name == "text"]
     if translation is None:
         segments = (*of_head, *map(_segment, of_text))
@@ -175,7 +178,9 @@ def _of_head(
             counts = bool(target)
             if part.name == "title" and target == part.text and _is_noted(text, original):
                 target = ""
-        target = target or per_language(value_at(original, part.place), original.language).get(to) or ""
+        target = (
+            target or per_language(value_at(original, part.place), original.language).get(to) or ""
+        )
         yield _judged(_segment(part), target, recorded if counts else None)
 
 
@@ -210,7 +215,7 @@ def counterpart(original: AnyEdition, translation: AnyEdition, place: Place) -> 
     """
     if place[0] not in ("photos", "attachments", "corrections") or not isinstance(place[1], int):
         return place
-    key, position, field = place
+    (key, _, field), position = place, int(place[1])
     here, there = (list(getattr(e.form, str(key), None) or ()) for e in (original, translation))
     wanted = _called(here[position])
     before = sum(_called(each) == wanted for each in here[:position])

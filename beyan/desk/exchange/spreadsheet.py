@@ -19,7 +19,9 @@ _SEPARATORS = ",;\t"
 # As in other tables (`source/table.py`): an apostrophe before it says that it is no formula.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What a spreadsheet shows where it has calculated: no translation begins so.
-_CALCULATED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ИМЯ\?|ССЫЛКА!|ЗНАЧ!|AD\?)|=")
+_CALCULATED = re.compile(
+    r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ИМЯ\?|ССЫЛКА!|ЗНАЧ!|AD\?)|="
+)
 
 NO_HEADER = "its first line does not name the columns location, id, source and target"
 OPEN_QUOTE = "a quotation mark is left open"

@@ -98,7 +98,7 @@ def _kind() -> Any:
     class Unit(xliff.xliffunit):
         namespace = NAMESPACE
 
-    class File(xliff.xlifffile):
+    class File(xliff.xlifffile[Any]):
         """The toolkit reads 1.2, but begins files of 1.1."""
 
         UnitClass = Unit
