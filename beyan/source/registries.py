@@ -169,7 +169,7 @@ def entries_of(
                     document.span((key,)),
                     key=key,
                     expected="group of keys",
-                    example=f"{key}: {{name: {{az: …, en: …}}}}",
+                    example=f"{key}: {{{next(iter(form_type.model_fields))}: {{az: …, en: …}}}}",
                 )
             )
             continue
