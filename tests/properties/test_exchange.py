@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from beyan.desk.editions import AnyEdition, Stopped, read
 from beyan.desk.exchange.exporting import FORMS, export
-from beyan.desk.exchange.importing import import_files, read_rows
+from beyan.desk.exchange.importing import import_files
+from beyan.desk.exchange.reading import read_rows
 from beyan.desk.exchange.rows import DONE, NEW, Languages, Row
 from beyan.desk.scaffold import quoted
 from beyan.model.config import Config
@@ -130,7 +131,8 @@ def heads(draw: st.DrawFn) -> dict[str, str]:
         )
     if draw(st.booleans()):
         found["participants"] = (
-            f"\n  - {{name: {flow()}, role: {flow()}}}\n  - name: {words()}\n    organisation: {words()}"
+            f"\n  - {{name: {flow()}, role: {flow()}}}"
+            f"\n  - name: {words()}\n    organisation: {words()}"
         )
     if draw(st.booleans()):
         found["photos"] = f"[{{file: a.jpg, alt: {flow()}, caption: {flow()}}}, {{file: b.jpg}}]"

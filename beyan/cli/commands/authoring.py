@@ -85,6 +85,7 @@ def new(
     "--export",
     "form",
     type=click.Choice(("xliff", "po", "csv")),
+    metavar="FORMAT",
     help="Write a file of this form for a translator.",
 )
 @click.option(

@@ -2,6 +2,6 @@
 
 `segments` is what is translated, the parts that `translated_from` has fingerprints of; `rows` what
 an exchange file says of each; `xliff`, `po` and `spreadsheet` its three forms; `memory` what was
-translated before. `composing` makes an edition of the segments, `codes` sees that its links are
-those of the original.
+translated before. `reading` and `judging` see what came back, with `codes`, the marks that have to
+be the original's; `composing` makes an edition of it, with `paragraphs`, its text.
 """

@@ -6,7 +6,6 @@ Values and paragraphs are put where they belong; all else stays as it is, notes 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import yaml
 
 from beyan.desk.editions import AnyEdition
 from beyan.desk.edits import Edits
+from beyan.desk.exchange.paragraphs import body_of
 from beyan.desk.exchange.rows import DONE, OUTDATED
 from beyan.desk.exchange.segments import (
     Pair,
@@ -26,12 +26,10 @@ from beyan.desk.exchange.segments import (
     value_at,
     words_in_head,
 )
-from beyan.desk.scaffold import notes, quoted
-from beyan.desk.translation import waiting_note
-from beyan.markup.comments import fenced, uncommented
+from beyan.desk.scaffold import quoted
 from beyan.source.edition import InlineParticipant
 from beyan.source.fields import per_language
-from beyan.source.prose import read_prose
+from beyan.source.prose import code_lines, read_prose
 from beyan.source.translation import WORDS, fingerprint, own_words, recorded_as
 
 # Of a footnote or an abbreviation, as they begin.
@@ -62,7 +60,7 @@ def composed(pair: Pair, text: str, finished: Mapping[str, str]) -> Composed:
     noted = set(map(words_in_head, note_in_head(pair.original.language).finditer(head)))
     _note_origin(edits, pair, [each for each in segments if _is_known(each, noted)], closing)
     made = _without_notes(edits.made(), pair.original.language, segments)
-    return Composed(made + _body(pair, segments), tuple(segments))
+    return Composed(made + body_of(pair, segments), tuple(segments))
 
 
 def lost(made: Composed, pair: Pair, edition: AnyEdition) -> Iterator[str]:
@@ -95,16 +93,6 @@ def one_line(words: str) -> str:
     return _BREAK.sub(" ", words.strip(" \t\n"))
 
 
-def gaps(segments: Sequence[Segment]) -> list[str]:
-    """The line ends before each paragraph of the original, inside of code as many as there are."""
-    found: list[str] = []
-    end = 0
-    for each in segments:
-        found.append("\n" * (each.span.line - end) if found else "")
-        end = each.span.line + each.words.count("\n")
-    return found
-
-
 def _filled(segment: Segment, finished: Mapping[str, str], kept: Container[Place]) -> Segment:
     target = finished.get(segment.key)
     if target is not None:
@@ -133,9 +121,8 @@ def _kept(pair: Pair, finished: Container[str]) -> set[Place]:
         for each in waiting
         if each.words.startswith(_NOTES) or not read_prose(each.words, "", 0).html.strip()
     }
-    for start, end in fenced(text):
-        lines = range(*(first + text.count("\n", 0, at) for at in (start, end)))
-        inside = [s for s in pair.segments if s.name == "text" and s.span.line in lines]
+    for lines in code_lines(text):
+        inside = [s for s in pair.segments if s.name == "text" and s.span.line - first in lines]
         found.update(each.place for each in inside if len(inside) > 1)
     return found
 
@@ -286,79 +273,3 @@ def _without_notes(head: str, language: str, segments: Sequence[Segment]) -> str
     return note_in_head(language).sub(
         lambda note: "" if words_in_head(note) in done else note[0], head
     )
-
-
-# --- the text -------------------------------------------------------------------------------
-
-
-def _body(pair: Pair, every: Sequence[Segment]) -> str:
-    segments = [each for each in every if each.name == "text"]
-    is_whole = all(each.target for each in segments)
-    if not segments:
-        return _without_slots(pair) if every[0].target else pair.body
-    contents = [_content(pair, each) for each in segments]
-    numbers = [each.slot for each in segments if each.slot >= 0]
-    if all(each.is_note for each in pair.slots) or numbers != sorted(numbers):
-        before = gaps(segments)
-        made = "".join(gap + each for gap, each in zip(before, contents, strict=True))
-        return f"{'' if is_whole else _how_to(pair)}{made}\n"
-    made = _spliced(pair, segments, contents)
-    return made.replace(_how_to(pair), "") if is_whole else made
-
-
-def _without_slots(pair: Pair) -> str:
-    """A text without any paragraph: what waited in it was the title."""
-    body = pair.body
-    for slot in reversed(pair.slots):
-        body = body[: slot.start] + body[slot.end :]
-    body = body.replace(_how_to(pair), "")
-    return body if body.strip() else ""
-
-
-def _spliced(pair: Pair, segments: Sequence[Segment], contents: Sequence[str]) -> str:
-    """Each paragraph in the place of its old words; what is new behind the one before it."""
-    kept = {each.slot for each in segments}
-    made: list[str] = []
-    position = 0
-    for segment, gap, content in zip(segments, gaps(segments), contents, strict=True):
-        if segment.slot < 0:
-            made += [gap, content]
-            continue
-        slot = pair.slots[segment.slot]
-        between, _ = _up_to(pair, position, slot.start, kept)
-        if made and not position:
-            # Behind what is new at the beginning; notes may have stood there.
-            between = [gap, *(each.lstrip("\n") for each in between)]
-        made += [*between, content]
-        position = slot.end
-    between, _ = _up_to(pair, position, len(pair.body), kept)
-    return "".join([*made, *between]).rstrip("\n") + "\n"
-
-
-def _up_to(pair: Pair, start: int, end: int, kept: Container[int]) -> tuple[list[str], int]:
-    """What stands between, without paragraphs that the original has no more."""
-    found = []
-    for number, slot in enumerate(pair.slots):
-        if number not in kept and start <= slot.start < end:
-            found.append(pair.body[start : slot.start])
-            rest = pair.body[slot.end :]
-            start = len(pair.body) - len(rest.lstrip("\n"))
-    return [*found, pair.body[start:end]], end
-
-
-def _content(pair: Pair, segment: Segment) -> str:
-    slot = pair.slots[segment.slot] if segment.slot >= 0 else None
-    if slot is not None and not slot.is_note:
-        # As it is wrapped there, unless the words are others.
-        if fingerprint(slot.words) == fingerprint(segment.target):
-            return pair.body[slot.start : slot.end]
-    if segment.target:
-        return textwrap.indent(segment.target, segment.indent)
-    return waiting_note(pair.original.language, textwrap.indent(segment.words, segment.indent))
-
-
-def _how_to(pair: Pair) -> str:
-    """What a new translation says of its notes."""
-    _, _, body = notes("translation", pair.to).partition("\n---\n")
-    (comment, *_) = uncommented(body, has_code=True).comments
-    return f"{body[comment.start : comment.end]}\n\n"

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from beyan.desk.editions import AnyEdition
 from beyan.desk.exchange.rows import DONE, NEW, OUTDATED
-from beyan.markup.comments import uncommented
 from beyan.model.diagnostic import Span
 from beyan.model.release import composed
 from beyan.source.fields import per_language
@@ -28,6 +27,7 @@ from beyan.source.translation import (
     parts,
     record,
 )
+from beyan.source.unfinished import notes_of
 
 Place = tuple[str | int, ...]
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -145,11 +145,7 @@ def slots_of(text: str, translation: AnyEdition, language: str) -> tuple[str, tu
     """The body in the text of a file, and its paragraphs and notes of the original, in order."""
     fences = list(_FENCE.finditer(text))[:2]
     body = text[fences[1].end() + 1 :]
-    found = [
-        Slot(each.start, each.end, each.words, True)
-        for each in uncommented(body, has_code=True).comments
-        if _note(language).match(each.words)
-    ]
+    found = [Slot(each.start, each.end, each.words, True) for each in notes_of(body, language)]
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     first = translation.prose.span.line
     for part in parts(translation):
@@ -326,10 +322,6 @@ def _fit(old: Sequence[str], slots: Sequence[Slot]) -> bool:
         for each, slot in zip(old, slots, strict=True)
         if slot.is_note
     )
-
-
-def _note(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*+{re.escape(language)}[ \t\xa0]*[:：]", re.IGNORECASE)
 
 
 def words_of_note(words: str) -> str:

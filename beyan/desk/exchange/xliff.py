@@ -93,16 +93,10 @@ def _look(data: bytes) -> None:
 
 @cache
 def _kind() -> Any:
+    """The toolkit reads 1.2, but begins files of 1.1."""
     from translate.storage import xliff
 
-    class Unit(xliff.xliffunit):
-        namespace = NAMESPACE
-
-    class File(xliff.xlifffile[Any]):
-        """The toolkit reads 1.2, but begins files of 1.1."""
-
-        UnitClass = Unit
-        namespace = NAMESPACE
-        XMLskeleton = xliff.xlifffile.XMLskeleton.replace("1.1", "1.2")
-
-    return File
+    unit = type("Unit", (xliff.xliffunit,), {"namespace": NAMESPACE})
+    skeleton = xliff.xlifffile.XMLskeleton.replace("1.1", "1.2")
+    own = {"UnitClass": unit, "namespace": NAMESPACE, "XMLskeleton": skeleton}
+    return type("File", (xliff.xlifffile,), own)

@@ -14,10 +14,10 @@ from click.testing import CliRunner, Result
 
 from beyan.cli import cli
 from beyan.desk.exchange.exporting import FORMS
-from beyan.desk.exchange.importing import read_rows
+from beyan.desk.exchange.reading import read_rows
 from beyan.desk.exchange.rows import DONE, NEW, OUTDATED, Languages, Row
 from tests.conftest import CONFIG, SampleSite, release
-from tests.unit.desk.test_translation import FILES
+from tests.unit.desk.test_translation import FILES, SOURCE
 
 Make = Callable[..., SampleSite]
 Fill = Callable[[Row], Row]
@@ -112,8 +112,9 @@ def test_a_translator_gets_the_words_and_readers_get_the_translation(
 
 
 def test_all_that_an_edition_says_goes_out(site: Make) -> None:
-    extra = "corrections: [{date: 2026-03-06, text: Düzəliş}]\nwithdrawn: {date: 2026-03-07, reason: Səbəb}\n---\n"
-    made = site({**FILES, AZ: FILES[AZ].replace("---\nBirinci", f"{extra}Birinci")})
+    corrections = "corrections: [{date: 2026-03-06, text: Düzəliş}]"
+    extra = f"{corrections}\nwithdrawn: {{date: 2026-03-07, reason: Səbəb}}\n---\n"
+    made = site({**FILES, AZ: SOURCE.replace("---\nBirinci", f"{extra}Birinci")})
     keys = [row.name.split("/")[1] for row in read_rows(exported(made, "csv"))]
     assert keys == [
         "title", "summary", "place", "participants.2.name", "participants.2.role",
@@ -244,7 +245,8 @@ def test_an_edition_keeps_its_line_ends_its_mark_and_what_is_not_exchanged(site:
     after = (made.root / EN).read_bytes().decode()
     head, _, body = after.partition("translated_from:\r\n")
     assert head == (
-        '\ufeff---\r\n# mine\r\ntitle: "Statement: new"\r\nslug: own\r\nsummary: Lead\r\nviews: 3\r\n'
+        '\ufeff---\r\n# mine\r\ntitle: "Statement: new"\r\nslug: own\r\n'
+        "summary: Lead\r\nviews: 3\r\n"
     )
     assert body.endswith("---\r\nOne.\r\n\r\n<!-- mine -->\r\nThe second.\r\n")
 
@@ -259,7 +261,9 @@ def remembering(site: Make) -> SampleSite:
     return site(
         {
             f"{old}.az.md": release("Qəbul", "2026-01-05", f"{text}\n\nMətbuat xidməti"),
-            f"{old}.en.md": "---\ntitle: Reception\n---\nThe Commissioner received citizens.\n\nPress service\n",
+            f"{old}.en.md": (
+                "---\ntitle: Reception\n---\nThe Commissioner received citizens.\n\nPress service\n"
+            ),
             AZ: release(
                 "Bəyanat", text=f"{text[:-1]} diqqətlə.\n\nMətbuat xidməti\n\nBaşqa şeylər."
             ),
@@ -617,5 +621,5 @@ def test_without_the_toolkit_one_line_names_the_extra(
 def test_everything_is_told_in_the_officers_language(simple: SampleSite) -> None:
     back = filled(exported(simple, "csv"), english)
     done = translate(simple, "--import", back, language="az")
-    assert done.stdout.splitlines()[0] == f"dəyişdi: {EN}"
+    assert done.stdout.splitlines()[0] == f"dəyişdirildi: {EN}"
     assert "yeni" in done.stdout.splitlines()[1]
