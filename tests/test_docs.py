@@ -221,7 +221,7 @@ FORMS: dict[type[Form], str] = {
 def test_every_form_of_the_content_has_a_section() -> None:
     declared = {
         each
-        for module in (edition, registries)
+        for module in (edition, glossary, registries)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     }
