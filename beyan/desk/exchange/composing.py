@@ -143,7 +143,8 @@ def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
     assert pair.translation is not None
     document = pair.translation.document
     place = _place(pair, segment)
-    if fingerprint(target_at(pair.translation, place)) == fingerprint(segment.target):
+    said = target_at(pair.translation, place) or _given(pair, segment)
+    if fingerprint(said) == fingerprint(segment.target):
         return True
     around = document.node_at(place[:-1])
     if not isinstance(around, yaml.MappingNode):

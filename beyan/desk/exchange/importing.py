@@ -84,6 +84,10 @@ def _made(
             )
         ) from None
     finished = finished_words(file, pair, rows)
+    if pair.translation is None and not finished:
+        # Nobody needs an edition that has nothing but notes.
+        counts = {each: sum(s.state == each for s in pair.segments) for each in STATES}
+        return _Made(Imported(pair.path, False, counts), None, b"")
     return _written(root, config, file, pair, rows, finished, people)
 
 

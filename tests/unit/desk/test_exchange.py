@@ -197,8 +197,11 @@ def test_what_is_not_finished_waits_as_a_note(simple: SampleSite, form: str) -> 
 def test_what_the_program_marks_as_unsure_is_not_written(simple: SampleSite, form: str) -> None:
     back = filled(exported(simple, form), lambda row: english(row)._replace(state=OUTDATED))
     done = translate(simple, "--import", back)
-    # A footnote stays in the language of the original, or the sign that leads to it would be dead.
-    assert done.stdout.splitlines()[1] == f"{EN}: segments new: 4, outdated: 1, done: 0"
+    assert done.stdout.splitlines() == [
+        "nothing to change",
+        f"{EN}: segments new: 5, outdated: 0, done: 0",
+    ]
+    assert not (simple.root / EN).exists()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -249,6 +252,37 @@ def test_an_edition_keeps_its_line_ends_its_mark_and_what_is_not_exchanged(site:
         "summary: Lead\r\nviews: 3\r\n"
     )
     assert body.endswith("---\r\nOne.\r\n\r\n<!-- mine -->\r\nThe second.\r\n")
+
+
+def test_a_footnote_is_kept_until_it_is_translated(simple: SampleSite) -> None:
+    """In the language of the original, or the sign that leads to it would be dead."""
+    back = filled(
+        exported(simple, "po"),
+        lambda row: row if row.source.startswith("[^1]:") else english(row),
+    )
+    done = translate(simple, "--import", back)
+    assert done.stdout.splitlines()[1] == f"{EN}: segments new: 0, outdated: 1, done: 4"
+    assert (simple.root / EN).read_text().endswith("\n\n[^1]: Qeydin mətni.\n")
+    assert [each.code for each in simple.check().diagnostics] == ["translation-outdated"]
+    assert [row.is_unsure for row in read_rows(exported(simple, "po"))] == [False] * 4 + [True]
+
+
+def test_words_that_the_original_gives_in_both_languages_are_not_repeated(site: Make) -> None:
+    person = "[{name: {az: Könüllülər, en: Volunteers}, role: {az: Tərcümə, en: Interpreting}}]"
+    made = site({AZ: release(participants=person), EN: "---\ntitle: Statement\n---\nText.\n"})
+    back = filled(exported(made, "csv"), lambda row: row._replace(state=DONE))
+    assert translate(made, "--import", back).exit_code == 0
+    assert "participants" not in (made.root / EN).read_text().partition("translated_from")[0]
+    back = filled(
+        exported(made, "csv"),
+        lambda row: row._replace(target=row.target.replace("Volunteers", "The volunteers")),
+    )
+    assert translate(made, "--import", back).exit_code == 0
+    assert (
+        "participants:\n  - name: The volunteers\n    role: Interpreting\n"
+        in (made.root / EN).read_text()
+    )
+    assert not made.check().diagnostics
 
 
 # --- what was translated before -------------------------------------------------------------
