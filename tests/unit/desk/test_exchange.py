@@ -338,6 +338,16 @@ def test_a_translation_that_does_not_fit_its_original_teaches_nothing(
     assert "alt-trans" not in exported(remembering, "xliff").read_text()
 
 
+def test_words_are_read_whatever_inline_elements_a_program_puts_around_them(
+    simple: SampleSite,
+) -> None:
+    back = filled(exported(simple, "xliff"), english)
+    parts = '<mrk mtype="seg" mid="0">## </mrk><mrk mtype="seg" mid="1"><g id="1">Sec</g>tion</mrk>'
+    replaced(back, (">## Section<", f">{parts}<"))
+    assert translate(simple, "--import", back).exit_code == 0
+    assert "\n\n## Section\n\n" in (simple.root / EN).read_text()
+
+
 # --- what is refused ------------------------------------------------------------------------
 
 
