@@ -57,6 +57,7 @@ PURPOSES = {
     "pyyaml": "front matter, registries and settings",
     "rich": "messages in a terminal",
     "ruff": "style",
+    "translate-toolkit": "files for translators, XLIFF and PO",
     "types-jsonschema": "types",
     "types-lxml": "types",
     "types-markdown": "types",

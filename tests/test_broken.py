@@ -677,6 +677,9 @@ OF_PUBLISHING = {"publish-in-the-way", "publish-overlaps", "publish-mounted"}
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
 
+# What only `translate --export` and `--import` say: tests/unit/desk/test_exchange.py.
+OF_THE_EXCHANGE = {code for code in MESSAGES if code.startswith("exchange-")}
+
 # What only `views import` says: tests/unit/desk/test_views.py.
 OF_THE_IMPORT = {"bad-instant", "log-line"}
 
@@ -695,5 +698,5 @@ OF_THE_STARTER = {"folder-not-empty"}
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
-    covered |= OF_CORRECTIONS | OF_THE_AUDIT
+    covered |= OF_CORRECTIONS | OF_THE_AUDIT | OF_THE_EXCHANGE
     assert covered == MESSAGES.keys()

@@ -52,7 +52,7 @@ from beyan.model.words import Words
 from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
-from beyan.source import edition, media, registries
+from beyan.source import edition, glossary, media, registries
 from beyan.source.dates import moment
 from beyan.source.fields import Form
 from beyan.source.interface import load_catalogues
@@ -214,13 +214,14 @@ FORMS: dict[type[Form], str] = {
     registries.TopicForm: "Topics",
     registries.PersonForm: "Participants",
     registries.EarlierRoleForm: "Earlier roles",
+    glossary.TermForm: "The glossary",
 }
 
 
 def test_every_form_of_the_content_has_a_section() -> None:
     declared = {
         each
-        for module in (edition, registries)
+        for module in (edition, glossary, registries)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     }

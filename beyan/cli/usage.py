@@ -43,7 +43,10 @@ URL = "write it like https://example.org/told"
 ONE_OF = MESSAGES["bad-choice"].hint
 SEE_HELP = "see {command} --help"
 STOPPED = "stopped"
-ONE_WAY = "give one of --to TAG, --refresh (with --from TAG) and --diff"
+ONE_WAY = (
+    "give one of --to TAG, --refresh (with --from TAG) and --diff, and one FILE; or --export "
+    "FORMAT (with --to TAG and --output FILE) or --import, and any number of files"
+)
 NOT_YET = "--record is for what is published: with a --now that is still to come, nothing is yet"
 ONE_MOVE = (
     "give FILE --slug NEW, or --topic KEY --slug NEW (with --lang TAG), or "

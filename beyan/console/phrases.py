@@ -35,6 +35,11 @@ NEXT_TRANSLATION = (
     "next: open the file and write the translation under each note; "
     "when the last note is deleted, the text is published with the others"
 )
+NEXT_EXCHANGE = (
+    "next: give the file to the translator; when it comes back, translate --import reads it"
+)
+SEGMENTS = "segments new: {new}, outdated: {outdated}, done: {done}"
+IMPORTED = "{path}: segments new: {new}, outdated: {outdated}, done: {done}"
 NEXT_SITE = (
     "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
     "address of your office"
@@ -90,6 +95,7 @@ PHRASES = (
     SECONDS, CHANGES, FIRST_SEEN, LEFT, WAITS, HELD_BACK, WITHHELD, WITHHELD_HINT, AND_MORE,
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     CREATED,
-    NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
+    NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
+    NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST, IS_DUE, NOTHING_DUE, NO_LEDGER,
 )  # fmt: skip

@@ -31,7 +31,10 @@ class Edits:
         return text
 
     def replace(self, node: yaml.Node, new: str) -> None:
-        self._change(self._offset(node.start_mark), self._offset(node.end_mark), new)
+        start, end = self._offset(node.start_mark), self._offset(node.end_mark)
+        # A text in a block of lines has the end of the last one.
+        is_block = self._text[start:end].endswith("\n")
+        self._change(start, end, new + self.line_end if is_block else new)
 
     def insert_lines(self, offset: int, *lines: str) -> None:
         self._change(offset, offset, "".join(f"{line}{self.line_end}" for line in lines))
@@ -79,6 +82,22 @@ class Edits:
                 self._after_line(last, *(f"{dash}- {quoted(item)}" for item in items))
             return True
         return False
+
+    def add_item(self, mapping: yaml.MappingNode, key: str, item: str) -> bool:
+        """One more item, as YAML, of the list at the key; False where there is no such list."""
+        node = next((value for name, value in mapping.value if name.value == key), None)
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            return False
+        if node.flow_style:
+            at = self._offset(node.value[-1].end_mark)
+            self._change(at, at, f", {item}")
+        else:
+            last = list(_scalars(node))[-1]
+            # A text in a block of lines ends with the line before its mark.
+            is_block = last.style in _BLOCK_TEXT
+            line = last.end_mark.line - (1 if is_block else 0)
+            self._after_line(line, f"{' ' * node.start_mark.column}- {item}")
+        return True
 
     def _after_colon(self, name: yaml.Node, value: str) -> None:
         at = self._text.index(":", self._offset(name.end_mark)) + 1

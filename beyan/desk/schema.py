@@ -19,6 +19,7 @@ from beyan.model.messages import WARNINGS
 from beyan.saving import save
 from beyan.source.edition import PageForm, ReleaseForm
 from beyan.source.fields import RECORD, Form
+from beyan.source.glossary import TermForm
 from beyan.source.registries import PersonForm, TopicForm
 from beyan.source.settings import ConfigForm
 
@@ -68,6 +69,7 @@ def schemas(known: Known, say: Callable[[str], str]) -> dict[str, str]:
         "site_config": _of(ConfigForm, known, say),
         "participants": _registry(PersonForm, known, say),
         "topics": _registry(TopicForm, known, say),
+        "glossary": _registry(TermForm, known, say),
     }
     return {
         f"{name}.schema.json": json.dumps(each, ensure_ascii=False, indent=2) + "\n"
@@ -162,6 +164,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "some-words": {"anyOf": [text, some]},
         "translations": translations,
         "some-translations": some,
+        "phrases": _phrases(known, tag, text),
         "whole-number": _number(0, number),
         "positive-number": _number(1, r"[1-9]\d{0,11}"),
         "truth": {"enum": [True, False, "true", "false"]},
@@ -180,6 +183,16 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "topic": _one_of(known.topics, text),
         "person": _one_of(known.people, text),
     }
+
+
+def _phrases(known: Known, tag: str, text: Schema) -> Schema:
+    """One phrase or several, per language."""
+    listed: Schema = {"anyOf": [text, {"type": "array", "items": text}, _IS_NOTHING]}
+    if known.languages:
+        of = {"properties": dict.fromkeys(known.languages, listed), "additionalProperties": False}
+    else:
+        of = {"propertyNames": {"pattern": f"^{tag}$"}, "additionalProperties": listed}
+    return {"type": "object", **of}
 
 
 def _or_nothing(schema: Schema) -> Schema:

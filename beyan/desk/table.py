@@ -8,7 +8,17 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from beyan.console import Console, phrases
-from beyan.desk.words import COUNTS, DATE, NOTHING, PAGES, RELEASES, STATE_NAMES, countdown
+from beyan.desk.words import (
+    COUNTS,
+    DATE,
+    LANGUAGES,
+    NOTHING,
+    PAGES,
+    RELEASES,
+    STATE,
+    STATE_NAMES,
+    countdown,
+)
 from beyan.model.status import (
     STATES,
     Broken,
@@ -24,6 +34,7 @@ from beyan.model.status import (
 from beyan.model.words import Words
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 # Colour is never alone: the word stands in it.
@@ -43,7 +54,10 @@ _DATE_WIDTH, _TITLE_WIDTH = 10, 12
 
 
 def show(status: Status, console: Console) -> None:
-    """A table for releases and one for standing pages, and how many editions are in each state."""
+    """A table for releases and one for standing pages, and how many editions are in each state.
+
+    A column for each language, as long as titles have room beside them; else a line for each state.
+    """
     said = [
         console.say(COUNTS, state=console.say(STATE_NAMES[state]), count=count)
         for state in STATES
@@ -98,13 +112,45 @@ def _table(heading: str, rows: Sequence[Row], status: Status, console: Console) 
     ]
     # Only a title may be cut. There are two spaces between columns, and one at each end.
     others = [_DATE_WIDTH, *widths] if dated else widths
-    left = max(_TITLE_WIDTH, console.width - sum(others) - 2 * len(others) - 2)
+    left = console.width - sum(others) - 2 * len(others) - 2
+    if left < _TITLE_WIDTH:
+        return _by_state(table, heading, rows, status, console, dated=dated)
     table.add_column(console.say(heading), overflow="ellipsis", no_wrap=True, max_width=left)
     for language, width in zip(status.languages, widths, strict=True):
         table.add_column(language, no_wrap=True, min_width=width)
     for row, shown in zip(rows, cells, strict=True):
         day = [row.date.day.isoformat() if row.date else ""] if dated else []
         table.add_row(*day, row.title.text, *shown)
+    return table
+
+
+def _by_state(
+    table: Table,
+    heading: str,
+    rows: Sequence[Row],
+    status: Status,
+    console: Console,
+    *,
+    dated: bool,
+) -> Table:
+    """What asks for attention first, each with the languages it is said of."""
+    table.add_column(console.say(heading), overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column(console.say(STATE))
+    table.add_column(console.say(LANGUAGES), ratio=1)
+    table.expand = True
+    for row in rows:
+        day = [row.date.day.isoformat() if row.date else ""] if dated else []
+        title = row.title.text
+        for state in STATES:
+            found = [
+                (tag, cell)
+                for tag, cell in zip(status.languages, row.cells, strict=True)
+                if cell.state == state
+            ]
+            if found:
+                tags = " ".join(tag for tag, _ in found)
+                table.add_row(*day, title, _cell(found[0][1], status, console), tags)
+                day, title = [""] * len(day), ""
     return table
 
 

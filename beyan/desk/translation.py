@@ -48,7 +48,11 @@ def translate(
     """Begin the edition in the language `to` of what the file `name` holds. Raises `Stopped`."""
     if to not in config.languages:
         raise Stopped(unknown_language("--to", to, config))
-    editions = editions_of(root, config, name)
+    return write_new(root, *begun(editions_of(root, config, name), to, people))
+
+
+def begun(editions: Sequence[AnyEdition], to: str, people: Mapping[str, Person]) -> tuple[str, str]:
+    """The file in which the first edition is to be translated, and its text."""
     source = editions[0]
     text = Template(notes("translation", to)).substitute(
         source=source.path.rpartition("/")[2],
@@ -59,7 +63,7 @@ def translate(
     )
     # Beside the original, whose folder's name the disk may have in another form than the key.
     stem = source.path.removesuffix(f".{source.language}.md")
-    return write_new(root, f"{stem}.{to}.md", text)
+    return f"{stem}.{to}.md", text
 
 
 def refresh(root: Path, config: Config, name: str, origin: str | None = None) -> str:
@@ -260,10 +264,15 @@ def _paragraphs(source: AnyEdition) -> Iterator[str]:
     """A note for each; where there is no text, for the title: without any the twin would be out."""
     found = [part.text for part in parts(source) if part.name == "text"]
     for paragraph in found or [source.form.title]:
-        # What would end the note is taken apart.
-        text = paragraph.replace("<!--", "<! --").replace("-->", "-- >")
-        inside = f"\n{text}\n" if "\n" in text else f" {text} "
-        yield f"<!-- {source.language}:{inside}-->\n\n"
+        yield f"{waiting_note(source.language, paragraph)}\n\n"
+
+
+def waiting_note(language: str, paragraph: str) -> str:
+    """What stands in a translation until the paragraph is translated."""
+    # What would end the note is taken apart.
+    text = paragraph.replace("<!--", "<! --").replace("-->", "-- >")
+    inside = f"\n{text}\n" if "\n" in text else f" {text} "
+    return f"<!-- {language}:{inside}-->"
 
 
 def _note(language: str, text: str, indent: str = "") -> list[str]:

@@ -21,6 +21,7 @@ STATE_NAMES = {
 DAYS = "in {days} d {hours} h"
 HOURS = "in {hours} h {minutes} min"
 RELEASES, PAGES, DATE = "Press releases", "Standing pages", "Date"
+STATE, LANGUAGES = "State", "Languages"
 NOTHING = "There is nothing yet."
 COUNTS = "{state}: {count}"
 TRANSLATING = "The translation is not finished."
@@ -44,6 +45,8 @@ PHRASES = (
     RELEASES,
     PAGES,
     DATE,
+    STATE,
+    LANGUAGES,
     NOTHING,
     COUNTS,
     TRANSLATING,

@@ -23,3 +23,17 @@ def in_any_case(name: str, language: str) -> re.Pattern[str]:
     words = _GAP.join(map(re.escape, name.split()))
     endings = _CASES.get(language.partition("-")[0].lower(), "")
     return re.compile(rf"(?<!{LETTER}){words}{endings}(?!{LETTER})")
+
+
+def in_any_form(words: str) -> re.Pattern[str]:
+    """What finds the words in a text of any language, whatever their endings: too much rather than
+    too little. Small letters or capitals are the same.
+    """
+    found = _GAP.join(f"{re.escape(beginning(word))}{LETTER}*" for word in words.split())
+    return re.compile(rf"(?<!{LETTER}){found}", re.IGNORECASE)
+
+
+def beginning(word: str) -> str:
+    """Of longer words the endings of a case are left out: three letters at most."""
+    length = len(word)
+    return word[: length - min(3, max(0, (length - 2) // 2))]

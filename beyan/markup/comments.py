@@ -214,6 +214,16 @@ def _fence_end(text: str, match: re.Match[str]) -> int:
     return len(text)
 
 
+def fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Where fenced code begins and ends in a text without comments."""
+    position = 0
+    while match := _TOKEN.search(text, position):
+        position = match.end()
+        if match["fence"] is not None:
+            position = _fence_end(text, match)
+            yield match.start(), position
+
+
 def _paragraph_end(text: str, start: int) -> int:
     match = _PARAGRAPH_END.search(text, start)
     assert match is not None, "every text ends"

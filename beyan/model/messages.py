@@ -664,6 +664,14 @@ MESSAGES: dict[str, Message] = {
         "add {key} to participants:, so that readers find the release under the name; if the "
         "person took no part, leave it so",
     ),
+    "glossary-wrong": Message(
+        'the glossary does not want "{found}"',
+        "write: {form}",
+    ),
+    "glossary-left": Message(
+        'the original says "{term}", and this translation does not say "{form}"',
+        "use the official form, or add another right one below also: in content/glossary.yaml",
+    ),
     # --- interface: templates, assets, catalogues ---
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
@@ -781,6 +789,74 @@ MESSAGES: dict[str, Message] = {
     "file-exists": Message(
         "there is a file {file} already",
         "nothing is overwritten: open that file, or choose another title or language",
+    ),
+    # --- what translators get, and what comes back ---
+    "exchange-extra": Message(
+        "for {form} the Translate Toolkit is needed, which is not installed",
+        "install it with pip install 'beyan[translation]', or choose --export csv, which needs "
+        "nothing more",
+    ),
+    "exchange-same-language": Message(
+        'the text is in "{language}" already',
+        "name the original, and with --to the language that it is to be translated into",
+    ),
+    "exchange-languages": Message(
+        "{file} is in another language than {other}",
+        "export texts of one language at a time",
+    ),
+    "exchange-unaligned": Message(
+        "this translation has another number of paragraphs than {file} ({count}, not {other}), so "
+        "nobody can tell which belong together",
+        "part or join paragraphs as the original does, and delete the notes of those that are "
+        "translated",
+    ),
+    "exchange-unreadable": Message(
+        "this is no {form} file: {reason}",
+        "save it once more from the translator's program, or ask for it again",
+    ),
+    "exchange-row": Message(
+        'nothing in this site is called "{name}"',
+        "leave the names of segments as they were exported; what was added by hand belongs into "
+        "the text itself",
+    ),
+    "exchange-twice": Message(
+        '"{key}" stands here for the second time, first in line {line}',
+        "leave one of them, the one that is right",
+    ),
+    "exchange-missing": Message(
+        "segments of {file} that are not in this file: {count} ({keys})",
+        "put them back; those that are not translated yet may stay empty",
+    ),
+    "exchange-source": Message(
+        'the words of the original were changed in "{key}": "{words}", where "{original}" stands',
+        "put them back as they were, and correct the original itself where it is wrong",
+    ),
+    "exchange-changed": Message(
+        'the original changed after the export, at {place}: "{before}" is now "{now}"',
+        "export it again, and put in what is translated here; only what changed is to be done anew",
+    ),
+    "exchange-edited": Message(
+        'the translation changed after the export, {place}: "{now}" stands there, and "{words}" '
+        "here",
+        "write into this file what is right of both, or export it again",
+    ),
+    "exchange-markup": Message(
+        'links and marks of "{key}" are not those of the original; missing: {missing}; '
+        "besides: {added}",
+        "leave addresses, footnotes, code, and the signs of headings, lists and tables as they "
+        "are; words between them are to be translated",
+    ),
+    "exchange-formula": Message(
+        'a spreadsheet took the translation of "{key}" for a formula: "{words}"',
+        "type it again with an apostrophe before it",
+    ),
+    "exchange-paragraphs": Message(
+        'the translation of "{key}" has an empty line, which would make two paragraphs of one',
+        "join them, or part the original first and export it again",
+    ),
+    "exchange-lost": Message(
+        'the translation of "{key}" would be read otherwise in its file',
+        "take out signs that the original does not have, such as <!-- and -->",
     ),
     # --- counts of reads ---
     "table-header": Message(
@@ -907,6 +983,10 @@ REASONS = (
     "the message before this comment has no msgstr",
     "the text is not UTF-8",
     "the file is not UTF-8",
+    "its first line does not name the columns location, id, source and target",
+    "a quotation mark is left open",
+    "it has a DTD, which may do harm",
+    "it is no XLIFF 1.1 or 1.2",
 )
 
 # What an editor would ask about. Like all warnings, the settings can switch them off.
@@ -921,6 +1001,8 @@ WRITING = frozenset(
         "lookalike-letter",
         "straight-quotes",
         "unlisted-participant",
+        "glossary-wrong",
+        "glossary-left",
     }
 )
 # What a release may well be published with, and an urgent one has to be: it stays a warning under
@@ -1000,6 +1082,9 @@ USAGE = frozenset(
         "no-original",
         "edit-by-hand",
         "file-exists",
+        "exchange-extra",
+        "exchange-same-language",
+        "exchange-languages",
         "output-not-ours",
         "output-overlaps",
         "publish-in-the-way",

@@ -17,6 +17,7 @@ from beyan.model.words import Translations
 # The registries.
 PEOPLE_FILE = "content/participants.yaml"
 TOPICS_FILE = "content/topics.yaml"
+GLOSSARY_FILE = "content/glossary.yaml"
 
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.

@@ -202,6 +202,16 @@ def _some_translations(value: object) -> Translations:
     return translations
 
 
+def _phrases(value: object) -> dict[str, tuple[str, ...]]:
+    """One phrase or several, per language."""
+    if not isinstance(value, dict):
+        raise _fault("not-per-language")
+    return {
+        _language(key): tuple(map(_text, each if isinstance(each, list) else [each]))
+        for key, each in value.items()
+    }
+
+
 def shape(name: str) -> WithJsonSchema:
     """What an editor is told of a type; `desk/schema.py` says what each name stands for."""
     return WithJsonSchema({"shape": name})
@@ -231,6 +241,8 @@ TranslationsField = Annotated[Translations, BeforeValidator(_translations), shap
 SomeTranslationsField = Annotated[
     Translations, BeforeValidator(_some_translations), shape("some-translations")
 ]
+
+PhrasesField = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_phrases), shape("phrases")]
 
 
 def per_language(value: str | Mapping[str, str] | None, language: str) -> Translations:

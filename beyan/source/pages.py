@@ -23,6 +23,7 @@ from beyan.source.edition import (
 from beyan.source.facts import fact_of, truth_text
 from beyan.source.files import is_inside
 from beyan.source.gate import finished_page
+from beyan.source.glossary import Glossary
 from beyan.source.joining import translation
 from beyan.source.lengths import addresses_too_long
 from beyan.source.prose import undescribed_pictures
@@ -70,7 +71,7 @@ def edition_files(root: Path, folder: str, tree: Tree) -> tuple[list[str], list[
 
 
 def standing_pages(
-    root: Path, config: Config, tree: Tree
+    root: Path, config: Config, tree: Tree, glossary: Glossary
 ) -> tuple[
     tuple[StandingPage, ...], tuple[StandingPage, ...], set[str], set[str], list[Diagnostic]
 ]:
@@ -118,6 +119,7 @@ def standing_pages(
             broken.add(key)
             continue
         whole, is_draft = joined
+        problems += glossary.told(files)
         waiting |= {name_of(each.path) for each in whole.editions if each.is_waiting}
         page = finished_page(whole)
         if page is not None and not is_draft:

@@ -36,6 +36,14 @@ def read_prose(
     return _reader().read(text, path, first_line, budget, site)
 
 
+def code_lines(text: str) -> Iterator[range]:
+    """The lines, from 0 on, of each fenced code of a text without comments."""
+    from beyan.markup.comments import fenced
+
+    for start, end in fenced(text):
+        yield range(text.count("\n", 0, start), text.count("\n", 0, end))
+
+
 def prose_of(reading: Reading, path: str, first_line: int) -> Prose:
     return Prose(
         reading.text,

@@ -45,7 +45,7 @@ F = TypeVar("F", bound=Form)
 
 def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Diagnostic]]:
     """People by key, in the order of the file; a missing file is an empty registry."""
-    entries, problems = _entries(root, PEOPLE_FILE, PersonForm)
+    entries, problems = entries_of(root, PEOPLE_FILE, PersonForm)
     people = {}
     for key, (form, document) in entries.items():
         people[key] = Person(
@@ -73,7 +73,7 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
 
 def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diagnostic]]:
     """Topics by key, in the order of the file, each with a slug for every language."""
-    entries, problems = _entries(root, TOPICS_FILE, TopicForm)
+    entries, problems = entries_of(root, TOPICS_FILE, TopicForm)
     topics = {}
     for key, (form, document) in entries.items():
         for tag, slug in form.slug.pairs:
@@ -142,9 +142,10 @@ def _same_names(entries: Mapping[str, tuple[PersonForm, Document]]) -> Iterator[
                 yield problem("same-name", span, name=name, other=str(there))
 
 
-def _entries(
+def entries_of(
     root: Path, path: str, form_type: type[F]
 ) -> tuple[dict[str, tuple[F, Document]], list[Diagnostic]]:
+    """What the registry has, by its keys; a missing file is an empty one."""
     if not (root / path).is_file():
         return {}, []
     if not is_inside(root, path):
@@ -168,7 +169,7 @@ def _entries(
                     document.span((key,)),
                     key=key,
                     expected="group of keys",
-                    example=f"{key}: {{name: {{az: …, en: …}}}}",
+                    example=f"{key}: {{{next(iter(form_type.model_fields))}: {{az: …, en: …}}}}",
                 )
             )
             continue

@@ -37,6 +37,7 @@ from beyan.source.edition import (
     without_original,
 )
 from beyan.source.files import read_bytes
+from beyan.source.glossary import OF_TERMS, Glossary
 from beyan.source.joining import join_release
 from beyan.source.timing import holds
 from beyan.source.writing.names import Names
@@ -55,7 +56,8 @@ class ReadContext:
     """What releases are read with.
 
     `people` and `topics` are the registries, `names` those of the people, `digests` what is in
-    their entries. `around` is what cached releases are judged by.
+    their entries, `glossary` how the office calls things. `around` is what cached releases are
+    judged by.
     """
 
     root: Path
@@ -64,6 +66,7 @@ class ReadContext:
     topics: Mapping[str, Topic]
     names: Names
     digests: Mapping[str, bytes]
+    glossary: Glossary
     around: Circumstances
     cache: Cache
 
@@ -121,7 +124,7 @@ def person_digest(person: Person) -> bytes:
 def _read(context: ReadContext, files: ReleaseFiles) -> ReadResult:
     if files.cached is not None:
         again = fresh_again(files.cached, files.editions, context.around)
-        if again is not None:
+        if again is not None and not _is_called_otherwise(again, context):
             cached = _with_names(again, context)
             return ReadResult(files.key, cached, problems_of(cached))
     return _parse(context, files)
@@ -135,6 +138,17 @@ def _with_names(cached: CachedRelease, context: ReadContext) -> CachedRelease:
     found = map(plain_problem, names.unlisted(release_of(cached, context.cache)))
     others = (each for each in cached.problems if told_again(each).code != "unlisted-participant")
     return cached._replace(names=names.digest, problems=(*others, *found))
+
+
+def _is_called_otherwise(cached: CachedRelease, context: ReadContext) -> bool:
+    """Whether the glossary, if it is another now, may have something to say of the release."""
+    if cached.names.endswith(context.glossary.digest) and len(cached.names) == len(
+        context.names.digest
+    ):
+        return False
+    if any(told_again(each).code in OF_TERMS for each in cached.problems):
+        return True
+    return context.glossary.concerns(repr(release_of(cached, context.cache)))
 
 
 def _parse(context: ReadContext, files: ReleaseFiles) -> ReadResult:
@@ -217,7 +231,7 @@ def _read_together(
     release, found = join_release(
         editions, context.config, context.root, people, topics, names, context.around.now
     )
-    return editions, release, problems + found
+    return editions, release, [*problems, *found, *context.glossary.told(editions)]
 
 
 def release_files(paths: Iterable[str], cached: Mapping[str, CachedRelease]) -> list[ReleaseFiles]:

@@ -14,6 +14,7 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.ledger import LEDGER_FILE
 from beyan.model.messages import WARNINGS
 from beyan.model.release import (
+    GLOSSARY_FILE,
     PEOPLE_FILE,
     TOPICS_FILE,
     Person,
@@ -34,6 +35,7 @@ from beyan.source.drawings import unsafe_drawings
 from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
+from beyan.source.glossary import load_glossary
 from beyan.source.hosting import beyond_hosts
 from beyan.source.interface import load_assets
 from beyan.source.ledger import known_ledger
@@ -132,6 +134,10 @@ def load_site(
     )
     problems += found
     unknowable = _unknowable(problems)
+    glossary, found = memoised(
+        "glossary", inputs.file(GLOSSARY_FILE), tags, partial(load_glossary, root, config)
+    )
+    problems += found
     counted, found = memoised(
         "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
     )
@@ -143,7 +149,7 @@ def load_site(
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
     digests = {key: person_digest(person) for key, person in people.items()}
-    spelled = Names(people, topics)
+    spelled = Names(people, topics, glossary.digest)
     context = ReadContext(
         root=root,
         config=config,
@@ -151,6 +157,7 @@ def load_site(
         topics=topics,
         names=spelled,
         digests=digests,
+        glossary=glossary,
         around=Circumstances(
             root=root,
             signatures=tree.files,
@@ -200,8 +207,8 @@ def load_site(
     pages, drafted, broken_pages, waiting, found = memoised(
         "pages",
         texts.files,
-        (tags, texts.links, config.base_url),
-        partial(standing_pages, root, config, texts),
+        (tags, texts.links, config.base_url, glossary.digest),
+        partial(standing_pages, root, config, texts, glossary),
     )
     problems += found
     broken |= broken_pages

@@ -28,11 +28,15 @@ _PARAGRAPH = re.compile(r"(?:^(?![ \t]*$).*\n?)+", re.MULTILINE)
 
 
 class Part(NamedTuple):
-    """A text that a translation has to follow; `name` is the key it stands below, or "text"."""
+    """A text that a translation has to follow; `name` is the key it stands below, or "text".
+
+    `place` is where it stands in the front matter, or the number of its paragraph.
+    """
 
     name: str
     text: str
     span: Span
+    place: tuple[str | int, ...] = ()
 
 
 class Change(NamedTuple):
@@ -93,28 +97,32 @@ def parts(file: EditionFile[Any]) -> Iterator[Part]:
     Of words that are given per language, those in the edition's own.
     """
     form, document = file.form, file.document
+    place: tuple[str | int, ...]
     for key in ("title", "summary", "place"):
         text = getattr(form, key, None)
         if text:
-            yield Part(key, text, document.span((key,)))
+            yield Part(key, text, document.span((key,)), (key,))
     for key, fields in WORDS.items():
         for position, item in enumerate(getattr(form, key, None) or ()):
             for field in fields if isinstance(item, _FORMS) else ():
                 words = own_words(getattr(item, field), file.language)
                 if words:
-                    yield Part(key, words, document.span((key, position, field)))
+                    place = (key, position, field)
+                    yield Part(key, words, document.span(place), place)
     contact, withdrawn = (getattr(form, key, None) for key in ("contact", "withdrawn"))
     if contact is not None and (words := own_words(contact.name, file.language)):
-        yield Part("contact", words, document.span(("contact", "name")))
+        place = ("contact", "name")
+        yield Part("contact", words, document.span(place), place)
     if withdrawn is not None and (words := own_words(withdrawn.reason, file.language)):
-        yield Part("withdrawn", words, document.span(("withdrawn", "reason")))
+        place = ("withdrawn", "reason")
+        yield Part("withdrawn", words, document.span(place), place)
     for position, correction in enumerate(getattr(form, "corrections", ())):
-        place = document.span(("corrections", position, "text"))
-        yield Part("corrections", correction.text, place)
+        place = ("corrections", position, "text")
+        yield Part("corrections", correction.text, document.span(place), place)
     path, first, _ = file.prose.span
-    for match in _PARAGRAPH.finditer(file.prose.text):
+    for number, match in enumerate(_PARAGRAPH.finditer(file.prose.text)):
         line = first + file.prose.text.count("\n", 0, match.start())
-        yield Part("text", match[0].rstrip(), Span(path, line, 1))
+        yield Part("text", match[0].rstrip(), Span(path, line, 1), ("text", number))
 
 
 def own_words(value: str | dict[str, str] | None, language: str) -> str:
@@ -124,9 +132,14 @@ def own_words(value: str | dict[str, str] | None, language: str) -> str:
 
 def record(of: Iterable[Part]) -> str:
     """The fingerprints of all parts, each kind under its name."""
+    return recorded_as((part.name, fingerprint(part.text)) for part in of)
+
+
+def recorded_as(prints: Iterable[tuple[str, str]]) -> str:
+    """The record that has these fingerprints, each with the name of its part."""
     found: dict[str, list[str]] = {}
-    for part in of:
-        found.setdefault(part.name, []).append(_fingerprint(part.text))
+    for name, each in prints:
+        found.setdefault(name, []).append(each)
     return " ".join(f"{name}:{' '.join(each)}" for name, each in found.items())
 
 
@@ -135,14 +148,14 @@ def changes(recorded: str, now: Sequence[Part], before: Sequence[Part] = ()) -> 
 
     `before` are the parts that the record was made of, where they can still be found.
     """
-    old = _fingerprints(recorded)
+    old = fingerprints(recorded)
     names = dict.fromkeys([*(part.name for part in now), *old])
     found: list[Change] = []
     for name in names:
         parts_now = [part for part in now if part.name == name]
         texts = [part.text for part in before if part.name == name]
         prints = old.get(name, [])
-        texts = texts if [_fingerprint(text) for text in texts] == prints else [""] * len(prints)
+        texts = texts if [fingerprint(text) for text in texts] == prints else [""] * len(prints)
         found += _differences(name, prints, texts, parts_now, now)
     return found
 
@@ -154,7 +167,7 @@ def _differences(
     parts_now: Sequence[Part],
     everything: Sequence[Part],
 ) -> Iterator[Change]:
-    here = [_fingerprint(part.text) for part in parts_now]
+    here = [fingerprint(part.text) for part in parts_now]
     for kind, first, last, start, end in SequenceMatcher(
         None, prints, here, autojunk=False
     ).get_opcodes():
@@ -169,7 +182,8 @@ def _differences(
             yield Change(name, before, part.text if part is not None else None, span)
 
 
-def _fingerprints(recorded: str) -> dict[str, list[str]]:
+def fingerprints(recorded: str) -> dict[str, list[str]]:
+    """Those of a record, by name."""
     found: dict[str, list[str]] = {}
     name = ""
     for word in recorded.split():
@@ -179,7 +193,8 @@ def _fingerprints(recorded: str) -> dict[str, list[str]]:
     return found
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """Of one part: eight letters that do not depend on how it is wrapped."""
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     return blake2b(plain.encode(), digest_size=4).hexdigest()
 

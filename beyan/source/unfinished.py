@@ -66,6 +66,12 @@ def notes_left(
         yield from _in_head(signs.in_head, document, head)
 
 
+def notes_of(body: str, language: str) -> Iterator[Comment]:
+    """The parts of the original in this language that wait in the text as `translate` left them."""
+    begins = _signs((language,)).begins
+    return (each for each in uncommented(body, has_code=True).comments if begins.match(each.words))
+
+
 def _in_head(sign: re.Pattern[str], document: Document, head: str) -> Iterator[Left]:
     """A note above, or behind, a key that has no words yet, or a title that has the original's.
 

@@ -14,10 +14,18 @@ import click
 from beyan.cli.options import Invocation, settings_of
 from beyan.cli.usage import NO_STRINGS, ONE_MOVE, ONE_WAY, Command, WrongUsage
 from beyan.console import Console
-from beyan.console.phrases import NEXT_RELEASE, NEXT_SITE, NEXT_TRANSLATION
+from beyan.console.phrases import (
+    IMPORTED,
+    NEXT_EXCHANGE,
+    NEXT_RELEASE,
+    NEXT_SITE,
+    NEXT_TRANSLATION,
+    SEGMENTS,
+)
 from beyan.model.diagnostic import nearest, shown_path
 
 if TYPE_CHECKING:
+    from beyan.model.config import Config
     from beyan.model.diagnostic import Diagnostic
 
 
@@ -68,34 +76,64 @@ def new(
 
 
 @click.command(cls=Command)
-@click.argument("file")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--to", metavar="TAG", help="Begin the translation into this language.")
 @click.option("--refresh", is_flag=True, help="Note that the translation FILE is up to date.")
 @click.option("--from", "origin", metavar="TAG", help="With --refresh: translated from this.")
 @click.option("--diff", is_flag=True, help="Show what changed since FILE was translated.")
+@click.option(
+    "--export",
+    "form",
+    type=click.Choice(("xliff", "po", "csv")),
+    metavar="FORMAT",
+    help="Write a file of this form for a translator.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --export: the file to write.",
+)
+@click.option("--import", "imports", is_flag=True, help="Read such files, with what is translated.")
 @click.pass_obj
 def translate(
     invocation: Invocation,
-    file: str,
+    files: tuple[str, ...],
     to: str | None,
     refresh: bool,
     origin: str | None,
     diff: bool,
+    form: str | None,
+    output: Path | None,
+    imports: bool,
 ) -> None:
-    """Begin a translation of the edition FILE, or keep one up to date."""
+    """Begin a translation of the edition FILE, keep one up to date, or let others translate."""
     from beyan.desk import translation
     from beyan.desk.editions import Stopped
     from beyan.model.messages import USAGE
     from beyan.source.registries import load_people
 
-    if [to is not None, refresh, diff].count(True) != 1 or (origin and not refresh):
+    begins = to is not None and form is None
+    ways = [begins, refresh, diff, form is not None, imports]
+    is_one = form is None and not imports
+    if (
+        ways.count(True) != 1
+        or (origin and not refresh)
+        or (output and form is None)
+        or (is_one and len(files) != 1)
+    ):
         raise WrongUsage(ONE_WAY, click.get_current_context())
     site, language = invocation
     console = Console(language)
     config = settings_of(site, console)
     problems: Sequence[Diagnostic] = ()
+    file = files[0]
     try:
-        if to is not None:
+        if form is not None:
+            _export(console, site, config, files, form, to, output)
+        elif imports:
+            _import(console, site, config, files)
+        elif to is not None:
             people, _ = load_people(site, config)
             written = translation.translate(site, config, file, to, people)
             problems = written.problems
@@ -114,6 +152,35 @@ def translate(
         # What an option says has its name for a place.
         is_usage = any(each.code in USAGE or each.span.path.startswith("-") for each in problems)
         sys.exit(2 if is_usage else 1)
+
+
+def _export(
+    console: Console,
+    site: Path,
+    config: Config,
+    files: Sequence[str],
+    form: str,
+    to: str | None,
+    output: Path | None,
+) -> None:
+    from beyan.desk.exchange.exporting import export
+    from beyan.source.glossary import load_glossary
+
+    glossary, _ = load_glossary(site, config)
+    exported = export(site, config, files, form, to, output, glossary)
+    console.created(str(exported.path), NEXT_EXCHANGE)
+    console.line(SEGMENTS, **exported.counts)
+
+
+def _import(console: Console, site: Path, config: Config, files: Sequence[str]) -> None:
+    from beyan.desk.exchange.importing import import_files
+    from beyan.source.registries import load_people
+
+    people, _ = load_people(site, config)
+    imported = import_files(site, config, [Path(each) for each in files], people)
+    console.changed_files([each.path for each in imported if each.is_changed])
+    for each in imported:
+        console.line(IMPORTED, path=each.path, **each.counts)
 
 
 @click.command(cls=Command)

@@ -32,16 +32,19 @@ class _Named(NamedTuple):
 class Names:
     """The people of the registry by their names, and by the first words of them.
 
-    They are compared in NFC. `digest` changes with the names: what was said of a text before is
-    then to be said again.
+    They are compared in NFC. `digest` changes with the names, and ends with that of the `glossary`:
+    what was said of a text before is then to be said again.
     """
 
     def __init__(
-        self, people: Mapping[str, Person], topics: Mapping[str, Topic] | None = None
+        self,
+        people: Mapping[str, Person],
+        topics: Mapping[str, Topic] | None = None,
+        glossary: bytes = b"",
     ) -> None:
         self._people, self._topics = people, topics or {}
         names = repr([(key, person.name) for key, person in people.items()])
-        self.digest = sha256(names.encode()).digest()[:8]
+        self.digest = sha256(names.encode()).digest()[:8] + glossary
 
     def key_of(self, folded: Iterable[str]) -> str:
         """The key of the person who has one of these names (as `same_name` folds them), or ""."""

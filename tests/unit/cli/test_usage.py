@@ -38,7 +38,9 @@ def told(*arguments: str, language: str = "en") -> tuple[int, list[str]]:
         ("new", "beyan new: error: TITLE is missing", "see beyan new --help"),
         ("new X", "beyan new: error: --lang is missing", "see beyan new --help"),
         ("translate x.az.md",
-         "beyan translate: error: give one of --to TAG, --refresh (with --from TAG) and --diff",
+         "beyan translate: error: give one of --to TAG, --refresh (with --from TAG) and --diff, "
+         "and one FILE; or --export FORMAT (with --to TAG and --output FILE) or --import, and any "
+         "number of files",
          "see beyan translate --help"),
     ],
 )  # fmt: skip

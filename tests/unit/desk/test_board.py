@@ -166,3 +166,34 @@ def test_a_large_site_is_shown_in_parts_and_its_standing_pages_last() -> None:
     assert links == ["/_desk/?page=1&state=missing", "/_desk/?page=3&state=missing"]
     assert len(shown(1).xpath("//*[@class='problems']//li")) == 50
     assert "The others are shown by the command check." in shown(1).text_content()
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 16])
+def test_many_languages_stand_below_their_title(count: int) -> None:
+    tags = [
+        "az",
+        "en",
+        "ru",
+        "tr",
+        "ar",
+        "zh-Hans",
+        "az-Cyrl",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt-BR",
+        "uk",
+        "ka",
+        "he",
+        "fa",
+    ][:count]
+    cells = [Published(f"a.{tag}.md") for tag in tags]
+    status = Status(NOW, tuple(tags), (row("a", *cells),), ())
+    shown = html.document_fromstring(board(status, [], "en"))
+    (table,) = shown.xpath("//table")
+    assert (table.get("class") == "many") == (count > 4)
+    # Each cell has the name of its language, because the head of the table is not seen then.
+    assert [text(each) for each in shown.xpath("//td/span[@class='language']")] == [
+        text(each) for each in shown.xpath("//thead/tr/th[@lang]")
+    ]

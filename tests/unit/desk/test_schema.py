@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from beyan.cli import cli
 from beyan.desk.schema import Known, descriptions, schemas
-from beyan.source import edition, registries, settings
+from beyan.source import edition, glossary, registries, settings
 from beyan.source.fields import Form
 from beyan.source.strict_yaml import parse
 from beyan.source.validation import validate
@@ -55,7 +55,8 @@ def validators(known: Known = KNOWN) -> dict[str, Draft202012Validator]:
 def heads(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """The YAML of every file below a folder of sites, with the schema that is about it."""
     for path in sorted(folder.rglob("*")):
-        kind = {"participants.yaml": "participants", "topics.yaml": "topics"}.get(path.name, "")
+        registries = ("participants", "topics", "glossary")
+        kind = path.stem if path.suffix == ".yaml" and path.stem in registries else ""
         if path.name == "site_config.yaml":
             kind = "site_config"
         elif path.suffix == ".md":
@@ -81,7 +82,12 @@ def is_valid(kind: str, text: str) -> bool | None:
         return None
     if kind in FORMS:
         return validate(FORMS[kind], document)[0] is not None
-    form: type[Form] = registries.PersonForm if kind == "participants" else registries.TopicForm
+    forms: dict[str, type[Form]] = {
+        "participants": registries.PersonForm,
+        "topics": registries.TopicForm,
+        "glossary": glossary.TermForm,
+    }
+    form = forms[kind]
     return all(
         isinstance(each, dict) and validate(form, document.at(key))[0] is not None
         for key, each in document.values.items()
@@ -134,7 +140,7 @@ def test_topics_people_and_languages_are_those_of_the_site() -> None:
 def test_every_key_of_every_form_is_described_and_no_other() -> None:
     forms = {
         each.__name__: set(each.model_fields)
-        for module in (edition, registries, settings)
+        for module in (edition, glossary, registries, settings)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     }
@@ -153,10 +159,10 @@ def test_the_command_writes_once_and_in_the_language_asked_for(
         assert done.exit_code == 0
         return done.output
 
-    assert write("az").count("dəyişdirildi: .vscode/schemas/") == 5
+    assert write("az").count("dəyişdirildi: .vscode/schemas/") == 6
     assert write("az") == "dəyişdirməli heç nə yoxdur\n"
     release = json.loads((folder / "release.schema.json").read_text("utf-8"))
     topics = release["properties"]["topics"]
     assert topics["description"] == "content/topics.yaml faylındakı açarlar."
     assert topics["anyOf"][0]["items"] == {"enum": ["law"]}
-    assert write("en").count("changed: ") == 5
+    assert write("en").count("changed: ") == 6

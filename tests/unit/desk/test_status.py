@@ -170,3 +170,46 @@ def test_a_site_without_anything_says_so(site: Make) -> None:
 )
 def test_a_countdown_is_as_exact_as_it_is_near(left: timedelta, said: str) -> None:
     assert countdown(Console("en"), left) == said
+
+
+MANY = [
+    "az",
+    "en",
+    "ru",
+    "tr",
+    "ar",
+    "zh-Hans",
+    "az-Cyrl",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt-BR",
+    "uk",
+    "ka",
+    "he",
+    "fa",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "az"])
+def test_sixteen_languages_fit_into_80_columns_with_a_line_for_each_state(
+    site: Make, language: str
+) -> None:
+    names = ", ".join(f"{tag}: N" for tag in MANY)
+    config = (
+        f"name: {{{names}}}\nbase_url: https://press.example.org\nlanguages: [{', '.join(MANY)}]\n"
+        "timezone: Asia/Baku\nsearch: false\n"
+    )
+    many = {f"{F}/m.{tag}.md": release(f"M {tag}", "2026-03-09") for tag in MANY[:9]}
+    made = site({**FILES, **many, f"{F}/long.az.md": release("Uzun " * 30)}, config=config)
+    done = run(made, language=language)
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    at = next(n for n, line in enumerate(lines) if line.startswith(" 2026-03-09"))
+    told = " ".join(" ".join(lines[at : at + 4]).split())
+    missing, published = {"en": ("missing", "published"), "az": ("yoxdur", "dərc olunub")}[language]
+    assert told.startswith(
+        f"2026-03-09 M az {missing} es it pt-BR uk ka he fa {published} az en ru"
+    )
