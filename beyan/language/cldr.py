@@ -81,6 +81,17 @@ def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
     return language, found_script, territory
 
 
+def script(tag: str) -> str:
+    """That the language is written in: "Latn". Empty where neither the tag nor CLDR says it."""
+    for subtag in tag.split("-")[1:]:
+        if len(subtag) == 4 and subtag.isalpha():
+            return subtag.capitalize()
+    try:
+        return _likely(find_locale(tag), None)[1]
+    except UnknownLanguage:
+        return ""
+
+
 def first_weekday(locale: Locale, country: str) -> int:
     from babel import Locale, UnknownLocaleError
 
