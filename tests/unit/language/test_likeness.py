@@ -93,6 +93,8 @@ def test_a_site_in_cyrillic_azerbaijani_has_its_own_signs(language: str) -> None
         # Names in the letters of another language are no text in it.
         (f"{LATIN[:60]} Анна Ковалёва, Пётр Сидоров, Мария Крылова, Иван Рыжов", "az", ""),
         ("Анна Ковалёва, Пётр Сидоров, Мария Крылова, Иван Рыжов", "az", ""),
+        ("Пресс-секретарь ответит на вопросы.", "az", "ru"),
+        ("[a](a.en.md) <b class='the of and to'>b</b>", "az", ""),
         ("", "az", ""),
         ("916", "en", ""),
         ("press@example.org https://example.org/the-report-of-the-year-for-all", "az", ""),
