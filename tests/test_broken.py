@@ -672,7 +672,12 @@ BY_A_TEST_OF_ITS_OWN = {
 OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 
 # What only `publish` says: tests/unit/desk/publishing.
-OF_PUBLISHING = {"publish-in-the-way", "publish-overlaps", "publish-mounted"}
+OF_PUBLISHING = {
+    "publish-in-the-way",
+    "publish-overlaps",
+    "publish-mounted",
+    "publish-pseudo",
+}
 
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}

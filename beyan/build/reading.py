@@ -19,6 +19,7 @@ from beyan.checks.collisions import address_digest
 from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
+from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config
 from beyan.model.defaults import search_path
 from beyan.model.departure import Gone
@@ -139,6 +140,8 @@ def read_site(
         problems.update(found)
         if config is None:
             raise CannotGoOn(problems)
+        if options.pseudo is not None:
+            config = replace(config, pseudo=options.pseudo)
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",
@@ -161,6 +164,10 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
+    if options.pseudo is not None:
+        catalogues = {
+            tag: pseudo_catalogue(each, options.pseudo) for tag, each in catalogues.items()
+        }
     is_whole = len(catalogues) == len(tags) and not has_errors(wrong, strict=False)
     problems |= {each for each in wrong if each.code not in config.silence}
     return Source(

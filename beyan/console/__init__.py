@@ -28,6 +28,7 @@ from beyan.model.messages import MESSAGES, REASONS
 if TYPE_CHECKING:
     from beyan.build.report import Report
     from beyan.language.catalogue import Catalogue
+    from beyan.language.pseudo import Pseudo
     from beyan.source.translation import Change
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -47,10 +48,16 @@ def ui_language(wanted: str | None, environment: Mapping[str, str] = os.environ)
 
 
 class Console:
-    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr."""
+    """Speaks `language` and prints in `format`; results to stdout, text problems to stderr.
 
-    def __init__(self, language: str = "en", format: str = "text") -> None:
+    `pseudo` has it speak a pseudo-language, in the words of the language.
+    """
+
+    def __init__(
+        self, language: str = "en", format: str = "text", *, pseudo: Pseudo | None = None
+    ) -> None:
         self.language = language
+        self.pseudo = pseudo
         self._format = format
 
     def build_report(self, report: Report, *, explains: bool = False) -> None:
@@ -214,6 +221,10 @@ class Console:
         """A phrase in the officer's language, filled in."""
         if self.language != "en":
             phrase = _catalogue(self.language).gettext(phrase)
+        if self.pseudo is not None:
+            from beyan.language.pseudo import pseudo_text
+
+            phrase = pseudo_text(phrase, self.pseudo)
         return phrase.format(**values)
 
     def what(self, diagnostic: Diagnostic) -> str:

@@ -56,8 +56,8 @@ class _Words(NamedTuple):
 def other_language(text: str, language: str) -> str:
     """The language that the text seems to be in instead of `language`; empty if it may be right.
 
-    The text may be Markdown. Where only the script is known, that is named: "und-Cyrl". A text says nothing that is short,
-    or in a language that nothing is known of here but its script, which the text is written in.
+    The text may be Markdown. Where only the script is known, that is named: "und-Cyrl". A text says
+    nothing that is short, or in the script of a language of which nothing else is known here.
     """
     own = script_of(language)
     if not own or _is_clearly(text, language, own):

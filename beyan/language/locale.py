@@ -78,6 +78,12 @@ class Language:
         for name, value in facts.items():
             object.__setattr__(self, name, value)
 
+    def mirrored(self) -> Language:
+        """The same language as if it were written from right to left, for trying a design out."""
+        made = Language(self.tag)
+        object.__setattr__(made, "direction", "rtl")
+        return made
+
     def __reduce__(self) -> tuple[type[Language], tuple[str]]:
         return Language, (self.tag,)
 

@@ -119,7 +119,8 @@ class Config(PlanSettings):
     """All settings. `silence` lists the codes of warnings that nobody wants to see,
     `strict` those of advice that --strict counts as errors like other warnings.
 
-    `reading_budget` is how many seconds a text may take to be read.
+    `reading_budget` is how many seconds a text may take to be read. `pseudo` is no setting: it
+    names the pseudo-language of a build that is only to be looked at.
     """
 
     page_size: int
@@ -131,3 +132,4 @@ class Config(PlanSettings):
     strict: frozenset[str] = frozenset()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
+    pseudo: str = ""

@@ -801,6 +801,10 @@ MESSAGES: dict[str, Message] = {
         "the folder {folder} holds the site itself or a part of it",
         "choose a folder of its own for --to",
     ),
+    "publish-pseudo": Message(
+        "in the folder {folder} the site is in a pseudo-language, which is only to be looked at",
+        "choose another folder for --to; publish itself makes what readers see",
+    ),
     "publish-mounted": Message(
         "{folder} cannot be exchanged, because something is mounted there",
         "publish into a folder inside of it, or mount the folder above it; let the web server show "
@@ -962,6 +966,7 @@ USAGE = frozenset(
         "output-overlaps",
         "publish-in-the-way",
         "publish-overlaps",
+        "publish-pseudo",
         "publish-mounted",
         "cannot-read",
         "cannot-write",

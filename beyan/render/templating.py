@@ -77,7 +77,11 @@ class Templates:
                 if os.access(folder, os.W_OK):
                     cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
-        tongues = {tag: Language(tag) for tag in catalogues}
+        frames = tuple(frames)
+        is_mirrored = any(frame.pseudo == "rtl" for frame in frames)
+        tongues = {
+            tag: Language(tag).mirrored() if is_mirrored else Language(tag) for tag in catalogues
+        }
         self._catalogues = catalogues
         self._environments = {
             frame.language: _environment(loader, cache, frame, tongues, catalogues)
