@@ -47,7 +47,7 @@ def pseudo_text(text: str, style: Pseudo) -> str:
 
 
 def _changed(text: str, style: Pseudo) -> str:
-    longer = _LONG.sub(lambda match: match[0] + match[0].lower(), text)
+    longer = _LONG.sub(lambda match: match[0] + match[0].lower()[0], text)
     if style == "accents":
         return longer.translate(_ACCENTS)
     return re.sub(r"\w+", lambda match: f"{_TURNED}{match[0]}{_END}", longer)
