@@ -71,6 +71,11 @@ def country(locale: Locale) -> str:
     return country if country.isalpha() else ""
 
 
+def country_name(locale: Locale) -> str:
+    """That of the country the locale names, in its own language; empty where it names none."""
+    return str(locale.territories.get(locale.territory, "")) if locale.territory else ""
+
+
 def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
     """Language, script and territory: ("az", "Latn", "AZ"). Empty strings if not known."""
     from babel.core import get_global
