@@ -679,6 +679,9 @@ OF_PUBLISHING = {
     "publish-pseudo",
 }
 
+# What depends on what is installed: tests/test_social_cards.py.
+OF_THE_INSTALLATION = {"missing-font"}
+
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
 
@@ -698,5 +701,5 @@ OF_THE_STARTER = {"folder-not-empty"}
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
-    covered |= OF_CORRECTIONS
+    covered |= OF_CORRECTIONS | OF_THE_INSTALLATION
     assert covered == MESSAGES.keys()

@@ -34,12 +34,14 @@ from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
+from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.location import scratch_cache
 from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
+from beyan.source.fonts import missing_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
@@ -142,6 +144,8 @@ def read_site(
             raise CannotGoOn(problems)
         if options.pseudo is not None:
             config = replace(config, pseudo=options.pseudo)
+        config = replace(config, card_fonts=installed())
+        problems.update(missing_fonts(root, config))
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",

@@ -67,6 +67,7 @@ class Identity(NamedTuple):
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
+    `card_fonts` is no setting: it names the fonts of social cards that are installed as extras.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     """
 
@@ -80,6 +81,7 @@ class PlanSettings:
     out_of_date_note: bool
     social_cards: bool
     identity: Identity | None = None
+    card_fonts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:

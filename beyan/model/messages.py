@@ -659,6 +659,11 @@ MESSAGES: dict[str, Message] = {
         "person took no part, leave it so",
     ),
     # --- interface: templates, assets, catalogues ---
+    "missing-font": Message(
+        'social cards cannot show titles in "{language}": the font of its letters is missing',
+        'install it with the program: beyan[{extra}], as in pip install "beyan[{extra}]"; or turn '
+        "cards off (social_cards: false)",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -902,6 +907,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "same-name",
     "stray-file",
     "unused-file",
+    "missing-font",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",
