@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from datetime import date
+from functools import lru_cache
 
 from beyan.language.locale import Language
 from beyan.model.config import Config, PlanSettings
@@ -53,9 +54,14 @@ def _office(config: PlanSettings, language: str) -> str:
     return name.text if name is not None else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _said(language: str, day: date) -> str:
+    return Language(language).date_long(day)
+
+
 def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
-    day = Language(card.language).date_long(card.day) if card.day is not None else ""
+    day = _said(card.language, card.day) if card.day is not None else ""
     if not all(can_show(text, fonts) for text in (card.title, card.office, f"{card.place}{day}")):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
