@@ -672,7 +672,15 @@ BY_A_TEST_OF_ITS_OWN = {
 OF_THE_HANDOVER = {"unknown-release", "not-embargoed", "handover-folder"}
 
 # What only `publish` says: tests/unit/desk/publishing.
-OF_PUBLISHING = {"publish-in-the-way", "publish-overlaps", "publish-mounted"}
+OF_PUBLISHING = {
+    "publish-in-the-way",
+    "publish-overlaps",
+    "publish-mounted",
+    "publish-pseudo",
+}
+
+# What depends on what is installed: tests/test_social_cards.py.
+OF_THE_INSTALLATION = {"missing-font"}
 
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
@@ -698,5 +706,5 @@ OF_THE_STARTER = {"folder-not-empty"}
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
-    covered |= OF_CORRECTIONS | OF_THE_AUDIT | OF_THE_EXCHANGE
+    covered |= OF_CORRECTIONS | OF_THE_AUDIT | OF_THE_EXCHANGE | OF_THE_INSTALLATION
     assert covered == MESSAGES.keys()

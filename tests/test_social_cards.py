@@ -14,10 +14,12 @@ from babel.messages.pofile import read_po
 from lxml import html
 from PIL import Image, ImageFont
 
+from beyan.build import reading
 from beyan.model import social_card
-from beyan.model.social_card import SocialCard, can_show
+from beyan.model.social_card import SocialCard, can_show, font_for
 from beyan.render import images
-from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, fitted, font_file
+from beyan.render.card_fonts import Face, font_file
+from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, fitted
 from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
 from tests.test_photos import HALL, PAGE, photo
 
@@ -223,18 +225,114 @@ def test_every_word_of_the_interface_could_be_on_a_card(path: Path) -> None:
     assert [text for text in flat if not can_show(text.replace("\n", " "))] == []
 
 
-@pytest.mark.parametrize(("arabic", "pattern"), [(False, "_SANS"), (True, "_ARABIC")])
-def test_the_fonts_have_every_letter_that_cards_may_show(arabic: bool, pattern: str) -> None:
-    font = ImageFont.truetype(font_file(arabic), 20, layout_engine=ImageFont.Layout.BASIC)
+@pytest.mark.parametrize(
+    ("name", "pattern", "least"),
+    [
+        ("sans", social_card._SANS, 300),
+        ("arabic", social_card._ARABIC, 300),
+        *(
+            (name, re.compile(f"[{letters}]"), 70)
+            for name, letters in social_card.EXTRA_LETTERS.items()
+        ),
+    ],
+)
+def test_the_fonts_have_every_letter_that_cards_may_show(
+    name: str, pattern: re.Pattern[str], least: int
+) -> None:
+    font = ImageFont.truetype(font_file(name), 20, layout_engine=ImageFont.Layout.BASIC)
     box = bytes(font.getmask("\U0010fffe"))
-    letters = [
-        chr(code) for code in range(0x3000) if getattr(social_card, pattern).fullmatch(chr(code))
-    ]
-    assert len(letters) > 300
-    assert [each for each in letters if bytes(font.getmask(each)) == box] == []
+    # Of Han characters and Korean syllables a sample does: there are 40,000.
+    codes = (*range(0x3400), *range(0x3400, 0xFB00, 97), *range(0xFB00, 0xFFFF))
+    letters = [chr(code) for code in codes if pattern.fullmatch(chr(code))]
+    assert len(letters) > least
+    blank = {"\u3000", "\u3164"}
+    assert [each for each in letters if bytes(font.getmask(each)) == box] in ([], sorted(blank))
 
 
 def test_a_title_in_letters_that_no_font_has_gets_the_card_of_the_site(site: Make) -> None:
-    result = site({f"{HALL}.az.md": release("新聞")}, WITH_CARDS).build()
+    result = site({f"{HALL}.az.md": release("ข่าว")}, WITH_CARDS).build()
     assert meta(result)["og:image"] == meta(result, "/az/")["og:image"]
     assert not [path for path in cards(result) if "/releases/" in path]
+
+
+# --- fonts that are extras ------------------------------------------------------------------
+
+# A title with a Latin name, signs and digits, as the office of a country writes it.
+TITLES = {
+    "ka": "ომბუდსმენმა UNICEF-ს ანგარიში (2026) წარუდგინა",
+    "hy": "Պաշտպանը ներկայացրեց 2026 թվականի զեկույցը UNICEF-ին",
+    "he": "הנציבה הגישה דוח שנתי ל-UNICEF (2026)",
+    "zh-Hans": "监察员举行了一次关于《儿童权利公约》的会议，UNICEF 代表出席。",
+    "ja": "オンブズマンは子どもの権利に関する会議を開き、提案が用意されました。",
+    "ko": "옴부즈맨은 아동의 권리에 관한 회의를 열었다 (UNICEF)",
+}
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_title_in_the_letters_of_an_extra_has_a_card(
+    site: Make, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{HALL}.az.md": release(TITLES[language])}
+    monkeypatch.setattr(reading, "installed", lambda: ())
+    without = site(files, WITH_CARDS).build()
+    assert not [path for path in cards(without) if "/releases/" in path]
+    monkeypatch.undo()
+    result = site(files, WITH_CARDS).build()
+    assert [path for path in cards(result) if "/releases/" in path]
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_what_an_extra_lacks_is_drawn_in_the_first_font(language: str) -> None:
+    title = TITLES[language]
+    card = replace(CARD, title=title, office=title, place=title[:8], language=language)
+    left, _, right, _ = written(card)
+    assert left >= MARGIN - 4
+    assert right <= card.width - MARGIN + 4
+    face = Face(font_for(title), 48, 700, language)
+    # Each part has its own width, and nothing is left out.
+    assert face.getlength(title) > 0.9 * sum(map(face.getlength, title))
+    if language != "he":
+        assert face.getlength(title[:-4]) < face.getlength(title)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja"])
+def test_a_title_without_blanks_goes_on_in_the_next_line_and_no_line_begins_with_a_full_stop(
+    language: str,
+) -> None:
+    title = TITLES[language] * 2
+    block = fitted(title, 700, (84, 60, 48), 330, language)
+    assert len(block.lines) > 1
+    assert "".join(block.lines).replace(" ", "").startswith(title.replace(" ", "")[:20])
+    assert [line for line in block.lines if line[0] in "，。、》" or line[-1] in "《「"] == []
+
+
+def test_chinese_in_its_two_ways_of_writing_looks_as_each_country_has_it() -> None:
+    title = "直接骨角"
+    shown = {
+        language: drawn(
+            replace(CARD, title=title, office="", place="", day=None, language=language)
+        )
+        for language in ("zh-Hans", "zh-Hant", "ja")
+    }
+    assert len(set(shown.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "extra"),
+    [("ka", "fonts"), ("he", "fonts"), ("hy", "fonts"), ("zh-Hans", "fonts-cjk")],
+)
+def test_a_language_whose_font_is_missing_is_told_with_the_extra_that_has_it(
+    site: Make, language: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = (REPOSITORY / "locales/en/LC_MESSAGES/messages.po").read_text()
+    config = WITH_CARDS.replace("[az, en]", f"[az, en, {language}]")
+    config = config.replace("en: Sample", f"{language}: Office, en: Sample")
+    made = site({f"locales/{language}/LC_MESSAGES/messages.po": english}, config)
+    monkeypatch.setattr(reading, "installed", lambda: ())
+    found = made.check()
+    assert found.codes == ["missing-font"]
+    (told,) = found.diagnostics
+    assert dict(told.values) == {"language": language, "extra": extra}
+    assert told.span.path == "site_config.yaml"
+    monkeypatch.undo()
+    assert "missing-font" not in made.check().codes

@@ -44,7 +44,7 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
     on_disk = _looked_at(output, last, options)  # by a second process
     inputs = scan_inputs(root)
-    is_same = last.still_holds(inputs, options.base_url, options.clock)
+    is_same = last.still_holds(inputs, options.base_url, options.clock, options.pseudo)
     if is_same and not options.records and on_disk.result().is_whole:
         return Report.again(last, options)
 

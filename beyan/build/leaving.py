@@ -31,6 +31,7 @@ def snapshot(
         end = Ending(
             inputs=source.inputs.plain(),
             base_url=options.base_url,
+            pseudo=options.pseudo,
             first=first,
             last=until,
             is_quiet=not checked,

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from beyan.language.pseudo import Pseudo
 
 Progress = Callable[[int, int], None]
 Waiting = Callable[[str, str], None]
@@ -23,7 +27,7 @@ class Options:
     it. `records`: what is published is recorded in the ledger of addresses. Another build into the
     same output is waited for, which `waiting` tells with the number of its process and since when
     it runs; without `waits` that is a problem. A rehearsal has no `notes_due`: when the site next
-    changes is not left for others.
+    changes is not left for others. `pseudo` names a pseudo-language for the interface.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -38,6 +42,7 @@ class Options:
     waits: bool = True
     waiting: Waiting = lambda process, since: None
     notes_due: bool = True
+    pseudo: Pseudo | None = None
 
     @property
     def clock(self) -> int:

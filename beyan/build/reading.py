@@ -19,6 +19,7 @@ from beyan.checks.collisions import address_digest
 from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface, read_templates, template_uses
 from beyan.language.catalogue import Catalogue
+from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config
 from beyan.model.defaults import real, search_path
 from beyan.model.departure import Gone
@@ -33,12 +34,14 @@ from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
+from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.location import scratch_cache
 from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
+from beyan.source.fonts import missing_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
@@ -139,6 +142,10 @@ def read_site(
         problems.update(found)
         if config is None:
             raise CannotGoOn(problems)
+        if options.pseudo is not None:
+            config = replace(config, pseudo=options.pseudo)
+        config = replace(config, card_fonts=installed())
+        problems.update(missing_fonts(root, config))
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",
@@ -162,6 +169,10 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
+    if options.pseudo is not None:
+        catalogues = {
+            tag: pseudo_catalogue(each, options.pseudo) for tag, each in catalogues.items()
+        }
     is_whole = are_read and not has_errors(wrong, strict=False)
     problems |= {each for each in wrong if each.code not in config.silence}
     return Source(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from beyan.console import FORMATS, Console
+from beyan.model.defaults import PSEUDO_OUTPUT
 
 if TYPE_CHECKING:
     from beyan.model.config import Config
@@ -70,6 +71,14 @@ cache_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
     help="Where builds leave what later ones need; default: .cache/ in the site.",
+)
+# Of every command that shows the site to those who make it.
+pseudo_option = click.option(
+    "--pseudo",
+    is_flag=False,
+    flag_value="accents",
+    type=click.Choice(tuple(PSEUDO_OUTPUT)),
+    help="Show the interface in a pseudo-language, to be looked at only.",
 )
 # Of every command that finds problems as a build does.
 run_options = together(

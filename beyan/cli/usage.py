@@ -48,6 +48,10 @@ ONE_WAY = (
     "FORMAT (with --to TAG and --output FILE) or --import, and any number of files"
 )
 NOT_YET = "--record is for what is published: with a --now that is still to come, nothing is yet"
+ONLY_LOOKED_AT = (
+    "--pseudo is to be looked at only: it has a folder of its own, and goes neither with --output "
+    "nor with --record"
+)
 ONE_MOVE = (
     "give FILE --slug NEW, or --topic KEY --slug NEW (with --lang TAG), or "
     "--participant KEY --key NEW"
@@ -57,6 +61,7 @@ PHRASES = (
     USAGE, OPTIONS, COMMANDS, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP, VERSION, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
     FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
+    ONLY_LOOKED_AT,
 )  # fmt: skip
 
 _LANGUAGE = "beyan.language"

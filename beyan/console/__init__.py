@@ -25,6 +25,7 @@ from beyan.model.messages import MESSAGES, REASONS
 
 if TYPE_CHECKING:
     from beyan.build.report import Report
+    from beyan.language.pseudo import Pseudo
     from beyan.model.withheld import Withheld
     from beyan.source.translation import Change
 
@@ -41,13 +42,20 @@ class Console:
     """Speaks `language` and prints in `format`; results to stdout, text problems to stderr.
 
     One that is `discreet` tells of what is held back no more than that there is something, by a
-    number: logs of CI can be read by everybody.
+    number: logs of CI can be read by everybody. `pseudo` has it speak a pseudo-language, in the
+    words of the language.
     """
 
     def __init__(
-        self, language: str = "en", format: str = "text", *, discreet: bool = False
+        self,
+        language: str = "en",
+        format: str = "text",
+        *,
+        discreet: bool = False,
+        pseudo: Pseudo | None = None,
     ) -> None:
         self.language = language
+        self.pseudo = pseudo
         self._format = format
         self.discreet = discreet
 
@@ -224,7 +232,12 @@ class Console:
 
     def phrase(self, phrase: str) -> str:
         """A phrase in the officer's language, still to be filled in."""
-        return translated(phrase, self.language)
+        phrase = translated(phrase, self.language)
+        if self.pseudo is not None:
+            from beyan.language.pseudo import pseudo_text
+
+            phrase = pseudo_text(phrase, self.pseudo)
+        return phrase
 
     def number(self, shown: str) -> str:
         """A number as the officer's language writes its decimals."""

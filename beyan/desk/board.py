@@ -24,6 +24,7 @@ from beyan.desk.words import (
     countdown,
 )
 from beyan.language.locale import Language
+from beyan.language.pseudo import Pseudo
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 from beyan.model.release import Moment
@@ -91,6 +92,7 @@ def board(
     state: str = "",
     page: int = 1,
     here: str = "/_desk/",
+    pseudo: Pseudo | None = None,
 ) -> bytes:
     """The page, in the officer's `language` (one of `console.UI_LANGUAGES`).
 
@@ -99,7 +101,7 @@ def board(
     as the query `?state=` names it; an unknown one shows all. `page` counts from 1, as `?page=`
     does; one too far is the last. `here` is the board's own address, below which `desk.css` is.
     """
-    console = Console(language)
+    console = Console(language, pseudo=pseudo)
     own = formats_of(language)
     chosen = state if state in STATE_NAMES else ""
     releases = [row for row in status.releases if _is_chosen(row, chosen)]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from beyan.console import Console
 from beyan.console.languages import formats_of
 from beyan.language.locale import Language
+from beyan.language.pseudo import Pseudo
 from beyan.model.site import Site
 from beyan.model.views import MonthlyReads
 from beyan.model.words import Words
@@ -87,6 +88,7 @@ def reads_section(
     language: str,
     *,
     links: Mapping[str, str] | None = None,
+    pseudo: Pseudo | None = None,
 ) -> str:
     """Safe HTML in the officer's `language`: what stands inside a `<section>` of the board.
 
@@ -95,10 +97,10 @@ def reads_section(
     preview by an edition's path. Colours come from `currentColor`, so they follow light and dark;
     a style sheet may give `.bar` another.
     """
-    console, own = Console(language), formats_of(language)
+    console, own = Console(language, pseudo=pseudo), formats_of(language)
     parts = [f"<h2>{escape(console.say(READS))}</h2>"]
     if any(each.reads for each in months):
-        parts += [plot(months, language), _table(months, console, own)]
+        parts += [plot(months, language, pseudo), _table(months, console, own)]
     else:
         parts.append(f"<p>{escape(console.say(NONE))}</p>")
     if most:
@@ -107,9 +109,9 @@ def reads_section(
     return "\n".join(parts)
 
 
-def plot(months: Sequence[MonthReads], language: str) -> str:
+def plot(months: Sequence[MonthReads], language: str, pseudo: Pseudo | None = None) -> str:
     """The months as bars, in an SVG that stands inside an HTML page."""
-    console, own = Console(language), formats_of(language)
+    console, own = Console(language, pseudo=pseudo), formats_of(language)
     busiest = max(months, key=lambda each: each.reads)
     ticks = round_ticks(busiest.reads)
     # Room for the longest number, a digit being some six units wide.

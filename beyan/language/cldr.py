@@ -76,6 +76,11 @@ def script(locale: Locale) -> str:
     return locale.script or _likely(locale, None)[1]
 
 
+def country_name(locale: Locale) -> str:
+    """That of the country the locale names, in its own language; empty where it names none."""
+    return str(locale.territories.get(locale.territory, "")) if locale.territory else ""
+
+
 def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
     """Language, script and territory: ("az", "Latn", "AZ"). Empty strings if not known."""
     from babel.core import get_global
@@ -84,6 +89,17 @@ def _likely(locale: Locale, script: str | None) -> tuple[str, str, str]:
     known = likely.get(f"{locale.language}_{script}") or likely.get(locale.language) or ""
     language, found_script, territory = (*known.split("_"), "", "", "")[:3]
     return language, found_script, territory
+
+
+def script(tag: str) -> str:
+    """That the language is written in: "Latn". Empty where neither the tag nor CLDR says it."""
+    for subtag in tag.split("-")[1:]:
+        if len(subtag) == 4 and subtag.isalpha():
+            return subtag.capitalize()
+    try:
+        return _likely(find_locale(tag), None)[1]
+    except UnknownLanguage:
+        return ""
 
 
 def first_weekday(locale: Locale, country: str) -> int:

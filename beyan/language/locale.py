@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.dates import DateTimePattern
 
-__all__ = ["Direction", "Language", "UnknownLanguage"]
+__all__ = ["Direction", "Language", "UnknownLanguage", "told_apart"]
 
 Direction = Literal["ltr", "rtl"]
 _T = TypeVar("_T")
@@ -77,6 +78,16 @@ class Language:
         }
         for name, value in facts.items():
             object.__setattr__(self, name, value)
+
+    def mirrored(self) -> Language:
+        """The same language as if it were written from right to left, for trying a design out."""
+        return self._but(direction="rtl")
+
+    def _but(self, **facts: str) -> Language:
+        made = Language(self.tag)
+        for name, value in facts.items():
+            object.__setattr__(made, name, value)
+        return made
 
     def __reduce__(self) -> tuple[type[Language], tuple[str]]:
         return Language, (self.tag,)
@@ -168,6 +179,17 @@ class Language:
 
     def initial(self, text: str) -> str:
         return letters.initial(text, self.tag)
+
+
+def told_apart(tags: Iterable[str]) -> dict[str, Language]:
+    """The languages by their tags; of two with one name, those that name a country have it too."""
+    found = {tag: Language(tag) for tag in tags}
+    names = Counter(each.self_name for each in found.values())
+    for tag, each in found.items():
+        country = cldr.country_name(cldr.find_locale(tag))
+        if names[each.self_name] > 1 and country:
+            found[tag] = each._but(self_name=f"{each.self_name} ({country})")
+    return found
 
 
 # --- formatting -----------------------------------------------------------------------------

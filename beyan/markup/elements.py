@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from beyan.model.word_groups import word_groups
+from beyan.language.word_groups import word_groups
 
 _GROUPS = word_groups(Path(__file__).with_name("elements.txt"))
 ALLOWED, CODE, VOID, IMPLIED = (_GROUPS[each] for each in ("allowed", "code", "void", "implied"))

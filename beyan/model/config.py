@@ -67,6 +67,7 @@ class Identity(NamedTuple):
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
+    `card_fonts` is no setting: it names the fonts of social cards that are installed as extras.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     """
 
@@ -80,6 +81,7 @@ class PlanSettings:
     out_of_date_note: bool
     social_cards: bool
     identity: Identity | None = None
+    card_fonts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -120,7 +122,8 @@ class Config(PlanSettings):
     `strict` those of advice that --strict counts as errors like other warnings.
 
     `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
-    `reading_budget` is how many seconds a text may take to be read.
+    `reading_budget` is how many seconds a text may take to be read. `pseudo` is no setting: it
+    names the pseudo-language of a build that is only to be looked at.
     """
 
     page_size: int
@@ -133,3 +136,4 @@ class Config(PlanSettings):
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()
+    pseudo: str = ""

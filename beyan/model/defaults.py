@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+# Where a site is built in each pseudo-language, to be looked at and never published.
+PSEUDO_OUTPUT = {"accents": "output-pseudo", "rtl": "output-pseudo-rtl"}
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 # A wheel carries them inside the package; a checkout has them beside it, at the top level.
 DEFAULTS = _PACKAGE / "defaults" if (_PACKAGE / "defaults").is_dir() else _PACKAGE.parent

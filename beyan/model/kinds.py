@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from beyan.model.word_groups import word_groups
+from beyan.language.word_groups import word_groups
 
 _TABLE = Path(__file__).with_name("endings.txt")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from beyan.model.word_groups import word_groups
+from beyan.language.word_groups import word_groups
 
 _TABLE = Path(__file__).with_name("media_types.txt")
 

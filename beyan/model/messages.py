@@ -673,6 +673,11 @@ MESSAGES: dict[str, Message] = {
         "use the official form, or add another right one below also: in content/glossary.yaml",
     ),
     # --- interface: templates, assets, catalogues ---
+    "missing-font": Message(
+        'social cards cannot show titles in "{language}": the font of its letters is missing',
+        'install it with the program: beyan[{extra}], as in pip install "beyan[{extra}]"; or turn '
+        "cards off (social_cards: false)",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -912,6 +917,10 @@ MESSAGES: dict[str, Message] = {
         "the folder {folder} holds the site itself or a part of it",
         "choose a folder of its own for --to",
     ),
+    "publish-pseudo": Message(
+        "in the folder {folder} the site is in a pseudo-language, which is only to be looked at",
+        "choose another folder for --to; publish itself makes what readers see",
+    ),
     "publish-mounted": Message(
         "{folder} cannot be exchanged, because something is mounted there",
         "publish into a folder inside of it, or mount the folder above it; let the web server show "
@@ -1016,6 +1025,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "same-name",
     "stray-file",
     "unused-file",
+    "missing-font",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",
@@ -1089,6 +1099,7 @@ USAGE = frozenset(
         "output-overlaps",
         "publish-in-the-way",
         "publish-overlaps",
+        "publish-pseudo",
         "publish-mounted",
         "cannot-read",
         "cannot-write",

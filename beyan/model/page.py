@@ -516,7 +516,8 @@ class Frame:
     page that has all, and empty where the menu does. `feeds` are those of all releases in each
     format. `share` names the services that a release can be shared by. `assets` maps the path
     below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
-    together are the base URL. `search` is empty on a site without.
+    together are the base URL. `search` is empty on a site without. `pseudo` names the
+    pseudo-language that a site is in which is only to be looked at, and is empty otherwise.
     """
 
     language: str
@@ -537,6 +538,7 @@ class Frame:
     share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     card: SocialCard | None
+    pseudo: str = ""
 
 
 def output_path(address: str) -> str:

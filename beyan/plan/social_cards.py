@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from datetime import date
+from functools import lru_cache
 
+from beyan.language.locale import Language
 from beyan.model.config import Config, PlanSettings
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
@@ -34,7 +36,8 @@ def release_card(
     if not settings.social_cards or photos:
         return None
     office = _office(settings, language)
-    return _addressed(SocialCard("", language, edition.title, office, day, edition.place), page)
+    card = SocialCard("", language, edition.title, office, day, edition.place)
+    return _addressed(card, page, settings.card_fonts)
 
 
 def site_card(config: PlanSettings, language: str) -> SocialCard | None:
@@ -43,7 +46,7 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
         return None
     tagline = config.tagline.best(config.preferences(language))
     made = SocialCard("", language, _office(config, language), tagline.text if tagline else "")
-    return _addressed(made, addresses.home(language))
+    return _addressed(made, addresses.home(language), config.card_fonts)
 
 
 def _office(config: PlanSettings, language: str) -> str:
@@ -51,9 +54,15 @@ def _office(config: PlanSettings, language: str) -> str:
     return name.text if name is not None else ""
 
 
-def _addressed(card: SocialCard, page: str) -> SocialCard | None:
+@lru_cache(maxsize=1 << 14)
+def _said(language: str, day: date) -> str:
+    return Language(language).date_long(day)
+
+
+def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
-    if not all(can_show(text) for text in (card.title, card.office, card.place)):
+    day = _said(card.language, card.day) if card.day is not None else ""
+    if not all(can_show(text, fonts) for text in (card.title, card.office, f"{card.place}{day}")):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
     address = addresses.social_card(page, digest(repr(said).encode()).hex())

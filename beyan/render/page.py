@@ -157,6 +157,9 @@ class Renderer:
             self.memory.memoised(search_key(part, text), lambda: text)
 
     def _page(self, page: Page, is_glance: bool) -> bytes:
+        frame = self._frames[page.language]
+        if frame.pseudo:
+            page = replace(page, is_indexed=False)
         prose, kit_size = None, None
         photos: tuple[PhotoFigure, ...] = ()
         if isinstance(page, ReleasePage | TextPage):
@@ -168,7 +171,6 @@ class Renderer:
         if isinstance(page, ReleasePage) and page.photos:
             photos = tuple(each for each in page.photos if self._shown(each) not in (prose or ""))
         started = perf_counter()
-        frame = self._frames[page.language]
         steps = trail(page, frame, partial(self._templates.string, page.language))
         data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
         html = self._templates.render(page, prose, data, steps, kit_size, photos)

@@ -6,23 +6,22 @@ four bits a pixel.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from hashlib import sha256
-from importlib.util import find_spec
 from io import BytesIO
 from itertools import islice
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from beyan.language.locale import Language
 from beyan.model.release_summary import digest
-from beyan.model.social_card import SocialCard, is_arabic
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from beyan.model.social_card import SANS, SocialCard, font_for
+from beyan.render import card_fonts
+from beyan.render.card_fonts import Face, font_file, installed
 
 # The bar on top of every page: assets/beyan.css.
 GROUND, INK, GOLD = (0x0D, 0x4A, 0x57), (0xF6, 0xF1, 0xE6), (0xB4, 0x8A, 0x3A)
@@ -31,13 +30,14 @@ _FULL, _SOFT = 255, 200
 
 MARGIN = 80
 _WIDTH = SocialCard.width - 2 * MARGIN
+# Chinese and Japanese have no blanks: a line may end after any character, but not with an opening
+# sign, and none begins with a closing one.
+_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff]")
+_PARTS = re.compile(
+    f"[《〈「『【（]*{_UNSPACED.pattern}[、。〉》」』】！，．：；？）]*|(?:(?!{_UNSPACED.pattern}).)+"
+)
 # A line has no more letters than that, however narrow they are.
 _LONGEST = 1000
-# By whether they are for Arabic. They are read where they lie: their package is for other uses.
-FONTS = {
-    False: ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    True: ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
-}
 _BOLD, _MEDIUM = 700, 500
 _TITLE_SIZES, _SMALL_SIZES = (84, 76, 68, 60, 54, 48), (36, 32, 28)
 _TITLE_HEIGHT, _SMALL_HEIGHT = 330, 96
@@ -47,7 +47,7 @@ class Block(NamedTuple):
     """Lines of text set in one size; `leading` is from one line to the next, in pixels."""
 
     lines: tuple[str, ...]
-    font: FreeTypeFont
+    face: Face
     leading: int
 
 
@@ -70,18 +70,19 @@ def drawn(card: SocialCard) -> bytes:
 
     def write(block: Block, top: int, fill: int) -> None:
         rtl = language.direction == "rtl"
-        x, anchor = (card.width - MARGIN, "rs") if rtl else (MARGIN, "ls")
+        x = card.width - MARGIN if rtl else MARGIN
         for number, line in enumerate(block.lines, start=1):
             y = top + number * block.leading - block.leading // 4
             way = language.direction
-            pen.text((x, y), line, fill, block.font, anchor, direction=way, language=language.tag)
+            block.face.draw(pen, (x, y), line, fill, direction=way, language=language.tag)
 
-    write(fitted(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT), 64, _SOFT)
-    title = fitted(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
+    fit = partial(fitted, language=card.language)
+    write(fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT), 64, _SOFT)
+    title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
     height = title.leading * len(title.lines)
     write(title, 170 + (_TITLE_HEIGHT - height) // 2, _FULL)
     if below:
-        write(fitted(below, _MEDIUM, _SMALL_SIZES, 56), 540, _SOFT)
+        write(fit(below, _MEDIUM, _SMALL_SIZES, 56), 540, _SOFT)
 
     steps = [round(value * (_SHADES - 1) / 255) for value in range(256)]
     image = Image.frombytes("P", shades.size, shades.point(steps).tobytes())
@@ -97,11 +98,14 @@ def drawn(card: SocialCard) -> bytes:
     return buffer.getvalue()
 
 
-def fitted(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Block:
+def fitted(
+    text: str, weight: int, sizes: tuple[int, ...], height: int, language: str = ""
+) -> Block:
     """The text in the largest size in which it fits; in the smallest, cut off at the last line."""
-    arabic = is_arabic(text)
+    needed = font_for(text) or SANS
     for size in sizes:
-        font, leading = _font(arabic, size, weight), round(size * (1.5 if arabic else 1.22))
+        font = Face(needed, size, weight, language)
+        leading = font.leading
         most = max(1, height // leading)
         # What no longer fits is not even looked at, however much it is.
         lines = tuple(islice(_wrapped(text, partial(_length, font), _WIDTH), most + 1))
@@ -118,9 +122,9 @@ def fitted(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Block
     return Block(tuple(broken), font, leading)
 
 
-def _balanced(text: str, font: FreeTypeFont, lines: tuple[str, ...]) -> tuple[str, ...]:
+def _balanced(text: str, font: Face, lines: tuple[str, ...]) -> tuple[str, ...]:
     """As many lines, but near to one another in length: no word stands alone in the last."""
-    if len(lines) == 1:
+    if len(lines) == 1 or _UNSPACED.search(text):
         return lines
     # Each word is measured once: trying lines out would take a tenth of the time of a card.
     lengths = {word: font.getlength(f"{word} ") for word in text.split(" ")}
@@ -138,8 +142,8 @@ def _balanced(text: str, font: FreeTypeFont, lines: tuple[str, ...]) -> tuple[st
 
 def _wrapped(text: str, measure: Callable[[str], float], width: int) -> Iterator[str]:
     line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
+    for blank, word in _words(text):
+        longer = f"{line}{blank}{word}" if line else word
         if line and measure(longer) > width:
             yield line
             longer = word
@@ -147,7 +151,17 @@ def _wrapped(text: str, measure: Callable[[str], float], width: int) -> Iterator
     yield line
 
 
-def _broken(line: str, font: FreeTypeFont) -> Iterator[str]:
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in one line, and the blank before it: in Chinese and Japanese each character."""
+    for word in text.split(" "):
+        if not _UNSPACED.search(word):
+            yield " ", word
+            continue
+        for number, part in enumerate(_PARTS.findall(word)):
+            yield "" if number else " ", part
+
+
+def _broken(line: str, font: Face) -> Iterator[str]:
     """Each piece as long as it fits: twice what is known to fit is tried, then halves between."""
     while _length(font, line) > _WIDTH:
         fitting, end = 1, 2
@@ -160,7 +174,7 @@ def _broken(line: str, font: FreeTypeFont) -> Iterator[str]:
     yield line
 
 
-def _length(font: FreeTypeFont, text: str) -> float:
+def _length(font: Face, text: str) -> float:
     """In pixels; of what is longer than any line not even that is asked: it takes its time."""
     return font.getlength(text) if len(text) <= _LONGEST else inf
 
@@ -173,25 +187,8 @@ def _palette() -> Iterator[bytes]:
 
 
 @cache
-def _font(arabic: bool, size: int, weight: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(font_file(arabic), size)
-    # Weight and width, in this order in both fonts.
-    font.set_variation_by_axes([weight, 100])
-    return font
-
-
-def font_file(arabic: bool) -> Path:
-    package, name = FONTS[arabic]
-    spec = find_spec(package)
-    assert spec is not None, "the font is installed with the program"
-    assert spec.origin is not None, "a package of files has a place"
-    return Path(spec.origin).parent / "files" / name
-
-
-@cache
 def _tools() -> str:
-    """What draws: this module and the fonts."""
-    files = (Path(__file__), *map(font_file, FONTS))
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    """What draws: these modules and the fonts; of a large extra its size does."""
+    files = (Path(__file__), Path(card_fonts.__file__), *map(font_file, (SANS, "arabic")))
+    sizes = repr([(font, font_file(font).stat().st_size) for font in installed()])
+    return sha256(b"".join([sizes.encode(), *(file.read_bytes() for file in files)])).hexdigest()

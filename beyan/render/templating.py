@@ -28,7 +28,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from beyan.language.catalogue import Catalogue, markup
-from beyan.language.locale import Language
+from beyan.language.locale import Language, told_apart
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page, PhotoFigure
@@ -77,7 +77,11 @@ class Templates:
                 if os.access(folder, os.W_OK):
                     cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
-        tongues = {tag: Language(tag) for tag in catalogues}
+        frames = tuple(frames)
+        is_mirrored = any(frame.pseudo == "rtl" for frame in frames)
+        tongues = told_apart(catalogues)
+        if is_mirrored:
+            tongues = {tag: each.mirrored() for tag, each in tongues.items()}
         self._catalogues = catalogues
         self._environments = {
             frame.language: _environment(loader, cache, frame, tongues, catalogues)

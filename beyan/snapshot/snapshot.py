@@ -61,6 +61,7 @@ class Ending(NamedTuple):
     changing: tuple[str, ...]
     problems: tuple[Any, ...]
     withheld: tuple[Any, ...] = ()
+    pseudo: str | None = None
 
     def holds_at(self, now: int) -> bool:
         """Whether the clock lets the site be as it was: the gate, and the news."""
@@ -128,12 +129,15 @@ class Snapshot:
         manifest, token, _ = found
         return cls(manifest, _ending(cache, token), manifest, lambda: _known(cache), token=token)
 
-    def still_holds(self, inputs: Inputs, base_url: str | None, now: int) -> bool:
+    def still_holds(
+        self, inputs: Inputs, base_url: str | None, now: int, pseudo: str | None = None
+    ) -> bool:
         """Whether a build now would begin with what the last one began with."""
         ending = self.ending
         return (
             ending is not None
             and ending.base_url == base_url
+            and ending.pseudo == pseudo
             and ending.holds_at(now)
             and inputs.are_trusted
             and ending.inputs == inputs.plain()

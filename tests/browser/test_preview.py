@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -91,7 +91,11 @@ def preview(site: Callable[..., SampleSite], tmp_path: Path) -> Iterator[Callabl
     """`preview({"content/…": "…"})` → the site, served."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(files: dict[str, str] | None = None, language: str = "en") -> Served:
+    def start(
+        files: Mapping[str, str | bytes] | None = None,
+        language: str = "en",
+        more: Sequence[str] = (),
+    ) -> Served:
         made = site(
             {
                 TEXT: release("Açıq qapı", text="Gəlin."),
@@ -104,7 +108,7 @@ def preview(site: Callable[..., SampleSite], tmp_path: Path) -> Iterator[Callabl
             process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "beyan", "--site", str(made.root)),
-                    *("--ui-lang", language, "serve", "--port", "0"),
+                    *("--ui-lang", language, "serve", "--port", "0", *more),
                 ],
                 cwd=REPOSITORY,
                 env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"},

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,16 +19,21 @@ from beyan.cli.options import (
     WebAddress,
     cache_option,
     clock,
+    pseudo_option,
     quiet_option,
     result_format,
     run_options,
     settings_of,
 )
-from beyan.cli.usage import NOT_YET, Command, Group, WrongUsage
+from beyan.cli.usage import NOT_YET, ONLY_LOOKED_AT, Command, Group, WrongUsage
 from beyan.console import Console
 from beyan.console.phrases import NO_LEDGER
 from beyan.lifetime import end_in_order
+from beyan.model.defaults import PSEUDO_OUTPUT
 from beyan.model.ledger import LEDGER_FILE
+
+if TYPE_CHECKING:
+    from beyan.language.pseudo import Pseudo
 
 # The exit code of `due --since-last` where no hour has come.
 NOTHING_DUE = 3
@@ -57,6 +63,7 @@ NOTHING_DUE = 3
     metavar="FILE",
     help="Write which addresses, and which releases, readers see anew.",
 )
+@pseudo_option
 @cache_option
 @run_options
 @quiet_option
@@ -72,6 +79,7 @@ def build(
     timings: bool,
     explain: bool,
     changes: Path | None,
+    pseudo: Pseudo | None,
     cache: Path | None,
     strict: bool,
     now: datetime | None,
@@ -90,6 +98,10 @@ def build(
     console = Console(language, format, discreet=quiet)
     if record and now is not None and clock(now, site) > clock(None, site):
         raise WrongUsage(NOT_YET, click.get_current_context())
+    if pseudo is not None and (record or output is not None):
+        raise WrongUsage(ONLY_LOOKED_AT, click.get_current_context())
+    is_usual = output is None
+    output = output or site / (PSEUDO_OUTPUT[pseudo] if pseudo is not None else "output")
     options = Options(
         now=clock(now, site),
         base_url=base_url,
@@ -101,11 +113,12 @@ def build(
         waits=not no_wait,
         records=record,
         waiting=console.waiting,
-        notes_due=now is None or output is None,
+        notes_due=pseudo is None and (now is None or is_usual),
+        pseudo=pseudo,
     )
-    report = building.build(site, output or site / "output", options)
+    report = building.build(site, output, options)
     if verify and not report.exit_code:
-        found = building.verify(site, output or site / "output", options)
+        found = building.verify(site, output, options)
         report = replace(report, problems=report.problems | found)
     console.build_report(report, explains=explain)
     if timings:
@@ -153,16 +166,24 @@ def check(
     metavar="N",
     help="How many processes may read the site at the start; default: one for each core.",
 )
+@pseudo_option
 @cache_option
 @click.pass_obj
-def serve(invocation: Invocation, port: int, jobs: int | None, cache: Path | None) -> None:
+def serve(
+    invocation: Invocation,
+    port: int,
+    jobs: int | None,
+    pseudo: Pseudo | None,
+    cache: Path | None,
+) -> None:
     """Show the site as it is being written, drafts too, and reload it on every save."""
     from beyan.desk.preview.serve import serve as serving
 
     site, language = invocation
     # It stays for hours: see `run`.
     gc.enable()
-    sys.exit(serving(site, port, Console(language), language, jobs=jobs, cache=cache))
+    console = Console(language, pseudo=pseudo)
+    sys.exit(serving(site, port, console, language, jobs=jobs, cache=cache))
 
 
 @click.command(cls=Command)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from beyan.build.options import Options
+from beyan.console import Console
 from beyan.desk.board import board
 from beyan.desk.preview.pages import DESK, with_script
 from beyan.desk.preview.site import Preview
@@ -14,8 +15,9 @@ from beyan.desk.status import survey
 from beyan.source.views import load_views
 
 
-def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
+def desk_page(preview: Preview, query: str, console: Console) -> bytes | None:
     """The board, which is loaded again with every change; None while there is no site to show."""
+    language, pseudo = console.language, console.pseudo
     state, generation = preview.state, preview.generation
     if state is None:
         return None
@@ -47,7 +49,9 @@ def desk_page(preview: Preview, query: str, language: str) -> bytes | None:
             most_read(loaded.site, language),
             language,
             links=links,
+            pseudo=pseudo,
         ),
+        pseudo=pseudo,
         state=asked.get("state", [""])[0],
         page=int(page) if page.isdecimal() else 1,
     )

@@ -64,7 +64,7 @@ def _serve(
     watch.start()
     try:
         # Links lead to the preview itself, wherever the site will be published.
-        preview.start(address, jobs=jobs)
+        preview.start(address, jobs=jobs, pseudo=console.pseudo)
         preview.remember()
         # The server has threads; from here on no other process is started.
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -134,7 +134,7 @@ class _Handler(Handler):
     def _desk(self, name: str, query: str) -> None:
         serving = self._serving
         if name == "":
-            page = desk_page(serving.preview, query, serving.language)
+            page = desk_page(serving.preview, query, serving.console)
             if page is None:
                 self._stand_in(DESK, 200)
             else:

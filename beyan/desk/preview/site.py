@@ -19,6 +19,7 @@ from pathlib import Path
 from beyan.build import without_collector
 from beyan.build.options import Options
 from beyan.desk.preview.state import State, read_state, saved_state, with_feeds
+from beyan.language.pseudo import Pseudo
 from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
 from beyan.model.page import Page
@@ -78,6 +79,7 @@ class Preview:
         self._refreshes = 0
         self._has_copies = False
         self._base_url: str | None = None
+        self._pseudo: Pseudo | None = None
         self._cache = cache
         self._texts = Cache(None, base=cache.folder.parent)
         self._state: State | None = None
@@ -94,9 +96,16 @@ class Preview:
 
     # --- refreshing ---
 
-    def start(self, base_url: str | None = None, *, jobs: int | None = None) -> None:
+    def start(
+        self,
+        base_url: str | None = None,
+        *,
+        jobs: int | None = None,
+        pseudo: Pseudo | None = None,
+    ) -> None:
         """Read everything. Only here may other processes help: later there are threads."""
         self._base_url = base_url
+        self._pseudo = pseudo
         self._last = Snapshot.load(self._cache)
         self._known = self._last.known
         self._pictures.update(dict.fromkeys(kept_pictures(self._cache)))
@@ -207,7 +216,7 @@ class Preview:
             self._known, self._has_copies = replace(self._known, releases=copies), True
 
     def _read(self, jobs: int | None) -> tuple[State | None, frozenset[Diagnostic], Known]:
-        options = Options(base_url=self._base_url, jobs=jobs)
+        options = Options(base_url=self._base_url, jobs=jobs, pseudo=self._pseudo)
         return read_state(self.root, self._cache, self._texts, self._known, options)
 
     def _forget(self) -> None:

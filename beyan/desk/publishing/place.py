@@ -23,6 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from beyan.model.defaults import PSEUDO_OUTPUT, real
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.publish.writer import overlaps
 from beyan.saving import save, writing
@@ -262,6 +263,8 @@ def folder_problems(folder: Path, root: Path) -> list[Diagnostic]:
     """Why the folder cannot be that of the site in `root`."""
     if overlaps(folder, root):
         return [problem("publish-overlaps", Span(str(folder)), folder=folder)]
+    if any(real(folder).is_relative_to(real(root / name)) for name in PSEUDO_OUTPUT.values()):
+        return [problem("publish-pseudo", Span(str(folder)), folder=folder)]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from beyan.language.tongues import is_traditional
 from beyan.model.export import NewsSitemap, Sitemap, SitemapIndex
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
@@ -55,7 +56,7 @@ def news_sitemap(planned: NewsSitemap, tools: Tools) -> bytes:
             yield f"<url><loc>{text(tools.url(entry.address))}</loc>"
             yield "<news:news><news:publication>"
             yield f"<news:name>{text(names[entry.language])}</news:name>"
-            yield f"<news:language>{text(entry.language)}</news:language>"
+            yield f"<news:language>{text(_news_language(entry.language))}</news:language>"
             yield "</news:publication>"
             yield f"<news:publication_date>{rfc3339(entry.published)}</news:publication_date>"
             yield f"<news:title>{text(entry.title)}</news:title>"
@@ -63,6 +64,14 @@ def news_sitemap(planned: NewsSitemap, tools: Tools) -> bytes:
         yield "</urlset>"
 
     return _bytes(lines(), planned.address, tools)
+
+
+def _news_language(language: str) -> str:
+    """Two or three letters; Chinese by its way of writing, as the only language with more."""
+    primary = language.partition("-")[0].lower()
+    if primary == "zh":
+        return "zh-tw" if is_traditional(language) else "zh-cn"
+    return primary
 
 
 def _alternate(language: str, href: str) -> str:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from beyan.model.word_groups import word_groups
+from beyan.language.word_groups import word_groups
 
 
 def test_a_group_is_read_from_all_its_lines_and_no_comment(tmp_path: Path) -> None:

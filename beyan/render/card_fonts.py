@@ -1,0 +1,111 @@
+"""The fonts of social cards: two come with the program, others are extras of its package.
+
+The extras' fonts, but for those of Chinese, Japanese and Korean, have nothing but the letters of
+their script: signs, digits and Latin names between them are of the first font.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from beyan.language.tongues import is_traditional
+from beyan.model.social_card import EXTRA_LETTERS, SANS
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+
+class _File(NamedTuple):
+    """A font in an installed package: it is read where it lies, for the package is for other uses.
+
+    `axes` are those that vary beside the weight.
+    """
+
+    package: str
+    name: str
+    axes: tuple[int, ...] = ()
+
+
+_FILES = {
+    SANS: _File("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", (100,)),
+    "arabic": _File("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf", (100,)),
+    "armenian": _File("manimgx_fonts", "NotoSansArmenian[wght].ttf"),
+    "georgian": _File("manimgx_fonts", "NotoSansGeorgian[wght].ttf"),
+    "hebrew": _File("manimgx_fonts", "NotoSansHebrew[wght].ttf"),
+    "cjk": _File("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"),
+}
+# How the characters that these have in common look, by the place in the collection.
+_LOOKS = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
+_LEADING = {SANS: 1.22, "arabic": 1.5, "cjk": 1.4}
+_LEADING_OF_OTHERS = 1.3
+
+
+class Face:
+    """One size and weight of the font that a text needs, with the first font beside it."""
+
+    def __init__(self, font: str, size: int, weight: int, language: str = "") -> None:
+        self._own = _font(font, size, weight, _look(language) if font == "cjk" else 0)
+        self._first = _font(SANS, size, weight, 0)
+        self._letters = _LETTERS.get(font)
+        self.leading = round(size * _LEADING.get(font, _LEADING_OF_OTHERS))
+
+    def getlength(self, text: str) -> float:
+        if self._letters is None:
+            return self._own.getlength(text)
+        return sum(font.getlength(part) for font, part in self._runs(text))
+
+    def draw(self, pen: ImageDraw, at: tuple[int, int], text: str, fill: int, **how: Any) -> None:
+        """From the point on, in the direction of the text: `how` is what Pillow may know of it."""
+        is_rtl = how["direction"] == "rtl"
+        x: float = at[0]
+        for font, part in self._runs(text):
+            pen.text((x, at[1]), part, fill, font, "rs" if is_rtl else "ls", **how)
+            length = font.getlength(part)
+            x += -length if is_rtl else length
+
+    def _runs(self, text: str) -> list[tuple[FreeTypeFont, str]]:
+        letters = self._letters
+        if letters is None:
+            return [(self._own, text)]
+        parts = groupby(text, key=lambda each: letters.match(each) is not None)
+        return [(self._own if is_own else self._first, "".join(part)) for is_own, part in parts]
+
+
+def installed() -> tuple[str, ...]:
+    """The extras' fonts that are there."""
+    return tuple(font for font in EXTRA_LETTERS if find_spec(_FILES[font].package) is not None)
+
+
+def font_file(font: str) -> Path:
+    file = _FILES[font]
+    spec = find_spec(file.package)
+    assert spec is not None, "the plan has no card that needs a font which is not there"
+    assert spec.origin is not None, "a package of files has a place"
+    return Path(spec.origin).parent / file.name
+
+
+@cache
+def _font(font: str, size: int, weight: int, index: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    made = ImageFont.truetype(font_file(font), size, index=index)
+    made.set_variation_by_axes([weight, *_FILES[font].axes])
+    return made
+
+
+def _look(language: str) -> int:
+    primary = language.partition("-")[0]
+    if primary in _LOOKS:
+        return _LOOKS[primary]
+    return _LOOKS["zh-Hant" if is_traditional(language) else "zh-Hans"]
+
+
+_LETTERS = {
+    font: re.compile(f"[{letters}]") for font, letters in EXTRA_LETTERS.items() if font != "cjk"
+}
