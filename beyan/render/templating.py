@@ -27,6 +27,7 @@ from jinja2 import (
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from beyan.language import letters
 from beyan.language.catalogue import Catalogue, markup
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
@@ -284,7 +285,7 @@ def _filters(
             value = item
             for name in attribute.split(".") if attribute else ():
                 value = getattr(value, name)
-            return language.sort_key(str(value))
+            return language.sort_key(letters.without_opening(str(value)))
 
         return sorted(items, key=key)
 

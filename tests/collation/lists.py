@@ -11,7 +11,8 @@ from pathlib import Path
 import icu
 from babel import Locale
 
-from tests.collation.tables import OWN, Order
+from tests.collation.elements import Order
+from tests.collation.tables import OWN
 
 HERE = Path(__file__).parent
 LISTS = """

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+import beyan.language
 from beyan.language.collation import of_language
 from beyan.language.letters import initial, sort_key
+from tests.collation.digest import digest
 
 LISTS = sorted(Path(__file__).parents[2].joinpath("collation").glob("*.txt"))
+TABLES = Path(beyan.language.__file__).with_name("collation")
+
+
+def test_a_changed_table_makes_another_program() -> None:
+    assert (TABLES / "digest.txt").read_text().strip() == digest(TABLES), "make collation writes it"
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
