@@ -143,8 +143,8 @@ def read_site(
         catalogues, found = memoised(
             "catalogues",
             {**inputs.locales, **inputs.settings},
-            tags,
-            partial(load_catalogues, root, tags),
+            (tags, config.catalogues),
+            partial(load_catalogues, root, tags, dict(config.catalogues)),
         )
         problems.update(found)
         # Once, and while other processes read, if any do.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from beyan.language.locale import AS_CLDR, Formats, Language
 from beyan.model.words import Translations
 
 
@@ -68,6 +69,8 @@ class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
     `languages` is ordered: the first is the default, the rest the order of every fallback.
+    `formats` are those of the languages that have formats of their own, and `fallbacks` the
+    languages that readers of one are given first.
     """
 
     name: Translations
@@ -80,6 +83,8 @@ class PlanSettings:
     out_of_date_note: bool
     social_cards: bool
     identity: Identity | None = None
+    formats: tuple[tuple[str, Formats], ...] = ()
+    fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -107,11 +112,16 @@ class PlanSettings:
         return f"{parts.scheme}://{parts.netloc}"
 
     def preferences(self, language: str) -> tuple[str, ...]:
-        """The fallback chain of a reader: their language, then the site's in their order.
+        """The fallback chain of a reader: their language, those that its settings name, then the
+        site's in their order.
 
         It ends where the site's own list ends; no language, English included, is ever added.
         """
-        return (language, *(other for other in self.languages if other != language))
+        named = dict(self.fallbacks).get(language, ()) if self.fallbacks else ()
+        return tuple(dict.fromkeys((language, *named, *self.languages)))
+
+    def language(self, tag: str) -> Language:
+        return Language(tag, dict(self.formats).get(tag, AS_CLDR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +129,8 @@ class Config(PlanSettings):
     """All settings. `silence` lists the codes of warnings that nobody wants to see,
     `strict` those of advice that --strict counts as errors like other warnings.
 
-    `reading_budget` is how many seconds a text may take to be read.
+    `reading_budget` is how many seconds a text may take to be read. `catalogues` name the language
+    whose interface strings another one has.
     """
 
     page_size: int
@@ -131,3 +142,8 @@ class Config(PlanSettings):
     strict: frozenset[str] = frozenset()
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
+    catalogues: tuple[tuple[str, str], ...] = ()
+
+    def catalogue(self, tag: str) -> str:
+        """The folder of `locales/` that has the strings of the language."""
+        return dict(self.catalogues).get(tag, tag)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
+from beyan.language.locale import Formats
 from beyan.model.diagnostic import Span
 from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
@@ -516,7 +517,8 @@ class Frame:
     page that has all, and empty where the menu does. `feeds` are those of all releases in each
     format. `share` names the services that a release can be shared by. `assets` maps the path
     below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
-    together are the base URL. `search` is empty on a site without.
+    together are the base URL. `search` is empty on a site without. `formats` are those of the
+    languages that have formats of their own.
     """
 
     language: str
@@ -537,6 +539,7 @@ class Frame:
     share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     card: SocialCard | None
+    formats: tuple[tuple[str, Formats], ...] = ()
 
 
 def output_path(address: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from beyan.language.locale import AS_CLDR, Formats
+
 # What the fonts have (`beyan/render/social_cards.py`): Latin and Cyrillic, and Arabic.
 _SANS = re.compile(
     "[ -~\u00a0-\u02af\u0400-\u052f\u1e00-\u1eff\u2010-\u2026\u202f-\u203a\u20a0-\u20bf№]*"
@@ -27,6 +29,7 @@ class SocialCard:
     office: str
     day: date | None = None
     place: str = ""
+    formats: Formats = AS_CLDR
 
     @property
     def path(self) -> str:

@@ -241,6 +241,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         pages=menu.pages,
         contact=contact_lines(config.contact, config, language),
         card=site_card(config, language),
+        formats=config.formats,
         assets=tuple(
             (path.removeprefix("assets/"), address) for path, address in asset_addresses.items()
         ),

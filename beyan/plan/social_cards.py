@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sized
+from dataclasses import replace
 from datetime import date
 
+from beyan.language.locale import AS_CLDR
 from beyan.model.config import Config, PlanSettings
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
@@ -34,7 +36,9 @@ def release_card(
     if not settings.social_cards or photos:
         return None
     office = _office(settings, language)
-    return _addressed(SocialCard("", language, edition.title, office, day, edition.place), page)
+    formats = dict(settings.formats).get(language, AS_CLDR)
+    made = SocialCard("", language, edition.title, office, day, edition.place, formats)
+    return _addressed(made, page)
 
 
 def site_card(config: PlanSettings, language: str) -> SocialCard | None:
@@ -56,5 +60,7 @@ def _addressed(card: SocialCard, page: str) -> SocialCard | None:
     if not all(can_show(text) for text in (card.title, card.office, card.place)):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
-    address = addresses.social_card(page, digest(repr(said).encode()).hex())
-    return SocialCard(address, *said)
+    # Not to give all cards another name that say what they said.
+    how = (tuple(card.formats),) if card.formats.changes_dates else ()
+    address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
+    return replace(card, address=address)

@@ -29,7 +29,7 @@ from markupsafe import Markup, escape
 
 from beyan.language import letters
 from beyan.language.catalogue import Catalogue, markup
-from beyan.language.locale import Language
+from beyan.language.locale import AS_CLDR, Language
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page, PhotoFigure
@@ -55,6 +55,12 @@ class MissingAsset(LookupError):
         self.suggestion = suggestion
 
 
+def languages_of(frame: Frame) -> dict[str, Language]:
+    """The site's languages by their tags, each with its formats."""
+    formats = dict(frame.formats)
+    return {tag: Language(tag, formats.get(tag, AS_CLDR)) for tag in frame.languages}
+
+
 class Templates:
     """Renders pages. `folders` are searched in order, so a site's own template wins."""
 
@@ -78,7 +84,8 @@ class Templates:
                 if os.access(folder, os.W_OK):
                     cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
-        tongues = {tag: Language(tag) for tag in catalogues}
+        frames = list(frames)
+        tongues = languages_of(frames[0])
         self._catalogues = catalogues
         self._environments = {
             frame.language: _environment(loader, cache, frame, tongues, catalogues)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
@@ -15,20 +15,22 @@ from beyan.source.settings import language_span
 
 
 def load_catalogues(
-    root: Path, languages: Iterable[str]
+    root: Path, languages: Iterable[str], named: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Catalogue], list[Diagnostic]]:
+    """Those of the languages, of which some have the strings of the language that is `named`."""
     catalogues: dict[str, Catalogue] = {}
     problems: list[Diagnostic] = []
     folders = search_path(root, "locales")
     for language in languages:
-        candidates = (folder / language / "LC_MESSAGES/messages.po" for folder in folders)
+        own = (named or {}).get(language, language)
+        candidates = (folder / own / "LC_MESSAGES/messages.po" for folder in folders)
         paths = [path for path in candidates if path.is_file()]
         if not paths:
             span = language_span(root, language)
-            problems.append(problem("missing-catalogue", span, language=language))
+            problems.append(problem("missing-catalogue", span, language=own))
             continue
         try:
-            catalogues[language] = read_catalogue(paths, language)
+            catalogues[language] = read_catalogue(paths, own)
         except CatalogueSyntaxError as error:
             span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
 
-from beyan.language.locale import Language, UnknownLanguage
+from beyan.language.locale import Formats, Language, UnknownLanguage
 from beyan.lifetime import starved
 from beyan.model.config import (
     READING_BUDGET,
@@ -31,6 +31,7 @@ from beyan.source.fields import (
     Email,
     Form,
     LanguageTag,
+    NumberingSystem,
     PositiveNumber,
     Since,
     SiteAddress,
@@ -40,6 +41,8 @@ from beyan.source.fields import (
     Truth,
     WarningCode,
     WholeNumber,
+    shape,
+    with_settings,
 )
 from beyan.source.files import is_inside, read_text, why_no_file, wrong_kind
 from beyan.source.strict_yaml import Document, parse
@@ -69,11 +72,24 @@ class IdentityForm(Form):
     since: Since
 
 
+class LanguageForm(Form):
+    formats: LanguageTag = ""
+    digits: NumberingSystem = ""
+    name: Text = ""
+    fallback: list[LanguageTag] = []
+    catalogue: LanguageTag = ""
+
+
+LanguageEntry = Annotated[
+    dict[str, LanguageForm], BeforeValidator(with_settings), shape("language-entry")
+]
+
+
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
     base_url: SiteAddress
-    languages: Annotated[list[LanguageTag], Field(min_length=1)]
+    languages: Annotated[list[LanguageEntry], Field(min_length=1)]
     timezone: Text
     contact: ContactForm = ContactForm()
     missing_translation: Annotated[
@@ -96,6 +112,10 @@ class ConfigForm(Form):
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
     identity: IdentityForm | None = None
+
+
+def tags_of(form: ConfigForm) -> list[str]:
+    return [tag for entry in form.languages for tag in entry]
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -131,7 +151,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             name=form.name,
             tagline=form.tagline,
             base_url=address.rstrip("/"),
-            languages=tuple(form.languages),
+            languages=tuple(tags_of(form)),
             timezone=form.timezone,
             contact=Contact(
                 name=form.contact.name,
@@ -153,6 +173,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
             identity=Identity(identity.authority, identity.since) if identity else None,
+            formats=_chosen(form, lambda own: Formats(own.formats, own.digits, own.name)),
+            fallbacks=_chosen(form, lambda own: tuple(own.fallback)),
+            catalogues=_chosen(form, lambda own: own.catalogue),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
@@ -163,8 +186,23 @@ def language_span(root: Path, language: str) -> Span:
     text, _ = read_text(root, CONFIG_FILE)
     document, _ = parse(text, CONFIG_FILE)
     listed = document.values.get("languages")
-    position = listed.index(language) if isinstance(listed, list) and language in listed else 0
-    return document.span(("languages", position))
+    for position, entry in enumerate(listed if isinstance(listed, list) else ()):
+        if language == entry:
+            return document.span(("languages", position))
+        if isinstance(entry, dict) and language in entry:
+            return document.key_span(("languages", position, language))
+    return document.span(("languages", 0))
+
+
+_Choice = TypeVar("_Choice", bound=tuple[str, ...] | str)
+
+
+def _chosen(
+    form: ConfigForm, choice: Callable[[LanguageForm], _Choice]
+) -> tuple[tuple[str, _Choice], ...]:
+    """What is chosen for each language, where anything is."""
+    made = ((tag, choice(own)) for entry in form.languages for tag, own in entry.items())
+    return tuple((tag, chosen) for tag, chosen in made if any(chosen))
 
 
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
@@ -177,15 +215,24 @@ def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagn
 
 
 def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
-    problems = _repeated(form.languages, "languages", document)
-    languages = list(form.languages)
-    for position, tag in enumerate(form.languages):
-        try:
-            Language(tag)
-        except UnknownLanguage:
-            span = document.span(("languages", position))
-            problems.append(problem("bad-language", span, value=tag))
-            languages.remove(tag)
+    listed = tags_of(form)
+    problems = _repeated(listed, "languages", document)
+    languages = list(listed)
+    for position, entry in enumerate(form.languages):
+        ((tag, own),) = entry.items()
+        inside = ("languages", position, tag)
+        problems += _wrong_choices(own, inside, listed, document)
+        if _is_known(own.formats or tag):
+            continue
+        if own.formats:
+            problems.append(
+                problem("bad-language", document.span((*inside, "formats")), value=own.formats)
+            )
+            continue
+        is_alone = isinstance(document.value(("languages", position)), str)
+        span = document.span(inside[:2]) if is_alone else document.key_span(inside)
+        problems.append(problem("bad-language", span, value=tag))
+        languages.remove(tag)
     texts: list[tuple[tuple[str, ...], Translations]] = [
         (("name",), form.name),
         (("tagline",), form.tagline),
@@ -194,7 +241,7 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
     ]
     for location, translations in texts:
         spelled = [tag for tag, _ in translations.pairs]
-        unknown = [tag for tag in spelled if tag not in form.languages]
+        unknown = [tag for tag in spelled if tag not in listed]
         problems.extend(
             problem(
                 "unknown-language",
@@ -213,6 +260,31 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
                 if tag not in spelled
             )
     return problems
+
+
+def _wrong_choices(
+    own: LanguageForm, inside: tuple[str | int, ...], listed: Sequence[str], document: Document
+) -> Iterator[Diagnostic]:
+    for place, other in enumerate(own.fallback):
+        span = document.span((*inside, "fallback", place))
+        if other not in listed:
+            yield problem(
+                "unknown-language",
+                span,
+                language=other,
+                known=", ".join(listed),
+                suggestion=nearest(other, listed),
+            )
+        elif other == inside[-1] or other in own.fallback[:place]:
+            yield problem("duplicate-item", span, value=other)
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        Language(tag)
+    except UnknownLanguage:
+        return False
+    return True
 
 
 def _missing_words(document: Document, location: tuple[str, ...], tag: str) -> Diagnostic:

@@ -248,7 +248,9 @@ def messages(invocation: Invocation, is_check: bool) -> None:
     console = Console(language)
     config = settings_of(site, console)
     try:
-        changed = update_messages(site, config.languages, dry=is_check)
+        # A language with the strings of another one has none of its own.
+        own = [tag for tag in config.languages if config.catalogue(tag) == tag]
+        changed = update_messages(site, own, dry=is_check)
     except TemplateSyntaxError as error:
         span = Span(str(error.filename), error.lineno)
         console.problems([problem("template-syntax", span, reason=error.message or "")])
