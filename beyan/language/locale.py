@@ -31,10 +31,6 @@ class Formats(NamedTuple):
     digits: str = ""
     name: str = ""
 
-    @property
-    def changes_dates(self) -> bool:
-        return bool(self.like or self.digits)
-
 
 AS_CLDR = Formats()
 

@@ -120,8 +120,11 @@ class PlanSettings:
         named = dict(self.fallbacks).get(language, ()) if self.fallbacks else ()
         return tuple(dict.fromkeys((language, *named, *self.languages)))
 
+    def formats_of(self, tag: str) -> Formats:
+        return dict(self.formats).get(tag, AS_CLDR) if self.formats else AS_CLDR
+
     def language(self, tag: str) -> Language:
-        return Language(tag, dict(self.formats).get(tag, AS_CLDR))
+        return Language(tag, self.formats_of(tag))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Sized
 from dataclasses import replace
 from datetime import date
 
-from beyan.language.locale import AS_CLDR
 from beyan.model.config import Config, PlanSettings
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
@@ -36,7 +35,7 @@ def release_card(
     if not settings.social_cards or photos:
         return None
     office = _office(settings, language)
-    formats = dict(settings.formats).get(language, AS_CLDR)
+    formats = settings.formats_of(language)
     made = SocialCard("", language, edition.title, office, day, edition.place, formats)
     return _addressed(made, page)
 
@@ -46,7 +45,9 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
     if not config.social_cards:
         return None
     tagline = config.tagline.best(config.preferences(language))
-    made = SocialCard("", language, _office(config, language), tagline.text if tagline else "")
+    below = tagline.text if tagline else ""
+    formats = config.formats_of(language)
+    made = SocialCard("", language, _office(config, language), below, formats=formats)
     return _addressed(made, addresses.home(language))
 
 
@@ -60,7 +61,8 @@ def _addressed(card: SocialCard, page: str) -> SocialCard | None:
     if not all(can_show(text) for text in (card.title, card.office, card.place)):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
-    # Not to give all cards another name that say what they said.
-    how = (tuple(card.formats),) if card.formats.changes_dates else ()
+    # A card that says what it said keeps its name.
+    changed = bool(card.day and (card.formats.like or card.formats.digits))
+    how = (tuple(card.formats),) if changed else ()
     address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
     return replace(card, address=address)

@@ -151,7 +151,7 @@ def with_settings(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         return {_language(value): {}}
     if len(value) != 1:
-        raise _fault("wrong-type", expected="language tag")
+        raise _fault("wrong-type", expected="text")
     return {_language(tag): settings for tag, settings in value.items()}
 
 
