@@ -187,6 +187,11 @@ def test_every_setting_has_an_example() -> None:
                 for own in entry.values()
                 for key in own
             }
+            shown |= {
+                "languages.transliterate.from"
+                for entry in values.get("languages", [])
+                if "transliterate: {from" in block.text
+            }
     assert shown == {key for key, _ in settings(ConfigForm)}
 
 

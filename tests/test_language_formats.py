@@ -16,6 +16,7 @@ RELEASES = {
     "content/releases/2026/2026-03-05-day.az.md": release("Gün", "2026-03-05 14:30"),
     "content/releases/2026/2026-03-05-day.en.md": release("Day", "2026-03-05 14:30"),
 }
+HEADER = r"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
 CARD = re.compile(r"card\.[0-9a-f]{8}\.png")
 
 
@@ -108,6 +109,24 @@ def test_a_variant_has_the_strings_of_the_language_that_is_named(site: Make) -> 
     assert '<html lang="en-GB"' in page
     assert "5 March 2026" in page
     assert "tracks no one" in page
+
+
+def test_azerbaijani_in_cyrillic_letters_has_the_strings_in_its_letters(site: Make) -> None:
+    own = "{transliterate: {from: az}}"
+    config = settings(f"[az, {{az-Cyrl: {own}}}]", "az", "az-Cyrl", cards="true")
+    result = site(in_language("az-Cyrl"), config=config).build()
+    assert result.lines == []
+    page = result.html("/az-Cyrl/releases/2026/day/")
+    assert '<html lang="az-Cyrl"' in page
+    assert "5 март 2026" in page
+    own_words = re.sub(r'<a [^>]*lang="az".*?</a>', "", page.partition("<main")[2], flags=re.S)
+    words = re.sub(r"<[^>]*>", " ", own_words)
+    assert not re.search("[əıöüğşçƏİÖÜĞŞÇ]", words)
+    assert "Бүтүн ачыгламалар" in result.html("/az-Cyrl/")
+    # What the site says itself comes first.
+    said = f'msgid ""\nmsgstr "{HEADER}"\n\nmsgid "All releases"\nmsgstr "Һамысы"\n'
+    made = site({f"locales/az-Cyrl/{PO}": said, **in_language("az-Cyrl")}, config=config)
+    assert "Һамысы" in made.build().html("/az-Cyrl/")
 
 
 @pytest.mark.parametrize(

@@ -143,8 +143,10 @@ def read_site(
         catalogues, found = memoised(
             "catalogues",
             {**inputs.locales, **inputs.settings},
-            (tags, config.catalogues),
-            partial(load_catalogues, root, tags, dict(config.catalogues)),
+            (tags, config.catalogues, config.transliterated),
+            partial(
+                load_catalogues, root, tags, dict(config.catalogues), dict(config.transliterated)
+            ),
         )
         problems.update(found)
         # Once, and while other processes read, if any do.

@@ -133,7 +133,8 @@ class Config(PlanSettings):
     `strict` those of advice that --strict counts as errors like other warnings.
 
     `reading_budget` is how many seconds a text may take to be read. `catalogues` name the language
-    whose interface strings another one has.
+    whose interface strings another one has, `transliterated` the one of whose strings another's
+    are made in other letters.
     """
 
     page_size: int
@@ -146,7 +147,8 @@ class Config(PlanSettings):
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
     catalogues: tuple[tuple[str, str], ...] = ()
+    transliterated: tuple[tuple[str, str], ...] = ()
 
-    def catalogue(self, tag: str) -> str:
-        """The folder of `locales/` that has the strings of the language."""
-        return dict(self.catalogues).get(tag, tag)
+    def has_own_strings(self, tag: str) -> bool:
+        """Whether `locales/` needs a folder for the language."""
+        return tag not in dict(self.transliterated) and dict(self.catalogues).get(tag, tag) == tag

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
+from beyan.language.transliteration import transliterated
 from beyan.model.defaults import search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.release import SourceFile
@@ -15,22 +16,35 @@ from beyan.source.settings import language_span
 
 
 def load_catalogues(
-    root: Path, languages: Iterable[str], named: Mapping[str, str] | None = None
+    root: Path,
+    languages: Iterable[str],
+    named: Mapping[str, str] | None = None,
+    transliterated_from: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, Catalogue], list[Diagnostic]]:
-    """Those of the languages, of which some have the strings of the language that is `named`."""
+    """Those of the languages. Some have the strings of the language that is `named`; some what
+    they lack of their own from another one, in their letters.
+    """
     catalogues: dict[str, Catalogue] = {}
     problems: list[Diagnostic] = []
     folders = search_path(root, "locales")
+
+    def files(language: str) -> list[Path]:
+        candidates = (folder / language / "LC_MESSAGES/messages.po" for folder in folders)
+        return [path for path in candidates if path.is_file()]
+
     for language in languages:
         own = (named or {}).get(language, language)
-        candidates = (folder / own / "LC_MESSAGES/messages.po" for folder in folders)
-        paths = [path for path in candidates if path.is_file()]
-        if not paths:
+        paths, source = files(own), (transliterated_from or {}).get(language, "")
+        if not paths and not (source and files(source)):
             span = language_span(root, language)
-            problems.append(problem("missing-catalogue", span, language=own))
+            problems.append(problem("missing-catalogue", span, language=source or own))
             continue
         try:
-            catalogues[language] = read_catalogue(paths, own)
+            found = read_catalogue(paths, own)
+            if source:
+                made = transliterated(read_catalogue(files(source), source), language)
+                found = Catalogue(own, (*found, *made))
+            catalogues[language] = found
         except CatalogueSyntaxError as error:
             span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))

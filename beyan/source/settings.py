@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
 
-from beyan.language.locale import Formats, Language, UnknownLanguage
+from beyan.language.locale import Formats
 from beyan.lifetime import starved
 from beyan.model.config import (
     READING_BUDGET,
@@ -30,8 +30,6 @@ from beyan.source.fields import (
     Day,
     Email,
     Form,
-    LanguageTag,
-    NumberingSystem,
     PositiveNumber,
     Since,
     SiteAddress,
@@ -41,10 +39,15 @@ from beyan.source.fields import (
     Truth,
     WarningCode,
     WholeNumber,
-    shape,
-    with_settings,
 )
 from beyan.source.files import is_inside, read_text, why_no_file, wrong_kind
+from beyan.source.site_languages import (
+    LanguageEntry,
+    chosen,
+    tags_of,
+    transliterated_from,
+    wrong_choices,
+)
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -70,19 +73,6 @@ class DatesForm(Form):
 class IdentityForm(Form):
     authority: Authority
     since: Since
-
-
-class LanguageForm(Form):
-    formats: LanguageTag = ""
-    digits: NumberingSystem = ""
-    name: Text = ""
-    fallback: list[LanguageTag] = []
-    catalogue: LanguageTag = ""
-
-
-LanguageEntry = Annotated[
-    dict[str, LanguageForm], BeforeValidator(with_settings), shape("language-entry")
-]
 
 
 class ConfigForm(Form):
@@ -112,10 +102,6 @@ class ConfigForm(Form):
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
     identity: IdentityForm | None = None
-
-
-def tags_of(form: ConfigForm) -> list[str]:
-    return [tag for entry in form.languages for tag in entry]
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -151,7 +137,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             name=form.name,
             tagline=form.tagline,
             base_url=address.rstrip("/"),
-            languages=tuple(tags_of(form)),
+            languages=tuple(tags_of(form.languages)),
             timezone=form.timezone,
             contact=Contact(
                 name=form.contact.name,
@@ -173,9 +159,10 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
             identity=Identity(identity.authority, identity.since) if identity else None,
-            formats=_chosen(form, lambda own: Formats(own.formats, own.digits, own.name)),
-            fallbacks=_chosen(form, lambda own: tuple(own.fallback)),
-            catalogues=_chosen(form, lambda own: own.catalogue),
+            formats=chosen(form.languages, lambda own: Formats(own.formats, own.digits, own.name)),
+            fallbacks=chosen(form.languages, lambda own: tuple(own.fallback)),
+            catalogues=chosen(form.languages, lambda own: own.catalogue),
+            transliterated=chosen(form.languages, transliterated_from),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
@@ -194,17 +181,6 @@ def language_span(root: Path, language: str) -> Span:
     return document.span(("languages", 0))
 
 
-_Choice = TypeVar("_Choice", bound=tuple[str, ...] | str)
-
-
-def _chosen(
-    form: ConfigForm, choice: Callable[[LanguageForm], _Choice]
-) -> tuple[tuple[str, _Choice], ...]:
-    """What is chosen for each language, where anything is."""
-    made = ((tag, choice(own)) for entry in form.languages for tag, own in entry.items())
-    return tuple((tag, chosen) for tag, chosen in made if any(chosen))
-
-
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
     first = {value: position for position, value in reversed(list(enumerate(values)))}
     return [
@@ -215,24 +191,14 @@ def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagn
 
 
 def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
-    listed = tags_of(form)
+    listed = tags_of(form.languages)
     problems = _repeated(listed, "languages", document)
     languages = list(listed)
     for position, entry in enumerate(form.languages):
-        ((tag, own),) = entry.items()
-        inside = ("languages", position, tag)
-        problems += _wrong_choices(own, inside, listed, document)
-        if _is_known(own.formats or tag):
-            continue
-        if own.formats:
-            problems.append(
-                problem("bad-language", document.span((*inside, "formats")), value=own.formats)
-            )
-            continue
-        is_alone = isinstance(document.value(("languages", position)), str)
-        span = document.span(inside[:2]) if is_alone else document.key_span(inside)
-        problems.append(problem("bad-language", span, value=tag))
-        languages.remove(tag)
+        found = wrong_choices(entry, position, listed, document)
+        problems += found
+        if any(each.code == "bad-language" for each in found):
+            languages = [tag for tag in languages if tag not in entry]
     texts: list[tuple[tuple[str, ...], Translations]] = [
         (("name",), form.name),
         (("tagline",), form.tagline),
@@ -260,31 +226,6 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
                 if tag not in spelled
             )
     return problems
-
-
-def _wrong_choices(
-    own: LanguageForm, inside: tuple[str | int, ...], listed: Sequence[str], document: Document
-) -> Iterator[Diagnostic]:
-    for place, other in enumerate(own.fallback):
-        span = document.span((*inside, "fallback", place))
-        if other not in listed:
-            yield problem(
-                "unknown-language",
-                span,
-                language=other,
-                known=", ".join(listed),
-                suggestion=nearest(other, listed),
-            )
-        elif other == inside[-1] or other in own.fallback[:place]:
-            yield problem("duplicate-item", span, value=other)
-
-
-def _is_known(tag: str) -> bool:
-    try:
-        Language(tag)
-    except UnknownLanguage:
-        return False
-    return True
 
 
 def _missing_words(document: Document, location: tuple[str, ...], tag: str) -> Diagnostic:

@@ -248,8 +248,7 @@ def messages(invocation: Invocation, is_check: bool) -> None:
     console = Console(language)
     config = settings_of(site, console)
     try:
-        # A language with the strings of another one has none of its own.
-        own = [tag for tag in config.languages if config.catalogue(tag) == tag]
+        own = [tag for tag in config.languages if config.has_own_strings(tag)]
         changed = update_messages(site, own, dry=is_check)
     except TemplateSyntaxError as error:
         span = Span(str(error.filename), error.lineno)
