@@ -95,7 +95,7 @@ class Renderer:
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
-        self._languages = languages_of(frames[0])
+        self._languages = languages_of(frames[0], self._frames)
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
         self.memory = memory

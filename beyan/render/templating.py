@@ -55,10 +55,10 @@ class MissingAsset(LookupError):
         self.suggestion = suggestion
 
 
-def languages_of(frame: Frame) -> dict[str, Language]:
-    """The site's languages by their tags, each with its formats."""
+def languages_of(frame: Frame, tags: Iterable[str]) -> dict[str, Language]:
+    """The languages by their tags, each with its formats."""
     formats = dict(frame.formats)
-    return {tag: Language(tag, formats.get(tag, AS_CLDR)) for tag in frame.languages}
+    return {tag: Language(tag, formats.get(tag, AS_CLDR)) for tag in tags}
 
 
 class Templates:
@@ -85,7 +85,7 @@ class Templates:
                     cache = FileSystemBytecodeCache(str(folder))
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
         frames = list(frames)
-        tongues = languages_of(frames[0])
+        tongues = languages_of(frames[0], catalogues)
         self._catalogues = catalogues
         self._environments = {
             frame.language: _environment(loader, cache, frame, tongues, catalogues)
