@@ -11,6 +11,7 @@
 #   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
 #   make rehearsal HOURS=24   embargoes that end while a real nginx is asked (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
+#   make collation   the tables of alphabetical order, and recorded lists, from ICU (needs libicu-dev)
 # What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
 #   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
 #   make audit, make wheel     known vulnerabilities; the wheel and its bill of materials, into dist/
@@ -36,7 +37,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz collation lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -122,6 +123,13 @@ soak: $(VENV)/installed-test
 # The same for one SEED. FUZZ_ONLY=release:17 is one of them again, with its bytes.
 fuzz: $(VENV)/installed-test
 	$(BIN)/python -m tests.fuzz --count $(FUZZ) --seed $(SEED) --only "$(FUZZ_ONLY)"
+
+# Compiles PyICU, and then says the same as before, as long as ICU does.
+collation:
+	$(PYTHON) -m venv $(VENV)/icu
+	$(VENV)/icu/bin/pip install --quiet PyICU Babel
+	$(VENV)/icu/bin/python -m tests.collation.tables
+	$(VENV)/icu/bin/python -m tests.collation.lists
 
 # Without the digests that it is about to write.
 lock: $(BIN)/python

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from beyan.language.locale import told_apart
+from beyan.language.locale import Language, told_apart
 from tests.conftest import REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -100,7 +100,7 @@ def test_no_locale_is_named_twice_for_other_sites(
 def test_variants_of_a_language_are_told_apart(
     site: Make, tags: tuple[str, ...], names: list[str]
 ) -> None:
-    assert [each.self_name for each in told_apart(tags).values()] == names
+    assert [each.self_name for each in told_apart(map(Language, tags)).values()] == names
     page = with_languages(site, *tags).build().html(f"/{tags[0]}/")
     for name in names:
         assert f">{name}<" in page

@@ -150,8 +150,10 @@ def read_site(
         catalogues, found = memoised(
             "catalogues",
             {**inputs.locales, **inputs.settings},
-            tags,
-            partial(load_catalogues, root, tags),
+            (tags, config.catalogues, config.transliterated),
+            partial(
+                load_catalogues, root, tags, dict(config.catalogues), dict(config.transliterated)
+            ),
         )
         problems.update(found)
         are_read = not found

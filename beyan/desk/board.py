@@ -23,7 +23,6 @@ from beyan.desk.words import (
     TRANSLATING,
     countdown,
 )
-from beyan.language.locale import Language
 from beyan.language.pseudo import Pseudo
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
@@ -127,7 +126,7 @@ def board(
             moment=lambda instant: f"{own.date_long(instant)}, {own.time(instant)}",
             tag=language,
             language=own,
-            languages=[(tag, Language(tag).self_name) for tag in status.languages],
+            languages=[(tag, status.language(tag).self_name) for tag in status.languages],
             office=office,
             status=status,
             problems=[_problem(each, console) for each in shown_problems],
@@ -194,7 +193,7 @@ def _cell(
         state=cell.state,
         name=console.say(STATE_NAMES[cell.state]),
         tag=tag,
-        language=Language(tag).self_name,
+        language=status.language(tag).self_name,
         file=cell.path,
         link=links.get(cell.path, ""),
         at=at,

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import renderer_of
-from beyan.language.catalogue import Catalogue
-from beyan.language.locale import Language
 from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
@@ -54,7 +52,7 @@ def hand_over(source: Source, planned: SitePlan, name: str) -> Handover:
     stem = release.key.rpartition("/")[2]
     outputs = list(_outputs(source, release))
     pages = [output for output in outputs if isinstance(output, ReleasePage)]
-    marks = dict(_marks(release, source.interface.catalogues))
+    marks = dict(_marks(release, source))
     for page in pages:
         base = f"{stem}.{page.language}"
         files[f"{base}.html"] = renderer.render(_html_page(page, release, marks))
@@ -94,12 +92,12 @@ def _key(name: str) -> str:
     return key_of(path.removeprefix("releases/"))
 
 
-def _marks(release: Release, catalogues: Mapping[str, Catalogue]) -> Iterator[tuple[str, str]]:
+def _marks(release: Release, source: Source) -> Iterator[tuple[str, str]]:
     """The embargo in words, by language."""
     instant = release.published
     offset = instant.strftime("%z")
-    for tag, catalogue in catalogues.items():
-        language = Language(tag)
+    for tag, catalogue in source.interface.catalogues.items():
+        language = source.loaded.site.config.language(tag)
         when = f"{language.date_long(instant)}, {language.time(instant)}"
         moment = f"{when} (UTC{offset[:3]}:{offset[3:]})"
         yield tag, catalogue.gettext(EMBARGO) % {"moment": moment}
@@ -119,7 +117,7 @@ def _html_page(page: ReleasePage, release: Release, marks: Mapping[str, str]) ->
 
 
 def _text(page: ReleasePage, renderer: Renderer, marks: Mapping[str, str]) -> str:
-    lines = [*marks.values(), "", media_kit.text(page, renderer.prose(page))]
+    lines = [*marks.values(), "", renderer.plain_text(page)]
     return "\n".join([*lines, *marks.values(), ""])
 
 

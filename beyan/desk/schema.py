@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.model.messages import WARNINGS
 from beyan.saving import save
 from beyan.source.edition import PageForm, ReleaseForm
@@ -178,6 +179,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "since": _year_or_day(),
         "record": _pattern(RECORD.pattern),
         "site-address": _pattern(r"https?://[^\s?#]+"),
+        "numbering-system": {"enum": list(NUMBERING_SYSTEMS)},
         "file": {"type": _SCALAR, "pattern": rf"^(?!(.*/)?\.\.(/|$))(?!/)[^\\:{_UNSEEN}]+$"},
         "warning": {"enum": sorted(WARNINGS)},
         "topic": _one_of(known.topics, text),

@@ -84,7 +84,9 @@ def survey(loaded: Loaded, inputs: Inputs, config: Config, now: datetime) -> Sta
         else _page(key, texts.get(key, {}), known.get(key), loaded, config)
         for key in order
     ]
-    return Status(now.astimezone(config.zone), config.languages, tuple(releases), tuple(pages))
+    return Status(
+        now.astimezone(config.zone), config.languages, tuple(releases), tuple(pages), config.formats
+    )
 
 
 def _files(paths: Iterable[str], config: Config) -> dict[str, dict[str, str]]:

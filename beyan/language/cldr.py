@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from beyan.language.collation import subtags
 
 if TYPE_CHECKING:
     from babel import Locale
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 
-# CLDR's default numbering systems with digits of their own; Babel leaves 0–9 in their place.
+Direction = Literal["ltr", "rtl"]
+
+# CLDR's numbering systems with digits of their own; Babel leaves 0–9 in their place.
 _ZEROS = {
     "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136,
-    "deva": 0x966, "hmnp": 0x1E140, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "tibt": 0xF20,
+    "deva": 0x966, "gujr": 0xAE6, "guru": 0xA66, "hmnp": 0x1E140, "khmr": 0x17E0, "knda": 0xCE6,
+    "laoo": 0xED0, "mlym": 0xD66, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50, "orya": 0xB66,
+    "tamldec": 0xBE6, "telu": 0xC66, "thai": 0xE50, "tibt": 0xF20,
 }  # fmt: skip
+# What can be chosen.
+NUMBERING_SYSTEMS = ("latn", *_ZEROS)
+_RIGHT_TO_LEFT = frozenset(
+    {"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+)
 
 
 class UnknownLanguage(ValueError):
@@ -71,11 +82,6 @@ def country(locale: Locale) -> str:
     return country if country.isalpha() else ""
 
 
-def script(locale: Locale) -> str:
-    """The four letters of the script the locale names or is usually written in, or nothing."""
-    return locale.script or _likely(locale, None)[1]
-
-
 def country_name(locale: Locale) -> str:
     """That of the country the locale names, in its own language; empty where it names none."""
     return str(locale.territories.get(locale.territory, "")) if locale.territory else ""
@@ -126,8 +132,52 @@ def language_name(named: Locale, reader: Locale) -> str:
     return named.language
 
 
-def with_own_digits(text: str, locale: Locale) -> str:
-    zero = _ZEROS.get(locale.default_numbering_system)
+def name_in(tag: str, reader: Locale) -> str:
+    """The reader's name for a language that CLDR knows by name alone, or the tag."""
+    return str(reader.languages.get(tag.replace("-", "_"), tag))
+
+
+def direction(tag: str) -> Direction:
+    """Which way the tag's script is written, of languages that CLDR has no locale of, too."""
+    return "rtl" if _subtags(tag)[1] in _RIGHT_TO_LEFT else "ltr"
+
+
+def is_likely(tag: str) -> bool:
+    """Whether CLDR knows where the language is spoken, as of many of which it knows no more."""
+    return bool(_subtags(tag)[1])
+
+
+def likely_country(tag: str) -> str:
+    country = _subtags(tag)[2]
+    return country if country.isalpha() else ""
+
+
+@lru_cache(maxsize=256)
+def _subtags(tag: str) -> tuple[str, str, str]:
+    """Language, script and country, as named or as most likely meant; empty where not known."""
+    from babel.core import get_global
+
+    language, script, country = subtags(tag)
+    likely = get_global("likely_subtags")
+    known = next(
+        (
+            found
+            for parts in (
+                (language, script, country),
+                (language, script),
+                (language, country),
+                (language,),
+            )
+            if (found := likely.get("_".join(filter(None, parts))))
+        ),
+        "",
+    )
+    _, found_script, found_country = (*known.split("_"), "", "", "")[:3]
+    return language, script or found_script, country or found_country
+
+
+def with_own_digits(text: str, locale: Locale, digits: str = "") -> str:
+    zero = _ZEROS.get(digits or locale.default_numbering_system)
     if zero is None:
         return text
     return text.translate({ord("0") + digit: zero + digit for digit in range(10)})

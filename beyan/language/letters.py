@@ -8,10 +8,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SortKey = tuple[tuple[tuple[int, int], ...], tuple[str, ...], str]
+from beyan.language import collation
+
+SortKey = tuple[tuple[int, ...], tuple[str, ...], str]
 
 _ALPHABETS = {
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz",
+    # With the letters that Russian names have besides, where the older alphabets had them.
+    "az-Cyrl": "абвгғдеәжзийыјкҝлмноөпрстуүфхһцчҹшщъьэюя",
     # q, w and x stand in foreign names only; their places are CLDR's.
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
     # Without ё: dictionaries list it among the words with е.
@@ -31,7 +35,8 @@ _RARE_MARKS = "\u0330\u032f"
 # sees them and no search finds the word.
 _INVISIBLE = "\u00ad\u200b\u2060"
 
-_GAP, _DIGIT, _LETTER, _FOREIGN = range(4)
+# Groups of weights, each with room for all places that characters can have.
+_GAP, _DIGIT, _LETTER, _FOREIGN = (group << 24 for group in range(4))
 
 
 # --- case -----------------------------------------------------------------------------------
@@ -95,13 +100,16 @@ def _primary(language: str) -> str:
 def sort_key(text: str, language: str) -> SortKey:
     """Key of the alphabetical order; two texts have the same key only if they are the same.
 
-    Compares first the letters without regard to case, then accents, then the raw text. Spaces and
-    hyphens come before digits, digits before letters, letters of other scripts last; other
-    punctuation is passed over. Languages without an alphabet here (all but az, ru and tr) are
-    ordered by base letter, and by code point within a script other than Latin.
+    Languages without an alphabet here have ICU's order (`collation`). In those with one, letters
+    are compared first, without regard to case, then accents, then the raw text. Spaces and hyphens
+    come before digits, digits before letters, letters of other scripts last; other punctuation is
+    passed over.
     """
-    primary = _primary(language)
-    weighed = [_weigh(character, primary) for character in lower(text, primary)]
+    name = _alphabet(language)
+    if not name:
+        weights, accents, cases = collation.of_language(language).order(text)
+        return weights, (accents, cases), text
+    weighed = [_weigh(character, name) for character in lower(text, language)]
     return (
         tuple(weight for weights, _ in weighed for weight in weights),
         tuple(accent for _, accent in weighed),
@@ -110,31 +118,52 @@ def sort_key(text: str, language: str) -> SortKey:
 
 
 def initial(text: str, language: str) -> str:
-    """The capital letter under which a list shows the text; `#` if its alphabet has none.
+    """The heading under which a list shows the text: a capital letter most often.
 
-    A language without an alphabet here heads each text by its own first base letter.
+    `#` for a text that begins with a digit or has no letters, and in the languages with an alphabet
+    here for one that begins with a letter of another script.
     """
-    primary = _primary(language)
-    for character in lower(text, primary):
-        for group, weight in _weigh(character, primary)[0]:
-            if group == _LETTER:
-                alphabet = _ALPHABETS.get(primary)
-                return capitalize(alphabet[weight] if alphabet else chr(weight), primary)
-            if group != _GAP:
+    name = _alphabet(language)
+    if not name:
+        return collation.of_language(language).heading(without_opening(text)) or "#"
+    for character in lower(text, language):
+        for weight in _weigh(character, name)[0]:
+            if _LETTER <= weight < _FOREIGN:
+                return capitalize(_ALPHABETS[name][weight - _LETTER], language)
+            if weight >= _DIGIT:
                 return "#"
     return "#"
 
 
+def without_opening(text: str) -> str:
+    """The text from its first letter or digit on, by which lists have it: without quotation marks.
+
+    A text without either is left as it is.
+    """
+    first = next((place for place, sign in enumerate(text) if sign.isalnum()), 0)
+    return text[first:]
+
+
+@lru_cache(maxsize=256)
+def _alphabet(language: str) -> str:
+    """The name of the language's alphabet here, in the script that is meant; or empty."""
+    primary, script, _ = collation.subtags(language)
+    if script in ("", "Cyrl" if primary == "ru" else "Latn"):
+        return primary if primary in _ALPHABETS else ""
+    name = f"{primary}-{script}"
+    return name if name in _ALPHABETS else ""
+
+
 @lru_cache(maxsize=4096)
-def _weigh(character: str, primary: str) -> tuple[tuple[tuple[int, int], ...], str]:
-    """Weights (group, place) of one lower-case character, and what sets it off from its base."""
-    alphabet = _ALPHABETS.get(primary)
-    if alphabet is not None and character in alphabet:
-        return ((_LETTER, alphabet.index(character)),), ""
+def _weigh(character: str, name: str) -> tuple[tuple[int, ...], str]:
+    """Weights of one lower-case character, and what sets it off from its base."""
+    alphabet = _ALPHABETS[name]
+    if character in alphabet:
+        return (_LETTER + alphabet.index(character),), ""
     if character.isspace() or unicodedata.category(character) == "Pd":
-        return ((_GAP, 0),), ""
+        return (_GAP,), ""
     if character.isdecimal():
-        return ((_DIGIT, unicodedata.decimal(character)),), ""
+        return (_DIGIT + unicodedata.decimal(character),), ""
     if unicodedata.combining(character):
         return (), character
     # Vowel signs of Indic scripts are marks that order words as letters do.
@@ -142,13 +171,10 @@ def _weigh(character: str, primary: str) -> tuple[tuple[tuple[int, int], ...], s
         return (), ""
     parts = unicodedata.normalize("NFD", character)
     letters = "".join(_BASES.get(part, part) for part in parts if not unicodedata.combining(part))
-    if alphabet is None:
-        weights = tuple((_LETTER, ord(letter)) for letter in letters)
-    else:
-        weights = tuple(
-            (_LETTER, alphabet.index(letter)) if letter in alphabet else (_FOREIGN, ord(letter))
-            for letter in letters
-        )
+    weights = tuple(
+        _LETTER + alphabet.index(letter) if letter in alphabet else _FOREIGN + ord(letter)
+        for letter in letters
+    )
     return weights, "" if letters == character else character
 
 

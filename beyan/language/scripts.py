@@ -56,7 +56,7 @@ def scripts_of(language: str) -> frozenset[str]:
         locale = cldr.find_locale(language)
     except cldr.UnknownLanguage:
         return frozenset()
-    script = cldr.script(locale)
+    script = cldr.script(language)
     if locale.script is None and locale.language in _IN_TWO:
         return frozenset()
     if script in _OF_EAST_ASIA:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from beyan.language.locale import AS_CLDR, Formats, Language
 from beyan.model.words import Translations
 
 
@@ -69,6 +70,8 @@ class PlanSettings:
 
     `card_fonts` is no setting: it names the fonts of social cards that are installed as extras.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
+    `formats` are those of the languages that have formats of their own, and `fallbacks` the
+    languages that readers of one are given first.
     """
 
     name: Translations
@@ -82,6 +85,8 @@ class PlanSettings:
     social_cards: bool
     identity: Identity | None = None
     card_fonts: tuple[str, ...] = ()
+    formats: tuple[tuple[str, Formats], ...] = ()
+    fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -109,11 +114,19 @@ class PlanSettings:
         return f"{parts.scheme}://{parts.netloc}"
 
     def preferences(self, language: str) -> tuple[str, ...]:
-        """The fallback chain of a reader: their language, then the site's in their order.
+        """The fallback chain of a reader: their language, those that its settings name, then the
+        site's in their order.
 
         It ends where the site's own list ends; no language, English included, is ever added.
         """
-        return (language, *(other for other in self.languages if other != language))
+        named = dict(self.fallbacks).get(language, ()) if self.fallbacks else ()
+        return tuple(dict.fromkeys((language, *named, *self.languages)))
+
+    def formats_of(self, tag: str) -> Formats:
+        return dict(self.formats).get(tag, AS_CLDR) if self.formats else AS_CLDR
+
+    def language(self, tag: str) -> Language:
+        return Language(tag, self.formats_of(tag))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +135,10 @@ class Config(PlanSettings):
     `strict` those of advice that --strict counts as errors like other warnings.
 
     `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
-    `reading_budget` is how many seconds a text may take to be read. `pseudo` is no setting: it
-    names the pseudo-language of a build that is only to be looked at.
+    `reading_budget` is how many seconds a text may take to be read. `catalogues` name the language
+    whose interface strings another one has, `transliterated` the one of whose strings another's
+    are made in other letters. `pseudo` is no setting: it names the pseudo-language of a build that
+    is only to be looked at.
     """
 
     page_size: int
@@ -137,3 +152,9 @@ class Config(PlanSettings):
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()
     pseudo: str = ""
+    catalogues: tuple[tuple[str, str], ...] = ()
+    transliterated: tuple[tuple[str, str], ...] = ()
+
+    def has_own_strings(self, tag: str) -> bool:
+        """Whether `locales/` needs a folder for the language."""
+        return tag not in dict(self.transliterated) and dict(self.catalogues).get(tag, tag) == tag

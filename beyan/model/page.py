@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
+from beyan.language.locale import Formats
 from beyan.model.diagnostic import Span
 from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
@@ -518,6 +519,7 @@ class Frame:
     below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
     together are the base URL. `search` is empty on a site without. `pseudo` names the
     pseudo-language that a site is in which is only to be looked at, and is empty otherwise.
+    `formats` are those of the languages that have formats of their own.
     """
 
     language: str
@@ -539,6 +541,7 @@ class Frame:
     assets: tuple[tuple[str, str], ...]
     card: SocialCard | None
     pseudo: str = ""
+    formats: tuple[tuple[str, Formats], ...] = ()
 
 
 def output_path(address: str) -> str:

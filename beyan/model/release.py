@@ -271,7 +271,10 @@ class EarlierRole(NamedTuple):
 
 
 class Person(NamedTuple):
-    """An entry of participants.yaml; `earlier_roles` is ordered by `until`."""
+    """An entry of participants.yaml; `earlier_roles` is ordered by `until`.
+
+    `sort_as` is what lists of a language have the name by, where that is not the name.
+    """
 
     key: str
     name: Translations
@@ -279,6 +282,7 @@ class Person(NamedTuple):
     organisation: Translations
     earlier_roles: tuple[EarlierRole, ...] = ()
     aliases: tuple[str, ...] = ()
+    sort_as: Translations = Translations()
 
     def role_on(self, day: date) -> Translations:
         for earlier in self.earlier_roles:

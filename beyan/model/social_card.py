@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from beyan.language.locale import AS_CLDR, Formats
+
 # What the fonts have (`beyan/render/card_fonts.py`): Latin and Cyrillic, and Arabic.
 SANS = "sans"
 _SANS = re.compile(
@@ -41,6 +43,7 @@ class SocialCard:
     office: str
     day: date | None = None
     place: str = ""
+    formats: Formats = AS_CLDR
 
     @property
     def path(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from beyan.language.locale import AS_CLDR, Formats, Language
 from beyan.model.release import Moment
 from beyan.model.words import Words
 
@@ -114,6 +115,10 @@ class Status:
     languages: tuple[str, ...]
     releases: tuple[Row, ...]
     pages: tuple[Row, ...]
+    formats: tuple[tuple[str, Formats], ...] = ()
+
+    def language(self, tag: str) -> Language:
+        return Language(tag, dict(self.formats).get(tag, AS_CLDR))
 
     @property
     def rows(self) -> Iterator[Row]:

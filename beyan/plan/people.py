@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
-from beyan.language.letters import initial, sort_key
+from beyan.language.letters import SortKey, initial, sort_key, without_opening
 from beyan.model.page import ParticipantLine, PersonEntry, PersonGroup
 from beyan.model.release import Participant, Person
 from beyan.model.words import Words
 from beyan.plan import addresses
+
+_Group = tuple[str, list[PersonEntry]]
 
 
 def groups(
@@ -19,25 +20,37 @@ def groups(
     preferences: Sequence[str],
 ) -> tuple[PersonGroup, ...]:
     """In the alphabetical order of the language; people it lists no release of are left out."""
-    entries = []
+    entries: list[tuple[SortKey, str, PersonEntry]] = []
     for person in people:
         name = person.name.best(preferences)
         if person.key not in counts or name is None:
             continue
-        entries.append(
-            PersonEntry(
-                name=name,
-                role=person.role.best(preferences),
-                organisation=person.organisation.best(preferences),
-                address=addresses.participant(language, person.key),
-                count=counts[person.key],
-            )
+        entry = PersonEntry(
+            name=name,
+            role=person.role.best(preferences),
+            organisation=person.organisation.best(preferences),
+            address=addresses.participant(language, person.key),
+            count=counts[person.key],
         )
-    entries.sort(key=lambda entry: (sort_key(entry.name.text, language), entry.address))
-    return tuple(
-        PersonGroup(letter, tuple(found))
-        for letter, found in groupby(entries, lambda entry: initial(entry.name.text, language))
-    )
+        listed = without_opening(person.sort_as.get(name.language) or name.text)
+        entries.append((sort_key(listed, language), initial(listed, language), entry))
+    entries.sort(key=lambda each: (each[0], each[2].name.text, each[2].address))
+    return tuple(PersonGroup(heading, tuple(found)) for heading, found in _headed(entries))
+
+
+def _headed(entries: Iterable[tuple[SortKey, str, PersonEntry]]) -> list[_Group]:
+    """Under one heading what is sorted apart, too: Chinese names come before all Latin ones. But
+    `#` stands both before the letters and behind them.
+    """
+    found: list[_Group] = []
+    of: dict[str, _Group] = {}
+    for _, heading, entry in entries:
+        group = of.get(heading)
+        if group is None or (heading == "#" and found[-1] is not group):
+            group = of[heading] = (heading, [])
+            found.append(group)
+        group[1].append(entry)
+    return found
 
 
 def line(participant: Participant, language: str, preferences: Sequence[str]) -> ParticipantLine:

@@ -242,6 +242,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         contact=contact_lines(config.contact, config, language),
         card=site_card(config, language),
         pseudo=config.pseudo,
+        formats=config.formats,
         assets=tuple(
             (path.removeprefix("assets/"), address) for path, address in asset_addresses.items()
         ),

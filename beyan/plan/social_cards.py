@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sized
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from beyan.language.locale import Language
+from beyan.language.locale import Formats, Language
 from beyan.model.config import Config, PlanSettings
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
@@ -36,7 +37,8 @@ def release_card(
     if not settings.social_cards or photos:
         return None
     office = _office(settings, language)
-    card = SocialCard("", language, edition.title, office, day, edition.place)
+    formats = settings.formats_of(language)
+    card = SocialCard("", language, edition.title, office, day, edition.place, formats)
     return _addressed(card, page, settings.card_fonts)
 
 
@@ -45,7 +47,8 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
     if not config.social_cards:
         return None
     tagline = config.tagline.best(config.preferences(language))
-    made = SocialCard("", language, _office(config, language), tagline.text if tagline else "")
+    below, formats = tagline.text if tagline else "", config.formats_of(language)
+    made = SocialCard("", language, _office(config, language), below, formats=formats)
     return _addressed(made, addresses.home(language), config.card_fonts)
 
 
@@ -55,15 +58,18 @@ def _office(config: PlanSettings, language: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _said(language: str, day: date) -> str:
-    return Language(language).date_long(day)
+def _said(language: str, formats: Formats, day: date) -> str:
+    return Language(language, formats).date_long(day)
 
 
 def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
-    day = _said(card.language, card.day) if card.day is not None else ""
+    day = _said(card.language, card.formats, card.day) if card.day is not None else ""
     if not all(can_show(text, fonts) for text in (card.title, card.office, f"{card.place}{day}")):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
-    address = addresses.social_card(page, digest(repr(said).encode()).hex())
-    return SocialCard(address, *said)
+    # A card that says what it said keeps its name.
+    changed = bool(card.day and (card.formats.like or card.formats.digits))
+    how = (tuple(card.formats),) if changed else ()
+    address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
+    return replace(card, address=address)

@@ -30,15 +30,14 @@ def files_of(page: ReleasePage) -> Iterator[tuple[str, CopiedFile | Picture]]:
         yield f"{folder}/{file.address.rpartition('/')[2]}", file
 
 
-def texts_of(page: ReleasePage, prose: str) -> Iterator[tuple[str, bytes]]:
+def texts_of(page: ReleasePage, prose: str, language: Language) -> Iterator[tuple[str, bytes]]:
     """The text of the release, which is the HTML `prose`, and what its files are called."""
-    yield f"text.{page.language}.txt", text(page, prose).encode()
+    yield f"text.{page.language}.txt", text(page, prose, language).encode()
     yield f"captions.{page.language}.txt", f"{captions(page)}\n".encode()
 
 
-def text(page: ReleasePage, prose: str) -> str:
+def text(page: ReleasePage, prose: str, language: Language) -> str:
     """The release as plain text."""
-    language = Language(page.language)
     dateline = ", ".join(filter(None, (page.place, language.date_long(page.date.day))))
     lines = [page.title, "", dateline]
     if page.lead:

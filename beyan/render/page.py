@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from beyan.language.catalogue import Catalogue
-from beyan.language.locale import Language
 from beyan.model.export import MediaKitFile
 from beyan.model.page import (
     CopiedFile,
@@ -35,7 +34,7 @@ from beyan.render.images import Images
 from beyan.render.pictures import without_downloads
 from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.search import document, search_key
-from beyan.render.templating import Templates
+from beyan.render.templating import Templates, languages_of
 from beyan.render.trail import trail
 from beyan.snapshot.store import BlobRef, Cache
 
@@ -96,7 +95,7 @@ class Renderer:
     ) -> None:
         self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
-        self._languages = {tag: Language(tag) for tag in self._frames}
+        self._languages = languages_of(frames[0], self._frames)
         self._base_path = frames[0].base_path
         self._base = frames[0].origin + frames[0].base_path
         self.memory = memory
@@ -120,6 +119,9 @@ class Renderer:
     def prose(self, page: ReleasePage) -> str:
         """The release's text as HTML whose links are absolute, for readers outside of the site."""
         return self._absolute(page.prose, page.text_language)
+
+    def plain_text(self, page: ReleasePage) -> str:
+        return media_kit.text(page, self.prose(page), self._languages[page.language])
 
     def render(self, output: Output, *, is_glance: bool = False) -> bytes:
         """The file's bytes. Raises what Jinja2 raises, see `faults.py`, `Unreadable`, `CacheLost`.
@@ -189,11 +191,13 @@ class Renderer:
 
     def _kit(self, page: ReleasePage) -> bytes:
         files = {name: self.render(file) for name, file in media_kit.files_of(page)}
-        return media_kit.packed({**files, **dict(media_kit.texts_of(page, self.prose(page)))})
+        return media_kit.packed({**files, **dict(self._kit_texts(page))})
+
+    def _kit_texts(self, page: ReleasePage) -> Iterator[tuple[str, bytes]]:
+        return media_kit.texts_of(page, self.prose(page), self._languages[page.language])
 
     def _kit_size(self, page: ReleasePage, is_glance: bool) -> int | None:
-        texts = media_kit.texts_of(page, self.prose(page))
-        sizes = {name: len(data) for name, data in texts}
+        sizes = {name: len(data) for name, data in self._kit_texts(page)}
         for name, file in media_kit.files_of(page):
             if isinstance(file, CopiedFile):
                 sizes[name] = file.source.size

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
-from beyan.language.locale import Language
+from beyan.language.cldr import direction
 from beyan.model.page import TextPicture
 from beyan.model.picture import Rendition, Renditions
 from beyan.model.words import Words
@@ -29,7 +29,7 @@ class TextPictures:
     """
 
     def __init__(self, language: str, download: str, link: Callable[[str], str]) -> None:
-        self._language = Language(language)
+        self._language = language
         self._download = escape(download)
         self._link = link
 
@@ -91,11 +91,11 @@ class TextPictures:
         return f'<figure class="photo">\n{large}\n{caption}\n</figure>'
 
     def _lang(self, words: Words) -> str:
-        if words.language == self._language.tag:
+        if words.language == self._language:
             return ""
-        own = Language(words.language)
-        way = "" if own.direction == self._language.direction else f' dir="{own.direction}"'
-        return f' lang="{own.tag}"{way}'
+        own = direction(words.language)
+        way = "" if own == direction(self._language) else f' dir="{own}"'
+        return f' lang="{words.language}"{way}'
 
 
 def without_downloads(html: str) -> str:

@@ -55,7 +55,7 @@ def card_key(card: SocialCard) -> bytes:
     """Of all that the file's bytes depend on."""
     import PIL
 
-    said = (card.language, card.title, card.office, card.day, card.place)
+    said = (card.language, card.title, card.office, card.day, card.place, card.formats)
     return digest(repr((PIL.__version__, _tools(), said)).encode())
 
 
@@ -64,7 +64,7 @@ def drawn(card: SocialCard) -> bytes:
 
     shades = Image.new("L", (card.width, card.height), 0)
     pen = ImageDraw.Draw(shades)
-    language = Language(card.language)
+    language = Language(card.language, card.formats)
     place = (card.place, language.date_long(card.day) if card.day else "")
     below = " · ".join(each for each in place if each)
 

@@ -27,8 +27,9 @@ from jinja2 import (
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from beyan.language import letters
 from beyan.language.catalogue import Catalogue, markup
-from beyan.language.locale import Language, told_apart
+from beyan.language.locale import AS_CLDR, Language, told_apart
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page, PhotoFigure
@@ -52,6 +53,12 @@ class MissingAsset(LookupError):
         super().__init__(path)
         self.path = path
         self.suggestion = suggestion
+
+
+def languages_of(frame: Frame, tags: Iterable[str]) -> dict[str, Language]:
+    """The languages by their tags, each with its formats."""
+    formats = dict(frame.formats)
+    return {tag: Language(tag, formats.get(tag, AS_CLDR)) for tag in tags}
 
 
 class Templates:
@@ -79,7 +86,7 @@ class Templates:
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
         frames = tuple(frames)
         is_mirrored = any(frame.pseudo == "rtl" for frame in frames)
-        tongues = told_apart(catalogues)
+        tongues = told_apart(languages_of(frames[0], catalogues).values())
         if is_mirrored:
             tongues = {tag: each.mirrored() for tag, each in tongues.items()}
         self._catalogues = catalogues
@@ -288,7 +295,7 @@ def _filters(
             value = item
             for name in attribute.split(".") if attribute else ():
                 value = getattr(value, name)
-            return language.sort_key(str(value))
+            return language.sort_key(letters.without_opening(str(value)))
 
         return sorted(items, key=key)
 

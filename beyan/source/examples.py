@@ -66,8 +66,16 @@ def _annotation(form: type[BaseModel], location: Location) -> Any:
         if not isinstance(part, int):
             model = _model_in(annotation)
             field = model.model_fields.get(str(part)) if model is not None else None
-            annotation = field.annotation if field is not None else None
+            if field is not None:
+                annotation = field.annotation
+            elif not _has_any_keys(annotation):
+                annotation = None
     return annotation
+
+
+def _has_any_keys(annotation: Any) -> bool:
+    """Whether the keys are languages or the like, and none of a form."""
+    return get_origin(annotation) is dict or any(map(_has_any_keys, get_args(annotation)))
 
 
 def _group(model: type[BaseModel] | None, typed: str) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from beyan.language.characters import called, invisible
+from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.messages import MESSAGES, WARNINGS
@@ -133,6 +134,27 @@ def _language(value: object) -> str:
     return text
 
 
+def _numbering_system(value: object) -> str:
+    text = _text(value)
+    if text not in NUMBERING_SYSTEMS:
+        raise _fault(
+            "bad-choice",
+            value=text,
+            choices=", ".join(NUMBERING_SYSTEMS),
+            suggestion=nearest(text, NUMBERING_SYSTEMS),
+        )
+    return text
+
+
+def with_settings(value: object) -> dict[str, object]:
+    """A tag alone, or with its settings: `{en: {formats: en-GB}}`."""
+    if not isinstance(value, dict):
+        return {_language(value): {}}
+    if len(value) != 1:
+        raise _fault("wrong-type", expected="text")
+    return {_language(tag): settings for tag, settings in value.items()}
+
+
 def _authority(value: object) -> str:
     """As RFC 4151 has it: a host in small letters, or an e-mail address at one."""
     text = _text(value)
@@ -231,6 +253,7 @@ Alias = Annotated[str, BeforeValidator(_alias), shape("alias")]
 Email = Annotated[str, BeforeValidator(_email), shape("email")]
 Authority = Annotated[str, BeforeValidator(_authority), shape("authority")]
 Since = Annotated[str, BeforeValidator(_since), shape("since")]
+NumberingSystem = Annotated[str, BeforeValidator(_numbering_system), shape("numbering-system")]
 LanguageTag = Annotated[str, BeforeValidator(_language), shape("language")]
 TranslationRecord = Annotated[str, BeforeValidator(_record), shape("record")]
 WarningCode = Annotated[str, BeforeValidator(_warning_code), shape("warning")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
+from beyan.language.transliteration import transliterated
 from beyan.model.catalogue_files import catalogue_files
 from beyan.model.defaults import DEFAULTS, search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
@@ -16,20 +17,36 @@ from beyan.source.settings import language_span
 
 
 def load_catalogues(
-    root: Path, languages: Iterable[str]
+    root: Path,
+    languages: Iterable[str],
+    named: Mapping[str, str] | None = None,
+    transliterated_from: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, Catalogue], list[Diagnostic]]:
-    """One that cannot be read in full has what could be read, and an error for each of the rest."""
+    """Those of the languages. Some have the strings of the language that is `named`; some what
+    they lack of their own from another one, in their letters.
+
+    One that cannot be read in full has what could be read, and an error for each of the rest.
+    """
     catalogues: dict[str, Catalogue] = {}
     problems: list[Diagnostic] = []
     folders = search_path(root, "locales")
+
+    def files(language: str) -> list[Path]:
+        return [path for folder in folders for path in catalogue_files(folder, language)]
+
     for language in languages:
-        paths = [path for folder in folders for path in catalogue_files(folder, language)]
-        if not paths:
+        own = (named or {}).get(language, language)
+        paths, source = files(own), (transliterated_from or {}).get(language, "")
+        if not paths and not (source and files(source)):
             span = language_span(root, language)
-            problems.append(problem("missing-catalogue", span, language=language))
+            problems.append(problem("missing-catalogue", span, language=source or own))
             continue
         told: list[CatalogueSyntaxError] = []
-        catalogues[language] = read_catalogue(paths, language, told)
+        found = read_catalogue(paths, own, told)
+        if source:
+            made = transliterated(read_catalogue(files(source), source, told), language)
+            found = Catalogue(own, (*found, *made))
+        catalogues[language] = found
         for error in told:
             span = Span(shown_path(error.path, root), error.line)
             problems.append(problem("catalogue-syntax", span, reason=error.reason))

@@ -13,7 +13,14 @@ from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, EarlierRole, Person, Topic
 from beyan.model.words import Translations
-from beyan.source.fields import Alias, Day, Form, SomeTranslationsField, TranslationsField
+from beyan.source.fields import (
+    Alias,
+    Day,
+    Form,
+    SomeTranslationsField,
+    SomeWordsField,
+    TranslationsField,
+)
 from beyan.source.files import is_inside, read_text
 from beyan.source.lengths import too_long
 from beyan.source.strict_yaml import Document, parse
@@ -30,6 +37,7 @@ class PersonForm(Form):
     name: SomeTranslationsField
     role: TranslationsField = Translations()
     organisation: TranslationsField = Translations()
+    sort_as: SomeWordsField | None = None
     earlier_roles: list[EarlierRoleForm] = []
     aliases: list[Alias] = []
 
@@ -42,12 +50,18 @@ class TopicForm(Form):
 
 F = TypeVar("F", bound=Form)
 
+# What no reader sees, and is made of the name in a language that lacks it.
+_OPTIONAL = frozenset({"slug", "sort_as"})
+
 
 def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Diagnostic]]:
     """People by key, in the order of the file; a missing file is an empty registry."""
     entries, problems = entries_of(root, PEOPLE_FILE, PersonForm)
     people = {}
     for key, (form, document) in entries.items():
+        sort_as = form.sort_as or {}
+        if isinstance(sort_as, str):
+            sort_as = dict.fromkeys(config.languages, sort_as)
         people[key] = Person(
             key=key,
             name=form.name,
@@ -58,10 +72,13 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
                 for earlier in sorted(form.earlier_roles, key=lambda earlier: earlier.until)
             ),
             aliases=tuple(form.aliases),
+            sort_as=Translations.of(sort_as),
         )
         problems += _long_aliases(key, form.aliases, document)
         problems += too_long(key, partial(document.key_span, (key,)))
         texts = {"name": form.name, "role": form.role, "organisation": form.organisation}
+        if isinstance(form.sort_as, dict):
+            texts["sort_as"] = Translations.of(sort_as)
         problems += _language_problems(config, document, key, texts)
         for position, earlier in enumerate(form.earlier_roles):
             problems += _language_problems(
@@ -204,7 +221,7 @@ def _language_problems(
             if tag not in config.languages
         )
         # With an unknown one, which is missing may be what it was meant to be.
-        if not spelled or field == "slug" or not set(spelled).issubset(config.languages):
+        if not spelled or field in _OPTIONAL or not set(spelled).issubset(config.languages):
             continue
         problems.extend(
             problem(

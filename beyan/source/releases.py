@@ -17,6 +17,7 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import pack, plain
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.model.release_summary import ReleaseSummary, microseconds, summarised
+from beyan.model.words import Translations
 from beyan.snapshot.releases import (
     CachedRelease,
     Circumstances,
@@ -118,7 +119,7 @@ def read_releases(
 
 def person_digest(person: Person) -> bytes:
     """SHA-256 truncated to 16 bytes of what releases have of the registry's entry."""
-    return sha256(repr(person._replace(aliases=())).encode()).digest()[:16]
+    return sha256(repr(person._replace(aliases=(), sort_as=Translations())).encode()).digest()[:16]
 
 
 def _read(context: ReadContext, files: ReleaseFiles) -> ReadResult:

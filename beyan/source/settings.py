@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
 
-from beyan.language.locale import Language, UnknownLanguage
+from beyan.language.locale import Formats
 from beyan.lifetime import starved
 from beyan.model.config import (
     READING_BUDGET,
@@ -30,7 +30,6 @@ from beyan.source.fields import (
     Day,
     Email,
     Form,
-    LanguageTag,
     PositiveNumber,
     Since,
     SiteAddress,
@@ -42,6 +41,13 @@ from beyan.source.fields import (
     WholeNumber,
 )
 from beyan.source.files import is_inside, read_text, why_no_file, wrong_kind
+from beyan.source.site_languages import (
+    LanguageEntry,
+    chosen,
+    tags_of,
+    transliterated_from,
+    wrong_choices,
+)
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -77,7 +83,7 @@ class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
     base_url: SiteAddress
-    languages: Annotated[list[LanguageTag], Field(min_length=1)]
+    languages: Annotated[list[LanguageEntry], Field(min_length=1)]
     timezone: Text
     contact: ContactForm = ContactForm()
     missing_translation: Annotated[
@@ -136,7 +142,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             name=form.name,
             tagline=form.tagline,
             base_url=address.rstrip("/"),
-            languages=tuple(form.languages),
+            languages=tuple(tags_of(form.languages)),
             timezone=form.timezone,
             contact=Contact(
                 name=form.contact.name,
@@ -159,6 +165,10 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             reading_budget=form.reading_budget,
             embargo_audit=tuple(form.embargo_audit.allow),
             identity=Identity(identity.authority, identity.since) if identity else None,
+            formats=chosen(form.languages, lambda own: Formats(own.formats, own.digits, own.name)),
+            fallbacks=chosen(form.languages, lambda own: tuple(own.fallback)),
+            catalogues=chosen(form.languages, lambda own: own.catalogue),
+            transliterated=chosen(form.languages, transliterated_from),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
@@ -169,8 +179,12 @@ def language_span(root: Path, language: str) -> Span:
     text, _ = read_text(root, CONFIG_FILE)
     document, _ = parse(text, CONFIG_FILE)
     listed = document.values.get("languages")
-    position = listed.index(language) if isinstance(listed, list) and language in listed else 0
-    return document.span(("languages", position))
+    for position, entry in enumerate(listed if isinstance(listed, list) else ()):
+        if language == entry:
+            return document.span(("languages", position))
+        if isinstance(entry, dict) and language in entry:
+            return document.key_span(("languages", position, language))
+    return document.span(("languages", 0))
 
 
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
@@ -183,15 +197,14 @@ def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagn
 
 
 def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]:
-    problems = _repeated(form.languages, "languages", document)
-    languages = list(form.languages)
-    for position, tag in enumerate(form.languages):
-        try:
-            Language(tag)
-        except UnknownLanguage:
-            span = document.span(("languages", position))
-            problems.append(problem("bad-language", span, value=tag))
-            languages.remove(tag)
+    listed = tags_of(form.languages)
+    problems = _repeated(listed, "languages", document)
+    languages = list(listed)
+    for position, entry in enumerate(form.languages):
+        found = wrong_choices(entry, position, listed, document)
+        problems += found
+        if any(each.code == "bad-language" for each in found):
+            languages = [tag for tag in languages if tag not in entry]
     texts: list[tuple[tuple[str, ...], Translations]] = [
         (("name",), form.name),
         (("tagline",), form.tagline),
@@ -200,7 +213,7 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
     ]
     for location, translations in texts:
         spelled = [tag for tag, _ in translations.pairs]
-        unknown = [tag for tag in spelled if tag not in form.languages]
+        unknown = [tag for tag in spelled if tag not in listed]
         problems.extend(
             problem(
                 "unknown-language",

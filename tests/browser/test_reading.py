@@ -59,7 +59,7 @@ def test_without_scripts_a_citation_can_be_opened_and_copied(
     title = "Ombudsman holds online meeting with NGOs and rights defenders"
     assert field.input_value() == (
         "Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan. "
-        f"“{title}”. Press release, May 22, 2020. https://press.ombudsman.example{RELEASE}"
+        f"“{title}”. Press release, 22 May 2020. https://press.ombudsman.example{RELEASE}"
     )
     assert not field.is_editable()
     shown = page.get_by_label("Address of this page").input_value()

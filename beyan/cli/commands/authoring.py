@@ -320,7 +320,8 @@ def messages(invocation: Invocation, is_check: bool) -> None:
     console = Console(language)
     config = settings_of(site, console)
     try:
-        changed = update_messages(site, config.languages, dry=is_check)
+        own = [tag for tag in config.languages if config.has_own_strings(tag)]
+        changed = update_messages(site, own, dry=is_check)
     except TemplateSyntaxError as error:
         span = Span(shown_path(Path(error.filename or ""), site), error.lineno)
         console.problems([problem("template-syntax", span, reason=error.message or "")])

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from beyan.language.locale import Language
+from beyan.language.cldr import direction
 from beyan.model.export import FeedEntry, RssFeed
 from beyan.model.media_type import media_type
 from beyan.model.release import in_whole_minutes
@@ -106,16 +105,10 @@ def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
 
 def _directed(html: str, language: str, around: str) -> str:
     """The HTML with what `xml:lang` says in Atom; no element of RSS says it of a text."""
-    direction = _direction(language)
-    if language == around and direction == "ltr":
+    way = direction(language)
+    if language == around and way == "ltr":
         return html
-    return f'<div lang={attribute(language)} dir="{direction}">{html}</div>'
-
-
-@lru_cache
-def _direction(language: str) -> str:
-    """Remembered, because asking CLDR takes longer than writing the item."""
-    return Language(language).direction
+    return f'<div lang={attribute(language)} dir="{way}">{html}</div>'
 
 
 def _plain(value: str) -> str:

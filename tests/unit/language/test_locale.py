@@ -10,7 +10,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyan.language.locale import Language, UnknownLanguage
+from beyan.language.locale import Formats, Language, UnknownLanguage
 
 AZ, EN, GB, RU, AR = (Language(tag) for tag in ("az", "en", "en-GB", "ru", "ar"))
 DAY = date(2026, 3, 5)
@@ -309,7 +309,6 @@ def test_english_ordinals_follow_their_last_digits(number: int, expected: str) -
 
 def test_an_ordinal_whose_ending_is_not_known_is_the_bare_number() -> None:
     assert RU.ordinal(2024) == "2024"
-    assert Language("az-Cyrl").ordinal(2024) == "2024"
     assert Language("ar-EG").ordinal(24) == "٢٤"
 
 
@@ -354,3 +353,106 @@ def test_letters_follow_the_language() -> None:
     assert AZ.lower("IŞIQ") == "ışıq"
     assert AZ.initial("ismayılov") == "İ"
     assert sorted(["Fuad", "Əli", "Elçin"], key=AZ.sort_key) == ["Elçin", "Əli", "Fuad"]
+
+
+# --- Azerbaijani in Cyrillic letters --------------------------------------------------------
+
+AZ_CYRL = Language("az-Cyrl")
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (AZ_CYRL.date_long(date(2026, 3, 5)), "5 март 2026"),
+        (AZ_CYRL.date_full(date(2026, 3, 6)), "6 март 2026, ҹүмә"),
+        (AZ_CYRL.date_short(date(2026, 3, 5)), "05.03.26"),
+        (AZ_CYRL.date_numeric(date(2020, 5, 22)), "22-05-2020"),
+        (AZ_CYRL.month_year(date(2020, 5, 22)), "май 2020"),
+        (AZ_CYRL.time(time(14, 30)), "14:30"),
+        (AZ_CYRL.date_range(date(2026, 3, 5), date(2026, 3, 9)), "5–9 март 2026"),
+        (AZ_CYRL.date_range(date(2026, 2, 28), date(2026, 3, 2)), "28 феврал – 2 март 2026"),
+        (AZ_CYRL.number(1234567.89), "1.234.567,89"),
+        (AZ_CYRL.percent(0.25), "25%"),
+        (AZ_CYRL.filesize(1_234_567), "1,2 МБ"),
+        (AZ_CYRL.filesize(800), "800 бајт"),
+        (AZ_CYRL.list_and(["А", "Б", "В"]), "А, Б вә В"),
+        (AZ_CYRL.list_and(["А və Б", "{0}", "В"]), "А və Б, {0} вә В"),
+    ],
+)
+def test_azerbaijani_is_written_in_cyrillic_letters_as_in_latin_ones(
+    shown: str, expected: str
+) -> None:
+    assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "latin", "cyrillic"),
+    [
+        (1, "1-ci", "1-ҹи"),
+        (2024, "2024-cü", "2024-ҹү"),
+        (2026, "2026-cı", "2026-ҹы"),
+        (9, "9-cu", "9-ҹу"),
+        (100, "100-cü", "100-ҹү"),
+        (1000, "1000-ci", "1000-ҹи"),
+        (2000, "2000-ci", "2000-ҹи"),
+        (110_000, "110000-ci", "110000-ҹи"),
+        (1100, "1100-cü", "1100-ҹү"),
+        (1_000_000, "1000000-cu", "1000000-ҹу"),
+        (3_000_000_000, "3000000000-cı", "3000000000-ҹы"),
+        (10**12, "1000000000000-cu", "1000000000000-ҹу"),
+        (0, "0-cı", "0-ҹы"),
+    ],
+)
+def test_azerbaijani_ordinals_follow_the_last_word_of_the_number(
+    number: int, latin: str, cyrillic: str
+) -> None:
+    assert (AZ.ordinal(number), AZ_CYRL.ordinal(number)) == (latin, cyrillic)
+
+
+# --- formats that an office chooses ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "time", "number"),
+    [
+        (Language("en", Formats("en-GB")), "20 November 2023", "14:30", "1,234.5"),
+        (Language("en"), "November 20, 2023", "2:30\u202fPM", "1,234.5"),
+        (Language("ar", Formats(digits="arab")), "٢٠ نوفمبر ٢٠٢٣", "٢:٣٠ م", "١٬٢٣٤٫٥"),
+        (Language("fa", Formats(digits="latn")), "20 نوامبر 2023", "14:30", "1,234.5"),
+        (Language("hi", Formats(digits="deva")), "२० नवंबर २०२३", "२:३० pm", "१,२३४.५"),
+        (Language("lez", Formats("ru")), "20 ноября 2023\u202fг.", "14:30", "1\xa0234,5"),
+        (Language("tly", Formats("az")), "20 noyabr 2023", "14:30", "1.234,5"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_the_office_chose(
+    language: Language, date: str, time: str, number: str
+) -> None:
+    day = datetime(2023, 11, 20, 14, 30)
+    assert (language.date_long(day), language.time(day)) == (date, time)
+    assert language.number(1234.5) == number
+
+
+def test_formats_leave_the_language_what_it_is() -> None:
+    en = Language("en", Formats("en-GB", name="British English"))
+    assert (en.tag, en.self_name, en.og_locale) == ("en", "British English", "en_US")
+    assert pickle.loads(pickle.dumps(en)) == en
+    assert en != Language("en")
+    assert Language("az", Formats("en")).upper("istiqlal") == "İSTİQLAL"
+
+
+@pytest.mark.parametrize(
+    ("tag", "formats", "direction", "name", "og_locale"),
+    [
+        ("lez", Formats("ru", name="Лезги"), "ltr", "Лезги", "lez_RU"),
+        ("lez", Formats("ru"), "ltr", "Лезгинский", "lez_RU"),
+        ("tly", Formats("az"), "ltr", "Tly", "tly_AZ"),
+        ("brh", Formats("ur", name="براہوئی"), "rtl", "براہوئی", "brh_PK"),
+    ],
+)
+def test_a_language_that_unicode_has_no_formats_of_borrows_them(
+    tag: str, formats: Formats, direction: str, name: str, og_locale: str
+) -> None:
+    found = Language(tag, formats)
+    assert (found.direction, found.self_name, found.og_locale) == (direction, name, og_locale)
+    with pytest.raises(UnknownLanguage):
+        Language(tag)

@@ -1,4 +1,6 @@
-from beyan.model.words import Words
+import pytest
+
+from beyan.model.words import Translations, Words
 from beyan.plan.people import groups, line
 from tests.unit.plan.conftest import participant, person
 
@@ -52,3 +54,38 @@ def test_a_name_knows_the_language_it_is_shown_in() -> None:
 
 def test_people_outside_the_registry_have_no_page() -> None:
     assert line(participant("", az="Qonaq"), "az", ("az",)).address == ""
+
+
+def test_a_heading_is_there_once_for_names_of_two_scripts() -> None:
+    assert names("zh", "Wilson", "王明", "张伟", "Anna", "阿明") == [
+        ("A", ["阿明", "Anna"]),
+        ("W", ["王明", "Wilson"]),
+        ("Z", ["张伟"]),
+    ]
+
+
+def test_names_without_a_letter_stand_before_the_letters_and_foreign_ones_behind_them() -> None:
+    assert names("az", "Иван", "3M", "Anar") == [("#", ["3M"]), ("A", ["Anar"]), ("#", ["Иван"])]
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_quotation_marks_before_a_name_do_not_move_it(language: str) -> None:
+    shown = [name for _, group in names(language, "Baku", "«Azad söz»") for name in group]
+    assert shown == ["«Azad söz»", "Baku"]
+
+
+def test_a_person_is_listed_by_what_the_registry_says_for_that_language() -> None:
+    registered = [
+        person("a", az="Anar Yusif", en="Anar Yusif")._replace(
+            sort_as=Translations.of({"en": "Yusif, Anar"})
+        ),
+        person("b", az="Babək", en="Babak"),
+    ]
+    counts = {"a": 1, "b": 1}
+
+    def order(language: str) -> list[tuple[str, str]]:
+        found = groups(registered, counts, language, (language, "az"))
+        return [(group.initial, group.people[0].name.text) for group in found]
+
+    assert order("en") == [("B", "Babak"), ("Y", "Anar Yusif")]
+    assert order("az") == [("A", "Anar Yusif"), ("B", "Babək")]

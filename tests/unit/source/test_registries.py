@@ -119,3 +119,35 @@ def test_a_site_without_registries_has_nobody_and_nothing_in_them(site: Make) ->
     assert config is not None
     assert load_people(site().root, config) == ({}, [])
     assert load_topics(site().root, config) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "az", "en"),
+    [
+        ('"Əliyeva Səbinə"', "Əliyeva Səbinə", "Əliyeva Səbinə"),
+        ('{en: "Aliyeva, Sabina"}', None, "Aliyeva, Sabina"),
+        ('{az: Əliyeva, en: "Aliyeva"}', "Əliyeva", "Aliyeva"),
+    ],
+)
+def test_a_person_is_listed_by_a_text_for_all_languages_or_one_for_each(
+    people: People, typed: str, az: str | None, en: str
+) -> None:
+    found, problems = people(f"x:\n  name: {{az: X, en: X}}\n  sort_as: {typed}\n")
+    assert problems == []
+    assert (found["x"].sort_as.get("az"), found["x"].sort_as.get("en")) == (az, en)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "place"),
+    [
+        ("{ru: Алиева}", "unknown-language", "3:13"),
+        ("[a]", "wrong-type", "3:12"),
+    ],
+)
+def test_what_a_person_is_listed_by_is_told_where_it_is_wrong(
+    people: People, typed: str, code: str, place: str
+) -> None:
+    _, problems = people(f"x:\n  name: {{az: X, en: X}}\n  sort_as: {typed}\n")
+    assert (code, f"content/participants.yaml:{place}") in [
+        (each.code, str(each.span)) for each in problems
+    ]
