@@ -8,21 +8,21 @@ from collections.abc import Callable
 import pytest
 
 from beyan.language.locale import Language, told_apart
-from tests.conftest import REPOSITORY, SampleSite, release
+from tests.conftest import SampleSite, release
 
 Make = Callable[..., SampleSite]
-EN = (REPOSITORY / "locales/en/LC_MESSAGES/messages.po").read_text()
 
 
 def with_languages(site: Make, *tags: str) -> SampleSite:
     """A site in these, with a release in each; what its pages say is English in all of them."""
     names = ", ".join(f"{tag}: Office" for tag in tags)
+    languages = ", ".join(tag if tag == "en" else f"{{{tag}: {{catalogue: en}}}}" for tag in tags)
     config = (
         f"name: {{{names}}}\nbase_url: https://press.example.org\n"
-        f"languages: [{', '.join(tags)}]\ntimezone: Asia/Baku\nsearch: false\n"
+        f"languages: [{languages}]\ntimezone: Asia/Baku\nsearch: false\n"
         "social_cards: false\nsilence: [summary-missing, other-language]\n"
     )
-    files = {f"locales/{tag}/LC_MESSAGES/messages.po": EN for tag in tags}
+    files = {}
     for tag in tags:
         path = f"content/releases/2026/2026-11-22-a.{tag}.md"
         files[path] = release(f"Title {tag}", "2026-11-22", text="A.")

@@ -57,10 +57,13 @@ class CatalogueCheck:
     ) -> None:
         self._own = own
         self._folder = f"{own}{os.sep}"
-        self._catalogues = catalogues
+        # Several languages may have the strings of one.
+        self._catalogues = {each.language: each for each in catalogues.values()}
         self._wanted = wanted
         self._reference = self._known_texts(bundled)
-        self._foreign = ForeignStrings(map(self._brought, catalogues.values()), self._reference)
+        self._foreign = ForeignStrings(
+            map(self._brought, self._catalogues.values()), self._reference
+        )
 
     def problems(self) -> Iterator[Diagnostic]:
         for language, catalogue in self._catalogues.items():

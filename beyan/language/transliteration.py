@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, Entry
 
@@ -42,9 +43,13 @@ def transliterated(catalogue: Catalogue, language: str) -> Catalogue:
 
 
 def _entry(entry: Entry, table: dict[int, str]) -> Entry:
-    """Names that the original has as well, such as RSS and WhatsApp, keep their letters."""
+    """Names that the original has as well, such as RSS and WhatsApp, keep their letters.
+
+    It is of no file: what is wrong with it is told of the one that it is made of.
+    """
     kept = frozenset(_WORD.findall(f"{entry.msgid} {entry.plural or ''}"))
-    return replace(entry, forms=tuple(_text(form, kept, table) for form in entry.forms))
+    forms = tuple(_text(form, kept, table) for form in entry.forms)
+    return replace(entry, forms=forms, path=Path())
 
 
 def _text(text: str, kept: frozenset[str], table: dict[int, str]) -> str:

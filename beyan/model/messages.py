@@ -675,7 +675,7 @@ MESSAGES: dict[str, Message] = {
     # --- interface: templates, assets, catalogues ---
     "missing-font": Message(
         'social cards cannot show titles in "{language}": the font of its letters is missing',
-        'install it with the program: beyan[{extra}], as in pip install "beyan[{extra}]"; or turn '
+        "install it with the program: beyan[{extra}], as in pip install 'beyan[{extra}]'; or turn "
         "cards off (social_cards: false)",
     ),
     "missing-catalogue": Message(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from beyan.language.catalogue import Catalogue, CatalogueSyntaxError, read_catalogue
@@ -45,7 +46,7 @@ def load_catalogues(
         found = read_catalogue(paths, own, told)
         if source:
             made = transliterated(read_catalogue(files(source), source, told), language)
-            found = Catalogue(own, (*found, *made))
+            found = replace(found, entries=(*found, *made))
         catalogues[language] = found
         for error in told:
             span = Span(shown_path(error.path, root), error.line)
