@@ -68,7 +68,8 @@ def other_language(text: str, language: str) -> str:
         return ""
     tongue, heard = tongue_of(language, own), _heard(found, own)
     is_silent = not (heard.speaks_for(tongue) if tongue is not None else found.letters[own])
-    if script != own and most >= (_HALF if is_silent else _MOST):
+    # Letters of no script, such as those of mathematics, say nothing.
+    if script not in ("", own) and most >= (_HALF if is_silent else _MOST):
         return _named(found, script)
     if own == "Hani":
         return _other_chinese(found, language)

@@ -175,3 +175,9 @@ def test_what_says_too_little_is_likely_in_no_language_and_may_be_in_any(text: s
     assert likely_languages(text) == ()
     assert may_be_in(text, "az")
     assert may_be_in(text, "zh")
+
+
+@pytest.mark.parametrize("first", ["ａ", "𝐚", "ⓐ"])
+def test_letters_of_no_script_say_nothing(first: str) -> None:
+    word = "".join(chr(ord(first) + place) for place in range(9))
+    assert other_language(" ".join([word] * 40), "az") == ""
