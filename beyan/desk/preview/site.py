@@ -18,6 +18,7 @@ from pathlib import Path
 
 from beyan.build import without_collector
 from beyan.build.options import Options
+from beyan.desk.preview.memory import give_back
 from beyan.desk.preview.state import State, read_state, saved_state, with_feeds
 from beyan.language.pseudo import Pseudo
 from beyan.model.diagnostic import Diagnostic, shown_path
@@ -174,9 +175,7 @@ class Preview:
                 keep_pictures(self._cache, pictures)
             # The templates of each refresh, and what they remember, are in cycles with their
             # environment, as Jinja2 makes them.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+            give_back()
             self._refreshes = 0
 
     def _refresh(self, jobs: int | None) -> None:
