@@ -233,6 +233,25 @@ def test_what_was_said_last_year_may_be_said_again(site: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Səhifədə <em>iki</em> söz <script>alert(1)</script> kimi yazılıb",
+        "İşarələr &lt;belə&gt; yazılır &amp; hamı onları görür",
+        "</title><i>Bir</i> sözün ' onclick='alert(1)' üstü",
+    ],
+)
+def test_a_title_that_looks_like_marks_may_be_said_again(site: Make, title: str) -> None:
+    typed = "'{}'".format(title.replace("'", "''"))
+    made = site(
+        {
+            f"{R}2025-03-05-a.az.md": release(typed, "2025-03-05", "Mətn."),
+            f"{R}2026-03-05-b.az.md": release(typed, text="Mətn.", embargo="2026-12-10 09:00"),
+        }
+    )
+    assert made.build().codes == []
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("content/pages/haqqimizda.az.md", f"---\ntitle: Haqqımızda\n---\n{SENTENCE}.\n"),

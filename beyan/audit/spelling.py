@@ -70,6 +70,11 @@ def squeezed(data: bytes) -> bytes:
         data = _SIGNS.sub(b"", data)
     if b"<" in data:
         data = _INLINE_BYTES.sub(b"", data)
+    return bare(data)
+
+
+def bare(data: bytes) -> bytes:
+    """The letters and digits of a text in which nothing is a mark."""
     return data.translate(_LOWER, _DELETED)
 
 
@@ -109,6 +114,9 @@ class Spelling(NamedTuple):
 
     def stands(self, soft: bytes) -> bool:
         """Whether it stands there, and not as a part of something longer."""
+        # A line for itself it may be also where its words look like marks.
+        if b"\n%b\n" % self.text in b"\n%b\n" % soft:
+            return True
         first, *others = words = _words(self.text) if self.how is How.WORDS else (self.text,)
         at = soft.find(first)
         while at >= 0:
@@ -136,7 +144,8 @@ class Spelling(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _words(text: bytes) -> tuple[bytes, ...]:
-    return tuple(each.encode() for each in _WORD.findall(text.decode()))
+    # An entity may stand for itself, and is none between two words of a file.
+    return tuple(each.encode() for each in _WORD.findall(_SIGNS.sub(b" ", text).decode()))
 
 
 def _sign(data: bytes, at: int) -> str:
@@ -153,10 +162,14 @@ def spelled_run(run: str) -> Iterator[Spelling]:
 def spelled(text: str) -> Iterator[Spelling]:
     """All of a text."""
     turkic = text.replace("i", "İ").replace("ı", "I").upper()
-    said = {_softened(each.encode().lower()) for each in (text, text.upper(), turkic, text.lower())}
+    said = {
+        softened_text(each.encode().lower()) for each in (text, text.upper(), turkic, text.lower())
+    }
     for each in said:
         if _WORD.search(each.decode()):
-            yield Spelling(squeezed(each), each, How.WORDS)
+            # What looks like a mark may be shown as it stands.
+            for letters in {squeezed(each), bare(each)}:
+                yield Spelling(letters, each, How.WORDS)
     script = in_html = json.dumps(text)[1:-1]
     for sign in "<>&'":
         in_html = in_html.replace(sign, f"\\u{ord(sign):04x}")
@@ -175,17 +188,18 @@ def spelled_part(part: str) -> Iterator[Spelling]:
 
 
 def _bare(text: str) -> bytes:
-    return text.encode().translate(_LOWER, _DELETED)
+    return bare(text.encode())
 
 
 def softened(data: bytes) -> bytes:
     """A file in which words are whole, and capitals (of ASCII) small."""
     data = _INLINE_BYTES.sub(b"", data.replace(b"&shy;", b"").replace(b"&#173;", b""))
     # In a feed, what stands for a sign is escaped once more.
-    return _softened(data.replace(b"&amp;", b"&").lower())
+    return softened_text(data.replace(b"&amp;", b"&").lower())
 
 
-def _softened(data: bytes) -> bytes:
+def softened_text(data: bytes) -> bytes:
+    """The same of a text in small letters in which nothing is a mark."""
     for each in _BROKEN_BY:
         data = data.replace(each, b"")
     return data

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import filterfalse
 
 from beyan.audit.patterns import Key, Patterns
-from beyan.audit.spelling import How, softened, squeezed
+from beyan.audit.spelling import How, bare, softened, softened_text, squeezed
 from beyan.audit.unpacking import files, texts
 
 # Parts of files that were searched and may come again. A few megabytes.
@@ -58,14 +58,23 @@ class Watch:
 
     def read(self, data: bytes) -> set[Key]:
         """Something that may be read."""
+        return self._read(data, squeezed(data), softened)
+
+    def read_source(self, data: bytes) -> None:
+        """A text as somebody typed it: what looks like a mark may be one, or be shown as it is."""
+        self.read(data)
+        if b"<" in data or b"&" in data:
+            self._read(data, bare(data), lambda data: softened_text(data.lower()))
+
+    def _read(self, data: bytes, letters: bytes, soften: Callable[[bytes], bytes]) -> set[Key]:
         found: set[Key] = set()
         soft = b""
-        candidates, matches = self.patterns.find(squeezed(data))
+        candidates, matches = self.patterns.find(letters)
         for key, spelling in candidates:
             if key in self.found:
                 continue
             if spelling.how is not How.ANYHOW:
-                soft = soft or softened(data)
+                soft = soft or soften(data)
                 if not spelling.stands(soft):
                     continue
             self.found.add(key)

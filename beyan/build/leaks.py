@@ -115,7 +115,7 @@ def _unknown(
     for text in _public(source, held, texts):
         if not watch.left:
             break
-        watch.read(text)
+        watch.read_source(text)
     return watch.left
 
 
