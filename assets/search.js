@@ -12,7 +12,8 @@ const more = document.getElementById("search_more");
 const template = document.getElementById("search_result");
 const said = form.dataset;
 
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const { lang, dataset: { digits } } = document.documentElement;
+const number = new Intl.NumberFormat(digits ? `${lang}-u-nu-${digits}` : lang);
 
 // Letters that the index has in another form, so that they are found without their marks as well.
 const letters = new Map(said.letters.split(" ").map((pair) => pair.split("=")));
@@ -134,7 +135,9 @@ function item(data) {
   if (day) {
     part("day").textContent = asWritten(day);
     part("day").dateTime = date;
-    part("place").textContent = asWritten(place ?? "");
+    const name = document.createElement("bdi");
+    name.textContent = asWritten(place ?? "");
+    part("place").append(name);
   } else {
     part("dateline").remove();
   }

@@ -127,7 +127,22 @@ SITES = {
 
 # Elements that run inside a line of text; any other begins a line of its own.
 INLINE = {
-    *("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "q", "small", "span", "strong"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "q",
+        "small",
+        "span",
+        "strong",
+    ),
     *("sub", "sup", "time"),
 }
 # What is told of an element besides its name and its text.

@@ -15,6 +15,7 @@ from lxml import html
 from PIL import Image, ImageFont
 
 from beyan.build import reading
+from beyan.language.locale import Language
 from beyan.model import social_card
 from beyan.model.social_card import SocialCard, can_show, font_for
 from beyan.render import images
@@ -293,6 +294,54 @@ def test_what_an_extra_lacks_is_drawn_in_the_first_font(language: str) -> None:
     assert face.getlength(title) > 0.9 * sum(map(face.getlength, title))
     if language != "he":
         assert face.getlength(title[:-4]) < face.getlength(title)
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("ar", "Baku"),
+        ("ar", "باكو"),
+        ("fa", "UNESCO (Paris)"),
+        ("he", "Baku"),
+        ("he", "באקו"),
+        ("en", "באקו"),
+        ("en", "باكو"),
+        ("az", "باكو"),
+    ],
+)
+def test_the_line_of_place_and_day_begins_with_the_place_whichever_way_it_runs(
+    language: str, place: str
+) -> None:
+    def beginning(day: date) -> bytes:
+        card = replace(CARD, title="5", office="5", place=place, day=day, language=language)
+        line = image(drawn(card)).crop((0, 530, card.width, card.height))
+        left, right = (MARGIN - 10, MARGIN + 40)
+        if language in ("ar", "fa", "he"):
+            left, right = (card.width - right, card.width - left)
+        return line.crop((left, 0, right, line.height)).tobytes()
+
+    assert beginning(date(2026, 3, 5)) == beginning(date(2026, 3, 8))
+    day = Language(language).date_long(date(2026, 3, 5))
+    assert font_for(f"{place} · {day}")
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_a_latin_title_keeps_to_the_side_of_the_card_and_ends_with_its_own_sign(
+    language: str,
+) -> None:
+    title = "What now?"
+    card = replace(CARD, title=title, office="5", place="", day=None, language=language)
+    latin = replace(card, language="en")
+    left, top, right, lower = written(card)
+    assert right == pytest.approx(card.width - MARGIN, abs=6)
+    other = written(latin)
+    width = right - left
+    assert width == other[2] - other[0]
+    ours, theirs = (
+        image(drawn(each)).crop((box[0], top, box[0] + width, lower - 60)).tobytes()
+        for each, box in ((card, (left,)), (latin, (other[0],)))
+    )
+    assert ours == theirs
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "ja"])

@@ -154,6 +154,15 @@ def number(way: Way, value: float | Decimal) -> str:
     return cldr.with_own_digits(shown, locale, way.digits)
 
 
+def figures(way: Way, number: int) -> str:
+    return cldr.with_own_digits(str(number), cldr.find_locale(way.tag), way.digits)
+
+
+def numbering(way: Way) -> str:
+    usual = cldr.find_locale(way.tag).default_numbering_system
+    return "" if usual == "latn" == (way.digits or usual) else way.digits or usual
+
+
 @lru_cache(maxsize=1024)
 def percent(way: Way, ratio: float | Decimal) -> str:
     from babel.numbers import format_percent

@@ -78,6 +78,11 @@ class Language:
         for name, value in facts.items():
             object.__setattr__(self, name, value)
 
+    @property
+    def numbering(self) -> str:
+        """The numbering system ("arab"), where it has other digits than 0–9 or could have had."""
+        return formatting.numbering(self._way)
+
     def mirrored(self) -> Language:
         """The same language as if it were written from right to left, for trying a design out."""
         return self._but(direction="rtl")
@@ -131,6 +136,10 @@ class Language:
     def number(self, value: float | Decimal) -> str:
         """1.234.567,89; at most three decimals."""
         return formatting.number(self._way, value)
+
+    def figures(self, number: int) -> str:
+        """2026: in the digits of the language, with nothing between them, as of years."""
+        return formatting.figures(self._way, number)
 
     def percent(self, ratio: float | Decimal) -> str:
         """25% for 0.25, without decimals."""

@@ -15,7 +15,7 @@ SANS = "sans"
 _SANS = re.compile(
     "[ -~\u00a0-\u02af\u0400-\u052f\u1e00-\u1eff\u2010-\u2026\u202f-\u203a\u20a0-\u20bf№]*"
 )
-_ARABIC = re.compile("[ -~\u00a0«»\u0600-\u06ff\u200c-\u200f–—‘’“”…]*")
+_ARABIC = re.compile("[ -~\u00a0«·»\u0600-\u06ff\u200c-\u200f–—‘’“”…]*")
 # The letters of the extras' fonts, which have the others from the first one.
 EXTRA_LETTERS = {
     "armenian": "\u0531-\u0556\u0559-\u058a\u058f\ufb13-\ufb17",

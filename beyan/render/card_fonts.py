@@ -60,7 +60,7 @@ class Face:
             return self._own.getlength(text)
         return sum(font.getlength(part) for font, part in self._runs(text))
 
-    def draw(self, pen: ImageDraw, at: tuple[int, int], text: str, fill: int, **how: Any) -> None:
+    def draw(self, pen: ImageDraw, at: tuple[float, int], text: str, fill: int, **how: Any) -> None:
         """From the point on, in the direction of the text: `how` is what Pillow may know of it."""
         is_rtl = how["direction"] == "rtl"
         x: float = at[0]

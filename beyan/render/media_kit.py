@@ -13,7 +13,9 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from beyan.language.locale import Language
 from beyan.model.page import CopiedFile, ReleasePage
 from beyan.model.picture import Picture
+from beyan.model.words import Words
 from beyan.render.exporters.ninjs import plain_text
+from beyan.render.exporters.tools import listed
 
 SUMS = "SHA256SUMS"
 # The oldest time a ZIP can hold: the same content gives the same bytes on every day.
@@ -38,7 +40,10 @@ def texts_of(page: ReleasePage, prose: str, language: Language) -> Iterator[tupl
 
 def text(page: ReleasePage, prose: str, language: Language) -> str:
     """The release as plain text."""
-    dateline = ", ".join(filter(None, (page.place, language.date_long(page.date.day))))
+    tag, way = page.text_language, language.direction
+    place = Words(page.place, tag) if page.place else None
+    day = Words(language.date_long(page.date.day), page.language)
+    dateline = listed((place, day), way)
     lines = [page.title, "", dateline]
     if page.lead:
         lines += ["", page.lead]
@@ -46,8 +51,7 @@ def text(page: ReleasePage, prose: str, language: Language) -> str:
     if page.participants:
         lines.append("")
     for person in page.participants:
-        words = (person.name, person.role, person.organisation)
-        lines.append("– " + ", ".join(each.text for each in words if each is not None))
+        lines.append(f"– {listed((person.name, person.role, person.organisation), way)}")
     contact = page.contact
     lines += ["", *(each.text for each in (contact.name, contact.address) if each is not None)]
     lines += [each for each in (contact.phone, contact.email, contact.call_centre) if each]

@@ -104,7 +104,9 @@ class Renderer:
         self._tools_at_a_glance = replace(self._tools, size=partial(self._size, is_glance=True))
         self._prose = {
             frame.language: ProseRenderer(
-                frame.language, Labels.of(partial(self._templates.string, frame.language))
+                frame.language,
+                Labels.of(partial(self._templates.string, frame.language)),
+                self._languages[frame.language].figures,
             )
             for frame in frames
         }
@@ -173,7 +175,8 @@ class Renderer:
         if isinstance(page, ReleasePage) and page.photos:
             photos = tuple(each for each in page.photos if self._shown(each) not in (prose or ""))
         started = perf_counter()
-        steps = trail(page, frame, partial(self._templates.string, page.language))
+        figures = self._languages[page.language].figures
+        steps = trail(page, frame, partial(self._templates.string, page.language), figures)
         data = structured_data(page, frame, steps, self._tools) if page.is_indexed else ""
         html = self._templates.render(page, prose, data, steps, kit_size, photos)
         at = html.find(_STRUCTURED)

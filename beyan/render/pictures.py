@@ -10,6 +10,7 @@ from beyan.language.cldr import direction
 from beyan.model.page import TextPicture
 from beyan.model.picture import Rendition, Renditions
 from beyan.model.words import Words
+from beyan.render.bdi import apart
 
 # In what the sanitiser wrote: values stand in double quotes, and have no angle brackets.
 _IMAGE = re.compile(r"<p>(?P<alone><img [^<>]*>)</p>|<img [^<>]*>")
@@ -25,11 +26,18 @@ class TextPictures:
     """For texts in one language.
 
     `download` is what the link to an original says, `link` makes a link, ready for HTML, of an
-    address.
+    address, and `figures` writes a number in the digits of the language.
     """
 
-    def __init__(self, language: str, download: str, link: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        language: str,
+        download: str,
+        link: Callable[[str], str],
+        figures: Callable[[int], str] = str,
+    ) -> None:
         self._language = language
+        self._figures = figures
         self._download = escape(download)
         self._link = link
 
@@ -77,13 +85,12 @@ class TextPictures:
         """As templates/parts/photo.html has it."""
         lines = []
         if picture.caption is not None:
-            lines.append(
-                f"<span{self._lang(picture.caption)}>{escape(picture.caption.text)}</span>"
-            )
+            lines.append(f"<span{self._lang(picture.caption)}>{_said(picture.caption)}</span>")
         if picture.credit is not None:
             attributes = f' class="credit"{self._lang(picture.credit)}'
-            lines.append(f"<span{attributes}>{escape(picture.credit.text)}</span>")
-        size = f'<span class="count" dir="ltr">{picture.width} × {picture.height}</span>'
+            lines.append(f"<span{attributes}>{_said(picture.credit)}</span>")
+        pixels = " × ".join(map(self._figures, (picture.width, picture.height)))
+        size = f'<span class="count" dir="ltr">{pixels}</span>'
         original = f'class="photo-download" href="{self._link(picture.address)}" download'
         lines.append(f"<a {original}>{self._download} {size}</a>")
         large = f'<a href="{self._link(made.large.address)}">{image}</a>'
@@ -101,6 +108,10 @@ class TextPictures:
 def without_downloads(html: str) -> str:
     """Of a text's figures, what belongs to the text: for readers who cannot follow a link."""
     return _DOWNLOAD.sub("", html) if "photo-download" in html else html
+
+
+def _said(words: Words) -> str:
+    return apart(words.text, direction(words.language))
 
 
 def _image(place: str, width: int, height: int, kept: str) -> str:

@@ -29,6 +29,8 @@ _LINK = re.compile(rf'<a(?={_ATTRIBUTES} href="\0)({_ATTRIBUTES})>(.*?)</a>', re
 _PICTURE = re.compile(rf'<img(?={_ATTRIBUTES} src="\0)({_ATTRIBUTES})>')
 _TARGET = re.compile(r'"\0([^"]*)"')
 _LABEL = re.compile(marks.LABEL)
+# What is seen of the mark of a footnote.
+_NUMBER = re.compile(rf"(\x01{marks.NOTE} (\d+)\x01[^<>]*>)\2(?=</a>)")
 
 
 def addressed(html: str, base: str) -> str:
@@ -59,12 +61,14 @@ class Labels(NamedTuple):
 class ProseRenderer:
     """For texts in one language."""
 
-    def __init__(self, language: str, labels: Labels) -> None:
+    def __init__(self, language: str, labels: Labels, figures: Callable[[int], str] = str) -> None:
+        """`figures` writes a number in the digits of the language."""
+        self._figures = figures
         self._labels = {
             marks.NOTE: labels.note, marks.WAY_BACK: labels.way_back, marks.TABLE: labels.table,
         }  # fmt: skip
         self._pictures = TextPictures(
-            language, labels.download, lambda address: marks.LINK + quote(address)
+            language, labels.download, lambda address: marks.LINK + quote(address), figures
         )
 
     def render(self, prose: PlannedProse) -> str:
@@ -77,7 +81,7 @@ class ProseRenderer:
         if marks.LINK in html:
             html = self._linked(html, prose)
         if "\x01" in html:
-            html = _LABEL.sub(self._label, html)
+            html = _LABEL.sub(self._label, _NUMBER.sub(self._number, html))
         if not prose.pictures:
             return html
         pictures = {escape(_marked(each.address)): each for each in prose.pictures}
@@ -106,7 +110,10 @@ class ProseRenderer:
         return _LINK.sub(link, _PICTURE.sub(picture, html))
 
     def _label(self, match: re.Match[str]) -> str:
-        return escape(self._labels[match[1]].replace("{}", match[2]))
+        return escape(self._labels[match[1]].replace("{}", self._figures(int(match[2]))))
+
+    def _number(self, match: re.Match[str]) -> str:
+        return match[1] + self._figures(int(match[2]))
 
 
 def _marked(address: str) -> str:

@@ -17,7 +17,8 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from beyan.language.locale import Language
+from beyan.language.bidi import direction_of, isolated, without_signs
+from beyan.language.locale import Direction, Language
 from beyan.model.release_summary import digest
 from beyan.model.social_card import SANS, SocialCard, font_for
 from beyan.render import card_fonts
@@ -65,22 +66,24 @@ def drawn(card: SocialCard) -> bytes:
     shades = Image.new("L", (card.width, card.height), 0)
     pen = ImageDraw.Draw(shades)
     language = Language(card.language, card.formats)
+    side = language.direction
     place = (card.place, language.date_long(card.day) if card.day else "")
-    below = " · ".join(each for each in place if each)
+    below = " · ".join(isolated(each, side, side) for each in place if each)
 
-    def write(block: Block, top: int, fill: int) -> None:
-        rtl = language.direction == "rtl"
-        x = card.width - MARGIN if rtl else MARGIN
+    def write(block: Block, top: int, fill: int, way: Direction = side) -> None:
         for number, line in enumerate(block.lines, start=1):
             y = top + number * block.leading - block.leading // 4
-            way = language.direction
+            length = 0 if way == side else block.face.getlength(line)
+            x = card.width - MARGIN - length if side == "rtl" else MARGIN + length
             block.face.draw(pen, (x, y), line, fill, direction=way, language=language.tag)
 
     fit = partial(fitted, language=card.language)
-    write(fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT), 64, _SOFT)
+    office = fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT)
+    write(office, 64, _SOFT, direction_of(card.office, side))
     title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
     height = title.leading * len(title.lines)
-    write(title, 170 + (_TITLE_HEIGHT - height) // 2, _FULL)
+    top = 170 + (_TITLE_HEIGHT - height) // 2
+    write(title, top, _FULL, direction_of(card.title, side))
     if below:
         write(fit(below, _MEDIUM, _SMALL_SIZES, 56), 540, _SOFT)
 
@@ -91,7 +94,7 @@ def drawn(card: SocialCard) -> bytes:
     # The pattern below the bar of every page.
     for left in range(0, card.width, 24):
         pen.polygon([(left, 0), (left + 24, 0), (left + 12, 20)], fill=_SHADES)
-    edge = card.width - MARGIN - 96 if language.direction == "rtl" else MARGIN
+    edge = card.width - MARGIN - 96 if side == "rtl" else MARGIN
     pen.rectangle((edge, 516, edge + 96, 520), fill=_SHADES)
     buffer = BytesIO()
     image.save(buffer, "PNG", bits=4)
@@ -102,7 +105,7 @@ def fitted(
     text: str, weight: int, sizes: tuple[int, ...], height: int, language: str = ""
 ) -> Block:
     """The text in the largest size in which it fits; in the smallest, cut off at the last line."""
-    needed = font_for(text) or SANS
+    needed = font_for(without_signs(text)) or SANS
     for size in sizes:
         font = Face(needed, size, weight, language)
         leading = font.leading

@@ -27,7 +27,7 @@ from jinja2 import (
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
-from beyan.language import letters
+from beyan.language import bidi, cldr, letters
 from beyan.language.catalogue import Catalogue, markup
 from beyan.language.locale import AS_CLDR, Language, told_apart
 from beyan.language.slug import slugify
@@ -36,11 +36,11 @@ from beyan.model.page import Frame, Link, Page, PhotoFigure
 from beyan.model.release import Moment, in_whole_minutes
 from beyan.model.words import Words
 from beyan.render import environment
+from beyan.render.bdi import apart
 from beyan.render.environment import PageEnvironment
 from beyan.render.exporters.tools import quoted
 
 EXTENSIONS = ("jinja2.ext.i18n",)
-
 
 # A release as a list shows it takes 1 kB, and neighbours in one list are near in others.
 _REMEMBERED = 1 << 14
@@ -155,7 +155,7 @@ def _environment(
     catalogue = catalogues[frame.language]
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
     made.globals.update(
-        **_gettext_functions(catalogue),
+        **_gettext_functions(catalogue, language.direction),
         site=frame,
         languages=tongues,
         in_language=lambda tag, message: catalogues[tag].gettext(message),
@@ -168,33 +168,39 @@ def _environment(
     return made
 
 
-def _gettext_functions(catalogue: Catalogue) -> dict[str, Callable[..., Markup]]:
-    """Jinja2's own look into the context first, and take three times as long to fill in."""
+def _gettext_functions(
+    catalogue: Catalogue, way: cldr.Direction
+) -> dict[str, Callable[..., Markup]]:
+    """Jinja2's own look into the context first, and take three times as long to fill in.
+
+    `way` is the direction of the sentences.
+    """
+    filled = partial(_filled, way)
 
     @lru_cache(maxsize=1024)
     def plain(context: str | None, message: str) -> Markup:
         find = catalogue.gettext if context is None else partial(catalogue.pgettext, context)
-        return _filled(_safe(find(message), message), {})
+        return filled(_safe(find(message), message), {})
 
     def gettext(message: str, /, **variables: Any) -> Markup:
         if not variables:
             return plain(None, message)
-        return _filled(_safe(catalogue.gettext(message), message), variables)
+        return filled(_safe(catalogue.gettext(message), message), variables)
 
     def pgettext(context: str, message: str, /, **variables: Any) -> Markup:
         if not variables:
             return plain(context, message)
-        return _filled(_safe(catalogue.pgettext(context, message), message), variables)
+        return filled(_safe(catalogue.pgettext(context, message), message), variables)
 
     def ngettext(singular: str, plural: str, number: int, /, **variables: Any) -> Markup:
         form = _safe(catalogue.ngettext(singular, plural, number), singular, plural)
-        return _filled(form, {"num": number, **variables})
+        return filled(form, {"num": number, **variables})
 
     def npgettext(
         context: str, singular: str, plural: str, number: int, /, **variables: Any
     ) -> Markup:
         form = _safe(catalogue.npgettext(context, singular, plural, number), singular, plural)
-        return _filled(form, {"num": number, **variables})
+        return filled(form, {"num": number, **variables})
 
     return {
         "_": gettext,
@@ -220,15 +226,18 @@ def _safe(form: str, *originals: str) -> str:
     return "".join([*parts, escape(form[position:])])
 
 
-def _filled(form: str, variables: Mapping[str, Any]) -> Markup:
+def _filled(way: cldr.Direction, form: str, variables: Mapping[str, Any]) -> Markup:
     """The string with its `%(name)s` filled in; "%%" is "%" also where there are none.
 
-    Numbers stay numbers, for `%(name)d`.
+    Numbers stay numbers, for `%(name)d`. Texts are kept apart from the sentence, which may stand in
+    an attribute: what has markup of its own does that itself.
     """
     return Markup(
         form
         % {
-            name: value if isinstance(value, int | float) else escape(value)
+            name: escape(bidi.isolated(value, way, way) if type(value) is str else value)
+            if not isinstance(value, int | float)
+            else value
             for name, value in variables.items()
         }
     )
@@ -273,13 +282,27 @@ def _filters(
         for outer in tongues.values()
     }
     unmarked = Markup("")
+    directions = {tag: each.direction for tag, each in tongues.items()}
+
+    def bdi(value: Words | str, tag: str | None = None) -> Markup:
+        """The text, in <bdi> where a letter of it runs otherwise than its language."""
+        if isinstance(value, Words):
+            return apart(value.text, directions[value.language])
+        return apart(value, directions[tag or frame.language])
+
+    def isolated(value: Words | str) -> str:
+        """The text for a place that can have no markup, in a line of the page's language."""
+        text, tag = value if isinstance(value, Words) else (value, frame.language)
+        said = text.unescape() if isinstance(text, Markup) else text
+        shown = bidi.isolated(said, directions[tag], language.direction)
+        return text if shown == said else shown
 
     def words(value: Words, around: str | None = None) -> Markup:
         """The text, in a marked <span> where its language is not the one around it."""
         attributes = lang(value, around)
         if not attributes:
-            return escape(value.text)
-        return Markup("<span{}>{}</span>").format(attributes, value.text)
+            return bdi(value)
+        return Markup("<span{}>{}</span>").format(attributes, bdi(value))
 
     def lang(value: Words | str, around: str | None = None) -> Markup:
         """` lang="…" dir="…"` for an element in another language than the one around it.
@@ -304,6 +327,8 @@ def _filters(
         "absolute": lambda address: base + quoted(address),
         "words": words,
         "lang": lang,
+        "bdi": bdi,
+        "isolated": isolated,
         "date_long": lambda value: language.date_long(_day(value)),
         "date_full": lambda value: language.date_full(_day(value)),
         "date_short": lambda value: language.date_short(_day(value)),
@@ -313,6 +338,7 @@ def _filters(
         "time": lambda value: language.time(value.instant if isinstance(value, Moment) else value),
         "iso": _iso,
         "number": language.number,
+        "figures": language.figures,
         "percent": language.percent,
         "filesize": language.filesize,
         "list_and": language.list_and,

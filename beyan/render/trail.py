@@ -30,8 +30,13 @@ STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES, CORRECTIONS)
 Gettext = Callable[[str], str]
 
 
-def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
-    """From the home page to this page; empty for the home page itself and what has no place."""
+def trail(
+    page: Page, frame: Frame, gettext: Gettext, figures: Callable[[int], str]
+) -> tuple[Link, ...]:
+    """From the home page to this page; empty for the home page itself and what has no place.
+
+    `figures` writes a year in the digits of the page.
+    """
 
     def step(label: str, address: str) -> Link:
         return Link(Words(label, page.language), address)
@@ -40,7 +45,7 @@ def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
     releases = step(gettext(RELEASES), frame.releases)
     match page:
         case ReleasePage():
-            year = step(str(page.date.day.year), page.year)
+            year = step(figures(page.date.day.year), page.year)
             return home, releases, year, step(page.title, page.address)
         case NoticePage():
             own = Link(page.title, page.address)
@@ -48,7 +53,7 @@ def trail(page: Page, frame: Frame, gettext: Gettext) -> tuple[Link, ...]:
         case ReleasesPage():
             return home, releases
         case YearPage():
-            return home, releases, step(str(page.year), page.address)
+            return home, releases, step(figures(page.year), page.address)
         case TopicsPage():
             return home, step(gettext(TOPICS), frame.topics)
         case TopicPage():

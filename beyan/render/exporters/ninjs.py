@@ -12,12 +12,13 @@ from html import unescape
 from itertools import count
 from typing import Any
 
+from beyan.language.cldr import direction
 from beyan.model.export import AgencyItem, AgencyList
 from beyan.model.media_type import media_type
 from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
 from beyan.model.words import Words
 from beyan.render.exporters.json_text import document
-from beyan.render.exporters.tools import Tools, rfc3339
+from beyan.render.exporters.tools import Tools, listed, rfc3339
 from beyan.render.pictures import without_downloads
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -161,7 +162,7 @@ def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
                 "name": person.name.text,
                 "rel": "participant",
                 **({"uri": tools.url(person.address)} if person.address else {}),
-                **_role(person.role, person.organisation),
+                **_role(person.role, person.organisation, page.text_language),
             }
             for person in page.participants
         ]
@@ -172,9 +173,9 @@ def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
     return content
 
 
-def _role(role: Words | None, organisation: Words | None) -> dict[str, Any]:
+def _role(role: Words | None, organisation: Words | None, language: str) -> dict[str, Any]:
     """ninjs has no key for what a person is; the free-text identifier says it."""
-    said = ", ".join(words.text for words in (role, organisation) if words is not None)
+    said = listed((role, organisation), direction(language))
     return {"literal": said} if said else {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import lru_cache, partial
@@ -12,14 +12,18 @@ from typing import Any, TypeVar, cast
 from urllib.parse import quote
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from beyan.language.bidi import isolated
+from beyan.language.cldr import Direction, direction
 from beyan.model.page import PlannedProse
 from beyan.model.picture import Picture
 from beyan.model.release import in_whole_minutes
+from beyan.model.words import Words
 
 __all__ = [
     "Tools",
     "Unreadable",
     "attribute",
+    "listed",
     "quoted",
     "rfc3339",
     "text",
@@ -108,6 +112,14 @@ def attribute(value: str) -> str:
     if _UNSAFE_IN_XML.search(value):
         value = text(value).translate(_IN_ATTRIBUTES)
     return f'"{value}"'
+
+
+def listed(parts: Iterable[Words | None], around: Direction) -> str:
+    """What there is of the parts, in one line of plain text that runs `around`."""
+    found = [each for each in parts if each is not None]
+    if len(found) == 1:
+        return found[0].text
+    return ", ".join(isolated(text, direction(tag), around) for text, tag in found)
 
 
 def rfc3339(moment: datetime) -> str:

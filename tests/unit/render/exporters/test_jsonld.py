@@ -60,7 +60,7 @@ def text(title: str = "Görüş", language: str = "az", languages: str = "az", *
         older=None,
         **more,
     )
-    return structured_data(page, FRAME, trail(page, FRAME, lambda message: message), TOOLS)
+    return structured_data(page, FRAME, trail(page, FRAME, lambda message: message, str), TOOLS)
 
 
 def graph(*args: Any, **more: Any) -> list[dict[str, Any]]:
