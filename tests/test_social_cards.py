@@ -373,10 +373,8 @@ def test_chinese_in_its_two_ways_of_writing_looks_as_each_country_has_it() -> No
 def test_a_language_whose_font_is_missing_is_told_with_the_extra_that_has_it(
     site: Make, language: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    english = (REPOSITORY / "locales/en/LC_MESSAGES/messages.po").read_text()
-    config = WITH_CARDS.replace("[az, en]", f"[az, en, {language}]")
-    config = config.replace("en: Sample", f"{language}: Office, en: Sample")
-    made = site({f"locales/{language}/LC_MESSAGES/messages.po": english}, config)
+    config = WITH_CARDS.replace("[az, en]", f"[az, en, {{{language}: {{catalogue: en}}}}]")
+    made = site(config=config.replace("en: Sample", f"{language}: Office, en: Sample"))
     monkeypatch.setattr(reading, "installed", lambda: ())
     found = made.check()
     assert found.codes == ["missing-font"]
