@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from beyan.language.locale import Language
 from beyan.model.release_summary import digest
-from beyan.model.social_card import SANS, SocialCard, font_for
+from beyan.model.social_card import SANS, CardFont, SocialCard, font_for
 from beyan.render import card_fonts
 from beyan.render.card_fonts import Face, font_file, installed
 
@@ -55,7 +55,7 @@ def card_key(card: SocialCard) -> bytes:
     """Of all that the file's bytes depend on."""
     import PIL
 
-    said = (card.language, card.title, card.office, card.day, card.place, card.formats)
+    said = (card.language, card.title, card.office, card.day, card.place, card.formats, card.font)
     return digest(repr((PIL.__version__, _tools(), said)).encode())
 
 
@@ -76,7 +76,7 @@ def drawn(card: SocialCard) -> bytes:
             way = language.direction
             block.face.draw(pen, (x, y), line, fill, direction=way, language=language.tag)
 
-    fit = partial(fitted, language=card.language)
+    fit = partial(fitted, language=card.language, chosen=card.font)
     write(fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT), 64, _SOFT)
     title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
     height = title.leading * len(title.lines)
@@ -99,10 +99,20 @@ def drawn(card: SocialCard) -> bytes:
 
 
 def fitted(
-    text: str, weight: int, sizes: tuple[int, ...], height: int, language: str = ""
+    text: str,
+    weight: int,
+    sizes: tuple[int, ...],
+    height: int,
+    language: str = "",
+    chosen: CardFont | None = None,
 ) -> Block:
-    """The text in the largest size in which it fits; in the smallest, cut off at the last line."""
-    needed = font_for(text) or SANS
+    """The text in the largest size in which it fits; in the smallest, cut off at the last line.
+
+    In the font that is `chosen`, where that has its letters.
+    """
+    needed: str | CardFont = font_for(text) or SANS
+    if chosen is not None and chosen.has(text):
+        needed = chosen if chosen.digest else chosen.name
     for size in sizes:
         font = Face(needed, size, weight, language)
         leading = font.leading

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, create_model
 from beyan.language.locale import Language, UnknownLanguage
 from beyan.language.transliteration import can_be_made
 from beyan.model.diagnostic import Diagnostic, nearest, problem
+from beyan.model.social_card import FONTS
 from beyan.source.fields import Form, LanguageTag, NumberingSystem, Text, with_settings
 from beyan.source.strict_yaml import Document
 
@@ -29,6 +30,7 @@ class LanguageForm(Form):
     fallback: list[LanguageTag] = []
     catalogue: LanguageTag = ""
     transliterate: TransliterationForm | None = None
+    card_font: Text = ""
 
 
 def _or_a_tag(schema: dict[str, Any]) -> None:
@@ -87,6 +89,15 @@ def _of_others(
         span = document.span((*inside, "transliterate", "from"))
         made = source if source == inside[-1] else f"{source} → {inside[-1]}"
         yield problem("bad-choice", span, key="transliterate", value=made, choices="az → az-Cyrl")
+    if own.card_font and not (own.card_font in FONTS or is_font_file(own.card_font)):
+        yield problem(
+            "bad-choice",
+            document.span((*inside, "card_font")),
+            key="card_font",
+            value=own.card_font,
+            choices=", ".join((*FONTS, "assets/….ttf", "assets/….otf")),
+            suggestion=nearest(own.card_font, FONTS),
+        )
     for place, other in enumerate(own.fallback):
         span = document.span((*inside, "fallback", place))
         if other not in listed:
@@ -99,6 +110,13 @@ def _of_others(
             )
         elif other == inside[-1] or other in own.fallback[:place]:
             yield problem("duplicate-item", span, value=other)
+
+
+def is_font_file(name: str) -> bool:
+    """Whether `card_font` names a file of the site, and not a font of the program."""
+    parts = name.split("/")
+    is_below = parts[0] == "assets" and len(parts) > 1 and {"", ".", ".."}.isdisjoint(parts)
+    return is_below and "\\" not in name and name.lower().endswith((".ttf", ".otf"))
 
 
 def transliterated_from(own: LanguageForm) -> str:
