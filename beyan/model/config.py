@@ -65,6 +65,10 @@ class Identity(NamedTuple):
     since: str
 
 
+# What its addresses have in place of a word: ("releases", "xeberler").
+Words = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
@@ -73,7 +77,8 @@ class PlanSettings:
     and `chosen_fonts` have what was found of those that languages name.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     `formats` are those of the languages that have formats of their own, and `fallbacks` the
-    languages that readers of one are given first.
+    languages that readers of one are given first; `words` have those that addresses have in place
+    of "releases" and others.
     """
 
     name: Translations
@@ -90,6 +95,7 @@ class PlanSettings:
     chosen_fonts: tuple[tuple[str, CardFont], ...] = ()
     formats: tuple[tuple[str, Formats], ...] = ()
     fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: tuple[tuple[str, Words], ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -127,6 +133,10 @@ class PlanSettings:
 
     def formats_of(self, tag: str) -> Formats:
         return dict(self.formats).get(tag, AS_CLDR) if self.formats else AS_CLDR
+
+    def word(self, tag: str, usual: str) -> str:
+        """What addresses in the language have in place of the `usual` word."""
+        return dict(dict(self.words).get(tag, ())).get(usual, usual) if self.words else usual
 
     def card_font_of(self, tag: str) -> CardFont | None:
         return dict(self.chosen_fonts).get(tag) if self.chosen_fonts else None

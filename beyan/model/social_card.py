@@ -41,7 +41,9 @@ NOT_IN_CJK = (
     "\u202f\u2031\u2034\u2036-\u2038\u20a0-\u20a8\u20aa\u20ad-\u20bf"
 )
 _OF = {
-    **{SANS: _SANS, "arabic": _ARABIC, **_EXTRAS},
+    SANS: _SANS,
+    "arabic": _ARABIC,
+    **_EXTRAS,
     "cjk": re.compile(f"(?:(?![{NOT_IN_CJK}])(?:{_EXTRAS['cjk'].pattern.removesuffix('*')}))*"),
 }
 

@@ -46,6 +46,7 @@ from beyan.source.site_languages import (
     chosen,
     tags_of,
     transliterated_from,
+    words_of,
     wrong_choices,
 )
 from beyan.source.strict_yaml import Document, parse
@@ -169,6 +170,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             fallbacks=chosen(form.languages, lambda own: tuple(own.fallback)),
             catalogues=chosen(form.languages, lambda own: own.catalogue),
             transliterated=chosen(form.languages, transliterated_from),
+            words=chosen(form.languages, words_of),
             card_font=chosen(form.languages, lambda own: own.card_font),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],

@@ -11,7 +11,7 @@ from beyan.language.locale import Language, UnknownLanguage
 from beyan.language.transliteration import can_be_made
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.social_card import FONTS
-from beyan.source.fields import Form, LanguageTag, NumberingSystem, Text, with_settings
+from beyan.source.fields import Form, LanguageTag, NumberingSystem, Slug, Text, with_settings
 from beyan.source.strict_yaml import Document
 
 # Its key is a word of Python's own.
@@ -23,6 +23,20 @@ TransliterationForm = create_model(
 )
 
 
+class WordsForm(Form):
+    """What addresses have in place of these words."""
+
+    releases: Slug = ""
+    topics: Slug = ""
+    participants: Slug = ""
+    search: Slug = ""
+    corrections: Slug = ""
+
+
+# What else stands beside these in the folder of a language.
+_KEPT = ("pages",)
+
+
 class LanguageForm(Form):
     formats: LanguageTag = ""
     digits: NumberingSystem = ""
@@ -30,6 +44,7 @@ class LanguageForm(Form):
     fallback: list[LanguageTag] = []
     catalogue: LanguageTag = ""
     transliterate: TransliterationForm | None = None
+    words: WordsForm = WordsForm()
     card_font: Text = ""
 
 
@@ -49,7 +64,7 @@ LanguageEntry = Annotated[
 
 # A tag with its settings, alone.
 Entry = Mapping[str, LanguageForm]
-_Choice = TypeVar("_Choice", bound=tuple[str, ...] | str)
+_Choice = TypeVar("_Choice", bound=tuple[object, ...] | str)
 
 
 def chosen(
@@ -98,6 +113,13 @@ def _of_others(
             choices=", ".join((*FONTS, "assets/….ttf", "assets/….otf")),
             suggestion=nearest(own.card_font, FONTS),
         )
+    taken = {usual: usual for usual, word in own.words if word in ("", usual)}
+    taken.update((each, each) for each in _KEPT)
+    for usual, word in words_of(own):
+        if word in taken:
+            span, address = document.span((*inside, "words", usual)), f"/{inside[-1]}/{word}/"
+            yield problem("address-collision", span, address=address, other=taken[word])
+        taken.setdefault(word, usual)
     for place, other in enumerate(own.fallback):
         span = document.span((*inside, "fallback", place))
         if other not in listed:
@@ -110,6 +132,11 @@ def _of_others(
             )
         elif other == inside[-1] or other in own.fallback[:place]:
             yield problem("duplicate-item", span, value=other)
+
+
+def words_of(own: LanguageForm) -> tuple[tuple[str, str], ...]:
+    """Those that are not the usual ones."""
+    return tuple((usual, word) for usual, word in own.words if word and word != usual)
 
 
 def is_font_file(name: str) -> bool:
