@@ -180,6 +180,26 @@ def test_what_is_held_back_has_no_page_at_its_old_address_either(site: Make) -> 
     assert not any("day/" in path for path in made.build().files)
 
 
+@pytest.mark.parametrize("word", ["..", ".git", "a b", "x%2Fy", "Xəbər", "<b>"])
+def test_a_line_that_somebody_typed_into_the_ledger_makes_no_page(site: Make, word: str) -> None:
+    made = site({f"{DAY}.az.md": release("Gün")}, SILENT)
+    made.build(records=True)
+    ledger = (made.root / LEDGER).read_text()
+    made.change({LEDGER: f"{ledger}/az/{word}/2026/day/,releases/2026-03-05-day,az,2026-03-05\n"})
+    result = made.build()
+    assert "address-lost" in result.codes
+    assert not result.report.written
+
+
+def test_an_edited_text_of_a_site_with_words_gives_what_a_clean_build_gives(site: Make) -> None:
+    made = site(FILES, OWN)
+    made.build(records=True)
+    made.change({"site_config.yaml": with_words(OWN)}).build(records=True)
+    made.change({f"{DAY}.az.md": FILES[f"{DAY}.az.md"] + "\nYeni abzas.\n"})
+    edited = made.build().tree()
+    assert made.build(uses_cache=False).tree() == edited
+
+
 def test_without_a_ledger_lost_addresses_are_told(site: Make) -> None:
     config = SILENT.replace(", release-vanishes", "")
     made = site({f"{DAY}.az.md": release("Gün")}, config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
+from beyan.language.slug import is_slug
 from beyan.model.config import PlanSettings
 from beyan.model.ledger import FROZEN, Row, without_word
 from beyan.model.old_address import OldAddress
@@ -57,7 +58,7 @@ def in_other_words(rows: Iterable[Row], settings: PlanSettings) -> Iterator[tupl
             continue
         word, *rest = parts
         old, new = f"/{language}/{word}/", f"/{language}/{settings.word(language, usual)}/"
-        if old == new:
+        if old == new or not is_slug(word):
             continue
         yield address, f"{new}{'/'.join(rest)}/"
         lists[old] = new
