@@ -409,6 +409,20 @@ def test_what_is_no_font_has_no_letters(data: bytes) -> None:
     assert letters_of(data) == ""
 
 
+def test_a_font_whose_letters_cannot_be_drawn_is_told_and_nothing_fails(site: Make) -> None:
+    data = bytearray(font_file("georgian").read_bytes())
+    tables = {bytes(data[at : at + 4]): at for at in range(12, 12 + 16 * data[5], 16)}
+    place = tables[b"glyf"] + 8
+    start = int.from_bytes(data[place : place + 4], "big")
+    data[start : start + 9000] = b"\x7f" * 9000
+    made = site({f"{HALL}.az.md": release("Day")}, with_font("assets/office.ttf"))
+    made.change({"assets/office.ttf": bytes(data)})
+    assert made.build().codes == ["bad-font"]
+    assert not made.output.exists()
+    font_of_the_site(made, SANS)
+    assert made.build().codes == []
+
+
 def test_a_font_knows_the_letters_that_are_in_it() -> None:
     found = among(letters_of(font_file(SANS).read_bytes()))
     assert all(found.match(each) for each in "aəğİşЯё№…5")

@@ -42,7 +42,7 @@ from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
-from beyan.source.fonts import chosen_fonts, missing_fonts
+from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
@@ -146,10 +146,9 @@ def read_site(
         if options.pseudo is not None:
             config = replace(config, pseudo=options.pseudo)
         config = replace(config, card_fonts=installed())
-        fonts, found = chosen_fonts(root, config)
-        config = replace(config, chosen_fonts=fonts)
+        files = {**inputs.assets, **inputs.settings}
+        config, found = known_fonts(root, config, files, known.memos)
         problems.update(found)
-        problems.update(missing_fonts(root, config))
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",

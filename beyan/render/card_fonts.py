@@ -117,7 +117,7 @@ def _file_of_the_site(font: CardFont, size: int, weight: int) -> FreeTypeFont:
         return made
     weights: list[float] = [
         min(max(weight, each["minimum"] or 0), each["maximum"] or weight)
-        if each["name"] in _WEIGHT
+        if each.get("name") in _WEIGHT
         else each["default"] or 0
         for each in axes
     ]

@@ -25,6 +25,8 @@ def letters_of(data: bytes) -> str:
     joined: list[tuple[int, int]] = []
     try:
         for first, last in _ranges(data):
+            if joined and first <= joined[-1][1]:
+                return ""  # they stand in order, or it is damaged
             if joined and first == joined[-1][1] + 1:
                 joined[-1] = (joined[-1][0], last)
             else:
@@ -56,8 +58,9 @@ def _of_table(data: bytes, start: int) -> Iterator[tuple[int, int]]:
             (groups,) = unpack_from(">L", data, at + 12)
             for number in range(groups):
                 first, last, glyph = unpack_from(">LLL", data, at + 16 + 12 * number)
+                first = first if glyph else first + 1
                 if first <= last <= _MOST:
-                    yield (first if glyph else first + 1, last)
+                    yield first, last
             return
         if at is not None and format == 4:
             yield from _of_segments(data, at)

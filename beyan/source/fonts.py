@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from beyan.language.locale import Language
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.social_card import EXTRA_LETTERS, CardFont, extra_of, font_for
+from beyan.model.social_card import EXTRA_LETTERS, CardFont, among, extra_of, font_for
+from beyan.snapshot.inputs import Signature
+from beyan.snapshot.memo import Memos
 from beyan.source.files import is_inside, stored, why_no_file
 from beyan.source.font_file import letters_of
 from beyan.source.settings import language_span
 from beyan.source.site_languages import is_font_file
+
+# Pixels, and letters: what is drawn to see whether it can be.
+_SIZE, _AT_A_TIME = 36, 200
+
+
+def known_fonts(
+    root: Path, config: Config, files: Mapping[str, Signature], memos: Memos
+) -> tuple[Config, list[Diagnostic]]:
+    """The settings with the fonts that they name, and all that is wrong or missing; these depend
+    on `files`.
+    """
+    also = (str(root), config.languages, config.card_fonts, config.dates)
+    found, problems = memos.memoised("fonts", files, also, partial(chosen_fonts, root, config))
+    config = replace(config, chosen_fonts=found)
+    return config, [*problems, *missing_fonts(root, config)]
 
 
 def chosen_fonts(
@@ -73,20 +93,29 @@ def _read(root: Path, name: str, span: Span) -> tuple[CardFont | None, list[Diag
         return None, [problem("missing-asset", span, file=file, suggestion=near)]
     data = (root / path).read_bytes()
     font = CardFont(path, str(root), sha256(data).hexdigest(), letters_of(data))
-    if not font.letters or not _can_be_drawn(data):
+    if not font.letters or not _can_be_drawn(data, font.letters):
         return None, [problem("bad-font", span, file=name)]
     return font, []
 
 
-def _can_be_drawn(data: bytes) -> bool:
-    """Whether what draws the cards can read the font."""
+def _can_be_drawn(data: bytes, letters: str) -> bool:
+    """Whether what draws the cards can read the font, and draw each of its letters."""
     # Imported here: a site without a font of its own does not pay for it.
     from io import BytesIO
 
     from PIL import ImageFont
 
+    own = among(letters)
+    text = "".join(each for each in map(chr, range(0x110000)) if own.match(each))
     try:
-        ImageFont.truetype(BytesIO(data), 48).getlength("0")
-    except (OSError, ValueError):
+        font = ImageFont.truetype(BytesIO(data), _SIZE, layout_engine=ImageFont.Layout.BASIC)
+        axes = []
+        with suppress(OSError):  # it has one weight
+            axes = font.get_variation_axes()
+        if axes:
+            font.set_variation_by_axes([each["default"] or 0 for each in axes])
+        for start in range(0, len(text), _AT_A_TIME):
+            font.getmask(text[start : start + _AT_A_TIME])
+    except (OSError, ValueError, KeyError, RuntimeError):
         return False
     return True
