@@ -188,9 +188,13 @@ def test_every_setting_has_an_example() -> None:
                 for key in own
             }
             shown |= {
-                "languages.transliterate.from"
+                f"languages.{key}.{inner}"
                 for entry in values.get("languages", [])
-                if "transliterate: {from" in block.text
+                if isinstance(entry, dict)
+                for own in entry.values()
+                for key, value in own.items()
+                if isinstance(value, dict)
+                for inner in value
             }
     assert shown == {key for key, _ in settings(ConfigForm)}
 

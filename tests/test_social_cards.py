@@ -17,10 +17,11 @@ from PIL import Image, ImageFont
 from beyan.build import reading
 from beyan.language.locale import Language
 from beyan.model import social_card
-from beyan.model.social_card import SocialCard, can_show, font_for
+from beyan.model.social_card import SANS, CardFont, SocialCard, among, can_show, font_for
 from beyan.render import images
 from beyan.render.card_fonts import Face, font_file
 from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, fitted
+from beyan.source.font_file import letters_of
 from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
 from tests.test_photos import HALL, PAGE, photo
 
@@ -383,3 +384,132 @@ def test_a_language_whose_font_is_missing_is_told_with_the_extra_that_has_it(
     assert told.span.path == "site_config.yaml"
     monkeypatch.undo()
     assert "missing-font" not in made.check().codes
+
+
+def with_font(name: str, language: str = "az") -> str:
+    return WITH_CARDS.replace("[az, en]", f"[{{{language}: {{card_font: {name}}}}}, en]")
+
+
+def font_of_the_site(made: SampleSite, font: str, name: str = "office.ttf") -> None:
+    (made.root / "assets").mkdir(exist_ok=True)
+    (made.root / "assets" / name).write_bytes(font_file(font).read_bytes())
+
+
+def card_of(result: Result) -> Image.Image:
+    (path,) = (path for path in cards(result) if "/releases/" in path)
+    return image((result.output / path).read_bytes())
+
+
+@pytest.mark.parametrize("name", ["sans", "arabic", "georgian", "cjk"])
+def test_a_language_has_the_font_of_the_program_that_it_names(site: Make, name: str) -> None:
+    files = {f"{HALL}.az.md": release("Office Week 2026")}
+    usual = card_of(site(files, WITH_CARDS).build())
+    found = site(files, with_font(name)).build()
+    assert "bad-choice" not in found.codes
+    # The first one is the usual one of Latin letters; the others have lines of their own height.
+    assert (card_of(found).tobytes() == usual.tobytes()) is (name == "sans")
+
+
+def test_a_font_of_the_site_is_that_of_its_cards_and_another_one_makes_others(site: Make) -> None:
+    files = {f"{HALL}.az.md": release("Open day"), f"{HALL}.en.md": release("Open day")}
+    made = site(files, with_font("assets/office.ttf", "en").replace(", en]", ", az]"))
+    font_of_the_site(made, "cjk")
+    before = made.build()
+    assert "bad-font" in before.codes  # it is a collection
+
+    font_of_the_site(made, SANS)
+    first = made.build()
+    assert first.codes == []
+    named = {path for path in cards(first) if path.startswith("en/releases/")}
+    font_of_the_site(made, "armenian")
+    second = made.build()
+    assert second.codes == ["font-letters"]
+    assert {path for path in cards(second) if path.startswith("en/releases/")} != named
+    assert made.build(uses_cache=False).tree() == second.tree()
+
+
+@pytest.mark.parametrize(("font", "letter"), [(SANS, "ə"), ("georgian", "ა"), ("hebrew", "ש")])
+def test_a_text_that_the_font_of_the_site_lacks_letters_of_has_the_usual_one(
+    font: str, letter: str
+) -> None:
+    data = font_file(font).read_bytes()
+    own = CardFont(font_file(font).name, str(font_file(font).parent), "1", letters_of(data))
+    assert own.has(f"{letter}{letter}!")
+    assert not own.has("王")
+    block = fitted("王 Office", 700, (84,), 330, "en", own)
+    assert block.lines == fitted("王 Office", 700, (84,), 330, "en").lines
+    shown = fitted(f"{letter} {letter}", 700, (84,), 330, "en", own)
+    assert shown.face.getlength(letter) > 0
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no font",
+        b"\0\1\0\0\0\1" + b"\0" * 6 + b"cmap" + b"\xff" * 12,
+        b"OTTO\xff\xff" + b"\0" * 40,
+        font_file(SANS).read_bytes()[:5000],
+    ],
+)
+def test_what_is_no_font_has_no_letters(data: bytes) -> None:
+    assert letters_of(data) == ""
+
+
+def test_a_font_whose_letters_cannot_be_drawn_is_told_and_nothing_fails(site: Make) -> None:
+    data = bytearray(font_file("georgian").read_bytes())
+    tables = {bytes(data[at : at + 4]): at for at in range(12, 12 + 16 * data[5], 16)}
+    place = tables[b"glyf"] + 8
+    start = int.from_bytes(data[place : place + 4], "big")
+    data[start : start + 9000] = b"\x7f" * 9000
+    made = site({f"{HALL}.az.md": release("Day")}, with_font("assets/office.ttf"))
+    made.change({"assets/office.ttf": bytes(data)})
+    assert made.build().codes == ["bad-font"]
+    assert not made.output.exists()
+    font_of_the_site(made, SANS)
+    assert made.build().codes == []
+
+
+def test_a_font_knows_the_letters_that_are_in_it() -> None:
+    found = among(letters_of(font_file(SANS).read_bytes()))
+    assert all(found.match(each) for each in "aəğİşЯё№…5")
+    assert not any(found.match(each) for each in "王שა")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("assets/", "bad-choice"),
+        ("assets/../office.ttf", "bad-choice"),
+        ("/assets/office.ttf", "bad-choice"),
+        ("office.ttf", "bad-choice"),
+        ("assets/office.woff2", "bad-choice"),
+        ("times", "bad-choice"),
+        ("assets/none.otf", "missing-asset"),
+        ("assets/folder.ttf", "wrong-kind"),
+        ("assets/link.ttf", "symlink-escapes"),
+    ],
+)
+def test_a_font_that_cannot_be_had_is_told_at_its_line(site: Make, name: str, code: str) -> None:
+    made = site({f"{HALL}.az.md": release("Day")}, with_font(name))
+    (made.root / "assets/folder.ttf").mkdir(parents=True)
+    (made.root / "assets/link.ttf").symlink_to("/etc/hostname")
+    told = [each for each in made.check().diagnostics if each.span.path == "site_config.yaml"]
+    assert [each.code for each in told] == [code]
+    assert told[0].span.line == 3
+
+
+def test_a_font_that_is_named_and_not_installed_is_told_at_its_name(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site({f"{HALL}.az.md": release("Day")}, with_font("georgian"))
+    monkeypatch.setattr(reading, "installed", lambda: ())
+    (told,) = made.check().diagnostics
+    assert (told.code, dict(told.values)["extra"], told.span.line) == ("missing-font", "fonts", 3)
+    assert [path for path in cards(made.build()) if "/releases/" in path]
+
+
+def test_the_font_of_chinese_leaves_the_letters_that_it_lacks_to_the_first() -> None:
+    for letter in "ıəğş":
+        mixed = Face("cjk", 48, 700, "zh-Hans").getlength(letter)
+        assert mixed == Face(SANS, 48, 700).getlength(letter)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from beyan.audit.outputs import page_key
 from beyan.audit.secrets import Secrets
 from beyan.build.reading import Source
+from beyan.model.config import PlanSettings
 from beyan.model.leak import Leak
 from beyan.model.release import Edition, Release
 from beyan.model.release_summary import ReleaseSummary, microseconds
@@ -39,7 +40,7 @@ def secrets_of(source: Source) -> Secrets:
         if is_hidden:
             hidden.append(each)
             release = release_of(cached[each.key], source.cache)
-            _hide_release(secrets, each, release, names)
+            _hide_release(secrets, loaded.site.config, each, release, names)
             continue
         assert seen is not None
         if len(seen.editions) < len(each.editions):
@@ -48,7 +49,7 @@ def secrets_of(source: Source) -> Secrets:
             for edition in release.editions:
                 if edition.path not in public:
                     _hide_edition(secrets, edition)
-                    _hide_address(secrets, each.year, edition)
+                    _hide_address(secrets, loaded.site.config, each.year, edition)
         if each.awaited is not None:
             later = corrected(loaded.readings.context, each)
             for edition in later.editions if later is not None else ():
@@ -73,11 +74,15 @@ def _public_names(source: Source) -> frozenset[str]:
 
 
 def _hide_release(
-    secrets: Secrets, summary: ReleaseSummary, release: Release, known: Container[str]
+    secrets: Secrets,
+    config: PlanSettings,
+    summary: ReleaseSummary,
+    release: Release,
+    known: Container[str],
 ) -> None:
     for edition in release.editions:
         _hide_edition(secrets, edition)
-        _hide_address(secrets, summary.year, edition)
+        _hide_address(secrets, config, summary.year, edition)
     path = summary.editions[0].path
     for photo in release.photos:
         for words in (photo.alt, photo.caption, photo.credit):
@@ -111,11 +116,11 @@ def _hide_edition(secrets: Secrets, edition: Edition) -> None:
     secrets.exact(page_key(path), path, Leak.PAGE)
 
 
-def _hide_address(secrets: Secrets, year: int, edition: Edition) -> None:
+def _hide_address(secrets: Secrets, config: PlanSettings, year: int, edition: Edition) -> None:
     """Its part that no other release has, and all of it."""
     path = edition.path
     secrets.part(edition.slug, path)
-    secrets.part(addresses.release(edition.language, year, edition.slug)[1:-1], path)
+    secrets.part(addresses.release(config, edition.language, year, edition.slug)[1:-1], path)
     for alias in edition.aliases:
         secrets.part(alias.strip("/").rpartition("/")[2], path)
 

@@ -13,7 +13,8 @@ from beyan.source.lost import reason_of
 from beyan.source.site import Loaded
 
 # Of releases, and of addresses that they had before; of their notices, which go as they come.
-_PAGE = re.compile(r"/[^/]+/releases/[0-9]{4}/[^/]+/")
+_PAGE = re.compile(r"/([^/]+)/([^/]+)/[0-9]{4}/[^/]+/")
+_USUAL = "releases"
 _FOLDER = "content/releases"
 VANISHES = "release-vanishes"
 _HOURS = (Departure.DATE, Departure.EMBARGO)
@@ -33,7 +34,9 @@ def departures(
     `known` are the keys of the releases of which anybody knows what they were then, `before` those
     that are not the same now, as they were; `now` is in microseconds since 1970.
     """
-    lost = sorted(filter(_PAGE.fullmatch, {*published} - {*planned}))
+    config = loaded.site.config
+    found = filter(None, map(_PAGE.fullmatch, {*published} - {*planned}))
+    lost = sorted(each[0] for each in found if each[2] in (_USUAL, config.word(each[1], _USUAL)))
     if not lost:
         return
     summaries = {each.key: each for each in loaded.readings.summaries}
@@ -42,7 +45,7 @@ def departures(
     owners = {
         address: (each, language)
         for each in (*summaries.values(), *earlier.values())
-        for language, address in release_versions(each).items()
+        for language, address in release_versions(each, config).items()
     }
     for address in lost:
         if address not in owners:

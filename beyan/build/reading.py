@@ -28,6 +28,7 @@ from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
+from beyan.plan.addresses import corrections
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.held import Held, plan_held
@@ -41,7 +42,7 @@ from beyan.snapshot.manifest import Extent, Manifest, OutputState
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
-from beyan.source.fonts import missing_fonts
+from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
@@ -145,7 +146,9 @@ def read_site(
         if options.pseudo is not None:
             config = replace(config, pseudo=options.pseudo)
         config = replace(config, card_fonts=installed())
-        problems.update(missing_fonts(root, config))
+        files = {**inputs.assets, **inputs.settings}
+        config, found = known_fonts(root, config, files, known.memos)
+        problems.update(found)
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",
@@ -294,6 +297,7 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             unfinished=held.shown,
             now=microseconds(loaded.site.now),
             broken=loaded.held.broken,
+            corrections={corrections(source.config, tag) for tag in source.config.languages},
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )

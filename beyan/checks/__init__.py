@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from beyan.checks.collisions import colliding_addresses, kept_addresses
 from beyan.checks.links import dead_links, withheld_links
@@ -17,6 +17,7 @@ def check_plan(
     unfinished: Sequence[Artifact],
     now: int,
     broken: frozenset[str],
+    corrections: Container[str],
     files: Iterable[str],
     are_addresses_free: bool = False,
 ) -> Iterator[Diagnostic]:
@@ -31,6 +32,6 @@ def check_plan(
     """
     yield from dead_links([each.link for each in links], (*artifacts, *unfinished), broken, files)
     yield from withheld_links(links, now)
-    yield from kept_addresses(artifacts)
+    yield from kept_addresses(artifacts, corrections)
     if not are_addresses_free:
         yield from colliding_addresses(artifacts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.old_address import OldAddress
-from beyan.model.page import CorrectionsPage, output_path
+from beyan.model.page import output_path
 from beyan.model.plan import Artifact
 
 
@@ -66,10 +66,12 @@ def _colliding_aliases(
                         yield from _collision(used, mine)
 
 
-def kept_addresses(artifacts: Iterable[Artifact]) -> Iterator[Diagnostic]:
+def kept_addresses(
+    artifacts: Iterable[Artifact], corrections: Container[str]
+) -> Iterator[Diagnostic]:
     """Standing pages where a page that the site makes of itself would be."""
     for each in artifacts:
-        if each.name == f"/{each.language}/{CorrectionsPage.slug}/" and each.source:
+        if each.name in corrections and each.source:
             yield problem("address-kept", Span(each.source), address=each.name)
 
 

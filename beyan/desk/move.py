@@ -40,7 +40,7 @@ def move_text(root: Path, config: Config, loaded: Loaded, name: str, slug: str) 
     old, new = (_address(editions, config, each) for each in (edition.slug, slug))
     if old == new:
         return []
-    taken = {**_taken(loaded), **_aliases(loaded)}
+    taken = {**_taken(config, loaded), **_aliases(loaded)}
     if taken.get(new, edition.path) != edition.path:
         other = taken[new]
         raise Stopped(problem("address-collision", Span("--slug"), address=new, other=other))
@@ -72,7 +72,7 @@ def move_topic(
     changed = {tag: topics[key].slug.get(tag) or key for tag in languages}
     changed = {tag: old for tag, old in changed.items() if old != slug}
     for tag in changed:
-        address = addresses.topic(tag, slug)
+        address = addresses.topic(config, tag, slug)
         if other := next((o.key for o in topics.values() if o.slug.get(tag) == slug), ""):
             where = f"{TOPICS_FILE} ({other})"
             raise Stopped(
@@ -87,7 +87,10 @@ def move_topic(
         words = ", ".join(f"{tag}: {slug}" for tag in changed)
         if not edits.set(entry, "slug", f"{{{words}}}"):
             edits.add_key(entry, "slug", f"{{{words}}}")
-    old = {addresses.topic(tag, was): addresses.topic(tag, slug) for tag, was in changed.items()}
+    old = {
+        addresses.topic(config, tag, was): addresses.topic(config, tag, slug)
+        for tag, was in changed.items()
+    }
     if rest := _lead_here(edits, document, entry, (key,), old):
         edits.add_key(entry, "aliases", f"[{', '.join(rest)}]")
     wanted: Wanted = {(key, "slug", tag): slug for tag in changed}
@@ -113,7 +116,10 @@ def move_person(root: Path, config: Config, key: str, new: str) -> list[str]:
     edits = Edits(text, document)
     assert document.node is not None, "the entry is in it"
     edits.replace(next(name for name, _ in document.node.value if name.value == key), new)
-    old = {addresses.participant(t, key): addresses.participant(t, new) for t in config.languages}
+    old = {
+        addresses.participant(config, t, key): addresses.participant(config, t, new)
+        for t in config.languages
+    }
     if rest := _lead_here(edits, document, entry, (key,), old):
         edits.add_key(entry, "aliases", f"[{', '.join(rest)}]")
     wanted: Wanted = {(new, "aliases"): next(iter(old))}
@@ -155,13 +161,13 @@ def _address(editions: list[AnyEdition], config: Config, slug: str) -> str:
     date = next((each.form.date for each in editions if each.form.date is not None), None)
     if date is None:
         raise Stopped(problem("missing-key", Span(edition.path), key="date"))
-    return addresses.release(edition.language, local(date, config.zone)[0].year, slug)
+    return addresses.release(config, edition.language, local(date, config.zone)[0].year, slug)
 
 
-def _taken(loaded: Loaded) -> Mapping[str, str]:
+def _taken(config: Config, loaded: Loaded) -> Mapping[str, str]:
     """The files of all texts, by address."""
     releases = {
-        addresses.release(each.language, summary.year, each.slug): each.path
+        addresses.release(config, each.language, summary.year, each.slug): each.path
         for summary in loaded.readings.summaries
         for each in summary.editions
     }

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from beyan.language.locale import AS_CLDR, Formats, Language
+from beyan.model.social_card import CardFont
 from beyan.model.words import Translations
 
 
@@ -64,14 +65,20 @@ class Identity(NamedTuple):
     since: str
 
 
+# What its addresses have in place of a word: ("releases", "xeberler").
+Words = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
-    `card_fonts` is no setting: it names the fonts of social cards that are installed as extras.
+    `card_fonts` are no setting: they name the fonts of social cards that are installed as extras,
+    and `chosen_fonts` have what was found of those that languages name.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     `formats` are those of the languages that have formats of their own, and `fallbacks` the
-    languages that readers of one are given first.
+    languages that readers of one are given first; `words` have those that addresses have in place
+    of "releases" and others.
     """
 
     name: Translations
@@ -85,8 +92,10 @@ class PlanSettings:
     social_cards: bool
     identity: Identity | None = None
     card_fonts: tuple[str, ...] = ()
+    chosen_fonts: tuple[tuple[str, CardFont], ...] = ()
     formats: tuple[tuple[str, Formats], ...] = ()
     fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: tuple[tuple[str, Words], ...] = ()
 
     @classmethod
     def of(cls, settings: PlanSettings) -> PlanSettings:
@@ -125,6 +134,13 @@ class PlanSettings:
     def formats_of(self, tag: str) -> Formats:
         return dict(self.formats).get(tag, AS_CLDR) if self.formats else AS_CLDR
 
+    def word(self, tag: str, usual: str) -> str:
+        """What addresses in the language have in place of the `usual` word."""
+        return dict(dict(self.words).get(tag, ())).get(usual, usual) if self.words else usual
+
+    def card_font_of(self, tag: str) -> CardFont | None:
+        return dict(self.chosen_fonts).get(tag) if self.chosen_fonts else None
+
     def language(self, tag: str) -> Language:
         return Language(tag, self.formats_of(tag))
 
@@ -137,8 +153,8 @@ class Config(PlanSettings):
     `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
     `reading_budget` is how many seconds a text may take to be read. `catalogues` name the language
     whose interface strings another one has, `transliterated` the one of whose strings another's
-    are made in other letters. `pseudo` is no setting: it names the pseudo-language of a build that
-    is only to be looked at.
+    are made in other letters; `card_font` names the font of a language's social cards. `pseudo` is
+    no setting: it names the pseudo-language of a build that is only to be looked at.
     """
 
     page_size: int
@@ -154,6 +170,7 @@ class Config(PlanSettings):
     pseudo: str = ""
     catalogues: tuple[tuple[str, str], ...] = ()
     transliterated: tuple[tuple[str, str], ...] = ()
+    card_font: tuple[tuple[str, str], ...] = ()
 
     def has_own_strings(self, tag: str) -> bool:
         """Whether `locales/` needs a folder for the language."""

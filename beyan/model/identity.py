@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from beyan.model.config import PlanSettings
-from beyan.model.ledger import FROZEN, Ledger
+from beyan.model.ledger import FROZEN, Ledger, without_word
 from beyan.model.release_summary import ReleaseSummary
 from beyan.model.views import RELEASES
 
@@ -36,8 +36,8 @@ class Owner(NamedTuple):
         return self.of.startswith(FROZEN)
 
 
-def release_address(language: str, year: int, slug: str) -> str:
-    return f"/{language}/releases/{year}/{slug}/"
+def release_address(settings: PlanSettings, language: str, year: int, slug: str) -> str:
+    return f"/{language}/{settings.word(language, 'releases')}/{year}/{slug}/"
 
 
 def owner(summary: ReleaseSummary, settings: PlanSettings, ledger: Ledger) -> Owner:
@@ -103,10 +103,12 @@ def _own(summary: ReleaseSummary, settings: PlanSettings) -> str:
 
 
 def _recorded_now(summary: ReleaseSummary, ledger: Ledger, settings: PlanSettings) -> str:
-    """Who had the addresses that the release has now."""
+    """Who had the addresses that the release has now, or had with another word in them."""
     for each in summary.editions:
-        address = release_address(each.language, summary.year, each.slug)
+        address = release_address(settings, each.language, summary.year, each.slug)
         if found := _recorded(address, ledger, settings):
+            return found
+        if found := _in_other_words(address, ledger, settings):
             return found
     return ""
 
@@ -121,8 +123,15 @@ def _recorded_before(summary: ReleaseSummary, ledger: Ledger, settings: PlanSett
 
 
 def _recorded(address: str, ledger: Ledger, settings: PlanSettings) -> str:
+    return _usable(ledger.release_at(address), settings)
+
+
+def _in_other_words(address: str, ledger: Ledger, settings: PlanSettings) -> str:
+    return _usable(ledger.releases_in_any_words.get(without_word(address), ""), settings)
+
+
+def _usable(found: str, settings: PlanSettings) -> str:
     """What is no whole identifier is one by the site's authority alone, which may be gone."""
-    found = ledger.release_at(address)
     return found if settings.identity is not None or found.startswith(FROZEN) else ""
 
 

@@ -13,6 +13,7 @@ LEDGER_HEADER = ("address", "of", "language", "since")
 # had an authority of its own stands there with its whole identifier, without language.
 KINDS = ("releases/", "pages/", "topics/", "participants/")
 FROZEN = "tag:"
+_OF_A_RELEASE = 5  # slashes
 
 # Address, what stands there, its language, the day since which it is recorded (2026-03-05).
 Row = tuple[str, str, str, str]
@@ -44,6 +45,16 @@ class Ledger:
         return row[1] if row is not None and row[1].startswith((KINDS[0], FROZEN)) else ""
 
     @cached_property
+    def releases_in_any_words(self) -> Mapping[str, str]:
+        """By their addresses as `without_word` gives them, the first ones first."""
+        rows = reversed(list(self.rows.values()))
+        return {
+            without_word(address): of
+            for address, of, *_ in rows
+            if of.startswith((KINDS[0], FROZEN)) and address.count("/") == _OF_A_RELEASE
+        }
+
+    @cached_property
     def frozen(self) -> Mapping[str, str]:
         """Whole identifiers of releases by what these are called in them, the first ones first."""
         owners = [of for _, of, *_ in self.rows.values() if of.startswith(FROZEN)]
@@ -56,6 +67,12 @@ class Ledger:
         for _, of, language, _ in self.rows.values():
             found[of].add(language)
         return {of: frozenset(languages) for of, languages in found.items()}
+
+
+def without_word(address: str) -> str:
+    """ "/az/releases/2026/x/" → "/az//2026/x/": the same whatever the settings call releases."""
+    _, language, _, rest = address.split("/", 3)
+    return f"/{language}//{rest}"
 
 
 NO_LEDGER = Ledger()

@@ -678,6 +678,15 @@ MESSAGES: dict[str, Message] = {
         "install it with the program: beyan[{extra}], as in pip install 'beyan[{extra}]'; or turn "
         "cards off (social_cards: false)",
     ),
+    "bad-font": Message(
+        'the font "{file}" cannot be read',
+        "copy it again from where it came from; it has to be a TrueType or OpenType font",
+    ),
+    "font-letters": Message(
+        'the font "{file}" lacks letters of the language "{language}"',
+        "take a version of the font that has them; until then, social cards show texts with these "
+        "letters in the font of the program",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -1026,6 +1035,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "stray-file",
     "unused-file",
     "missing-font",
+    "font-letters",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",

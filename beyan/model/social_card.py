@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from beyan.language.locale import AS_CLDR, Formats
@@ -30,6 +31,46 @@ _EXTRAS = {
 }
 
 
+FONTS = (SANS, "arabic", *EXTRA_LETTERS)
+# Of what the first font has, that of Chinese, Japanese and Korean lacks these.
+NOT_IN_CJK = (
+    "\u0104-\u010f\u0114-\u0119\u011c-\u0127\u012c-\u0142\u0145-\u0146\u0149-\u014b"
+    "\u0150-\u0151\u0154-\u0167\u016e-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u01cc"
+    "\u01dd-\u01f7\u01fa-\u0250\u0252-\u0260\u0262-\u02af\u0400\u0402-\u040f\u0450"
+    "\u0452-\u052f\u1e00-\u1e3d\u1e40-\u1e9f\u1efa-\u1eff\u2017\u201b\u201f\u2023-\u2024"
+    "\u202f\u2031\u2034\u2036-\u2038\u20a0-\u20a8\u20aa\u20ad-\u20bf"
+)
+_OF = {
+    SANS: _SANS,
+    "arabic": _ARABIC,
+    **_EXTRAS,
+    "cjk": re.compile(f"(?:(?![{NOT_IN_CJK}])(?:{_EXTRAS['cjk'].pattern.removesuffix('*')}))*"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFont:
+    """What the settings want for the cards of a language: one of `FONTS`, or a file of the site.
+
+    The file called `name` lies in the folder `root`; `digest` is that of its bytes, and `letters`
+    has its characters as what stands in the brackets of a regular expression.
+    """
+
+    name: str
+    root: str = field(default="", repr=False)
+    digest: str = ""
+    letters: str = field(default="", repr=False)
+
+    def has(self, text: str) -> bool:
+        """All letters and digits of it: the first font has the signs that a file lacks."""
+        if not self.digest:
+            return _OF[self.name].fullmatch(text) is not None
+        own = among(self.letters)
+        return all(
+            own.match(each) or (not each.isalnum() and _SANS.fullmatch(each)) for each in text
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class SocialCard:
     """What it says, in one language; `day` and `place` where it is that of a release."""
@@ -44,14 +85,25 @@ class SocialCard:
     day: date | None = None
     place: str = ""
     formats: Formats = AS_CLDR
+    font: CardFont | None = None
 
     @property
     def path(self) -> str:
         return self.address.removeprefix("/")
 
 
-def can_show(text: str, extras: Collection[str] = ()) -> bool:
-    """Whether one of the fonts has every letter: those of the program, and the `extras`."""
+@lru_cache(maxsize=16)
+def among(letters: str) -> re.Pattern[str]:
+    """One of the `letters`, as `CardFont` has them."""
+    return re.compile(f"[{letters}]")
+
+
+def can_show(text: str, extras: Collection[str] = (), chosen: CardFont | None = None) -> bool:
+    """Whether one of the fonts has every letter: those of the program, the `extras`, and the one
+    that is `chosen`.
+    """
+    if chosen is not None and chosen.has(text):
+        return True
     font = font_for(text)
     return font in extras if font in EXTRA_LETTERS else bool(font)
 

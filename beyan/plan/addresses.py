@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from beyan.model.config import PlanSettings
 from beyan.model.export import FEEDS
 from beyan.model.identity import release_address
 from beyan.model.page import CorrectionsPage, Feed
@@ -36,44 +37,53 @@ def not_found(language: str) -> str:
     return f"/{language}/404.html"
 
 
-def releases(language: str) -> str:
-    return f"/{language}/releases/"
+def releases(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, "releases"))
 
 
-def year(language: str, of: int) -> str:
-    return f"/{language}/releases/{of}/"
+def year(settings: PlanSettings, language: str, of: int) -> str:
+    return f"{releases(settings, language)}{of}/"
 
 
-def release(language: str, of_year: int, slug: str) -> str:
-    return release_address(language, of_year, slug)
+def release(settings: PlanSettings, language: str, of_year: int, slug: str) -> str:
+    return release_address(settings, language, of_year, slug)
 
 
-def topics(language: str) -> str:
-    return f"/{language}/topics/"
+def topics(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, "topics"))
 
 
-def topic(language: str, slug: str) -> str:
-    return f"/{language}/topics/{slug}/"
+def topic(settings: PlanSettings, language: str, slug: str) -> str:
+    return f"{topics(settings, language)}{slug}/"
 
 
-def participants(language: str) -> str:
-    return f"/{language}/participants/"
+def participants(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, "participants"))
 
 
-def participant(language: str, key: str) -> str:
-    return f"/{language}/participants/{key}/"
+def participant(settings: PlanSettings, language: str, key: str) -> str:
+    return f"{participants(settings, language)}{key}/"
 
 
-def corrections(language: str) -> str:
-    return standing_page(language, CorrectionsPage.slug)
+def in_usual_words(settings: PlanSettings, address: str) -> str:
+    """As it would be if no language had words of its own."""
+    if not settings.words:
+        return address
+    _, language, word, rest = address.split("/", 3) if address.count("/") > 2 else ("", "", "", "")
+    usual = next((u for u, own in dict(settings.words).get(language, ()) if own == word), "")
+    return f"/{language}/{usual}/{rest}" if usual else address
+
+
+def corrections(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, CorrectionsPage.slug))
 
 
 def pages(language: str) -> str:
     return f"/{language}/pages/"
 
 
-def search(language: str) -> str:
-    return f"/{language}/search/"
+def search(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, "search"))
 
 
 def standing_page(language: str, slug: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
+from beyan.language.slug import is_slug
+from beyan.model.config import PlanSettings
+from beyan.model.ledger import FROZEN, Row, without_word
 from beyan.model.old_address import OldAddress
 from beyan.model.plan import Artifact
 from beyan.plan import addresses
@@ -33,6 +36,50 @@ class Aliases:
             else:
                 rules.append(old.text)
         return pages, tuple(rules)
+
+
+# Of what has a word in its address: how many parts follow the word.
+_BEHIND = {"releases": 2, "topics": 1, "participants": 1}
+
+
+def in_other_words(rows: Iterable[Row], settings: PlanSettings) -> Iterator[tuple[str, str]]:
+    """Addresses of the ledger in which another word stands than the settings have now, each with
+    the one that has that; and those of the lists around them, which no ledger has.
+    """
+    lists: dict[str, str] = {}
+    languages: set[str] = set()
+    for address, of, *_ in rows:
+        language, *parts = address.strip("/").split("/")
+        if language not in settings.languages:
+            continue
+        languages.add(language)
+        usual = "releases" if of.startswith(FROZEN) else of.partition("/")[0]
+        if usual not in _BEHIND or len(parts) != _BEHIND[usual] + 1:
+            continue
+        word, *rest = parts
+        old, new = f"/{language}/{word}/", f"/{language}/{settings.word(language, usual)}/"
+        if old == new or not is_slug(word):
+            continue
+        yield address, f"{new}{'/'.join(rest)}/"
+        lists[old] = new
+        if usual == "releases":
+            lists[f"{old}{rest[0]}/"] = f"{new}{rest[0]}/"
+    for language, words in settings.words:
+        if language in languages:
+            lists.update((f"/{language}/{usual}/", f"/{language}/{now}/") for usual, now in words)
+    yield from lists.items()
+
+
+def feeds_in_other_words(
+    moved: Iterable[tuple[str, str]], lists: Container[str], recorded: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """The feeds of the `lists` that have `moved` and of which no more than the word changed; only a
+    server can lead on who asks for them. `recorded` are the addresses of the ledger.
+    """
+    for old, new in moved:
+        if new in lists and old in recorded and without_word(old) == without_word(new):
+            for before, now in zip(addresses.feeds(old), addresses.feeds(new), strict=True):
+                yield before.address, now.address
 
 
 def redirects(artifacts: Iterable[Artifact]) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,11 @@ def corrections_pages(site: Site) -> dict[str, str]:
         for each in summary.editions
         if each.is_corrected or summary.is_withdrawn
     }
-    places = {each: addresses.corrections(each) for each in site.config.languages if each in having}
+    places = {
+        each: addresses.corrections(site.config, each)
+        for each in site.config.languages
+        if each in having
+    }
     return {language: address for language, address in places.items() if address not in taken}
 
 

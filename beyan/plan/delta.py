@@ -8,6 +8,7 @@ on a site of ten thousand releases they are planned in a twentieth of the time.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, repeat
 
 from beyan.model.inputs import Shared
@@ -21,6 +22,7 @@ from beyan.plan.corrections import corrections_artifacts
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Listing, ListingKey, entry
+from beyan.plan.photos import all_pictures
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import Relations
 from beyan.plan.release_pages import ReleaseContent
@@ -92,7 +94,7 @@ def are_texts_alone(
         # What the gate holds back is on no page: its text is checked with the whole site's.
         now.key in visible
         and shape(now) == shape(before)
-        and not any(address in anchored for address in release_versions(now).values())
+        and not any(address in anchored for address in release_versions(now, site.config).values())
         for before, now in changes
     )
 
@@ -179,10 +181,10 @@ def _first(site: Site, language: str, key: ListingKey) -> str:
     kind, of = key
     if kind == "topic":
         topic = next(each for each in site.topics if each.key == of)
-        return addresses.topic(language, topic.slug.get(language) or topic.key)
+        return addresses.topic(site.config, language, topic.slug.get(language) or topic.key)
     if kind == "participant":
-        return addresses.participant(language, of)
-    return addresses.releases(language)
+        return addresses.participant(site.config, language, of)
+    return addresses.releases(site.config, language)
 
 
 def _subject(site: Site, language: str, key: ListingKey) -> Words | None:
@@ -203,18 +205,22 @@ def _targets(
 ) -> Targets:
     """What the texts of these summaries link to."""
     config = site.config
-    targets = Targets(addresses=known, summaries=site.summaries, base_path=config.base_path)
+    targets = Targets(
+        addresses=known,
+        all_pictures=partial(all_pictures, config, site.summaries),
+        base_path=config.base_path,
+    )
     add_pages(targets, site)
     add_topics(targets, site)
     for summary in summaries:
-        targets.versions[summary.key] = tuple(release_versions(summary).items())
+        targets.versions[summary.key] = tuple(release_versions(summary, site.config).items())
         for edition in summary.editions:
             for *_, named in edition.links:
                 place = places.get(key_of(named)) if named else None
                 if place is None:
                     continue
                 linked = site.summaries[place]
-                versions = release_versions(linked)
+                versions = release_versions(linked, site.config)
                 for other in linked.editions:
                     targets.editions[composed(other.path)] = versions[other.language]
                 for language in config.languages:

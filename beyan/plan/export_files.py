@@ -87,7 +87,8 @@ def feed_files(made_of: FeedInputs) -> Iterator[Export]:
     root = settings.origin + settings.base_path
     for kind, each in zip(FEEDS, formats, strict=True):
         file = each.address.rpartition("/")[2]
-        id = list_id(made_of.of, settings, language, file) or root + each.address
+        id = list_id(made_of.of, settings, language, file)
+        id = id or root + addresses.in_usual_words(settings, each.address)
         yield kind(address=each.address, id=id, **common)
 
 

@@ -22,7 +22,7 @@ from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
-from beyan.plan.aliases import redirects
+from beyan.plan.aliases import feeds_in_other_words, redirects
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.export_files import (
     AgencyListInputs,
@@ -142,6 +142,9 @@ class _Exports:
             Robots(address=addresses.ROBOTS, sitemaps=(addresses.SITEMAP, addresses.NEWS_SITEMAP))
         )
         moved = tuple(redirects(self._pages))
+        if self._site.ledger.is_kept:
+            recorded = self._site.ledger.rows
+            moved = (*moved, *feeds_in_other_words(moved, set(self._feeding()), recorded))
         for style, address in addresses.REDIRECTS.items():
             yield file_artifact(
                 RedirectRules(address=address, style=RedirectStyle(style), redirects=moved)
@@ -149,6 +152,11 @@ class _Exports:
         rules = header_rules(self._config)
         for style, address in addresses.HEADERS.items():
             yield file_artifact(HeaderRules(address=address, style=HeaderStyle(style), rules=rules))
+
+    def _feeding(self) -> Iterator[str]:
+        """The lists of topics and people, which have feeds of their own."""
+        for own in self._listings.values():
+            yield from (own[key].first for key in own if key[0] in ("topic", "participant"))
 
     # --- agency items ---
 

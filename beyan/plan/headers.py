@@ -59,7 +59,7 @@ def header_rules(config: Config) -> tuple[HeaderRule, ...]:
             # A browser takes this over TLS alone, and complains elsewhere.
             ("Cross-Origin-Opener-Policy", "same-origin"),
         ]
-    searches = tuple(f"{addresses.search(language)}*" for language in config.languages)
+    searches = tuple(f"{addresses.search(config, language)}*" for language in config.languages)
     opened = tuple(f"/*.{ending}" for ending in _SHOWN_BY_BROWSERS)
     # Their names change with their content.
     kept = (f"{addresses.ASSETS}*",)

@@ -20,7 +20,7 @@ def lasting_pages(site: Site) -> Iterator[tuple[str, str, str]]:
     config = site.config
     for summary in site.summaries:
         of = owner(summary, config, site.ledger).of
-        for language, address in release_versions(summary).items():
+        for language, address in release_versions(summary, site.config).items():
             yield address, of, language
     for page in site.pages:
         for language, address in page_versions(page).items():
@@ -30,7 +30,7 @@ def lasting_pages(site: Site) -> Iterator[tuple[str, str, str]]:
         listed = [each for each in site.summaries if entry(each, language, config) is not None]
         for key in sorted({key for each in listed for key in each.topics}):
             slug = slugs[key].get(language) or key
-            yield addresses.topic(language, slug), owner_of(("topic", key)), language
+            yield addresses.topic(config, language, slug), owner_of(("topic", key)), language
         for key in sorted({key for each in listed for key in each.people}):
-            address = addresses.participant(language, key)
+            address = addresses.participant(config, language, key)
             yield address, owner_of(("participant", key)), language

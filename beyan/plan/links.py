@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from beyan.model.inputs import Stated
 from beyan.model.page import Link, TextPicture
 from beyan.model.release import composed
-from beyan.model.release_summary import ReleaseSummary
-from beyan.plan.photos import is_picture, pictures_of
+from beyan.plan.photos import is_picture
 
 CONTENT = "content/"
 _HOST = re.compile("(?:https?:)?//[^/]*", re.IGNORECASE)
@@ -26,7 +25,7 @@ class Targets:
     `editions`: address by file path, in NFC. `versions`: languages and addresses of a release by
     its key. `groups`: address by key (the path without `.LANG.md`) and reader's language.
     `topics`: name and address by key and language. `addresses`: every address of the plan;
-    complete only once all is planned, so links are resolved last. `summaries` are those of all
+    complete only once all is planned, so links are resolved last. `all_pictures` are those of all
     releases. `base_path` is the path of the site's address, `around` what else there is to link to.
     """
 
@@ -35,7 +34,7 @@ class Targets:
     groups: MutableMapping[tuple[str, str], str] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: Container[str] = field(default_factory=set)
-    summaries: Sequence[ReleaseSummary] = ()
+    all_pictures: Callable[[], Iterable[TextPicture]] = tuple
     base_path: str = ""
     around: Targets | None = None
     _pictures: dict[str, TextPicture] | None = None
@@ -66,9 +65,7 @@ class Targets:
     def _picture(self, address: str) -> TextPicture | None:
         # Few texts show any, so those of the site are collected for the first that does.
         if self._pictures is None:
-            self._pictures = {
-                each.address: each for summary in self.summaries for each in pictures_of(summary)
-            }
+            self._pictures = {each.address: each for each in self.all_pictures()}
         found = self._pictures.get(address)
         return self.around._picture(address) if found is None and self.around else found
 

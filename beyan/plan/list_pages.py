@@ -157,34 +157,34 @@ def home(made_of: HomeInputs) -> Iterator[HomePage]:
 
 def topic_index(made_of: TopicsInputs) -> Iterator[TopicsPage]:
     settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, addresses.topics)
+    twins = everywhere(settings, partial(addresses.topics, settings))
     yield TopicsPage(
-        **interface_page(settings, addresses.topics(language), language, twins),
+        **interface_page(settings, addresses.topics(settings, language), language, twins),
         topics=made_of.topics.value,
     )
 
 
 def people_index(made_of: PeopleInputs) -> Iterator[PeoplePage]:
     settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, addresses.participants)
+    twins = everywhere(settings, partial(addresses.participants, settings))
     yield PeoplePage(
-        **interface_page(settings, addresses.participants(language), language, twins),
+        **interface_page(settings, addresses.participants(settings, language), language, twins),
         groups=people.groups(
             made_of.people.value,
             dict(made_of.counts),
             language,
-            settings.preferences(language),
+            settings,
         ),
     )
 
 
 def search(made_of: SearchInputs) -> Iterator[SearchPage]:
     settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, addresses.search)
-    counts, preferences = dict(made_of.counts), settings.preferences(language)
-    groups = people.groups(made_of.people.value, counts, language, preferences)
+    twins = everywhere(settings, partial(addresses.search, settings))
+    counts = dict(made_of.counts)
+    groups = people.groups(made_of.people.value, counts, language, settings)
     yield SearchPage(
-        **interface_page(settings, addresses.search(language), language, twins),
+        **interface_page(settings, addresses.search(settings, language), language, twins),
         parts=made_of.parts,
         letters=tuple(stand_ins().items()),
         years=made_of.years.value,
@@ -258,10 +258,12 @@ def _teaser(listed: Listed, language: str, settings: PlanSettings) -> Teaser:
     year = int(shown.clock[0][:4])
     photo = None
     if shown.photo is not None and not shown.is_withdrawn:
-        page = addresses.release(shown.language, year, shown.slug)
+        page = addresses.release(settings, shown.language, year, shown.slug)
         photo = figure(photo_of(shown.photo), page, preferences)
     return Teaser(
-        address=addresses.release(folder_of(shown.language, language, settings), year, shown.slug),
+        address=addresses.release(
+            settings, folder_of(shown.language, language, settings), year, shown.slug
+        ),
         title=Words(shown.title, shown.language),
         summary="" if shown.is_withdrawn else shown.summary,
         date=moment_of(shown.clock, zone),

@@ -79,7 +79,7 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
             return None
         edition = best_edition(summary, config.preferences(language))
     folder = folder_of(edition.language, language, config)
-    address = addresses.release(folder, summary.year, edition.slug)
+    address = addresses.release(config, folder, summary.year, edition.slug)
     listed = Listed(summary, edition)
     named = (edition.title, edition.language, address)
     return Entry(
@@ -106,7 +106,10 @@ def best_edition(summary: ReleaseSummary, preferences: Sequence[str]) -> Edition
 
 
 def listings(
-    entries: Sequence[Entry], language: str, topic_slugs: Mapping[str, str]
+    settings: PlanSettings,
+    entries: Sequence[Entry],
+    language: str,
+    topic_slugs: Mapping[str, str],
 ) -> dict[ListingKey, Listing]:
     """All lists of one language in one walk over its entries; empty ones but the main left out."""
     years: defaultdict[int, list[Entry]] = defaultdict(list)
@@ -119,13 +122,17 @@ def listings(
             topics[topic].append(each)
         for person in summary.people:
             people[person].append(each)
-    found = {("releases", ""): Listing(addresses.releases(language), entries)}
+    found = {("releases", ""): Listing(addresses.releases(settings, language), entries)}
     for year, listed in years.items():
-        found["year", str(year)] = Listing(addresses.year(language, year), listed)
+        found["year", str(year)] = Listing(addresses.year(settings, language, year), listed)
     for topic, listed in topics.items():
-        found["topic", topic] = Listing(addresses.topic(language, topic_slugs[topic]), listed)
+        found["topic", topic] = Listing(
+            addresses.topic(settings, language, topic_slugs[topic]), listed
+        )
     for person, listed in people.items():
-        found["participant", person] = Listing(addresses.participant(language, person), listed)
+        found["participant", person] = Listing(
+            addresses.participant(settings, language, person), listed
+        )
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.page import (
@@ -109,7 +110,9 @@ class _Lists:
 
     def _topic_index(self) -> Artifact:
         inputs = TopicsInputs(self._settings, self._language, Stated(self._topic_entries()))
-        return self._single(TopicsPage, addresses.topics, inputs, list_pages.topic_index)
+        return self._single(
+            TopicsPage, partial(addresses.topics, self._config), inputs, list_pages.topic_index
+        )
 
     def _people_index(self) -> Artifact:
         counts = {
@@ -119,7 +122,7 @@ class _Lists:
         }
         return self._single(
             PeoplePage,
-            addresses.participants,
+            partial(addresses.participants, self._config),
             PeopleInputs(
                 self._settings, self._language, self._registered, tuple(sorted(counts.items()))
             ),
@@ -150,7 +153,7 @@ class _Lists:
         }
         return self._single(
             SearchPage,
-            addresses.search,
+            partial(addresses.search, self._config),
             SearchInputs(
                 self._settings,
                 language,

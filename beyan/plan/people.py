@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from beyan.language.letters import SortKey, initial, sort_key, without_opening
+from beyan.model.config import PlanSettings
 from beyan.model.page import ParticipantLine, PersonEntry, PersonGroup
 from beyan.model.release import Participant, Person
 from beyan.model.words import Words
@@ -17,9 +18,10 @@ def groups(
     people: Iterable[Person],
     counts: Mapping[str, int],
     language: str,
-    preferences: Sequence[str],
+    settings: PlanSettings,
 ) -> tuple[PersonGroup, ...]:
     """In the alphabetical order of the language; people it lists no release of are left out."""
+    preferences = settings.preferences(language)
     entries: list[tuple[SortKey, str, PersonEntry]] = []
     for person in people:
         name = person.name.best(preferences)
@@ -29,7 +31,7 @@ def groups(
             name=name,
             role=person.role.best(preferences),
             organisation=person.organisation.best(preferences),
-            address=addresses.participant(language, person.key),
+            address=addresses.participant(settings, language, person.key),
             count=counts[person.key],
         )
         listed = without_opening(person.sort_as.get(name.language) or name.text)
@@ -53,11 +55,14 @@ def _headed(entries: Iterable[tuple[SortKey, str, PersonEntry]]) -> list[_Group]
     return found
 
 
-def line(participant: Participant, language: str, preferences: Sequence[str]) -> ParticipantLine:
+def line(participant: Participant, language: str, settings: PlanSettings) -> ParticipantLine:
+    preferences = settings.preferences(language)
     name = participant.name.best(preferences)
     return ParticipantLine(
         name=name or Words(participant.key, language),
         role=participant.role.best(preferences),
         organisation=participant.organisation.best(preferences),
-        address=addresses.participant(language, participant.key) if participant.key else "",
+        address=addresses.participant(settings, language, participant.key)
+        if participant.key
+        else "",
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from beyan.model.config import PlanSettings
 from beyan.model.inputs import Digested
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
@@ -110,19 +111,22 @@ def in_text(photo: PhotoFigure) -> TextPicture:
     return TextPicture(photo.address, *size, photo.renditions, *words)
 
 
-def pictures_of(summary: ReleaseSummary) -> Iterator[TextPicture]:
-    """All pictures that are published beside the pages of a release."""
-    if summary.is_withdrawn or not summary.has_files:
-        return
-    for edition in summary.editions:
-        page = addresses.release(edition.language, summary.year, edition.slug)
-        for photo in summary.photos:
-            size, made = (photo.width, photo.height), renditions(page, photo)
-            yield TextPicture(page + beside(photo.path), *size, made)
-        for attachment in summary.attachments:
-            if attachment.width:
-                size = (attachment.width, attachment.height)
-                yield TextPicture(page + beside(attachment.path), *size)
+def all_pictures(
+    settings: PlanSettings, summaries: Iterable[ReleaseSummary]
+) -> Iterator[TextPicture]:
+    """All pictures that are published beside the pages of these releases."""
+    for summary in summaries:
+        if summary.is_withdrawn or not summary.has_files:
+            continue
+        for edition in summary.editions:
+            page = addresses.release(settings, edition.language, summary.year, edition.slug)
+            for photo in summary.photos:
+                size, made = (photo.width, photo.height), renditions(page, photo)
+                yield TextPicture(page + beside(photo.path), *size, made)
+            for attachment in summary.attachments:
+                if attachment.width:
+                    size = (attachment.width, attachment.height)
+                    yield TextPicture(page + beside(attachment.path), *size)
 
 
 def media_kit(release: Release, page: str) -> MediaKit | None:

@@ -24,6 +24,7 @@ from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count
 from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.office import contact_lines, office_name
+from beyan.plan.photos import all_pictures
 from beyan.plan.related import Related
 from beyan.plan.releases import further_beside, release_versions
 from beyan.plan.social_cards import site_card
@@ -33,6 +34,7 @@ from beyan.plan.texts import (
     page_notices,
     page_versions,
     texts,
+    word_redirects,
 )
 from beyan.plan.twins import everywhere
 
@@ -63,7 +65,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
     lists = {
-        language: listings(entries[language], language, slugs[language])
+        language: listings(config, entries[language], language, slugs[language])
         for language in config.languages
     }
     artifacts = [
@@ -96,6 +98,9 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
         artifacts = [each._replace(aliases=rules.get(each.name, ())) for each in artifacts]
     known = {each.name for each in artifacts}
     known.update(corrections_pages(site).values())
+    if site.ledger.is_kept:
+        there = dict.fromkeys(known, "") | {text.address: text.target for text in own}
+        own += word_redirects(site, entries, lists, there)
     for text in own:
         known.add(text.address)
         known.update(text.beside)
@@ -155,10 +160,14 @@ def _topic_slugs(site: Site, language: str) -> dict[str, str]:
 
 def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Container[str]) -> Targets:
     config = site.config
-    targets = Targets(addresses=known, summaries=site.summaries, base_path=config.base_path)
+    targets = Targets(
+        addresses=known,
+        all_pictures=partial(all_pictures, config, site.summaries),
+        base_path=config.base_path,
+    )
     chains = [(language, config.preferences(language)) for language in config.languages]
     for summary in site.summaries:
-        versions = release_versions(summary)
+        versions = release_versions(summary, config)
         targets.versions[summary.key] = tuple(versions.items())
         for edition in summary.editions:
             targets.editions[composed(edition.path)] = versions[edition.language]
@@ -190,7 +199,9 @@ def add_topics(targets: Targets, site: Site) -> None:
         for language in site.config.languages:
             name = topic.name.best(site.config.preferences(language)) or Words(topic.key, language)
             slug = topic.slug.get(language) or topic.key
-            targets.topics[topic.key, language] = Link(name, addresses.topic(language, slug))
+            targets.topics[topic.key, language] = Link(
+                name, addresses.topic(site.config, language, slug)
+            )
 
 
 def _site_card(config: Config, language: str) -> Iterator[Artifact]:
@@ -231,10 +242,10 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         origin=config.origin,
         base_path=config.base_path,
         home=addresses.home(language),
-        releases=addresses.releases(language),
-        topics=addresses.topics(language),
-        participants=addresses.participants(language),
-        search=addresses.search(language) if config.search else "",
+        releases=addresses.releases(config, language),
+        topics=addresses.topics(config, language),
+        participants=addresses.participants(config, language),
+        search=addresses.search(config, language) if config.search else "",
         feeds=addresses.feeds(addresses.home(language)),
         share=tuple(config.share),
         menu=menu.shown,

@@ -143,7 +143,7 @@ def planned_page(
         "id": content.id,
         "title": edition.title,
         "date": facts.date,
-        "year": addresses.year(language, facts.date.day.year),
+        "year": addresses.year(settings, language, facts.date.day.year),
         "published": facts.published,
         "place": edition.place,
         "contact": contact_lines(facts.contact or settings.contact, settings, language),
@@ -163,7 +163,7 @@ def planned_page(
         views=views,
         prose=planned_prose(edition, content.resolved, content.pictures.value, described),
         participants=tuple(
-            people.line(participant, language, preferences) for participant in facts.participants
+            people.line(participant, language, settings) for participant in facts.participants
         ),
         topics=content.topics.value,
         photos=photos,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from beyan.model.config import Config, MissingTranslation
+from beyan.model.config import Config, MissingTranslation, PlanSettings
 from beyan.model.identity import owner, release_id
 from beyan.model.inputs import Shared, Stated
 from beyan.model.page import Link, ReleasePage
@@ -167,10 +167,10 @@ def _files_beside(own: Entry) -> tuple[str, ...]:
     return (*files, addresses.media_kit(own.address))
 
 
-def release_versions(summary: ReleaseSummary) -> dict[str, str]:
+def release_versions(summary: ReleaseSummary, config: PlanSettings) -> dict[str, str]:
     """The addresses of a release's real versions."""
     return {
-        edition.language: addresses.release(edition.language, summary.year, edition.slug)
+        edition.language: addresses.release(config, edition.language, summary.year, edition.slug)
         for edition in summary.editions
     }
 
@@ -181,7 +181,7 @@ def release_notices(summary: ReleaseSummary, config: Config) -> dict[str, str]:
         return {}
     return {
         language: addresses.release(
-            language, summary.year, best_edition(summary, config.preferences(language)).slug
+            config, language, summary.year, best_edition(summary, config.preferences(language)).slug
         )
         for language in config.languages
         if summary.edition(language) is None

@@ -38,7 +38,8 @@ def release_card(
         return None
     office = _office(settings, language)
     formats = settings.formats_of(language)
-    card = SocialCard("", language, edition.title, office, day, edition.place, formats)
+    font = settings.card_font_of(language)
+    card = SocialCard("", language, edition.title, office, day, edition.place, formats, font)
     return _addressed(card, page, settings.card_fonts)
 
 
@@ -48,7 +49,8 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
         return None
     tagline = config.tagline.best(config.preferences(language))
     below, formats = tagline.text if tagline else "", config.formats_of(language)
-    made = SocialCard("", language, _office(config, language), below, formats=formats)
+    font = config.card_font_of(language)
+    made = SocialCard("", language, _office(config, language), below, formats=formats, font=font)
     return _addressed(made, addresses.home(language), config.card_fonts)
 
 
@@ -65,11 +67,14 @@ def _said(language: str, formats: Formats, day: date) -> str:
 def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
     day = _said(card.language, card.formats, card.day) if card.day is not None else ""
-    if not all(can_show(text, fonts) for text in (card.title, card.office, f"{card.place}{day}")):
+    texts = (card.title, card.office, f"{card.place}{day}")
+    if not all(can_show(text, fonts, card.font) for text in texts):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
     # A card that says what it said keeps its name.
     changed = bool(card.day and (card.formats.like or card.formats.digits))
-    how = (tuple(card.formats),) if changed else ()
+    how: tuple[object, ...] = (tuple(card.formats),) if changed else ()
+    if card.font is not None:
+        how = (*how, card.font.name, card.font.digest)
     address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
     return replace(card, address=address)

@@ -15,10 +15,11 @@ from beyan.model.release_summary import EditionSummary, ReleaseSummary, links_of
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
-from beyan.plan.aliases import Aliases
+from beyan.plan.aliases import Aliases, in_other_words
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
 from beyan.plan.listing import Entry, Listing, ListingKey
+from beyan.plan.office import office_name
 from beyan.plan.related import Related
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.text_pages import (
@@ -35,14 +36,15 @@ from beyan.plan.twins import Twins
 class Text(NamedTuple):
     """What is made from one edition, once every address of the site is known.
 
-    `beside` are the addresses of what is published with the page at `address`. `has_twins` as in
-    the page's artifact.
+    `beside` are the addresses of what is published with the page at `address`. `has_twins` and
+    `target` as in the page's artifact.
     """
 
     address: str
     artifacts: Callable[[Targets], Iterator[Artifact]]
     beside: tuple[str, ...] = ()
     has_twins: bool = False
+    target: str = ""
 
 
 def texts(
@@ -65,7 +67,7 @@ def texts(
     for each in entries:
         if each.has_page and not each.is_own:
             title = (each.edition.title, each.edition.language)
-            versions = release_versions(each.summary)
+            versions = release_versions(each.summary, site.config)
             yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
         yield from _standing_page(site.config, page, language, aliases)
@@ -222,4 +224,43 @@ def _redirect(
             target=target,
         )
 
-    return Text(address, artifacts)
+    return Text(address, artifacts, target=target)
+
+
+def word_redirects(
+    site: Site,
+    entries: Mapping[str, Sequence[Entry]],
+    lists: Mapping[str, Mapping[ListingKey, Listing]],
+    planned: Mapping[str, str],
+) -> Iterator[Text]:
+    """From what the ledger has with another word in its address. `planned` are all addresses that
+    there are without these, with where they lead if not to a page.
+    """
+    moved = {
+        addresses.alias(old): planned[new] or new
+        for old, new in in_other_words(site.ledger.rows.values(), site.config)
+        if new in planned and addresses.alias(old) not in planned
+    }
+    if not moved:
+        return
+    shown = {
+        each.address: (each.edition.path, (each.edition.title, each.edition.language))
+        for listed in entries.values()
+        for each in listed
+        if each.is_own
+    }
+    of = {
+        ("topic", TOPICS_FILE): {each.key: each.name for each in site.topics},
+        ("participant", PEOPLE_FILE): {each.key: each.name for each in site.people},
+    }
+    for language, own in lists.items():
+        for (kind, source), names in of.items():
+            for key, name in names.items():
+                if (kind, key) in own:
+                    words = name.best(site.config.preferences(language)) or Words(key, language)
+                    shown[own[kind, key].first] = (source, (words.text, words.language))
+    for address, target in moved.items():
+        language = address.split("/", 2)[1]
+        office = office_name(site.config, language)
+        source, title = shown.get(target, ("", (office.text, office.language)))
+        yield _redirect(address, language, source, title, target)

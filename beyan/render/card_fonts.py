@@ -7,14 +7,14 @@ their script: signs, digits and Latin names between them are of the first font.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan.language.tongues import is_traditional
-from beyan.model.social_card import EXTRA_LETTERS, SANS
+from beyan.model.social_card import EXTRA_LETTERS, NOT_IN_CJK, SANS, CardFont, among
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -42,6 +42,7 @@ _FILES = {
 }
 # How the characters that these have in common look, by the place in the collection.
 _LOOKS = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
+_WEIGHT = (b"Weight", b"wght")
 _LEADING = {SANS: 1.22, "arabic": 1.5, "cjk": 1.4}
 _LEADING_OF_OTHERS = 1.3
 
@@ -49,9 +50,14 @@ _LEADING_OF_OTHERS = 1.3
 class Face:
     """One size and weight of the font that a text needs, with the first font beside it."""
 
-    def __init__(self, font: str, size: int, weight: int, language: str = "") -> None:
-        self._own = _font(font, size, weight, _look(language) if font == "cjk" else 0)
+    def __init__(self, font: str | CardFont, size: int, weight: int, language: str = "") -> None:
         self._first = _font(SANS, size, weight, 0)
+        if isinstance(font, CardFont):
+            self._own = _file_of_the_site(font, size, weight)
+            self._letters: re.Pattern[str] | None = among(font.letters)
+            self.leading = max(sum(self._own.getmetrics()), round(size * _LEADING[SANS]))
+            return
+        self._own = _font(font, size, weight, _look(language) if font == "cjk" else 0)
         self._letters = _LETTERS.get(font)
         self.leading = round(size * _LEADING.get(font, _LEADING_OF_OTHERS))
 
@@ -99,6 +105,26 @@ def _font(font: str, size: int, weight: int, index: int) -> FreeTypeFont:
     return made
 
 
+# Of the site, not the program: a preview may see several versions of one file.
+@lru_cache(maxsize=64)
+def _file_of_the_site(font: CardFont, size: int, weight: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    made = ImageFont.truetype(Path(font.root) / font.name, size)
+    try:
+        axes = made.get_variation_axes()
+    except OSError:  # it has one weight
+        return made
+    weights: list[float] = [
+        min(max(weight, each["minimum"] or 0), each["maximum"] or weight)
+        if each.get("name") in _WEIGHT
+        else each["default"] or 0
+        for each in axes
+    ]
+    made.set_variation_by_axes(weights)
+    return made
+
+
 def _look(language: str) -> int:
     primary = language.partition("-")[0]
     if primary in _LOOKS:
@@ -106,6 +132,5 @@ def _look(language: str) -> int:
     return _LOOKS["zh-Hant" if is_traditional(language) else "zh-Hans"]
 
 
-_LETTERS = {
-    font: re.compile(f"[{letters}]") for font, letters in EXTRA_LETTERS.items() if font != "cjk"
-}
+_LETTERS = {font: re.compile(f"[{letters}]") for font, letters in EXTRA_LETTERS.items()}
+_LETTERS["cjk"] = re.compile(f"[^{NOT_IN_CJK}]")

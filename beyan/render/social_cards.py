@@ -20,7 +20,7 @@ from typing import NamedTuple
 from beyan.language.bidi import direction_of, isolated, without_signs
 from beyan.language.locale import Direction, Language
 from beyan.model.release_summary import digest
-from beyan.model.social_card import SANS, SocialCard, font_for
+from beyan.model.social_card import SANS, CardFont, SocialCard, font_for
 from beyan.render import card_fonts
 from beyan.render.card_fonts import Face, font_file, installed
 
@@ -56,7 +56,7 @@ def card_key(card: SocialCard) -> bytes:
     """Of all that the file's bytes depend on."""
     import PIL
 
-    said = (card.language, card.title, card.office, card.day, card.place, card.formats)
+    said = (card.language, card.title, card.office, card.day, card.place, card.formats, card.font)
     return digest(repr((PIL.__version__, _tools(), said)).encode())
 
 
@@ -77,7 +77,7 @@ def drawn(card: SocialCard) -> bytes:
             x = card.width - MARGIN - length if side == "rtl" else MARGIN + length
             block.face.draw(pen, (x, y), line, fill, direction=way, language=language.tag)
 
-    fit = partial(fitted, language=card.language)
+    fit = partial(fitted, language=card.language, chosen=card.font)
     office = fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT)
     write(office, 64, _SOFT, direction_of(card.office, side))
     title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
@@ -102,10 +102,21 @@ def drawn(card: SocialCard) -> bytes:
 
 
 def fitted(
-    text: str, weight: int, sizes: tuple[int, ...], height: int, language: str = ""
+    text: str,
+    weight: int,
+    sizes: tuple[int, ...],
+    height: int,
+    language: str = "",
+    chosen: CardFont | None = None,
 ) -> Block:
-    """The text in the largest size in which it fits; in the smallest, cut off at the last line."""
-    needed = font_for(without_signs(text)) or SANS
+    """The text in the largest size in which it fits; in the smallest, cut off at the last line.
+
+    In the font that is `chosen`, where that has its letters.
+    """
+    letters = without_signs(text)
+    needed: str | CardFont = font_for(letters) or SANS
+    if chosen is not None and chosen.has(letters):
+        needed = chosen if chosen.digest else chosen.name
     for size in sizes:
         font = Face(needed, size, weight, language)
         leading = font.leading

@@ -131,7 +131,7 @@ def _shared_addresses(
             if slug in first:
                 here = _slug_span(key, tag, *entries[key])
                 there = _slug_span(first[slug], tag, *entries[first[slug]])
-                address = f"/{tag}/topics/{slug}/"
+                address = f"/{tag}/{config.word(tag, 'topics')}/{slug}/"
                 yield problem("address-collision", there, address=address, other=str(here))
                 yield problem("address-collision", here, address=address, other=str(there))
             first.setdefault(slug, key)

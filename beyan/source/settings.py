@@ -46,6 +46,7 @@ from beyan.source.site_languages import (
     chosen,
     tags_of,
     transliterated_from,
+    words_of,
     wrong_choices,
 )
 from beyan.source.strict_yaml import Document, parse
@@ -169,13 +170,15 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             fallbacks=chosen(form.languages, lambda own: tuple(own.fallback)),
             catalogues=chosen(form.languages, lambda own: own.catalogue),
             transliterated=chosen(form.languages, transliterated_from),
+            words=chosen(form.languages, words_of),
+            card_font=chosen(form.languages, lambda own: own.card_font),
         ),
         [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
     )
 
 
-def language_span(root: Path, language: str) -> Span:
-    """Where the settings name the language."""
+def language_span(root: Path, language: str, key: str = "") -> Span:
+    """Where the settings name the language, or the value of a `key` of its own."""
     text, _ = read_text(root, CONFIG_FILE)
     document, _ = parse(text, CONFIG_FILE)
     listed = document.values.get("languages")
@@ -183,6 +186,8 @@ def language_span(root: Path, language: str) -> Span:
         if language == entry:
             return document.span(("languages", position))
         if isinstance(entry, dict) and language in entry:
+            if key:
+                return document.span(("languages", position, language, key))
             return document.key_span(("languages", position, language))
     return document.span(("languages", 0))
 

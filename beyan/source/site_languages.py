@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, create_model
 from beyan.language.locale import Language, UnknownLanguage
 from beyan.language.transliteration import can_be_made
 from beyan.model.diagnostic import Diagnostic, nearest, problem
-from beyan.source.fields import Form, LanguageTag, NumberingSystem, Text, with_settings
+from beyan.model.social_card import FONTS
+from beyan.source.fields import Form, LanguageTag, NumberingSystem, Slug, Text, with_settings
 from beyan.source.strict_yaml import Document
 
 # Its key is a word of Python's own.
@@ -22,6 +23,20 @@ TransliterationForm = create_model(
 )
 
 
+class WordsForm(Form):
+    """What addresses have in place of these words."""
+
+    releases: Slug = ""
+    topics: Slug = ""
+    participants: Slug = ""
+    search: Slug = ""
+    corrections: Slug = ""
+
+
+# What else stands beside these in the folder of a language.
+_KEPT = ("pages",)
+
+
 class LanguageForm(Form):
     formats: LanguageTag = ""
     digits: NumberingSystem = ""
@@ -29,6 +44,8 @@ class LanguageForm(Form):
     fallback: list[LanguageTag] = []
     catalogue: LanguageTag = ""
     transliterate: TransliterationForm | None = None
+    words: WordsForm = WordsForm()
+    card_font: Text = ""
 
 
 def _or_a_tag(schema: dict[str, Any]) -> None:
@@ -47,7 +64,7 @@ LanguageEntry = Annotated[
 
 # A tag with its settings, alone.
 Entry = Mapping[str, LanguageForm]
-_Choice = TypeVar("_Choice", bound=tuple[str, ...] | str)
+_Choice = TypeVar("_Choice", bound=tuple[object, ...] | str)
 
 
 def chosen(
@@ -87,6 +104,22 @@ def _of_others(
         span = document.span((*inside, "transliterate", "from"))
         made = source if source == inside[-1] else f"{source} → {inside[-1]}"
         yield problem("bad-choice", span, key="transliterate", value=made, choices="az → az-Cyrl")
+    if own.card_font and not (own.card_font in FONTS or is_font_file(own.card_font)):
+        yield problem(
+            "bad-choice",
+            document.span((*inside, "card_font")),
+            key="card_font",
+            value=own.card_font,
+            choices=", ".join((*FONTS, "assets/….ttf", "assets/….otf")),
+            suggestion=nearest(own.card_font, FONTS),
+        )
+    taken = {usual: usual for usual, word in own.words if word in ("", usual)}
+    taken.update((each, each) for each in _KEPT)
+    for usual, word in words_of(own):
+        if word in taken:
+            span, address = document.span((*inside, "words", usual)), f"/{inside[-1]}/{word}/"
+            yield problem("address-collision", span, address=address, other=taken[word])
+        taken.setdefault(word, usual)
     for place, other in enumerate(own.fallback):
         span = document.span((*inside, "fallback", place))
         if other not in listed:
@@ -99,6 +132,18 @@ def _of_others(
             )
         elif other == inside[-1] or other in own.fallback[:place]:
             yield problem("duplicate-item", span, value=other)
+
+
+def words_of(own: LanguageForm) -> tuple[tuple[str, str], ...]:
+    """Those that are not the usual ones."""
+    return tuple((usual, word) for usual, word in own.words if word and word != usual)
+
+
+def is_font_file(name: str) -> bool:
+    """Whether `card_font` names a file of the site, and not a font of the program."""
+    parts = name.split("/")
+    is_below = parts[0] == "assets" and len(parts) > 1 and {"", ".", ".."}.isdisjoint(parts)
+    return is_below and "\\" not in name and name.lower().endswith((".ttf", ".otf"))
 
 
 def transliterated_from(own: LanguageForm) -> str:

@@ -1,13 +1,14 @@
 import pytest
 
 from beyan.plan import addresses
+from tests.unit.plan.conftest import config
 
 
 def test_the_addresses_of_a_release_and_its_lists_are_those_of_the_product() -> None:
-    assert addresses.release("az", 2020, "qht-gorusu") == "/az/releases/2020/qht-gorusu/"
-    assert addresses.year("az", 2020) == "/az/releases/2020/"
-    assert addresses.topic("en", "civil-society") == "/en/topics/civil-society/"
-    assert addresses.participant("en", "rauf-zeini") == "/en/participants/rauf-zeini/"
+    assert addresses.release(config(), "az", 2020, "qht-gorusu") == "/az/releases/2020/qht-gorusu/"
+    assert addresses.year(config(), "az", 2020) == "/az/releases/2020/"
+    assert addresses.topic(config(), "en", "civil-society") == "/en/topics/civil-society/"
+    assert addresses.participant(config(), "en", "rauf-zeini") == "/en/participants/rauf-zeini/"
     assert addresses.standing_page("az", "haqqimizda") == "/az/haqqimizda/"
 
 

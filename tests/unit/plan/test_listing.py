@@ -51,7 +51,7 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
     )
     shown = entry(held, "az", config())
     assert shown is not None
-    found = listings([shown], "az", {"civil-society": "vetendas"})
+    found = listings(config(), [shown], "az", {"civil-society": "vetendas"})
     assert {key: listing.first for key, listing in found.items()} == {
         ("releases", ""): "/az/releases/",
         ("year", "2026"): "/az/releases/2026/",
@@ -61,7 +61,7 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
 
 
 def test_a_language_without_releases_still_has_its_list() -> None:
-    found = listings([], "az", {})
+    found = listings(config(), [], "az", {})
     assert list(found) == [("releases", "")]
     empty = found["releases", ""]
     assert page_count(len(empty.entries), 20) == 1
