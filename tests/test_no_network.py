@@ -152,7 +152,7 @@ then(writer.Publication, "stage", lambda: socket.create_connection(("127.0.0.1",
 """,
     "a name that is looked up": """
 from beyan.publish import search
-then(search, "_program", lambda: socket.getaddrinfo("elsewhere.example", 443), False)
+then(search, "_program", lambda _: socket.getaddrinfo("elsewhere.example", 443), False)
 """,
     "by a library for HTTP, for a photo": """
 from urllib.request import urlopen
@@ -182,7 +182,7 @@ def test_a_program_that_is_started_reaches_nobody(made: SampleSite, tmp_path: Pa
             "sys.exit(3)\n"
         )
         program.chmod(0o755)
-        planted = f"from beyan.publish import search\nsearch._program = lambda: {str(program)!r}\n"
+        planted = f"from beyan.publish import search\nsearch._program = lambda _: {str(program)!r}\n"
         _run(made, COMMANDS[0], planted)
         server.setblocking(False)
         with pytest.raises(BlockingIOError):

@@ -231,7 +231,7 @@ def test_a_build_that_fails_leaves_the_index_and_lets_nothing_into_the_next(
 def test_without_pagefind_the_pages_are_published_and_the_outdated_part_is_not(
     made: SampleSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing() -> str:
+    def missing(_: str) -> str:
         raise search.SearchUnavailable("pagefind")
 
     path = "content/releases/2025/2025-03-05-qebul.az.md"
@@ -255,7 +255,7 @@ def test_under_strict_nothing_is_published_without_it(
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'no space left' >&2\nexit 1\n")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "_program", lambda: str(program))
+    monkeypatch.setattr(search, "_program", lambda _: str(program))
     before = made.build().tree()
     path = "content/releases/2025/2025-03-05-qebul.az.md"
     made.change({path: release("Qəbul", "2025-03-05", "Yeni.")})

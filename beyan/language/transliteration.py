@@ -31,6 +31,11 @@ def can_be_made(language: str, of: str) -> bool:
     return (of, language) in _LETTERS
 
 
+def other_letters(language: str) -> dict[str, str]:
+    """Small letters of the language's usual script, each with what it is in this one."""
+    return next((table for (_, tag), table in _LETTERS.items() if tag == language), {})
+
+
 def transliterated(catalogue: Catalogue, language: str) -> Catalogue:
     """The catalogue in the letters of `language`; what is fuzzy stays so, and is not used."""
     letters = _LETTERS[catalogue.language, language]

@@ -678,6 +678,11 @@ MESSAGES: dict[str, Message] = {
         "install it with the program: beyan[{extra}], as in pip install 'beyan[{extra}]'; or turn "
         "cards off (social_cards: false)",
     ),
+    "search-segmentation": Message(
+        'the search finds no word inside of a sentence in "{language}"',
+        "install the program that knows its words: beyan[search-extended], as in pip install "
+        "'beyan[search-extended]'; or turn the search off (search: false)",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -1026,6 +1031,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "stray-file",
     "unused-file",
     "missing-font",
+    "search-segmentation",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",
