@@ -169,8 +169,10 @@ function repeated(title, text) {
 // Pagefind gives HTML. Its text is taken, and of its elements <mark> alone.
 function excerpt({ excerpt: html, content, meta }) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  const [all, part] = [inBaseLetters(content), inBaseLetters(body.textContent)];
-  let skipped = all.startsWith(part) ? repeated(asWritten(meta.title), asWritten(content)) : 0;
+  const own = repeated(asWritten(meta.title), asWritten(content));
+  const place = asWritten(content).indexOf(asWritten(body.textContent));
+  let skipped = place < 0 ? 0 : Math.max(0, own - place);
+  const isFirst = skipped > 0;
   const parts = [...body.childNodes].map((node) => {
     const shown = asWritten(node.textContent).slice(skipped);
     skipped -= asWritten(node.textContent).length - shown.length;
@@ -181,7 +183,8 @@ function excerpt({ excerpt: html, content, meta }) {
     mark.textContent = text;
     return mark;
   });
-  if (!all.startsWith(part)) parts.unshift("… ");
+  const [all, part] = [inBaseLetters(content), inBaseLetters(body.textContent)];
+  if (!isFirst && !all.startsWith(part)) parts.unshift("… ");
   if (!all.endsWith(part)) parts.push(" …");
   return parts;
 }

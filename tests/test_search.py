@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -250,7 +251,7 @@ def test_either_program_does_for_a_site_that_has_but_one(
 ) -> None:
     before = found(made)
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    monkeypatch.setattr(search.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     assert made.build(uses_cache=False).codes == []
     assert found(made) == before
 

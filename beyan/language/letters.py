@@ -28,8 +28,8 @@ _BASES = {
     "ə": "e", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
-# And those of single languages, by what people type who have a Russian keyboard. A search leaves off
-# the breve of й, which stands for ј.
+# And those of single languages, by what people type who have a Russian keyboard. A search leaves
+# off the breve of й, which is typed for ј.
 _TYPED_AS = {
     "az-Cyrl": {
         "ә": "е", "ғ": "г", "һ": "х", "ы": "и", "ј": "и", "ҝ": "к", "ө": "о", "ү": "у", "ҹ": "ч",
