@@ -152,7 +152,7 @@ then(writer.Publication, "stage", lambda: socket.create_connection(("127.0.0.1",
 """,
     "a name that is looked up": """
 from beyan.publish import search
-then(search, "_program", lambda _: socket.getaddrinfo("elsewhere.example", 443), False)
+then(search, "_program", lambda: socket.getaddrinfo("elsewhere.example", 443), False)
 """,
     "by a library for HTTP, for a photo": """
 from urllib.request import urlopen
