@@ -12,18 +12,25 @@ const more = document.getElementById("search_more");
 const template = document.getElementById("search_result");
 const said = form.dataset;
 
-const { lang, dataset: { digits } } = document.documentElement;
-const number = new Intl.NumberFormat(digits ? `${lang}-u-nu-${digits}` : lang);
+const { lang: language, dataset: { digits } } = document.documentElement;
+const number = new Intl.NumberFormat(digits ? `${language}-u-nu-${digits}` : language);
 
 // Letters that the index has in another form, so that they are found without their marks as well.
-const letters = new Map(said.letters.split(" ").map((pair) => pair.split("=")));
+const pairs = (text) => new Map(text.split(" ").map((pair) => pair.split("=")));
+const letters = pairs(said.letters);
 const forms = new Map([...letters].map(([letter, inside]) => [inside, letter]));
 const anyOf = (keys) => new RegExp([...keys].sort((a, b) => b.length - a.length).join("|"), "gu");
 const [letter, inside] = [anyOf(letters.keys()), anyOf(forms.keys())];
 const invisible = /[\u00ad\u200b\u2060]/g;
 const asInIndex = (text) =>
   text.normalize("NFC").replace(invisible, "").replace(letter, (each) => letters.get(each));
-const asWritten = (text) => text.replace(inside, (each) => forms.get(each));
+const asWritten = (text) =>
+  text.replace(invisible, "").replace(inside, (each) => forms.get(each));
+
+// The words in the letters of the page, where its language is written in others as well.
+const others = said.other ? pairs(said.other) : new Map();
+const inLettersOfPage = (text) =>
+  [...text.toLocaleLowerCase(language)].map((each) => others.get(each) ?? each).join("");
 
 let index; // the promise of it, once it is asked for
 let latest = 0; // the number of the newest search: an older one that ends later shows nothing
@@ -54,7 +61,7 @@ async function open() {
 
 async function search() {
   const turn = ++latest;
-  const words = form.elements.q.value.trim();
+  let words = form.elements.q.value.trim();
   const filters = {};
   for (const name of FILTERS) {
     const value = form.elements[name]?.value;
@@ -69,7 +76,12 @@ async function search() {
   try {
     const pagefind = await opened();
     const sort = words ? {} : { sort: { date: "desc" } };
-    const found = await pagefind.search(words ? asInIndex(words) : null, { filters, ...sort });
+    const find = () => pagefind.search(words ? asInIndex(words) : null, { filters, ...sort });
+    let found = await find();
+    if (others.size && words && !found.results.length) {
+      words = inLettersOfPage(words);
+      found = await find();
+    }
     if (turn !== latest) return;
     const results = await inOrder(found.results, words);
     if (turn !== latest) return;
@@ -88,7 +100,8 @@ async function search() {
 // it, and may rank that above "azadlıqdan" of another part. So where one of the first results lacks
 // a word, more of them are looked at, and those that have every word come first.
 async function inOrder(results, words) {
-  const wanted = ` ${inBaseLetters(asInIndex(words))}`.match(/ [^ ]+/g) ?? [];
+  const parts = ` ${inBaseLetters(asInIndex(words))}`.match(/ [^ ]+/g) ?? [];
+  const wanted = parts.map((part) => (unspaced.test(part) ? part.trim() : part));
   const hasAll = async (result) => {
     const { meta, content } = await result.data();
     const text = ` ${inBaseLetters(`${meta.title} ${content}`)}`;
@@ -103,9 +116,13 @@ async function inOrder(results, words) {
   ];
 }
 
+// Letters of languages that have no spaces between words: a word begins anywhere.
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 // Small letters without marks, and single spaces for all between words.
 function inBaseLetters(text) {
-  const letters = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const seen = text.replace(invisible, "");
+  const letters = seen.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
@@ -145,19 +162,31 @@ function item(data) {
   return made;
 }
 
+// The length of the title at the beginning of a text, which has it where words have no spaces.
+function repeated(title, text) {
+  if (!unspaced.test(title) || !text.startsWith(title)) return 0;
+  return title.length + text.slice(title.length).search(/[^. ]|$/);
+}
+
 // Pagefind gives HTML. Its text is taken, and of its elements <mark> alone.
-function excerpt({ excerpt: html, content }) {
+function excerpt({ excerpt: html, content, meta }) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
+  const own = repeated(asWritten(meta.title), asWritten(content));
+  const place = asWritten(content).indexOf(asWritten(body.textContent));
+  let skipped = place < 0 ? 0 : Math.max(0, own - place);
+  const isFirst = skipped > 0;
   const parts = [...body.childNodes].map((node) => {
+    const shown = asWritten(node.textContent).slice(skipped);
+    skipped -= asWritten(node.textContent).length - shown.length;
     // Where the number of a footnote stood, Pagefind leaves a space.
-    const text = asWritten(node.textContent).replace(/ (?=[.,])/g, "");
-    if (node.nodeName !== "MARK") return text;
+    const text = shown.replace(/ (?=[.,])/g, "");
+    if (node.nodeName !== "MARK" || !text) return text;
     const mark = document.createElement("mark");
     mark.textContent = text;
     return mark;
   });
   const [all, part] = [inBaseLetters(content), inBaseLetters(body.textContent)];
-  if (!all.startsWith(part)) parts.unshift("… ");
+  if (!isFirst && !all.startsWith(part)) parts.unshift("… ");
   if (!all.endsWith(part)) parts.push(" …");
   return parts;
 }

@@ -50,6 +50,7 @@ PURPOSES = {
     "nh3": "texts cleaned of what may do harm",
     "orjson": "JSON files of the output",
     "pagefind": "the search index",
+    "pagefind-bin-extended": "the search index of Chinese, Japanese and Thai",
     "pillow": "photos and social cards",
     "pip-audit": "known vulnerabilities",
     "polib": "catalogues, read and written by a program that is not ours",

@@ -592,7 +592,7 @@ def test_a_search_index_that_cannot_be_made_is_a_warning(
     site = lay(into=tmp_path)
     settings = site / "site_config.yaml"
     settings.write_text(settings.read_text("utf-8").replace("search: false\n", ""), "utf-8")
-    monkeypatch.setattr(search, "_program", lambda: str(tmp_path / "nothing"))
+    monkeypatch.setattr(search, "_program", lambda _: str(tmp_path / "nothing"))
 
     found = run(site, "build")
 
@@ -683,8 +683,8 @@ OF_PUBLISHING = {
     "publish-pseudo",
 }
 
-# What depends on what is installed: tests/test_social_cards.py.
-OF_THE_INSTALLATION = {"missing-font", "font-letters"}
+# What depends on what is installed: tests/test_social_cards.py, tests/test_search.py.
+OF_THE_INSTALLATION = {"missing-font", "font-letters", "search-segmentation"}
 
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}

@@ -28,10 +28,12 @@ Make = Callable[..., SampleSite]
 
 PO = "LC_MESSAGES/messages.po"
 LOCALES = REPOSITORY / "locales"
-AR = REPOSITORY / "tests/sites/languages/locales/ar" / PO
+OF_A_SITE = REPOSITORY / "tests/sites/languages/locales"
+AR = OF_A_SITE / "ar" / PO
 TEXTS = {
     **{tag: (LOCALES / tag / PO).read_text() for tag in ("az", "en", "ru", "tr")},
     "ar": AR.read_text(),
+    "zh-Hans": (OF_A_SITE / "zh-Hans" / PO).read_text(),
 }
 # As Azerbaijani was written until 1991.
 _CYRILLIC = str.maketrans(
@@ -52,7 +54,7 @@ def in_cyrillic(text: str) -> str:
 
 
 TEXTS["az-Cyrl"] = in_cyrillic(TEXTS["az"])
-SIX = tuple(TEXTS)
+ALL = tuple(TEXTS)
 
 
 def path_of(language: str) -> str:
@@ -122,7 +124,7 @@ def checked(
 
 
 @pytest.mark.parametrize("are_bundled", [True, False], ids=["beside the program's", "alone"])
-def test_six_catalogues_in_their_folders_are_right(folder: Path, are_bundled: bool) -> None:
+def test_all_catalogues_in_their_folders_are_right(folder: Path, are_bundled: bool) -> None:
     assert checked(folder, TEXTS, are_bundled=are_bundled) == []
 
 
@@ -131,7 +133,7 @@ def test_six_catalogues_in_their_folders_are_right(folder: Path, are_bundled: bo
     [(False, True), (True, True), (True, False)],
     ids=["copied", "pasted under the header", "pasted, and not known to the program"],
 )
-@pytest.mark.parametrize(("source", "target"), permutations(SIX, 2))
+@pytest.mark.parametrize(("source", "target"), permutations(ALL, 2))
 def test_a_catalogue_saved_over_another_is_told(
     folder: Path, source: str, target: str, is_headed: bool, are_bundled: bool
 ) -> None:

@@ -182,7 +182,9 @@ def test_a_program_that_is_started_reaches_nobody(made: SampleSite, tmp_path: Pa
             "sys.exit(3)\n"
         )
         program.chmod(0o755)
-        planted = f"from beyan.publish import search\nsearch._program = lambda: {str(program)!r}\n"
+        planted = (
+            f"from beyan.publish import search\nsearch._program = lambda _: {str(program)!r}\n"
+        )
         _run(made, COMMANDS[0], planted)
         server.setblocking(False)
         with pytest.raises(BlockingIOError):

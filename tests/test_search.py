@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -181,6 +183,79 @@ def test_search_false_leaves_neither_page_nor_link_nor_index(made: SampleSite) -
     assert reindexed(made, {"site_config.yaml": WITH_SEARCH}) == PARTS
 
 
+# --- languages without spaces between words -------------------------------------------------
+
+UNSPACED = {
+    "ja": ("子どもの権利", "事務所は市民の苦情を受け付けています。", {"権利", "市民", "苦情"}),
+    "th": ("สิทธิเด็ก", "สำนักงานรับเรื่องร้องเรียนจากประชาชน", {"เด็ก", "ประชาชน", "ร้องเรียน"}),
+    "zh-Hans": ("专员会见儿童", "办公室接受公民的投诉。", {"会见", "公民", "投诉"}),
+}
+
+
+def in_language(site: Make, language: str, more: str = "") -> SampleSite:
+    title, text, _ = UNSPACED.get(language, ("Title", "Text.", set()))
+    config = WITH_SEARCH.replace("[az, en]", f"[az, {{{language}: {{catalogue: en}}}}]")
+    config = config.replace("en: Sample Office", f"{language}: {title}") + more
+    path = f"content/releases/2026/2026-03-05-a.{language}.md"
+    return site({path: release(title, "2026-03-05", text)}, config=config)
+
+
+@pytest.mark.parametrize("language", UNSPACED)
+def test_words_inside_of_a_sentence_are_in_the_index(site: Make, language: str) -> None:
+    made = in_language(site, language)
+    assert made.build().codes == []
+    (text,) = found(made).values()
+    title, _, words = UNSPACED[language]
+    assert text.startswith(f"{title}: ")
+    assert words <= set(re.split("[\u200b. ]+", text.partition(": ")[2]))
+
+
+@pytest.mark.parametrize("language", UNSPACED)
+def test_a_language_whose_words_no_program_knows_is_told(
+    site: Make, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = in_language(site, language)
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
+    result = made.build()
+    assert result.codes == made.check(strict=True).codes == ["search-segmentation"]
+    assert result.report.exit_code == made.check(strict=True).report.exit_code == 0
+    (told,) = result.diagnostics
+    assert (told.span.path, dict(told.values)) == ("site_config.yaml", {"language": language})
+    line = (made.root / told.span.path).read_text().splitlines()[told.span.line - 1]
+    assert line[told.span.column - 1 :].startswith(language)
+    # What is published is found by the beginnings of its sentences.
+    (text,) = found(made).values()
+    assert "\u200b" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        *(("ko", ""), ("km", ""), ("ru", ""), ("zh-Hans", "search: false\n")),
+        ("ja", "silence: [search-segmentation]\n"),
+    ],
+)
+def test_other_languages_and_sites_miss_nothing(
+    site: Make, language: str, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
+    made = in_language(site, language)
+    settings = made.root / "site_config.yaml"
+    text = settings.read_text()
+    settings.write_text(text.replace("silence: [summary-missing]\n", "") + more)
+    assert "search-segmentation" not in made.check().codes
+
+
+def test_either_program_does_for_a_site_that_has_but_one(
+    made: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = found(made)
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert made.build(uses_cache=False).codes == []
+    assert found(made) == before
+
+
 # --- what may not be seen -------------------------------------------------------------------
 
 SECRET = "content/releases/2026/2026-04-01-sirr.az.md"
@@ -231,7 +306,7 @@ def test_a_build_that_fails_leaves_the_index_and_lets_nothing_into_the_next(
 def test_without_pagefind_the_pages_are_published_and_the_outdated_part_is_not(
     made: SampleSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing() -> str:
+    def missing(_: str) -> str:
         raise search.SearchUnavailable("pagefind")
 
     path = "content/releases/2025/2025-03-05-qebul.az.md"
@@ -255,7 +330,7 @@ def test_under_strict_nothing_is_published_without_it(
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'no space left' >&2\nexit 1\n")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "_program", lambda: str(program))
+    monkeypatch.setattr(search, "_program", lambda _: str(program))
     before = made.build().tree()
     path = "content/releases/2025/2025-03-05-qebul.az.md"
     made.change({path: release("Qəbul", "2025-03-05", "Yeni.")})

@@ -33,6 +33,7 @@ from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
+from beyan.publish.search import can_segment
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
@@ -47,6 +48,7 @@ from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
+from beyan.source.segmentation import unsegmented
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
 from beyan.source.unpublished import held_back
@@ -143,12 +145,12 @@ def read_site(
         problems.update(found)
         if config is None:
             raise CannotGoOn(problems)
-        if options.pseudo is not None:
-            config = replace(config, pseudo=options.pseudo)
-        config = replace(config, card_fonts=installed())
+        config = replace(config, pseudo=options.pseudo or "", card_fonts=installed())
         files = {**inputs.assets, **inputs.settings}
         config, found = known_fonts(root, config, files, known.memos)
         problems.update(found)
+        if not can_segment():
+            problems.update(unsegmented(root, config))
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",
@@ -174,10 +176,8 @@ def read_site(
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
-    if options.pseudo is not None:
-        catalogues = {
-            tag: pseudo_catalogue(each, options.pseudo) for tag, each in catalogues.items()
-        }
+    if how := options.pseudo:
+        catalogues = {tag: pseudo_catalogue(each, how) for tag, each in catalogues.items()}
     is_whole = are_read and not has_errors(wrong, strict=False)
     problems |= {each for each in wrong if each.code not in config.silence}
     return Source(

@@ -28,6 +28,13 @@ _BASES = {
     "ə": "e", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
+# And those of single languages, by what people type who have a Russian keyboard. A search leaves
+# off the breve of й, which is typed for ј.
+_TYPED_AS = {
+    "az-Cyrl": {
+        "ә": "е", "ғ": "г", "һ": "х", "ы": "и", "ј": "и", "ҝ": "к", "ө": "о", "ү": "у", "ҹ": "ч",
+    },
+}  # fmt: skip
 
 # Tilde below and inverted breve below, which hardly any language writes.
 _RARE_MARKS = "\u0330\u032f"
@@ -181,8 +188,8 @@ def _weigh(character: str, name: str) -> tuple[tuple[int, ...], str]:
 # --- search ---------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def stand_ins() -> dict[str, str]:
+@lru_cache(maxsize=64)
+def stand_ins(language: str) -> dict[str, str]:
     """What the search index has for letters that Unicode does not take apart: `ə` is `ḛ` there.
 
     A search program that knows no letters of ours but leaves off accents then finds `müvḛkkil` for
@@ -190,7 +197,9 @@ def stand_ins() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     taken = set()
-    for letter, base in _BASES.items():
+    primary, script, _ = collation.subtags(language)
+    of_language = _TYPED_AS.get(f"{primary}-{script}", {})
+    for letter, base in (_BASES | of_language).items():
         mark = next(mark for mark in _RARE_MARKS if base[0] + mark not in taken)
         taken.add(base[0] + mark)
         for form, first in ((letter, base[0]), (letter.upper(), base[0].upper())):
@@ -200,16 +209,19 @@ def stand_ins() -> dict[str, str]:
     return found
 
 
-def with_stand_ins(text: str) -> str:
+def with_stand_ins(text: str, language: str) -> str:
     """The text as the search index has it, without its own rare marks and invisible signs."""
     text = unicodedata.normalize("NFC", text).translate(_rare())
-    return text.translate({ord(letter): form for letter, form in stand_ins().items()})
+    return text.translate({ord(letter): form for letter, form in stand_ins(language).items()})
 
 
 @lru_cache(maxsize=1)
 def _rare() -> dict[int, str]:
-    """Letters with a rare mark, and what is left off altogether."""
-    pairs = {form: _letter(form) for form in stand_ins().values()}
+    """Letters with a rare mark, and what is left off altogether.
+
+    Those of single languages are no letters of their own, and go with the mark.
+    """
+    pairs = {form: _letter(form) for form in stand_ins("").values()}
     single = {ord(form): letter for form, letter in pairs.items() if len(form) == 1}
     return {**single, **{ord(sign): "" for sign in _RARE_MARKS + _INVISIBLE}}
 

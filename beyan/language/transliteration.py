@@ -25,10 +25,17 @@ _NO_WORDS = re.compile(
     r"%(?:\([^()]*\))?[-#0 +]*[0-9.]*[a-zA-Z%]|\{[^{}]*\}|<[^<>]*>|&#?\w+;|https?://\S+|\S+@\S+"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Words that English writes alike, and which are no names: of E-poçt, Media paketi.
+_NO_NAMES = frozenset({"e", "audio", "format", "media", "portal", "radio", "video"})
 
 
 def can_be_made(language: str, of: str) -> bool:
     return (of, language) in _LETTERS
+
+
+def other_letters(language: str) -> dict[str, str]:
+    """Small letters of the language's usual script, each with what it is in this one."""
+    return next((table for (_, tag), table in _LETTERS.items() if tag == language), {})
 
 
 def transliterated(catalogue: Catalogue, language: str) -> Catalogue:
@@ -47,7 +54,8 @@ def _entry(entry: Entry, table: dict[int, str]) -> Entry:
 
     It is of no file: what is wrong with it is told of the one that it is made of.
     """
-    kept = frozenset(_WORD.findall(f"{entry.msgid} {entry.plural or ''}"))
+    words = _WORD.findall(f"{entry.msgid} {entry.plural or ''}")
+    kept = frozenset(word for word in words if word.lower() not in _NO_NAMES)
     forms = tuple(_text(form, kept, table) for form in entry.forms)
     return replace(entry, forms=forms, path=Path())
 

@@ -687,6 +687,11 @@ MESSAGES: dict[str, Message] = {
         "take a version of the font that has them; until then, social cards show texts with these "
         "letters in the font of the program",
     ),
+    "search-segmentation": Message(
+        'the search finds no word inside of a sentence in "{language}"',
+        "install the program that knows its words: beyan[search-extended], as in pip install "
+        "'beyan[search-extended]'; or turn the search off (search: false)",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -1036,6 +1041,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "unused-file",
     "missing-font",
     "font-letters",
+    "search-segmentation",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",

@@ -435,12 +435,14 @@ class TextPage(Page):
 class SearchPage(Page):
     """`parts` are the addresses of the language's search indexes, the newest year first.
 
-    `letters` are pairs of a letter and what the indexes have in its place.
+    `letters` are pairs of a letter and what the indexes have in its place, `other_letters` of a
+    letter of the language's usual script and what it is in that of the page.
     """
 
     template: ClassVar[str] = "search.html"
     parts: tuple[str, ...]
     letters: tuple[tuple[str, str], ...]
+    other_letters: tuple[tuple[str, str], ...]
     years: tuple[YearLink, ...]
     topics: tuple[TopicEntry, ...]
     people: tuple[PersonEntry, ...]

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from beyan.language.letters import stand_ins
+from beyan.language.transliteration import other_letters
 from beyan.model.config import PlanSettings
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.packing import photo_of
@@ -186,7 +187,8 @@ def search(made_of: SearchInputs) -> Iterator[SearchPage]:
     yield SearchPage(
         **interface_page(settings, addresses.search(settings, language), language, twins),
         parts=made_of.parts,
-        letters=tuple(stand_ins().items()),
+        letters=tuple(stand_ins(language).items()),
+        other_letters=tuple(other_letters(language).items()),
         years=made_of.years.value,
         topics=made_of.topics.value,
         people=tuple(person for group in groups for person in group.people),

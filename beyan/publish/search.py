@@ -20,9 +20,13 @@ from typing import NamedTuple
 from beyan.lifetime import KILLED, WorkStopped, bind_to, death_signal, starved
 from beyan.model.page import output_path
 from beyan.model.release_summary import digest
+from beyan.model.search import language_of, needs_segmentation
 from beyan.render.search import part_of
 from beyan.snapshot.store import BlobRef, Cache
 
+# Packages, each with the name of its program elsewhere. The second can do all that the first can,
+# and knows the words of languages without spaces; it is five times as large.
+_PROGRAMS = {"pagefind_bin": "pagefind", "pagefind_bin_extended": "pagefind_extended"}
 # Names the other files of a part.
 ENTRY = "pagefind-entry.json"
 # What Pagefind prints, below the folder that it works in.
@@ -70,7 +74,7 @@ def index(
     """
     if not outdated:
         return
-    program = _program()
+    programs = {each: _program(each) for each in {language_of(part.address) for part in outdated}}
     folder = cache.folder / "search"
     shutil.rmtree(folder, ignore_errors=True)
     running: deque[tuple[Part, Path, subprocess.Popen[bytes]]] = deque()
@@ -84,6 +88,7 @@ def index(
             if len(running) == jobs:
                 yield _made(*running[0])
                 running.popleft()
+            program = programs[language_of(part.address)]
             running.append((part, place, _started(program, place)))
         while running:
             yield _made(*running[0])
@@ -95,15 +100,26 @@ def index(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _program() -> str:
-    """Where Pagefind is: in its own package, else on the system's path."""
+def can_segment() -> bool:
+    """Whether the program is there that knows the words of languages without spaces."""
+    return _found("pagefind_bin_extended") is not None
+
+
+def _program(language: str) -> str:
+    """Where the Pagefind is that the language needs, or else another. May raise."""
+    packages = reversed(_PROGRAMS) if needs_segmentation(language) else _PROGRAMS
+    found = next((path for path in map(_found, packages) if path is not None), None)
+    if found is None:
+        raise SearchUnavailable("pagefind")
+    return found
+
+
+def _found(package: str) -> str | None:
+    """In the package, else on the system's path."""
     try:
-        return str(import_module("pagefind_bin").get_executable())
+        return str(import_module(package).get_executable())
     except (ImportError, FileNotFoundError):
-        found = shutil.which("pagefind")
-        if found is None:
-            raise SearchUnavailable("pagefind") from None
-        return found
+        return shutil.which(_PROGRAMS[package])
 
 
 def _started(program: str, place: Path) -> subprocess.Popen[bytes]:

@@ -12,7 +12,7 @@ from beyan.language.letters import with_stand_ins
 from beyan.language.locale import Language
 from beyan.model.page import Page, ParticipantLine, ReleasePage, TextPage
 from beyan.model.release_summary import digest
-from beyan.model.search import standing_part, year_part
+from beyan.model.search import needs_segmentation, standing_part, year_part
 
 _MARK = b"search"
 
@@ -81,11 +81,13 @@ def _document(
     if "date" in shown:
         marks.append(f'<i data-pagefind-sort="date:{shown["date"]}"></i>')
     # The title is looked into as a page's most weighty field; an excerpt need not repeat it.
-    heading = f"<h1 data-pagefind-ignore>{escape(title)}</h1>"
+    # But only its first word is found there in a language without spaces.
+    mark = "" if needs_segmentation(page.text_language) else " data-pagefind-ignore"
+    heading = f"<h1{mark}>{escape(title)}</h1>"
     body = "\n".join(["".join(marks), heading, *filter(None, parts)])
     return (
         f'<!DOCTYPE html>\n<html lang="{page.text_language}">\n<body data-pagefind-body>\n'
-        f"{with_stand_ins(body)}\n</body>\n</html>\n"
+        f"{with_stand_ins(body, page.language)}\n</body>\n</html>\n"
     )
 
 

@@ -95,16 +95,22 @@ def address(output: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site in four languages is served, of which one runs from right to left."""
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site in seven languages, with a search."""
     folder = tmp_path_factory.mktemp("languages")
     site = folder / "site"
     shutil.copytree(REPOSITORY / "tests/sites/languages", site)
     settings = site / "site_config.yaml"
     settings.write_text(settings.read_text().replace("search: false\n", ""))
     report = build(site, folder / "output", Options(now=NOW))
-    assert not report.has_errors, sorted(report.problems)
-    with served(folder / "output") as url:
+    assert not report.problems, sorted(report.problems)
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def arabic(languages: Path) -> Iterator[str]:
+    """Where that site is served, of whose languages one runs from right to left."""
+    with served(languages) as url:
         yield url
 
 

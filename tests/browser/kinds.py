@@ -20,6 +20,21 @@ KINDS = {
 }
 ADDRESSES = tuple(address for addresses in KINDS.values() for address in addresses)
 
+# One of each kind of tests/sites/languages, in what the sample site is not in.
+OF_EACH_KIND = tuple(
+    f"/{language}{kind}"
+    for language, own in (
+        ("ru", "/releases/2026/den-zashchity-detei/"),
+        ("tr", "/releases/2026/childrens-day/"),
+        ("zh-Hans", "/releases/2026/guoji-ertong-jie/"),
+        ("az-Cyrl", "/releases/2026/childrens-day/"),
+    )
+    for kind in (
+        *("/", "/releases/", "/releases/2026/", own, "/topics/", "/participants/", "/about/"),
+        *("/participants/yusif-hasanov/", "/search/", "/404.html"),
+    )
+)
+
 # Of tests/sites/languages; the second release has no Arabic edition of some of its words.
 ARABIC = (
     "/ar/",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.kinds import ADDRESSES, ARABIC, SCHEMES
+from tests.browser.kinds import ADDRESSES, ARABIC, OF_EACH_KIND, SCHEMES
 
 # Of what axe-core leaves out unless asked: targets of 24 px (2.5.8).
 AXE = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
@@ -51,6 +51,19 @@ def seen_by_axe(page: Page, source: str) -> None:
 @by_place
 def test_axe_finds_no_violation(opened: Page, axe_source: str) -> None:
     seen_by_axe(opened, axe_source)
+
+
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_axe_finds_no_violation_in_four_more_languages(
+    sheet: Page, arabic: str, axe_source: str, path: str
+) -> None:
+    """Once each: what differs from the other languages are words and letters, not colours."""
+    sheet.emulate_media(color_scheme="light")
+    sheet.set_viewport_size({"width": 320, "height": 800})
+    sheet.goto(arabic + path)
+    sheet.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert violations(sheet, axe_source) == []
+    assert sheet.evaluate(LAYOUT) == []
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,74 @@ def test_an_arabic_word_is_found_however_it_is_typed(page: Page, arabic: str, wo
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
+NOWHERE = {"ru": "абракадабра", "zh-Hans": "鲸鱼", "az-Cyrl": "qəzet"}
+# Of each language a word of the title, one inside of a sentence, and such as people type.
+FOUND = {
+    "ru": (
+        "Международный день защиты детей",
+        {
+            "защиты": set(),
+            "ОМБУДСМЕН": {"Омбудсмен"},
+            "четырех языках": {"четырёх", "языках"},
+            "переводчик": {"переводчиков."},
+        },
+    ),
+    "zh-Hans": (
+        "国际儿童节",
+        {
+            "儿童": {"儿童"},
+            "投诉": {"投诉"},
+            "监察专员": {"监察", "专员"},
+            "四种语言": {"四种", "语言"},
+            "口译员": {"口译"},
+        },
+    ),
+    "az-Cyrl": (
+        "Ушагларын Бејнәлхалг Мүдафиәси Ҝүнү",
+        {
+            "Мүдафиәси": set(),
+            "мудафиеси": set(),  # as on a keyboard without ү and ә
+            "дилде": {"дилдә"},
+            "дорд дилдә": {"дөрд", "дилдә"},
+            "тәрҹүмәчи": {"Тәрҹүмәчиләрин", "Тәрҹүмәчи,"},
+            "терчумечи": {"Тәрҹүмәчиләрин", "Тәрҹүмәчи,"},
+            "данишди": {"данышды"},  # и for ы
+            "комейи": {"көмәји"},  # й for ј, as two signs
+            "uşaqlarla": {"ушагларла"},  # in Latin letters
+            "TƏRCÜMƏÇİ": {"Тәрҹүмәчиләрин", "Тәрҹүмәчи,"},
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_words_in_letters_of_every_kind_are_found_and_marked_as_they_are_written(
+    page: Page, arabic: str, language: str
+) -> None:
+    title, queries = FOUND[language]
+    page.goto(f"{arabic}/{language}/search/")
+    for words, marked in queries.items():
+        assert search(page, words)[:1] == [title], words
+        excerpt = page.locator("#search_results .teaser-summary").first
+        shown = {each.strip() for each in excerpt.locator("mark").all_inner_texts()}
+        assert marked <= shown, words
+        text = excerpt.inner_text()
+        assert not re.search("[\u0330\u032f\u200b]", text)
+        assert title not in text
+    assert search(page, NOWHERE[language]) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_button_has_one_line_in_a_language_without_spaces(
+    page: Page, arabic: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{arabic}/zh-Hans/search/")
+    box = page.locator("#search_form button").bounding_box()
+    assert box is not None
+    assert box["height"] == 44
+
+
 def test_filters_choose_by_year_topic_and_participant(page: Page, address: str) -> None:
     page.goto(f"{address}/az/search/")
     page.get_by_label("İl", exact=True).select_option("2020")

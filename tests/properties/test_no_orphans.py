@@ -87,7 +87,7 @@ elif moment == "indexing":
     program = root.parent / "pagefind"
     program.write_text(f"#!/bin/sh\\necho $$ > {held}.new; mv {held}.new {held}; exec sleep 600\\n")
     program.chmod(0o755)
-    search._program = lambda: str(program)
+    search._program = lambda _: str(program)
 elif moment == "committing":
     from beyan.publish import writer
     holding(writer, "move", here=True)

@@ -189,7 +189,7 @@ class Page:
             fragment = json.loads(read)
             if fragment["url"] == self.address:
                 text = str(fragment["content"])
-                for letter, form in stand_ins().items():
+                for letter, form in stand_ins("az").items():
                     text = text.replace(form, letter)
                 return _blanks(text)
         return ""

@@ -46,6 +46,20 @@ def test_names_that_the_original_has_keep_their_letters(name: str) -> None:
     assert cyrillic(f"{name} lenti", f"{name} feed") == f"{name} ленти"
 
 
+@pytest.mark.parametrize(
+    ("latin", "original", "expected"),
+    [
+        ("E-poçt", "E-mail", "Е-почт"),
+        ("Media paketi", "Media kit", "Медиа пакети"),
+        ("Video və JavaScript", "Video and JavaScript", "Видео вә JavaScript"),
+    ],
+)
+def test_words_that_are_alike_in_both_languages_are_put_into_other_letters(
+    latin: str, original: str, expected: str
+) -> None:
+    assert cyrillic(latin, original) == expected
+
+
 def test_no_other_letters_are_made_than_those_of_azerbaijani() -> None:
     assert can_be_made("az-Cyrl", "az")
     assert not can_be_made("az", "az-Cyrl")
