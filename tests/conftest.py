@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Page, RedirectPage, ReleasePage, TextPage
 from beyan.model.plan import Plan
 from beyan.model.release_summary import microseconds
+
+# In CI as well, commands say to tests all that they say to an officer.
+os.environ.setdefault("BEYAN_QUIET_EMBARGO", "false")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

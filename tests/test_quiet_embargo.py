@@ -46,7 +46,7 @@ FINE: dict[str, str | bytes] = {
 
 def run(made: SampleSite, *arguments: str, ci: str = "") -> str:
     """All that the command prints."""
-    found = CliRunner(env={"CI": ci, "COLUMNS": "300"}).invoke(
+    found = CliRunner(env={"CI": ci, "COLUMNS": "300", "BEYAN_QUIET_EMBARGO": None}).invoke(
         cli, ["--site", str(made.root), "--ui-lang", "en", *arguments, "--now", NOW]
     )
     assert found.exception is None or isinstance(found.exception, SystemExit), found.exception

@@ -98,6 +98,8 @@ quiet_option = click.option(
     "--quiet-embargo/--no-quiet-embargo",
     "quiet",
     default=lambda: os.environ.get("CI", "").lower() == "true",
+    # For a CI whose logs are read by the office alone.
+    envvar="BEYAN_QUIET_EMBARGO",
     help="Tell of what is held back numbers alone; default where CI=true.",
 )
 # Of commands that answer a question.
