@@ -52,10 +52,21 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
+# Above this it is asked once more.
+_DOUBTFUL = 2.5
+
+
 def growth(work_of: Callable[[int], Callable[[], object]], length: int) -> float:
     """By what factor the work grows where its input is doubled: 2 where it grows as its input.
 
-    What is the same for all lengths does not count, nor what is less than a step for each sign.
+    What is the same for all lengths does not count, nor what is less than a step for each sign, nor
+    a step that is taken once, where a text becomes long enough for something: what grows faster
+    than its input does so at twice the length as well.
     """
+    found = _growth(work_of, length)
+    return found if found < _DOUBTFUL else min(found, _growth(work_of, 2 * length))
+
+
+def _growth(work_of: Callable[[int], Callable[[], object]], length: int) -> float:
     counts = [steps(work_of(each)) for each in (length, 2 * length, 4 * length)]
     return (counts[2] - counts[1]) / max(counts[1] - counts[0], length)

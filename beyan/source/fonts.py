@@ -76,7 +76,7 @@ def missing_fonts(root: Path, config: Config) -> Iterator[Diagnostic]:
 
 
 def _sample(config: Config, tag: str) -> str:
-    language = Language(tag)
+    language = Language(tag, config.formats_of(tag))
     return f"{language.self_name} {language.date_long(config.dates.earliest)}"
 
 

@@ -61,10 +61,10 @@ def test_axe_finds_no_violation_in_four_more_languages(
     sheet.emulate_media(color_scheme="light")
     sheet.set_viewport_size({"width": 320, "height": 800})
     sheet.goto(arabic + path)
-    sheet.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert violations(sheet, axe_source) == []
     # The list of languages lies upon the page while it is open.
-    sheet.evaluate("document.querySelector('.switcher details').open = false")
+    details = "document.querySelectorAll('details:not(.switcher *)')"
+    sheet.evaluate(f"{details}.forEach(each => each.open = true)")
+    assert violations(sheet, axe_source) == []
     assert sheet.evaluate(LAYOUT) == []
 
 
