@@ -39,9 +39,16 @@ def violations(page: Page, source: str) -> list[tuple[str, str]]:
     return [(each["id"], node["html"]) for each in found for node in each["nodes"]]
 
 
+# But for the list of languages, which lies upon the page (`test_directions`).
+OPEN_ALL = """() => {
+  const details = document.querySelectorAll("details:not(.switcher *)");
+  details.forEach((each) => { each.open = true; });
+}"""
+
+
 def seen_by_axe(page: Page, source: str) -> None:
     """In light and dark, on a phone and a desktop, with all that can be opened open."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    page.evaluate(OPEN_ALL)
     for scheme, width in product(SCHEMES, (360, 1280)):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 800})
@@ -61,9 +68,7 @@ def test_axe_finds_no_violation_in_four_more_languages(
     sheet.emulate_media(color_scheme="light")
     sheet.set_viewport_size({"width": 320, "height": 800})
     sheet.goto(arabic + path)
-    # The list of languages lies upon the page while it is open.
-    details = "document.querySelectorAll('details:not(.switcher *)')"
-    sheet.evaluate(f"{details}.forEach(each => each.open = true)")
+    sheet.evaluate(OPEN_ALL)
     assert violations(sheet, axe_source) == []
     assert sheet.evaluate(LAYOUT) == []
 
@@ -195,7 +200,7 @@ def test_the_keyboard_reaches_every_control_in_order_and_each_shows_its_focus(
     opened: Page, path: str
 ) -> None:
     opened.set_viewport_size({"width": 360, "height": 640})
-    opened.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    opened.evaluate(OPEN_ALL)
     count = opened.evaluate(CONTROLS)
     reached: list[int] = []
     for _ in range(count):
