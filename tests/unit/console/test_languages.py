@@ -23,6 +23,7 @@ from beyan.console import UI_LANGUAGES, Console, languages, ui_language
 from beyan.console.languages import formats_of, with_own_sign
 from beyan.desk import scaffold
 from tests.conftest import SampleSite, release
+from tests.programs import gettext
 
 PACKAGE = Path(beyan.__file__).parent
 TRANSLATED = [tag for tag in UI_LANGUAGES if tag != "en"]
@@ -197,11 +198,10 @@ def test_the_header_names_the_language_and_its_plural_forms(language: str) -> No
     assert len(pairs) == int(rule[1])
 
 
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_gettext_finds_nothing_wrong(language: str) -> None:
     file = PACKAGE / "locales" / language / "beyan.po"
-    command = ["msgfmt", "-c", "-o", os.devnull, str(file)]
+    command = [gettext("msgfmt"), "-c", "-o", os.devnull, str(file)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     # Who translated it, and when, is known to git.
     assert [line for line in told.splitlines() if "missing in header" not in line] == []

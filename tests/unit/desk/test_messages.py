@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +16,7 @@ from translate.storage.pypo import pofile
 from beyan.desk.messages import explanations, update_messages
 from beyan.language.catalogue import Key, read_catalogue
 from tests.conftest import REPOSITORY, SampleSite
+from tests.programs import gettext
 from tests.test_broken import once
 
 Make = Callable[..., SampleSite]
@@ -310,16 +309,6 @@ def test_a_template_may_say_what_its_strings_are_for(site: Make, template: str) 
 # --- other programs -------------------------------------------------------------------------
 
 
-def program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        reason = f"{name} is missing (sh tests/browser/setup.sh installs GNU gettext)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
 CATALOGUES = [
     *sorted(LOCALES.glob("*/LC_MESSAGES/messages.po")),
     *sorted((REPOSITORY / "tests/sites").glob("*/locales/*/LC_MESSAGES/messages.po")),
@@ -337,7 +326,7 @@ def said(path: Path) -> dict[Key, tuple[str | None, tuple[str, ...], bool]]:
     "path", CATALOGUES, ids=lambda path: path.relative_to(REPOSITORY).as_posix()
 )
 def test_gettext_finds_no_fault_in_a_catalogue_that_comes_with_the_program(path: Path) -> None:
-    command = [program("msgfmt"), "--check", "--output-file=/dev/null", str(path)]
+    command = [gettext("msgfmt"), "--check", "--output-file=/dev/null", str(path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     # Names and dates change with every edit, and are in the history.
     faults = [line for line in done.stderr.splitlines() if " missing in header" not in line]
@@ -355,7 +344,7 @@ def rich(site: Make) -> Path:
 def by_msgmerge(path: Path) -> None:
     template = path.parents[2] / "messages.pot"
     command = [
-        program("msgmerge"),
+        gettext("msgmerge"),
         "--update",
         "--no-fuzzy-matching",
         "--previous",
