@@ -17,7 +17,8 @@ from beyan.checks import check_plan
 from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
 from beyan.checks.identities import same_identities
-from beyan.checks.interface import check_interface, read_templates, template_uses
+from beyan.checks.interface import check_interface
+from beyan.checks.templates import read_templates, template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config

@@ -125,7 +125,7 @@ def renderer_of(
         source.interface.template_folders,
         memory=DocumentMemory(texts, documents),
         images=Images(PictureStore(source.cache)),
-        bytecode=source.cache.folder / "templates",
+        bytecode=source.cache.shared / "templates",
     )
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from beyan.checks.interface import KEYWORDS, read_templates, wanted_strings
+from jinja2 import TemplateSyntaxError
+
+from beyan.checks.templates import KEYWORDS, TemplateFault, read_templates
 from beyan.desk.po_update import Update, Wanted, new_file, updated
 from beyan.language.catalogue import Key, placeholders, read_catalogue
 from beyan.model.catalogue_files import INSIDE, catalogue_files, catalogue_folders
@@ -90,16 +92,16 @@ def _brought(root: Path, language: str) -> Mapping[Key, str | None]:
 def _collect(root: Path) -> dict[Key, Wanted]:
     """By context and msgid, in the order of the templates."""
     found: dict[Key, Wanted] = {}
-    for name, path, template in read_templates(search_path(root, "templates")):
-        if isinstance(template, Exception):
-            raise template
+    for name, path, _, read in read_templates(search_path(root, "templates")):
+        if isinstance(read, TemplateFault):
+            raise TemplateSyntaxError(read.reason, read.line, name, str(path))
         notes = _notes(path)
-        for string in wanted_strings(template, f"templates/{name}"):
+        for string in read.strings:
             key = (string.context, string.msgid)
             entry = found.setdefault(key, Wanted(string.msgid, string.plural, string.context))
             entry.plural = entry.plural or string.plural
-            entry.places[string.span.path] = None
-            entry.comments += notes.get((string.span.line, string.msgid), ())
+            entry.places[f"templates/{name}"] = None
+            entry.comments += notes.get((string.line, string.msgid), ())
     for module, messages in (("prose", prose.STRINGS), ("handover", handover.STRINGS)):
         for message in messages:
             entry = found.setdefault((None, message), Wanted(message, None))

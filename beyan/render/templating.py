@@ -8,22 +8,14 @@ that would not (`upper`, `lower`, `capitalize`, `title`) are replaced or taken a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-)
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -37,6 +29,7 @@ from beyan.model.release import Moment, in_whole_minutes
 from beyan.model.words import Words
 from beyan.render import environment
 from beyan.render.bdi import apart
+from beyan.render.compiled import CompiledTemplates
 from beyan.render.environment import PageEnvironment
 from beyan.render.exporters.tools import quoted
 
@@ -72,17 +65,7 @@ class Templates:
         *,
         bytecode: Path | None = None,
     ) -> None:
-        cache: BytecodeCache | None = None
-        if bytecode is not None:
-            # Compiled templates call what these two modules were when they were compiled.
-            modules = (Path(__file__), Path(environment.__file__))
-            code = b"".join(module.read_bytes() for module in modules)
-            folder = bytecode / sha256(code).hexdigest()[:12]
-            # A site that may not be written to is compiled anew each time.
-            with suppress(OSError):
-                folder.mkdir(parents=True, exist_ok=True)
-                if os.access(folder, os.W_OK):
-                    cache = FileSystemBytecodeCache(str(folder))
+        cache = CompiledTemplates(bytecode, (__file__, environment.__file__))
         loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
         frames = tuple(frames)
         is_mirrored = any(frame.pseudo == "rtl" for frame in frames)
@@ -136,7 +119,7 @@ class Templates:
 
 def _environment(
     loader: FileSystemLoader,
-    cache: BytecodeCache | None,
+    cache: CompiledTemplates,
     frame: Frame,
     tongues: Mapping[str, Language],
     catalogues: Mapping[str, Catalogue],

@@ -8,7 +8,8 @@ from functools import cache
 from random import Random
 from typing import TypeVar
 
-from beyan.checks.interface import Parsed, check_interface, read_templates
+from beyan.checks.interface import check_interface
+from beyan.checks.templates import TemplateFile, read_templates
 from beyan.desk.coverage import load_coverage
 from beyan.language.po_file import CatalogueSyntaxError
 from beyan.model.defaults import DEFAULTS
@@ -188,7 +189,7 @@ def template(place: Place, random: Random) -> Iterator[str]:
 
 
 @cache
-def _default_templates() -> list[Parsed]:
+def _default_templates() -> list[TemplateFile]:
     return list(read_templates((DEFAULTS / "templates",)))
 
 

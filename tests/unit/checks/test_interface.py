@@ -1,9 +1,8 @@
 from collections.abc import Callable
 
 import pytest
-from jinja2 import Environment
 
-from beyan.checks.interface import wanted_strings
+from beyan.checks.templates import TemplateText, read_template
 from tests.conftest import SampleSite
 
 Make = Callable[..., SampleSite]
@@ -33,9 +32,9 @@ AZ = "locales/az/LC_MESSAGES/messages.po"
 def test_the_strings_a_template_asks_for_are_found(
     template: str, wanted: list[tuple[str | None, str, str | None]]
 ) -> None:
-    parsed = Environment(extensions=["jinja2.ext.i18n"]).parse(template)
-    found = [(each.context, each.msgid, each.plural) for each in wanted_strings(parsed, "x")]
-    assert found == wanted
+    read = read_template(template.encode())
+    assert isinstance(read, TemplateText)
+    assert [(each.context, each.msgid, each.plural) for each in read.strings] == wanted
 
 
 def test_a_string_that_no_page_happens_to_show_is_missed_all_the_same(site: Make) -> None:
