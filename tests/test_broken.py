@@ -621,7 +621,7 @@ def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> Non
     assert found.problems == "".join(
         f"{output / path}:1:1: error[output-differs]: "
         f"{path} differs from a clean build: other bytes\n"
-        "  hint: run build --clean and report the difference as a bug\n"
+        "  hint: run beyan build --clean and report the difference as a bug\n"
         for path in ("404.html", "az/404.html", "en/404.html")
     )
     assert found.exit_code == 1

@@ -14,9 +14,7 @@ import click
 
 from beyan import __version__
 from beyan.cli.commands import COMMANDS
-from beyan.cli.options import Invocation
-from beyan.cli.usage import Program
-from beyan.console import UI_LANGUAGES, ui_language
+from beyan.cli.usage import COMMON_OPTIONS, Program
 from beyan.lifetime import end_in_order, end_unhindered
 from beyan.snapshot.scratch import discard_all
 
@@ -25,28 +23,23 @@ class DefaultToBuild(Program):
     """`python build.py` and `python build.py --strict` mean the command `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"--help", "--version", "--site", "--ui-lang"}
+        own = {"-h", "--help", "--version"}
         position = 0
-        while position < len(args) and args[position].partition("=")[0] in {"--site", "--ui-lang"}:
-            position += 1 if "=" in args[position] else 2
+        while position < len(args) and (name := args[position].partition("=")[0]) in COMMON_OPTIONS:
+            takes_value = name in {"--site", "--ui-lang"} and "=" not in args[position]
+            position += 2 if takes_value else 1
         rest = args[position:]
-        if not rest or (rest[0].startswith("-") and rest[0] not in own):
+        # A shell that completes asks what may stand here.
+        is_asked = ctx.resilient_parsing
+        if not is_asked and (not rest or (rest[0].startswith("-") and rest[0] not in own)):
             args = [*args[:position], "build", *rest]
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=DefaultToBuild)
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, readable=False, path_type=Path),
-    help="The site's folder; default: the current one.",
-)
-@click.option("--ui-lang", type=click.Choice(UI_LANGUAGES), help="The language of messages.")
+@click.group(cls=DefaultToBuild, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="beyan")
-@click.pass_context
-def cli(ctx: click.Context, site: Path | None, ui_lang: str | None) -> None:
+def cli() -> None:
     """Bəyan: multilingual press releases from Markdown to a static site."""
-    ctx.obj = Invocation(site or ctx.obj or Path.cwd(), ui_language(ui_lang))
 
 
 for command in COMMANDS:

@@ -17,16 +17,35 @@ from beyan.console import FORMATS, Console
 from beyan.model.defaults import PSEUDO_OUTPUT
 
 if TYPE_CHECKING:
+    from beyan.language.pseudo import Pseudo
     from beyan.model.config import Config
 
 Decorator = Callable[[Any], Any]
 
 
 class Invocation(NamedTuple):
-    """What stands before the command: the folder of the site, the language of messages."""
+    """What every command is told: the folder of the site, the language of messages, how much of
+    them is wanted.
+    """
 
     site: Path
     language: str
+    is_quiet: bool = False
+    is_verbose: bool = False
+
+    def console(
+        self, format: str = "text", *, discreet: bool = False, pseudo: Pseudo | None = None
+    ) -> Console:
+        """What the command speaks through."""
+        # Machines are told paths as the repository has them, in which the site may be a folder.
+        return Console(
+            self.language,
+            format,
+            discreet=discreet,
+            pseudo=pseudo,
+            is_quiet=self.is_quiet,
+            folder=in_repository(self.site),
+        )
 
 
 class Moment(click.ParamType[datetime]):
@@ -110,6 +129,15 @@ result_format = click.option(
     show_default=True,
     help="How the result is printed.",
 )
+
+
+def in_repository(site: Path) -> str:
+    """The site's folder as its Git repository names it; "" where it is the whole, or in none."""
+    real = site.resolve()
+    for folder in (real, *real.parents):
+        if (folder / ".git").exists():
+            return real.relative_to(folder).as_posix().removeprefix(".")
+    return ""
 
 
 def settings_of(site: Path, console: Console) -> Config:

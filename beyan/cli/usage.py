@@ -5,6 +5,7 @@ Click parses; what it would say in English is said here, in the phrases of the c
 
 from __future__ import annotations
 
+import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,9 @@ from typing import Any
 
 import click
 
-from beyan.console import Console, ui_language
+from beyan import __version__
+from beyan.cli.options import Invocation
+from beyan.console import UI_LANGUAGES, Console, command_name, ui_language
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem, shown_path
 from beyan.model.messages import MESSAGES
@@ -27,6 +30,12 @@ DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND = (
     "COMMAND [ARGS]...",
 )
 HELP, VERSION = "Show this message and exit.", "Show the version and exit."
+COMMON, EXAMPLES = "options of every command", "examples"
+SITE = "The site's folder; default: the current one."
+UI_LANG = "The language of messages."
+QUIET = "Tell problems alone."
+VERBOSE = "Tell more: what runs, and what each stage took."
+RUNS = "beyan {version} runs with Python {python} in {site}"
 NO_OPTION = 'there is no option "{name}"'
 NO_COMMAND = 'there is no command "{name}"'
 MISSING = "{name} is missing"
@@ -56,14 +65,21 @@ ONE_MOVE = (
     "give FILE --slug NEW, or --topic KEY --slug NEW (with --lang TAG), or "
     "--participant KEY --key NEW"
 )
+NO_FILE_TO_COPY = 'the program has no file "{name}" that a site may have of its own'
+COPIED_ALREADY = 'the site has a file "{name}" of its own: nothing is overwritten'
+SEVERAL_FILES = '"{name}" may be one of {files}: write which'
 NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
 PHRASES = (
-    USAGE, OPTIONS, COMMANDS, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP, VERSION, NO_OPTION,
+    USAGE, OPTIONS, COMMANDS, COMMON, EXAMPLES, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP,
+    VERSION, SITE, UI_LANG, QUIET, VERBOSE, RUNS, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
     FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
-    ONLY_LOOKED_AT,
+    ONLY_LOOKED_AT, NO_FILE_TO_COPY, COPIED_ALREADY,
+    SEVERAL_FILES,
 )  # fmt: skip
 
+# Where a shell asks what may stand next, as Click has it.
+COMPLETE = "_BEYAN_COMPLETE"
 _LANGUAGE = "beyan.language"
 # Click tells a value within its own sentence only.
 _TOLD_VALUE = re.compile(r"^[^']*'(.*?)'|^(\S+)")
@@ -79,8 +95,51 @@ class WrongUsage(click.UsageError):
         self.suggestion = ""
 
 
+def _told(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """What is said beside a command that stands within another goes for both."""
+    if value is not None and isinstance(ctx.obj, Invocation):
+        ctx.obj = ctx.obj._replace(**{str(param.name): value})
+
+
+def _common(*names: str, **options: Any) -> click.Option:
+    return click.Option(names, expose_value=False, callback=_told, **options)
+
+
+# Wherever they stand in the line.
+_COMMON = (
+    _common(
+        "--site",
+        type=click.Path(file_okay=False, readable=False, path_type=Path),
+        help=SITE,
+    ),
+    # Found before anything can be wrong, by `_asked_language`.
+    click.Option(("--ui-lang",), expose_value=False, type=click.Choice(UI_LANGUAGES), help=UI_LANG),
+    _common("-q", "--quiet", "is_quiet", is_flag=True, default=None, help=QUIET),
+    _common("-v", "--verbose", "is_verbose", is_flag=True, default=None, help=VERBOSE),
+)
+COMMON_OPTIONS = frozenset(name for option in _COMMON for name in option.opts)
+
+
 class Command(click.Command):
-    """Shows its help in the officer's language, and refuses what it has no use for."""
+    """Shows its help in the officer's language, and refuses what it has no use for.
+
+    `examples` are command lines as an officer types them, without the program's name.
+    """
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.examples = tuple(examples)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        *own, help = super().get_params(ctx)
+        return [*own, *_COMMON, help]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if ctx.obj.is_verbose and not isinstance(self, click.Group):
+            _console(ctx).aside(
+                RUNS, version=__version__, python=platform.python_version(), site=ctx.obj.site
+            )
+        return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
@@ -110,11 +169,20 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         console = _console(ctx)
-        rows = list(_options(self, ctx, console))
-        with formatter.section(capitalize(console.say(OPTIONS), console.language)):
-            formatter.write_dl(rows)
+        params = self.get_params(ctx)
+        common = [*_COMMON, params[-1]]
+        own = [each for each in params if each not in common]
+        for title, rows in ((OPTIONS, own), (COMMON, common)):
+            if shown := list(_options(rows, ctx, console)):
+                with formatter.section(capitalize(console.say(title), console.language)):
+                    formatter.write_dl(shown)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
+        if self.examples:
+            program = ctx.find_root().command_path
+            with formatter.section(capitalize(console.say(EXAMPLES), console.language)):
+                for example in self.examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{program} {example}\n")
 
 
 class Group(Command, click.Group):
@@ -147,12 +215,14 @@ class Program(Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Before anything can be wrong or asked for.
         self.asked_language = _asked_language(args)
-        ctx.meta[_LANGUAGE] = ui_language(self.asked_language)
+        language = ctx.meta[_LANGUAGE] = ui_language(self.asked_language)
+        ctx.obj = Invocation(ctx.obj or Path.cwd(), language)
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **options: Any) -> Any:
         try:
-            ended = super().main(*args, **{**options, "standalone_mode": False})
+            named = {"prog_name": command_name(), "complete_var": COMPLETE, **options}
+            ended = super().main(*args, **{**named, "standalone_mode": False})
         except click.UsageError as error:
             _tell(error)
             sys.exit(2)
@@ -194,13 +264,13 @@ def _console(ctx: click.Context | None) -> Console:
 
 
 def _options(
-    command: click.Command, ctx: click.Context, console: Console
+    params: Iterable[click.Parameter], ctx: click.Context, console: Console
 ) -> Iterator[tuple[str, str]]:
-    for option in command.get_params(ctx):
+    for option in params:
         record = option.get_help_record(ctx)
         if record is None or not isinstance(option, click.Option):
             continue
-        text = {"--help": HELP, "--version": VERSION}.get(option.opts[0], option.help or "")
+        text = {"--help": HELP, "--version": VERSION}.get(option.opts[-1], option.help or "")
         notes = []
         if option.show_default:
             notes.append(console.say(DEFAULT, value=option.default))

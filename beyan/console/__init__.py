@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan.console import phrases
@@ -14,6 +17,8 @@ from beyan.console.formats import (
     Finding,
     annotation,
     answer_json,
+    code_quality,
+    job_summary,
     made_files,
     report_json,
     sarif,
@@ -29,13 +34,21 @@ if TYPE_CHECKING:
     from beyan.model.withheld import Withheld
     from beyan.source.translation import Change
 
-__all__ = ["FORMATS", "UI_LANGUAGES", "Console", "ui_language"]
+__all__ = ["FORMATS", "UI_LANGUAGES", "Console", "command_name", "ui_language"]
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "gitlab", "sarif")
 _PIPE_WIDTH = 80
 # Of one kind; `build --changes` has all.
 _MOST_LINES = 20
 _ACTING = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def command_name() -> str:
+    """What a command begins with where this one was typed: `beyan`, or what stands in its place."""
+    typed = Path(sys.argv[0]) if sys.argv else Path()
+    if typed.name == "build.py":
+        return "python build.py"
+    return "python -m beyan" if typed.parts[-2:] == ("beyan", "__main__.py") else "beyan"
 
 
 class Console:
@@ -43,7 +56,8 @@ class Console:
 
     One that is `discreet` tells of what is held back no more than that there is something, by a
     number: logs of CI can be read by everybody. `pseudo` has it speak a pseudo-language, in the
-    words of the language.
+    words of the language. One that `is_quiet` tells problems, and what it was asked for. `folder`
+    is where the site lies in its repository: other programs are told places in that.
     """
 
     def __init__(
@@ -53,11 +67,15 @@ class Console:
         *,
         discreet: bool = False,
         pseudo: Pseudo | None = None,
+        is_quiet: bool = False,
+        folder: str = "",
     ) -> None:
         self.language = language
         self.pseudo = pseudo
         self._format = format
         self.discreet = discreet
+        self._is_quiet = is_quiet
+        self._folder = folder
 
     def build_report(self, report: Report, *, explains: bool = False) -> None:
         """`explains`: with every file that was made, and why."""
@@ -171,21 +189,21 @@ class Console:
         self._problems(report)
         if report.exit_code:
             return
-        _print(self.say(phrases.READS, **counts))
+        self.line(phrases.READS, **counts)
         for month, reads in months.items():
-            _print(f"  {month}: {reads}")
-        _print(self.say(phrases.NOT_READS, **counts))
+            self._line(f"  {month}: {reads}")
+        self.line(phrases.NOT_READS, **counts)
         self.changed_files(changed)
 
     def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:
         for path in paths:
-            _print(self.say(phrases.WOULD_CHANGE if dry else phrases.CHANGED, path=path))
+            self.line(phrases.WOULD_CHANGE if dry else phrases.CHANGED, path=path)
         if not paths:
-            _print(self.say(phrases.UNCHANGED))
+            self.line(phrases.UNCHANGED)
 
     def created(self, path: str, next_step: str) -> None:
-        _print(self.say(phrases.CREATED, path=path))
-        _print(self.say(next_step))
+        self.line(phrases.CREATED, path=path)
+        self.line(next_step)
 
     def difference(self, original: str, translation: str, changes: Sequence[Change]) -> None:
         """What a translator has to go over: where, and the words before (-) and now (+)."""
@@ -216,14 +234,28 @@ class Console:
         for each in shown:
             terminal.print(each)
 
-    def values(self, values: Mapping[str, Any]) -> None:
+    def values(self, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         _print(json.dumps(values, ensure_ascii=False, indent=2))
 
+    def answer(self, phrase: str, **values: object) -> None:
+        """A line of what was asked for."""
+        _print(_on_one_line(self.say(phrase, **values)))
+
+    def verbatim(self, text: str) -> None:
+        """A line of a file."""
+        _print(_on_one_line(text))
+
+    def document(self, text: str) -> None:
+        """What another program reads."""
+        _print(text)
+
     def line(self, phrase: str, **values: object) -> None:
-        _print(self.say(phrase, **values))
+        if not self._is_quiet:
+            _print(self.say(phrase, **values))
 
     def say(self, phrase: str, **values: object) -> str:
-        """A phrase in the officer's language, filled in."""
+        """A phrase in the officer's language, filled in; "{beyan}" is what commands begin with."""
+        values = {"beyan": command_name(), **values}
         try:
             return self.phrase(phrase).format(**values)
         except (LookupError, ValueError):
@@ -272,9 +304,12 @@ class Console:
                 self.values(report_json(report, findings, explains=explains))
             case "sarif":
                 self.values(sarif(findings))
+            case "gitlab":
+                self.values(code_quality(findings))
             case "github":
                 for each in findings:
                     _print(annotation(each))
+                self._summarise(report, findings)
             case _:
                 for each in findings:
                     self._text(each)
@@ -292,12 +327,22 @@ class Console:
         return [self._place(Span(path), report.withheld).path for path in report.changing]
 
     def _findings(self, report: Report) -> list[Finding]:
+        folder = "" if self._format == "text" else self._folder
         return [
             self._withheld(each, report)
             if self.discreet and self._is_withheld(each, report)
-            else self._finding(each, is_error=report.is_error(each))
+            else self._finding(each, is_error=report.is_error(each)).within(folder)
             for each in sorted(report.problems)
         ]
+
+    def _summarise(self, report: Report, findings: Sequence[Finding]) -> None:
+        """On the page that GitHub shows of a run, where it is one."""
+        page = os.environ.get("GITHUB_STEP_SUMMARY")
+        if page:
+            phrase = phrases.FOUND if findings else phrases.ALL_FINE
+            told = self._figures(report, phrase) if not findings else self._counts(report, phrase)
+            with suppress(OSError), Path(page).open("a", encoding="utf-8") as file:
+                file.write(job_summary(told, findings))
 
     def _is_withheld(self, problem: Diagnostic, report: Report) -> bool:
         hidden = report.withheld
@@ -326,7 +371,7 @@ class Console:
 
     def _line(self, text: str) -> None:
         """A closing line, which must not spoil a document for machines."""
-        if self._format in ("text", "github"):
+        if self._format in ("text", "github") and not self._is_quiet:
             _print(text)
 
     def _figures(self, report: Report, phrase: str) -> str:

@@ -12,7 +12,7 @@ LEFT = "has left the site: {address} ({reason})"
 WAITS = "waits until {until}: {path}"
 HELD_BACK = "held-back text {number}"
 WITHHELD = "this message is not told in public: it is about a text that is held back"
-WITHHELD_HINT = "run check on your own computer, or with --no-quiet-embargo"
+WITHHELD_HINT = "run {beyan} check on your own computer, or with --no-quiet-embargo"
 AND_MORE = "… and {count} more"
 NOTHING_PUBLISHED = "errors: {errors}, warnings: {warnings}; nothing was published"
 WAITING = "waiting for another build of this site (process {process}, since {since})"
@@ -28,7 +28,7 @@ NOT_READS = (
 )
 CREATED = "created: {path}"
 NEXT_RELEASE = (
-    "next: open the file and write the text; check tells what is wrong; "
+    "next: open the file and write the text; {beyan} check tells what is wrong; "
     'delete the line "draft: true" when all may read it'
 )
 NEXT_TRANSLATION = (
@@ -36,18 +36,37 @@ NEXT_TRANSLATION = (
     "when the last note is deleted, the text is published with the others"
 )
 NEXT_EXCHANGE = (
-    "next: give the file to the translator; when it comes back, translate --import reads it"
+    "next: give the file to the translator; when it comes back, {beyan} translate --import reads it"
 )
 SEGMENTS = "segments new: {new}, outdated: {outdated}, done: {done}"
 IMPORTED = "{path}: segments new: {new}, outdated: {outdated}, done: {done}"
 NEXT_SITE = (
-    "next: in that folder, serve shows the site as you write; site_config.yaml has the name and "
-    "address of your office"
+    "next: in that folder, {beyan} serve shows the site as you write; site_config.yaml has the "
+    "name and address of your office"
 )
+NEXT_COPY = (
+    "next: change the file; the site is built with yours from now on, and {beyan} upgrade-notes "
+    "tells when the program's own has changed"
+)
+# Files of the site's own in place of the program's, by `desk.overrides.State`.
+OVERRIDES = {
+    "same": "{path}: the same as the program's; delete yours, and the site keeps up with it",
+    "current": "{path}: the program's own has not changed since you copied it ({version})",
+    "changed": (
+        "{path}: the program's own has changed since you copied it ({version}); compare with "
+        "{beyan} upgrade-notes --diff"
+    ),
+    "unknown": (
+        "{path}: nobody noted which version it was copied from; compare with "
+        "{beyan} upgrade-notes --diff"
+    ),
+    "gone": "{path}: the program has no such file any more; it was copied from {version}",
+}
+NO_OVERRIDES = "this site has no templates, assets or strings of its own in place of the program's"
 IS_DUE = "an hour has come since the last build: build the site"
 NOTHING_DUE = "no hour has come since the last build"
 NO_LEDGER = (
-    "addresses that die are found by no build yet: build --record begins a ledger of them, "
+    "addresses that die are found by no build yet: {beyan} build --record begins a ledger of them, "
     "content/addresses.csv, which belongs to the content"
 )
 UP_TO_DATE = "{file} is up to date with {original}"
@@ -97,5 +116,5 @@ PHRASES = (
     CREATED,
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
     NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
-    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER,
+    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, *OVERRIDES.values(), NO_OVERRIDES,
 )  # fmt: skip

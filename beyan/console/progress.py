@@ -11,8 +11,8 @@ class ProgressBar:
 
     PATIENCE = 1.0
 
-    def __init__(self) -> None:
-        self._is_watched = sys.stderr.isatty()
+    def __init__(self, *, is_shown: bool = True) -> None:
+        self._is_watched = is_shown and sys.stderr.isatty()
         self._started: float | None = None
         self._bar: Any = None
         self._task: Any = None

@@ -533,7 +533,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-record": Message(
         "this is not what translate wrote about the original",
-        "delete translated_from: with its lines, and let translate --refresh write it again",
+        "delete translated_from: with its lines, and let {beyan} translate --refresh write it "
+        "again",
     ),
     "original-missing": Message(
         'this text was translated from "{language}", but there is no such edition of it',
@@ -541,8 +542,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "translation-outdated": Message(
         "{original} has changed since it was translated here",
-        "translate --diff {file} shows what changed; "
-        "when the translation is up to date again, say so with translate --refresh {file}",
+        "{beyan} translate --diff {file} shows what changed; "
+        "when the translation is up to date again, say so with {beyan} translate --refresh {file}",
     ),
     "translation-unfinished": Message(
         "this text is on no page: a note with words of the original is left",
@@ -617,8 +618,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "address-lost": Message(
         "readers would find nothing at {address} any more, which {file} had: {reason}",
-        "where its readers should come to now, write: aliases: [{address}] (the command move does "
-        "that by itself); where the text ends: expires: or withdrawn:",
+        "where its readers should come to now, write: aliases: [{address}] ({beyan} move does that "
+        "by itself); where the text ends: expires: or withdrawn:",
     ),
     "same-identity": Message(
         'the identity "{identity}" is that of {other} as well',
@@ -799,7 +800,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "no-original": Message(
         "the file does not tell what it was translated from",
-        "once the translation is up to date, note that with translate --refresh {file}",
+        "once the translation is up to date, note that with {beyan} translate --refresh {file}",
     ),
     "edit-by-hand": Message(
         "{file} is written in a way that no program should change",
@@ -968,7 +969,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "output-differs": Message(
         "{address} differs from a clean build: {how}",
-        "run build --clean and report the difference as a bug",
+        "run {beyan} build --clean and report the difference as a bug",
     ),
 }
 

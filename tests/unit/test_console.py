@@ -1,10 +1,16 @@
 import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from beyan.build.report import Report
 from beyan.console import UI_LANGUAGES, Console, ui_language
-from beyan.model.diagnostic import Span, problem
+from beyan.console.formats import Finding, job_summary
+from beyan.model.diagnostic import Diagnostic, Span, problem
+from tests.conftest import REPOSITORY
 
 PLACE = Span("content/releases/2026/x,y.az.md", 7, 5)
 ERROR = problem("unknown-participant", PLACE, key="sabina-aliyev", suggestion="sabina-aliyeva")
@@ -145,3 +151,93 @@ def test_a_document_for_machines_is_not_spoiled_by_a_summary(
     for format in ("json", "sarif"):
         Console("en", format).build_report(report())
         json.loads(capsys.readouterr().out)
+
+
+# --- forms of other programs ---
+
+
+def printed(capsys: pytest.CaptureFixture[str], format: str, folder: str = "") -> Any:
+    Console("en", format, folder=folder).check_report(report(ERROR, WARNING))
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "due", "is due"])
+def test_every_report_is_as_its_schema_says(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    console, found = Console("en", "json"), report(ERROR, WARNING)
+    match command:
+        case "build":
+            console.build_report(found, explains=True)
+        case "check":
+            console.check_report(found)
+        case "due":
+            console.due(found)
+        case _:
+            console.due_since(found, 3, is_due=False)
+    schema = json.loads((REPOSITORY / "docs/report.schema.json").read_text())
+    Draft202012Validator(schema).validate(json.loads(capsys.readouterr().out))
+
+
+def test_gitlab_tells_a_problem_by_the_same_fingerprint_wherever_it_stands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    moved = replace(ERROR, span=ERROR.span._replace(line=99))
+    prints = []
+    for problems in ((ERROR, WARNING), (moved, WARNING), (ERROR, moved, WARNING)):
+        Console("en", "gitlab").check_report(report(*problems))
+        found = json.loads(capsys.readouterr().out)
+        prints.append({each["fingerprint"] for each in found})
+        assert len(prints[-1]) == len(problems)
+        for each in found:
+            assert each.keys() == {
+                "description", "check_name", "fingerprint", "severity", "location"
+            }  # fmt: skip
+            assert each["severity"] in {"info", "minor", "major", "critical", "blocker"}
+            assert each["location"]["lines"]["begin"] > 0
+    assert prints[0] == prints[1] < prints[2]
+
+
+@pytest.mark.parametrize("format", ["json", "gitlab", "sarif"])
+def test_other_programs_are_told_places_in_the_repository(
+    capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    at_home = json.dumps(printed(capsys, format), ensure_ascii=False)
+    within = json.dumps(printed(capsys, format, "sites/press"), ensure_ascii=False)
+    assert f'"{PLACE.path}"' in at_home
+    assert f'"sites/press/{PLACE.path}"' in within
+    assert f'"{PLACE.path}"' not in within
+
+
+def test_sarif_says_what_its_rules_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    (run,) = printed(capsys, "sarif")["runs"]
+    for rule in run["tool"]["driver"]["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        assert "{" not in rule["shortDescription"]["text"] + rule["help"]["text"]
+        level = "error" if rule["id"] == "unknown-participant" else "warning"
+        assert rule["defaultConfiguration"] == {"level": level}
+
+
+@pytest.mark.parametrize("problems", [(), (ERROR,), (ERROR, WARNING)])
+def test_github_gets_a_page_with_all_problems(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problems: tuple[Diagnostic, ...],
+) -> None:
+    page = tmp_path / "summary.md"
+    page.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    Console("en", "github").check_report(report(*problems))
+    before, title, *rows = page.read_text().strip().splitlines()
+    assert (before, title[:4]) == ("before", "### ")
+    assert sum("[" in row for row in rows) == len(problems)
+
+
+def test_words_of_a_text_cannot_break_the_page_of_a_run() -> None:
+    hostile = problem("unknown-topic", PLACE, key="<script>|\n| x |")
+    shown = job_summary("told", [Finding(hostile, is_error=True, what="<b>|\n x", hint="&")])
+    row = shown.splitlines()[-2]
+    assert row.count(" | ") == 2
+    assert "<" not in row

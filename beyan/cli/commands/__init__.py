@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from beyan.cli.commands.authoring import init, messages, move, new, schema, translate
+from beyan.cli.commands.building import build, check
+from beyan.cli.commands.program import completion, theme, upgrade_notes
 from beyan.cli.commands.publishing import (
-    build,
-    check,
     due,
     export,
     publish,
@@ -17,5 +17,5 @@ from beyan.cli.commands.publishing import (
 # In the order of the help.
 COMMANDS = (
     build, check, serve, publish, export, new, due, views, translate, move, status, init, schema,
-    messages,
+    messages, theme, upgrade_notes, completion,
 )  # fmt: skip

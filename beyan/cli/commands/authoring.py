@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from beyan.model.diagnostic import Diagnostic
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        'new "Ombudsman məktəblilərlə görüşdü" --lang az',
+        'new "The year in figures" --lang en --date "2026-12-10 14:30"',
+    ),
+)
 @click.argument("title")
 @click.option("--lang", required=True, metavar="TAG", help="The language of the text.")
 @click.option("--date", help="Such as 2026-03-05 or 2026-03-05 14:30; default: today.")
@@ -51,8 +57,8 @@ def new(
     from beyan.model.messages import WARNINGS
     from beyan.source.registries import load_people, load_topics
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     config = settings_of(site, console)
     people, problems = load_people(site, config)
     known_topics, found = load_topics(site, config)
@@ -75,7 +81,15 @@ def new(
     console.created(written.path, NEXT_RELEASE)
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "translate content/releases/2026/2026-12-10-report.az.md --to en",
+        "translate --diff content/releases/2026/2026-12-10-report.en.md",
+        "translate --export xliff --to en --output work.xliff content/releases/2026/*.az.md",
+        "translate --import work.xliff",
+    ),
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--to", metavar="TAG", help="Begin the translation into this language.")
 @click.option("--refresh", is_flag=True, help="Note that the translation FILE is up to date.")
@@ -123,8 +137,8 @@ def translate(
         or (is_one and len(files) != 1)
     ):
         raise WrongUsage(ONE_WAY, click.get_current_context())
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     config = settings_of(site, console)
     problems: Sequence[Diagnostic] = ()
     file = files[0]
@@ -183,7 +197,13 @@ def _import(console: Console, site: Path, config: Config, files: Sequence[str]) 
         console.line(IMPORTED, path=each.path, **each.counts)
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "move content/releases/2026/2026-12-10-report.az.md --slug hesabat",
+        "move --topic civil-society --slug ngo --lang en",
+    ),
+)
 @click.argument("file", required=False)
 @click.option("--slug", metavar="NEW", help="The new part of the address.")
 @click.option("--topic", metavar="KEY", help="Move this topic's pages.")
@@ -208,8 +228,8 @@ def move(
     from beyan.desk.scaffold import unknown_language
     from beyan.model.messages import USAGE
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     config = settings_of(site, console)
     stated = {
         name
@@ -245,7 +265,13 @@ def move(
     console.changed_files(changed)
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "init press",
+        "init press --lang az --lang en",
+    ),
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--lang",
@@ -265,7 +291,7 @@ def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> No
     )
     from beyan.saving import save_all
 
-    console = Console(invocation.language)
+    console = invocation.console()
     known = known_languages()
     unknown = [tag for tag in languages if tag not in known]
     if unknown:
@@ -282,7 +308,10 @@ def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> No
     console.created(str(folder), NEXT_SITE)
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=("schema",),
+)
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -294,8 +323,8 @@ def schema(invocation: Invocation, output: Path | None) -> None:
     from beyan.desk.schema import FOLDER, Known, schemas, write_schemas
     from beyan.source.registries import load_people, load_topics
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     config = settings_of(site, console)
     people, _ = load_people(site, config)
     topics, _ = load_topics(site, config)
@@ -305,7 +334,13 @@ def schema(invocation: Invocation, output: Path | None) -> None:
     console.changed_files([shown_path(Path(each), site) for each in changed])
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "messages",
+        "messages --check",
+    ),
+)
 @click.option("--check", "is_check", is_flag=True, help="Only tell whether anything would change.")
 @click.pass_obj
 def messages(invocation: Invocation, is_check: bool) -> None:
@@ -316,8 +351,8 @@ def messages(invocation: Invocation, is_check: bool) -> None:
     from beyan.language.catalogue import CatalogueSyntaxError
     from beyan.model.diagnostic import Span, problem
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     config = settings_of(site, console)
     try:
         own = [tag for tag in config.languages if config.has_own_strings(tag)]

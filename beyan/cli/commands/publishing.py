@@ -1,4 +1,4 @@
-"""The commands that read the whole site: they build it, show it and tell how it stands."""
+"""The commands that show the site, hand it on and tell how it stands."""
 
 from __future__ import annotations
 
@@ -22,14 +22,11 @@ from beyan.cli.options import (
     pseudo_option,
     quiet_option,
     result_format,
-    run_options,
     settings_of,
 )
-from beyan.cli.usage import NOT_YET, ONLY_LOOKED_AT, Command, Group, WrongUsage
-from beyan.console import Console
+from beyan.cli.usage import Command, Group
 from beyan.console.phrases import NO_LEDGER
 from beyan.lifetime import end_in_order
-from beyan.model.defaults import PSEUDO_OUTPUT
 from beyan.model.ledger import LEDGER_FILE
 
 if TYPE_CHECKING:
@@ -39,119 +36,14 @@ if TYPE_CHECKING:
 NOTHING_DUE = 3
 
 
-@click.command(cls=Command)
-@click.option(
-    "--output",
-    type=click.Path(readable=False, path_type=Path),
-    help="Default: output/ in the site.",
+@click.command(
+    cls=Command,
+    examples=(
+        "serve",
+        "serve --port 8080",
+        "serve --pseudo rtl",
+    ),
 )
-@click.option("--clean", is_flag=True, help="Forget what earlier builds left behind.")
-@click.option("--verify", is_flag=True, help="Compare with a clean build, byte by byte.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many processes may work at once; default: one for each core.",
-)
-@click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
-@click.option("--record", is_flag=True, help="Add what is published to the ledger of addresses.")
-@click.option("--timings", is_flag=True, help="Show what each stage took.")
-@click.option("--explain", is_flag=True, help="Show of each file that was made why.")
-@click.option(
-    "--changes",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write which addresses, and which releases, readers see anew.",
-)
-@pseudo_option
-@cache_option
-@run_options
-@quiet_option
-@click.pass_obj
-def build(
-    invocation: Invocation,
-    output: Path | None,
-    clean: bool,
-    verify: bool,
-    jobs: int | None,
-    no_wait: bool,
-    record: bool,
-    timings: bool,
-    explain: bool,
-    changes: Path | None,
-    pseudo: Pseudo | None,
-    cache: Path | None,
-    strict: bool,
-    now: datetime | None,
-    base_url: str | None,
-    format: str,
-    quiet: bool,
-) -> None:
-    """Build the site into output/."""
-    from beyan import build as building
-    from beyan.build.changes import changes_json
-    from beyan.build.options import Options
-    from beyan.console.progress import ProgressBar
-    from beyan.saving import save
-
-    site, language = invocation
-    console = Console(language, format, discreet=quiet)
-    if record and now is not None and clock(now, site) > clock(None, site):
-        raise WrongUsage(NOT_YET, click.get_current_context())
-    if pseudo is not None and (record or output is not None):
-        raise WrongUsage(ONLY_LOOKED_AT, click.get_current_context())
-    is_usual = output is None
-    output = output or site / (PSEUDO_OUTPUT[pseudo] if pseudo is not None else "output")
-    options = Options(
-        now=clock(now, site),
-        base_url=base_url,
-        strict=strict,
-        cache=cache,
-        uses_cache=not clean,
-        jobs=jobs,
-        progress=ProgressBar(),
-        waits=not no_wait,
-        records=record,
-        waiting=console.waiting,
-        notes_due=pseudo is None and (now is None or is_usual),
-        pseudo=pseudo,
-    )
-    report = building.build(site, output, options)
-    if verify and not report.exit_code:
-        found = building.verify(site, output, options)
-        report = replace(report, problems=report.problems | found)
-    console.build_report(report, explains=explain)
-    if timings:
-        console.timings(report)
-    if changes is not None and not report.exit_code:
-        save(changes, changes_json(report.changes))
-    sys.exit(report.exit_code)
-
-
-@click.command(cls=Command)
-@run_options
-@quiet_option
-@click.pass_obj
-def check(
-    invocation: Invocation,
-    strict: bool,
-    now: datetime | None,
-    base_url: str | None,
-    format: str,
-    quiet: bool,
-) -> None:
-    """Apply all rules and write nothing."""
-    from beyan import build as building
-    from beyan.build.options import Options
-
-    site, language = invocation
-    options = Options(now=clock(now, site), base_url=base_url, strict=strict)
-    report = building.check(site, options)
-    Console(language, format, discreet=quiet).check_report(report)
-    sys.exit(report.exit_code)
-
-
-@click.command(cls=Command)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -179,14 +71,20 @@ def serve(
     """Show the site as it is being written, drafts too, and reload it on every save."""
     from beyan.desk.preview.serve import serve as serving
 
-    site, language = invocation
+    site = invocation.site
     # It stays for hours: see `run`.
     gc.enable()
-    console = Console(language, pseudo=pseudo)
-    sys.exit(serving(site, port, console, language, jobs=jobs, cache=cache))
+    console = invocation.console(pseudo=pseudo)
+    sys.exit(serving(site, port, console, console.language, jobs=jobs, cache=cache))
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "publish --to /var/www/press",
+        "publish --to /var/www/press --wait",
+    ),
+)
 @click.option(
     "--to",
     "folder",
@@ -228,8 +126,8 @@ def publish(
     from beyan.desk.publishing.telling import Telling
     from beyan.desk.publishing.workshop import Workshop
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     settings_of(site, console)
     if problems := folder_problems(folder, site):
         console.problems(problems)
@@ -249,7 +147,10 @@ def publish(
     sys.exit(service.wait())
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=("export 2026-12-10-report --embargoed handover",),
+)
 @click.argument("release")
 @click.option(
     "--embargoed",
@@ -270,8 +171,8 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
     from beyan.desk.handover import folder_problems, hand_over
     from beyan.saving import save_all
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     options = Options(now=clock(now, site))
     problems = folder_problems(folder, site)
     try:
@@ -291,7 +192,13 @@ def export(invocation: Invocation, release: str, folder: Path, now: datetime | N
     console.changed_files([str(folder / name) for name in handover.files])
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "due",
+        "due --since-last && beyan build",
+    ),
+)
 @click.option("--since-last", is_flag=True, help="Tell whether an hour has come since a build.")
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option
@@ -310,8 +217,8 @@ def due(
     from beyan import build as building
     from beyan.build.options import Options
 
-    site, language = invocation
-    console = Console(language, format, discreet=quiet)
+    site = invocation.site
+    console = invocation.console(format, discreet=quiet)
     options = Options(now=clock(now, site), cache=cache)
     if not since_last:
         report = building.due(site, site / "output", options)
@@ -328,7 +235,10 @@ def views() -> None:
     """How often releases were read."""
 
 
-@views.command("import")
+@views.command(
+    "import",
+    examples=("views import /var/log/nginx/access.log*", "views import --source cdn july.log.gz"),
+)
 @click.argument("logs", nargs=-1, required=True, metavar="LOG...")
 @click.option(
     "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
@@ -348,7 +258,7 @@ def import_(
     from beyan.build.options import Options
     from beyan.desk.views import Import, import_views
 
-    site, language = invocation
+    site = invocation.site
     report, loaded = building.load(site, site / "output", Options(cache=cache))
     counted = Import()
     if loaded is not None and not report.has_errors:
@@ -356,11 +266,17 @@ def import_(
         counted = import_views(site, loaded, logs, source.strip())
         report = replace(report, problems=frozenset(counted.problems))
     tally = counted.tally
-    Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
+    invocation.console(format).reads(report, tally.counts(), tally.months(), counted.changed)
     sys.exit(report.exit_code)
 
 
-@click.command(cls=Command)
+@click.command(
+    cls=Command,
+    examples=(
+        "status",
+        "status --format json",
+    ),
+)
 @click.option("--now", type=Moment(), help="Set the clock.")
 @result_format
 @quiet_option
@@ -370,8 +286,8 @@ def status(invocation: Invocation, now: datetime | None, format: str, quiet: boo
     from beyan.desk.status import look
     from beyan.desk.table import discreet, show, status_values
 
-    site, language = invocation
-    console = Console(language)
+    site = invocation.site
+    console = invocation.console()
     found = look(site, settings_of(site, console), clock(now, site))
     if quiet:
         found = discreet(found, console)

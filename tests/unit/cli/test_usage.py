@@ -23,7 +23,7 @@ def told(*arguments: str, language: str = "en") -> tuple[int, list[str]]:
         ("build --strct", 'beyan build: error: there is no option "--strct"',
          'did you mean "--strict"? See beyan build --help'),
         ("build --format jsno", 'beyan build: error: "jsno" is not a possible value of --format',
-         'did you mean "json"? Choose one of text, json, github, sarif'),
+         'did you mean "json"? Choose one of text, json, github, gitlab, sarif'),
         ("build --jobs 0", 'beyan build: error: "0" is not a possible value of --jobs',
          "write a whole number from 1 on"),
         ("serve --port x", 'beyan serve: error: "x" is not a possible value of --port',
