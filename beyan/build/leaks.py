@@ -126,7 +126,7 @@ def _digests(site: Site, held: Container[str]) -> Iterator[str]:
             continue
         yield from (file.digest for file in summary.photos)
         yield from (file.digest for file in summary.attachments)
-    for asset in site.assets:
+    for asset in (*site.assets, *site.static):
         yield asset.digest
 
 
@@ -140,7 +140,7 @@ def _public(source: Source, held: Container[str], texts: Iterable[str]) -> Itera
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 yield path.read_bytes()
-    for asset in site.assets:
+    for asset in (*site.assets, *site.static):
         if asset.name.endswith(_SPOKEN):
             yield (Path(asset.root) / asset.path).read_bytes()
         yield f"/{asset.name}".encode()

@@ -16,7 +16,8 @@ from beyan.model.views import ViewCounts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`summaries` newest first; `people` and `topics` in registry order; `assets` by path.
+    """`summaries` newest first; `people` and `topics` in registry order; `assets` and
+    `static` by path.
 
     `release` gives the release of a summary's key. `now` is the clock of the build, for what
     depends on it: the news of the last days. `view_counts` are those counted on this site, `ledger`
@@ -31,6 +32,7 @@ class Site:
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
+    static: tuple[SourceFile, ...]
     view_counts: ViewCounts = field(default_factory=dict)
     ledger: Ledger = NO_LEDGER
 

@@ -82,6 +82,10 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
         file_artifact(CopiedFile(asset_addresses[source.path], source), source=source.path)
         for source in site.assets
     ]
+    artifacts += [
+        file_artifact(CopiedFile(source.path.removeprefix("static"), source), source=source.path)
+        for source in site.static
+    ]
 
     # A text may link to any address of the site, so texts are made when all others are known.
     related, aliases = Related(), Aliases(config.base_path)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from beyan.model.defaults import is_left_out, search_path
 
@@ -26,6 +26,18 @@ _TOO_YOUNG = 20_000_000
 # Folders of such names are taken for the files that somebody meant: those would be missed nowhere.
 OF_FILES = (".csv", ".html", ".md", ".po", ".yaml")
 
+# Of what is copied as it is, hidden files too, only what programs leave lying about stays behind.
+_LEFT_LYING = (".DS_Store", "._", ".git", "Thumbs.db", "desktop.ini")
+
+
+class LeavesOut(Protocol):
+    def __call__(self, name: str, *, is_folder: bool) -> bool: ...
+
+
+def is_left_lying(name: str, *, is_folder: bool) -> bool:
+    """What nobody has put below static/ on purpose."""
+    return name.startswith(_LEFT_LYING) or is_left_out(name.lstrip("."), is_folder=is_folder)
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -39,10 +51,11 @@ class Tree:
     links: tuple[str, ...]
 
 
-def scan(root: Path, folder: str) -> Tree:
+def scan(root: Path, folder: str, leaves_out: LeavesOut = is_left_out) -> Tree:
     """All that lies below the folder, sorted, a folder's own files before its folders'.
 
-    Raises OSError where it is there and cannot be read as a folder.
+    `leaves_out` says which names are nobody's content. Raises OSError where it is there and cannot
+    be read as a folder.
     """
     grown = time.time_ns() - _TOO_YOUNG
     files: dict[str, Signature] = {}
@@ -59,7 +72,7 @@ def scan(root: Path, folder: str) -> Tree:
                 path = f"{inside}/{entry.name}"
                 # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
                 is_folder = os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
-                if is_left_out(entry.name, is_folder=is_folder):
+                if leaves_out(entry.name, is_folder=is_folder):
                     continue
                 if is_folder and entry.name.endswith(OF_FILES):
                     files[path] = None
@@ -90,13 +103,14 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Signatures by path: of `content` relative to the site, of the other folders absolute."""
+    """Signatures by path: of `content` and `static` relative to the site, of the rest absolute."""
 
     settings: Mapping[str, Signature]
     content: Tree
     templates: Mapping[str, Signature]
     locales: Mapping[str, Signature]
     assets: Mapping[str, Signature]
+    static: Tree
 
     def below(self, folder: str) -> Tree:
         """The content below one of its folders."""
@@ -116,8 +130,16 @@ class Inputs:
 
         What lies in a linked folder of the content, the files of a release perhaps, has none.
         """
-        trees = (self.content.files, self.templates, self.locales, self.assets, self.settings)
-        return not self.content.links and not any(None in files.values() for files in trees)
+        trees = (
+            self.content.files,
+            self.templates,
+            self.locales,
+            self.assets,
+            self.settings,
+            self.static.files,
+        )
+        is_linked = self.content.links or self.static.links
+        return not is_linked and not any(None in files.values() for files in trees)
 
     def plain(self) -> tuple[Any, ...]:
         return (
@@ -127,6 +149,8 @@ class Inputs:
             dict(self.templates),
             dict(self.locales),
             dict(self.assets),
+            dict(self.static.files),
+            self.static.links,
         )
 
 
@@ -134,10 +158,16 @@ def scan_inputs(root: Path) -> Inputs:
     """Raises OSError where one of the folders is there and cannot be read."""
     path, grown = root / CONFIG_FILE, time.time_ns() - _TOO_YOUNG
     is_plain = path.is_file() and not path.is_symlink()
+    templates, locales, assets = (
+        _everywhere(root, folder) for folder in ("templates", "locales", "assets")
+    )
     return Inputs(
         {CONFIG_FILE: _signature(path.stat(), grown) if is_plain else None},
         scan(root, "content"),
-        *(_everywhere(root, folder) for folder in ("templates", "locales", "assets")),
+        templates,
+        locales,
+        assets,
+        scan(root, "static", is_left_lying),
     )
 
 

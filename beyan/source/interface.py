@@ -1,4 +1,4 @@
-"""The interface's strings and assets: the site's own before the default."""
+"""The interface's strings and assets, the site's own before the default; and static files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from beyan.model.catalogue_files import catalogue_files
 from beyan.model.defaults import DEFAULTS, search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.release import SourceFile
-from beyan.snapshot.inputs import walk
+from beyan.snapshot.inputs import Tree, walk
 from beyan.source.files import is_inside, source_file
 from beyan.source.settings import language_span
 
@@ -73,3 +73,9 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
             if path not in assets and inside and (folder.parent / path).is_file():
                 assets[path] = source_file(folder.parent, path)
     return tuple(assets[path] for path in sorted(assets))
+
+
+def load_static(root: Path, tree: Tree) -> tuple[SourceFile, ...]:
+    """What is copied as it is, sorted by its path; links that lead out of the site are not."""
+    found = (path for path in sorted(tree.files) if is_inside(root, path))
+    return tuple(source_file(root, path) for path in found if (root / path).is_file())

@@ -37,7 +37,7 @@ from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
 from beyan.source.glossary import load_glossary
 from beyan.source.hosting import beyond_hosts
-from beyan.source.interface import load_assets
+from beyan.source.interface import load_assets, load_static
 from beyan.source.ledger import known_ledger
 from beyan.source.pages import edition_files, standing_pages
 from beyan.source.registries import load_people, load_topics
@@ -213,7 +213,10 @@ def load_site(
     problems += found
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
-    problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
+    own = inputs.static
+    static = memoised("static", own.files, own.links, partial(load_static, root, own))
+    shown = {**inputs.assets, **inputs.static.files}
+    problems += memoised("drawings", shown, None, partial(unsafe_drawings, root, assets + static))
     summaries.sort(key=by_age, reverse=True)
     problems += beyond_hosts(summaries, pages, config.base_path)
     names = ReleaseNames(summaries, config, ledger)
@@ -230,6 +233,7 @@ def load_site(
         people=(),
         topics=(),
         assets=assets,
+        static=static,
         view_counts=view_counts,
         ledger=ledger,
     )

@@ -24,7 +24,7 @@ from watchdog.observers import Observer
 from beyan.model.defaults import search_path
 from beyan.snapshot.inputs import CONFIG_FILE
 
-FOLDERS = ("content", "templates", "locales", "assets")
+FOLDERS = ("content", "templates", "locales", "assets", "static")
 # Opening and closing without writing are events as well; a build that reads would cause the next.
 _CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 # An editor saves in several steps (empty, write, rename), which come within milliseconds (seconds).
