@@ -44,6 +44,9 @@ NEXT_SITE = (
     "next: in that folder, {beyan} serve shows the site as you write; site_config.yaml has the "
     "name and address of your office"
 )
+KEPT = "was there already, and stays as it is: {path}"
+# At the top of a site's requirements.txt.
+PROGRAM = "The program that builds this site, and what it needs, each file with its digest."
 NEXT_COPY = (
     "next: change the file; the site is built with yours from now on, and {beyan} upgrade-notes "
     "tells when the program's own has changed"
@@ -116,5 +119,6 @@ PHRASES = (
     CREATED,
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
     NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
-    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, *OVERRIDES.values(), NO_OVERRIDES,
+    LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, KEPT, PROGRAM, *OVERRIDES.values(),
+    NO_OVERRIDES,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from beyan.console import UI_LANGUAGES, Console
+from beyan.desk.recipes import NOTES, recipe
 from beyan.desk.schema import FOLDER, Known, schemas
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -31,7 +32,12 @@ RELEASE, PARTICIPANT, CORRECTION, PHOTO = (
 # What stands between "${1:" and "}" is to be written over.
 WORDS = ("Title", "Baku", "Summary", "Name Surname", "Role", "What was put right",
          "What can be seen", "What stands under the photo", "Who took it", "Text")  # fmt: skip
-PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO, *WORDS)
+PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO, *WORDS, *NOTES.values())
+# What a fresh clone may have before there is a site in it.
+_OF_A_REPOSITORY = (
+    ".GIT", ".EDITORCONFIG", "README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "SECURITY",
+    "CODE_OF_CONDUCT", "CONTRIBUTING", "CHANGELOG",
+)  # fmt: skip
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 
 
@@ -53,19 +59,28 @@ def usual_languages() -> tuple[str, ...]:
 
 
 def folder_problems(folder: Path) -> list[Diagnostic]:
-    """Nothing is ever overwritten."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    """Nothing is ever overwritten: the folder is new or empty, or a repository's without a site."""
+    if not folder.exists():
+        return []
+    if folder.is_dir() and all(
+        each.name.upper().startswith(_OF_A_REPOSITORY) for each in folder.iterdir()
+    ):
         return []
     return [problem("folder-not-empty", Span(str(folder)), folder=folder)]
 
 
 def starter_files(
-    languages: Sequence[str], today: str, say: Callable[[str], str]
+    languages: Sequence[str], today: str, say: Callable[[str], str], place: str = "none"
 ) -> Iterator[tuple[str, str]]:
-    """The files of a new site by their path; `today` (2026-03-05) is the sample release's date."""
+    """The files of a new site by their path; `today` (2026-03-05) is the sample release's date.
+
+    The README is in the first language. `place` is where the site goes online.
+    """
+    yield "README.md", _readme(languages[0], place)
+    yield from recipe(place).items()
     for path in sorted(_STARTER.rglob("*")):
         name = path.relative_to(_STARTER).as_posix()
-        if not path.is_file():
+        if not path.is_file() or name.startswith("readme/"):
             continue
         text = path.read_text("utf-8")
         if name.endswith(".md"):
@@ -80,6 +95,15 @@ def starter_files(
     for name, text in schemas(known, say).items():
         yield f"{FOLDER}/{name}", text
     yield ".vscode/beyan.code-snippets", _snippets(languages, say)
+
+
+def _readme(language: str, place: str) -> str:
+    text = (_STARTER / f"readme/README.{language}.md").read_text("utf-8")
+    settings, _ = parse((_STARTER / "site_config.yaml").read_text("utf-8"), "")
+    names = settings.values["name"]
+    assert isinstance(names, dict), "the sample says so"
+    note = Console(language).say(NOTES[place])
+    return text.replace("OFFICE", str(names[language])).replace("PUBLISHING", note)
 
 
 def _in_languages(text: str, languages: Sequence[str]) -> str:

@@ -12,16 +12,19 @@ from zoneinfo import ZoneInfo
 import click
 
 from beyan.cli.options import Invocation, settings_of
-from beyan.cli.usage import NO_STRINGS, ONE_MOVE, ONE_WAY, Command, WrongUsage
+from beyan.cli.usage import NO_STRINGS, NO_WHEEL, ONE_MOVE, ONE_WAY, Command, WrongUsage
 from beyan.console import Console
 from beyan.console.phrases import (
     IMPORTED,
+    KEPT,
     NEXT_EXCHANGE,
     NEXT_RELEASE,
     NEXT_SITE,
     NEXT_TRANSLATION,
+    PROGRAM,
     SEGMENTS,
 )
+from beyan.desk.recipes import PLACES
 from beyan.model.diagnostic import nearest, shown_path
 
 if TYPE_CHECKING:
@@ -269,7 +272,7 @@ def move(
     cls=Command,
     examples=(
         "init press",
-        "init press --lang az --lang en",
+        "init press --lang az --lang en --ci github",
     ),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -280,8 +283,27 @@ def move(
     metavar="TAG",
     help="A language of the site, the first being the default; may stand several times.",
 )
+@click.option(
+    "--ci",
+    "place",
+    type=click.Choice(PLACES),
+    default="none",
+    show_default=True,
+    help="Where the site goes online: with what publishes it there.",
+)
+@click.option(
+    "--package",
+    metavar="SPEC",
+    help="Install the program from this wheel, address or name; default: what runs now.",
+)
 @click.pass_obj
-def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> None:
+def init(
+    invocation: Invocation,
+    folder: Path,
+    languages: tuple[str, ...],
+    place: str,
+    package: str | None,
+) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
     from beyan.desk.starter import (
         folder_problems,
@@ -289,6 +311,7 @@ def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> No
         starter_files,
         usual_languages,
     )
+    from beyan.desk.vendoring import NoWheel, requirements
     from beyan.saving import save_all
 
     console = invocation.console()
@@ -303,8 +326,16 @@ def init(invocation: Invocation, folder: Path, languages: tuple[str, ...]) -> No
         console.problems(problems)
         sys.exit(2)
     today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
-    files = starter_files(tuple(dict.fromkeys(languages)) or usual_languages(), today, console.say)
-    save_all(folder, {name: text.encode() for name, text in files})
+    chosen = tuple(dict.fromkeys(languages)) or usual_languages()
+    files = {name: text.encode() for name, text in starter_files(chosen, today, console.say, place)}
+    try:
+        files |= requirements(package, Console(chosen[0]).say(PROGRAM))
+    except (NoWheel, OSError):
+        raise WrongUsage(NO_WHEEL, click.get_current_context(), value=package or "") from None
+    kept = [name for name in files if (folder / name).exists()]
+    save_all(folder, {name: data for name, data in files.items() if name not in kept})
+    for name in kept:
+        console.line(KEPT, path=name)
     console.created(str(folder), NEXT_SITE)
 
 
