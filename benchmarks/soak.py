@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import math
 import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -185,17 +187,26 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
 
 
-def soaked(releases: int, edits: int, folder: Path) -> tuple[list[tuple[int, int, int]], list[str]]:
-    """After how many edits, how many bytes of memory and of the cache; and the wrong pages."""
+def soaked(
+    releases: int, edits: int, seconds: float, folder: Path
+) -> tuple[list[tuple[int, int, int]], list[str]]:
+    """After how many edits, how many bytes of memory and of the cache; and the wrong pages.
+
+    No edit begins after so many seconds.
+    """
     site = folder / "site"
     Beyan().write_site(Corpus(releases, 1), site)
     soak = Soak.of(site, folder / "caches" / "preview")
-    found = []
+    found: list[tuple[int, int, int]] = []
+    end = time.monotonic() + seconds
     for number in range(edits):
         soak.edit(number)
-        if number % 20 == 19 or number == edits - 1:
+        is_last = number == edits - 1 or time.monotonic() > end
+        if number % 20 == 19 or is_last:
             found.append((number + 1, resident(), soak.cache_bytes()))
             print(*found[-1], file=sys.stderr, flush=True)
+        if is_last:
+            break
     gc.collect()
     return found, soak.wrong_pages()
 
@@ -204,19 +215,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Edit a site for days while it is previewed.")
     parser.add_argument("--releases", type=int, nargs="+", default=[1_200, 10_000])
     parser.add_argument("--edits", type=int, default=2_000)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="of each site, at most")
     options = parser.parse_args()
     curves, is_right = {}, True
     for releases in options.releases:
         folder = Path(tempfile.mkdtemp(prefix="beyan-soak-"))
         try:
-            curve, wrong = soaked(releases, options.edits, folder)
+            curve, wrong = soaked(releases, options.edits, 60 * options.minutes, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         curves[releases] = curve
         _, first, disk = next((each for each in curve if each[0] >= FIRST), curve[0])
         more = max(memory for _, memory, _ in curve) / first - 1
         print(
-            f"{releases} releases, {options.edits} edits: {first / 1e6:.0f} MB after the first, "
+            f"{releases} releases, {curve[-1][0]} edits: {first / 1e6:.0f} MB after the first, "
             f"at most {more:+.0%}; cache {disk / 1e6:.0f} MB, at most "
             f"{max(each for *_, each in curve) / 1e6:.0f} MB; {len(wrong)} wrong pages"
         )

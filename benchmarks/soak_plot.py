@@ -11,6 +11,8 @@ from benchmarks.plot import GAP, LEFT, RIGHT, STYLE, TOP, WIDTH
 Curve = Sequence[tuple[int, int, int]]
 # Pixels.
 HEIGHT, BETWEEN = 120, 48
+# Of text: two figures may be nearly the same.
+LINE = 14
 
 
 def draw(curves: Mapping[int, Curve]) -> str:
@@ -47,16 +49,17 @@ def _panel(releases: int, curve: Curve, top: float) -> list[str]:
             for each in curve
         )
 
-    _, memory, disk = curve[-1]
+    _, *values = curve[-1]
+    upper, lower = (bottom - HEIGHT * each / highest for each in sorted(values, reverse=True))
+    levels = (upper, max(lower, upper + LINE))
     return [
         f'<text class="measure" x="{LEFT}" y="{top - 6:.0f}">{releases:,} releases</text>',
         f'<path class="grid" d="M{LEFT},{bottom:.0f} h{width}"/>',
         f'<polyline class="curve own" points="{path(1)}"/>',
         f'<polyline class="curve own disk" points="{path(2)}"/>',
         *(
-            f'<text class="value" x="{LEFT + width + 8}" '
-            f'y="{bottom - HEIGHT * each / highest:.0f}">{each / 1e6:,.0f}</text>'
-            for each in (memory, disk)
+            f'<text class="value" x="{LEFT + width + 8}" y="{level:.0f}">{each / 1e6:,.0f}</text>'
+            for level, each in zip(levels, sorted(values, reverse=True), strict=True)
         ),
         f'<text class="scale" x="{LEFT + width}" y="{bottom + 14:.0f}" '
         f'text-anchor="end">{last:,} edits</text>',

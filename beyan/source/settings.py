@@ -56,6 +56,8 @@ from beyan.source.writing import strange_letters
 # The address stands in files of servers, which give other signs a meaning of their own.
 _HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 _FOLDERS = re.compile(r"(?:/(?!\.)[\w.~-]*)*")
+# As all zones are called. zoneinfo looks for any other name as for a module, folder by folder.
+_ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,3}")
 
 
 class ContactForm(Form):
@@ -250,14 +252,9 @@ def _missing_words(document: Document, location: tuple[str, ...], tag: str) -> D
 def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagnostic]:
     """Where the site stands, on earth and on the web, as far as the settings say it at all."""
     zone, address = document.values.get("timezone"), document.values.get("base_url")
-    if isinstance(zone, str) and zone:
-        try:
-            ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            if starved(error):
-                raise
-            span = document.span(("timezone",))
-            yield problem("bad-timezone", span, value=zone, suggestion=_meant_zone(zone))
+    if isinstance(zone, str) and zone and not _is_zone(zone):
+        span = document.span(("timezone",))
+        yield problem("bad-timezone", span, value=zone, suggestion=_meant_zone(zone))
     # An address from the command line has no place in a file.
     span = document.span(("base_url",)) if base_url is None else Span("--base-url")
     address = base_url if base_url is not None else address
@@ -267,6 +264,18 @@ def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagno
         meant = f"https://{address}"
         is_meant = "." in address and "//" not in address and _is_site_address(meant)
         yield problem("bad-url", span, value=address, suggestion=meant if is_meant else "")
+
+
+def _is_zone(name: str) -> bool:
+    if _ZONE.fullmatch(name) is None:
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if starved(error):
+            raise
+        return False
+    return True
 
 
 def _meant_zone(typed: str) -> str:

@@ -27,6 +27,7 @@ from beyan.model.page import Page
 from beyan.model.plan import Artifact
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import instant_of, microseconds
+from beyan.plan.at_hand import AtHand
 from beyan.render.faults import fault
 from beyan.snapshot.pictures import keep_pictures, kept_pictures
 from beyan.snapshot.releases import summary_of
@@ -167,6 +168,7 @@ class Preview:
                     if version != self.version(address):
                         del self._faults[address]
                 pictures = list(self._pictures)
+                AtHand.sweep()
             present = self._state.artifacts if self._state is not None else {}
             gone = [address for address in self._sources if address not in present]
             for address in gone[:-_MANY_MOVES]:

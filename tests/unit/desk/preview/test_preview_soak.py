@@ -14,6 +14,8 @@ from benchmarks.soak import KINDS, Soak
 from benchmarks.tools.beyan import Beyan
 from beyan.desk.preview import site
 from beyan.desk.preview.state import State
+from beyan.model.export import FeedEntry
+from beyan.model.page import Teaser
 from beyan.render.page import Renderer
 from beyan.snapshot import store
 from beyan.snapshot.pictures import PICTURES, PictureStore
@@ -39,10 +41,14 @@ def test_after_edits_of_every_kind_one_state_is_left_and_every_page_is_that_of_a
     soak: Soak, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "_SMALL", 1 << 14)
-    bounds = []
+    bounds, shown = [], []
     for number in range(3 * len(KINDS)):
         soak.edit(number)
         bounds.append(soak.cache_bytes())
+        if (number + 1) % len(KINDS) == 0:
+            shown.append(len(alive(FeedEntry)) + len(alive(Teaser)))
+    # What pages say of a release goes with them, and is made of no setting that was taken back.
+    assert max(shown) <= 1.2 * shown[0]
     # Other tests may have some as well.
     assert sum(each.source.root == soak.root for each in alive(State)) == 1
     pictures = PictureStore(soak.cache)
