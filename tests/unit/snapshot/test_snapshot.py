@@ -32,7 +32,9 @@ from beyan.snapshot.store import Cache, CacheLost
 from tests.unit.plan.conftest import edition, release
 from tests.unit.snapshot.conftest import DAMAGES, SIGNED, again, cached, damage, made, manifest
 
-INPUTS = Inputs({"site_config.yaml": SIGNED}, Tree({"content/a.md": SIGNED}, ()), {}, {}, {})
+INPUTS = Inputs(
+    {"site_config.yaml": SIGNED}, Tree({"content/a.md": SIGNED}, ()), {}, {}, {}, Tree({}, ())
+)
 ENDED = Ending(
     inputs=INPUTS.plain(),
     base_url=None,
