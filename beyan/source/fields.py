@@ -197,6 +197,11 @@ def _record(value: object) -> str:
     return text
 
 
+def _line(value: object) -> str:
+    """A line of a list; one that is still empty, as `translate` leaves it, is none."""
+    return "" if value is None else _text(value)
+
+
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
@@ -240,6 +245,7 @@ def shape(name: str) -> WithJsonSchema:
 
 
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000), shape("text")]
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=5_000), shape("line")]
 TopicKey = Annotated[Text, shape("topic")]
 PersonKey = Annotated[Text, shape("person")]
 SiteAddress = Annotated[Text, shape("site-address")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
+from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
 _END = "</feed>\n"
@@ -47,10 +48,10 @@ def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
     yield f"<title>{text(entry.title)}</title>"
     yield f"<published>{rfc3339(entry.published)}</published>"
     yield f"<updated>{rfc3339(entry.updated)}</updated>"
+    # One alternate, or programs that know nothing of languages open the last one.
     yield _link("alternate", "text/html", tools.url(entry.address), entry.language)
-    for other in entry.alternates:
-        if other.language != entry.language:
-            yield _link("alternate", "text/html", tools.url(other.address), other.language)
+    for other in entry.twins:
+        yield _link("related", "text/html", tools.url(other.address), other.language)
     for topic in entry.topics:
         term = topic.address.rstrip("/").rpartition("/")[2]
         yield f"<category term={attribute(term)} label={attribute(topic.label.text)}/>"
@@ -67,7 +68,7 @@ def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
     else:
         if entry.summary:
             yield f'<summary type="text">{text(entry.summary)}</summary>'
-        html = tools.html(entry.prose, entry.language)
+        html = with_boxes(tools.html(entry.prose, entry.language), entry, entry.language)
         # So that a footnote's "#fn:1" is a place on the page and not in the feed.
         base = attribute(tools.url(entry.address))
         yield f'<content type="html" xml:base={base}>{text(html)}</content>'
