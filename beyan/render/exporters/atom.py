@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
@@ -15,7 +16,16 @@ _END = "</feed>\n"
 def atom(feed: AtomFeed, tools: Tools) -> bytes:
     head = "\n".join(_head(feed, tools))
     tools.well_formed(f"{head}\n{_END}", feed.address)
-    return "\n".join([head, *(tools.once(_entry, each) for each in feed.entries), _END]).encode()
+    author = "\n".join(_author(feed))
+    entries = (tools.once(_entry, _Entry(each, author)) for each in feed.entries)
+    return "\n".join([head, *entries, _END]).encode()
+
+
+class _Entry(NamedTuple):
+    """`author` is the element: not every program looks for it in the frame of the feed."""
+
+    entry: FeedEntry
+    author: str
 
 
 def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
@@ -24,31 +34,35 @@ def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     yield f"<id>{text(feed.id)}</id>"
     yield f"<title>{text(feed.title)}</title>"
     yield f"<updated>{rfc3339(feed.updated)}</updated>"
+    yield from _author(feed)
+    yield "<generator>Bəyan</generator>"
+    yield _link("self", feed.type, tools.url(feed.address))
+    # One alternate, here as in entries: there are programs that open the last one.
+    yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
+    for other in feed.formats:
+        if other.type == JsonFeed.type:
+            yield _link("related", other.type, tools.url(other.address), feed.language)
+
+
+def _author(feed: AtomFeed) -> Iterator[str]:
     yield "<author>"
     yield f"<name>{text(feed.author)}</name>"
     if feed.email:
         yield f"<email>{text(feed.email)}</email>"
     yield "</author>"
-    yield "<generator>Bəyan</generator>"
-    yield _link("self", feed.type, tools.url(feed.address))
-    yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
-    # The RFC allows one alternate for each type and language: the JSON feed has its own type.
-    for other in feed.formats:
-        if other.type == JsonFeed.type:
-            yield _link("alternate", other.type, tools.url(other.address), feed.language)
 
 
-def _entry(entry: FeedEntry, tools: Tools) -> str:
-    return tools.well_formed("\n".join(_entry_lines(entry, tools)), entry.address)
+def _entry(entry: _Entry, tools: Tools) -> str:
+    return tools.well_formed("\n".join(_entry_lines(*entry, tools)), entry.entry.address)
 
 
-def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
+def _entry_lines(entry: FeedEntry, author: str, tools: Tools) -> Iterator[str]:
     yield f"<entry xml:lang={attribute(entry.language)}>"
     yield f"<id>{text(entry.id)}</id>"
     yield f"<title>{text(entry.title)}</title>"
     yield f"<published>{rfc3339(entry.published)}</published>"
     yield f"<updated>{rfc3339(entry.updated)}</updated>"
-    # One alternate, or programs that know nothing of languages open the last one.
+    yield author
     yield _link("alternate", "text/html", tools.url(entry.address), entry.language)
     for other in entry.twins:
         yield _link("related", "text/html", tools.url(other.address), other.language)

@@ -39,6 +39,14 @@ def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
         "date_published": rfc3339(entry.published),
         "date_modified": rfc3339(entry.updated),
     }
+    if entry.twins:
+        # The format has no key for it; one with this sign before it is anybody's own.
+        item["_related"] = {
+            "links": [
+                {"url": tools.url(other.address), "language": other.language}
+                for other in entry.twins
+            ]
+        }
     if entry.notice is not None:
         item["content_text"] = entry.notice.text
         return item
