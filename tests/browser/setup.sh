@@ -1,6 +1,6 @@
 #!/bin/sh
-# Get what the browser tests need, where it is missing: Chromium, a Java runtime, nginx, Apache, npm
-# packages; and GNU gettext, which other tests hold catalogues to.
+# Get what the browser tests need, where it is missing: Chromium, a Java runtime, nginx, Apache,
+# Newsboat, npm packages; and GNU gettext, which other tests hold catalogues to.
 # A part that cannot be had is only named here: the tests decide (a failure with CI=true, else a
 # skip that repeats what to do).
 set -u
@@ -25,6 +25,7 @@ have npm || packages="$packages nodejs npm"
 have nginx || [ -x /usr/sbin/nginx ] || packages="$packages nginx"
 have apache2 || have httpd || [ -x /usr/sbin/apache2 ] || packages="$packages apache2-bin"
 have msgfmt || packages="$packages gettext"
+have newsboat || packages="$packages newsboat"
 have openssl || packages="$packages openssl"
 # Fonts that have every letter of the tested languages, Arabic among them.
 [ -n "$packages" ] && have apt-get && packages="$packages fonts-noto-core"

@@ -202,7 +202,11 @@ TAGLINE = {"tagline": words(az="Yeni")}
         (OWN, {"shown": rewritten(lead="Yeni.")}, "text"),
         (f"{OWN}media-kit.zip", {"shown": rewritten(lead="Yeni.")}, "text"),
         ("/az/feed.xml", {"shown": rewritten(lead="Yeni.")}, "list"),
-        (OWN, {"shown": rewritten(corrections=(Correction(moment("2026-03-09"), "Səhv"),))}, "text"),
+        (
+            OWN,
+            {"shown": rewritten(corrections=(Correction(moment("2026-03-09"), "Səhv"),))},
+            "text",
+        ),
         ("/az/haqqinda/", {"pages": (REWRITTEN_PAGE,)}, "text links"),
         # Facts.
         (OWN, {"shown": (first(participants=()), SECOND, WITHDRAWN)}, "facts"),
