@@ -61,7 +61,7 @@ def hosts(address: str, languages: Path) -> Iterator[dict[str, str]]:
 
 
 def shown(folder: Path, page: str) -> Shown:
-    root = html.fromstring((folder / page / "index.html").read_bytes())
+    root: Any = html.fromstring((folder / page / "index.html").read_bytes())
     main = root.find(".//main")
     assert main is not None
     (prose,) = main.cssselect("div.prose")
@@ -119,7 +119,7 @@ def newsboat(
     urls = {f"{hosts[tag]}/{tag}/{name}": tag for tag, name in FEEDS.items()}
     (folder / "urls").write_text("".join(f"{url}\n" for url in urls))
     (folder / "config").write_text("")
-    files = ["-C", folder / "config", "-u", folder / "urls", "-c", folder / "cache.db"]
+    files: list[str | Path] = ["-C", folder / "config", "-u", folder / "urls", "-c", folder / "cache.db"]
     home = {"HOME": str(folder), "LANG": "C.UTF-8"}
     subprocess.run([program, *files, "-x", "reload"], check=True, timeout=60, env=home)
     found: dict[str, dict[str, tuple[Any, ...]]] = {tag: {} for tag in FEEDS}
@@ -190,7 +190,7 @@ def test_extractors_give_title_date_lead_and_text_and_nothing_else(
 
     expected = shown(folders[PAGES[kind][:2]], PAGES[kind])
     source = (folders[PAGES[kind][:2]] / PAGES[kind] / "index.html").read_text()
-    taken = trafilatura.bare_extraction(source, url=expected.url, with_metadata=True)
+    taken: Any = trafilatura.bare_extraction(source, url=expected.url, with_metadata=True)
     assert taken is not None
     assert (taken.title, taken.date) == (expected.title, expected.published[:10])
     assert taken.sitename == expected.office
@@ -234,11 +234,12 @@ def test_who_reads_sitemaps_finds_every_page(
         f"{root}/", web_client=_Loopback(root, hosts[tag]), use_known_paths=False
     )
     found = {each.url for each in tree.all_pages()}
+    heads: list[Any] = [
+        html.fromstring(file.read_bytes()).find("head") for file in folder.rglob("*.html")
+    ]
     pages = {
-        str(canonical.get("href"))
-        for file in folder.rglob("*.html")
-        for head in [html.fromstring(file.read_bytes()).find("head")]
-        for canonical in head.iterfind("link[@rel='canonical']")
+        str(head.find("link[@rel='canonical']").get("href"))
+        for head in heads
         if head.find("meta[@name='robots']") is None
     }
     assert found == pages

@@ -13,6 +13,7 @@ from beyan.language.cldr import direction
 from beyan.model.page import ParticipantLine, QuoteLines
 from beyan.model.words import Words
 from beyan.render.exporters.tools import attribute, listed
+from beyan.render.pictures import without_downloads
 
 
 class Boxes(Protocol):
@@ -29,7 +30,10 @@ class Boxes(Protocol):
 
 
 def with_boxes(html: str, boxes: Boxes, language: str) -> str:
-    """The text as HTML with all of it; most releases have none."""
+    """The text as HTML with all of it; most releases have none. What belongs to the page alone, the
+    links to the originals of photos, is left out.
+    """
+    html = without_downloads(html)
     if not (boxes.key_facts or boxes.quotes or boxes.boilerplate):
         return html
     return "\n".join([*_before(boxes.key_facts), html, *_after(boxes, language)])
