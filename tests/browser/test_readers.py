@@ -119,7 +119,8 @@ def newsboat(
     urls = {f"{hosts[tag]}/{tag}/{name}": tag for tag, name in FEEDS.items()}
     (folder / "urls").write_text("".join(f"{url}\n" for url in urls))
     (folder / "config").write_text("")
-    files: list[str | Path] = ["-C", folder / "config", "-u", folder / "urls", "-c", folder / "cache.db"]
+    files: list[str | Path] = ["-C", folder / "config", "-u", folder / "urls"]
+    files += ["-c", folder / "cache.db"]
     home = {"HOME": str(folder), "LANG": "C.UTF-8"}
     subprocess.run([program, *files, "-x", "reload"], check=True, timeout=60, env=home)
     found: dict[str, dict[str, tuple[Any, ...]]] = {tag: {} for tag in FEEDS}
