@@ -231,6 +231,7 @@ FORMS: dict[type[Form], str] = {
     edition.InlineParticipant: "Participants of a release",
     edition.PhotoForm: "Photos",
     edition.AttachmentForm: "Attachments",
+    edition.QuoteForm: "Quotes",
     edition.CorrectionForm: "Corrections",
     edition.WithdrawalForm: "Withdrawn",
     edition.ReleaseContactForm: "Contact",

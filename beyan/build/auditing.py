@@ -89,7 +89,9 @@ def _hide_release(
             _hide(secrets, (text for _, text in words.pairs), path)
     for attachment in release.attachments:
         _hide(secrets, (text for _, text in attachment.title.pairs), path)
-    for person in release.participants:
+    for quote in release.quotes:
+        _hide(secrets, (text for _, text in quote.text.pairs), path)
+    for person in (*release.participants, *(quote.person for quote in release.quotes)):
         for words in (person.name, person.role, person.organisation):
             _hide(secrets, _names(words, known), path, Leak.NAME)
     if release.contact is not None:
@@ -110,7 +112,7 @@ def _hide_edition(secrets: Secrets, edition: Edition) -> None:
     path = edition.path
     secrets.files.add(path)
     secrets.text(edition.title, path, Leak.TITLE)
-    _hide(secrets, (edition.summary, edition.lead), path)
+    _hide(secrets, (edition.summary, edition.lead, *edition.key_facts), path)
     secrets.prose(edition.prose.html, path)
     _hide(secrets, (note.text for note in edition.corrections), path)
     secrets.exact(page_key(path), path, Leak.PAGE)
@@ -133,6 +135,10 @@ def _hide_registries(secrets: Secrets, source: Source, hidden: Iterable[ReleaseS
         path = each.editions[0].path
         for key in {*each.people, *each.topics} - known:
             secrets.part(key, path)
+            person = context.people.get(key)
+            if person is not None and person.portrait is not None:
+                secrets.exact(bytes.fromhex(person.portrait.file.digest), path, Leak.FILE)
+                secrets.part(person.portrait.file.name, path, Leak.FILE)
         for topic in (context.topics[key] for key in each.topics if key not in known):
             _hide(secrets, (text for _, text in topic.name.pairs), path, Leak.NAME)
             for _, slug in topic.slug.pairs:

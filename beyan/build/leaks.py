@@ -126,6 +126,7 @@ def _digests(site: Site, held: Container[str]) -> Iterator[str]:
             continue
         yield from (file.digest for file in summary.photos)
         yield from (file.digest for file in summary.attachments)
+    yield from (person.portrait.file.digest for person in site.people if person.portrait)
     for asset in (*site.assets, *site.static):
         yield asset.digest
 
@@ -147,7 +148,8 @@ def _public(source: Source, held: Container[str], texts: Iterable[str]) -> Itera
     for person in site.people:
         roles = (each.role for each in person.earlier_roles)
         yield _words(person.name, person.role, person.organisation, *roles)
-        yield f"/{person.key}".encode()
+        portrait = person.portrait.file.name if person.portrait else ""
+        yield f"/{person.key}/{portrait}".encode()
     for topic in site.topics:
         yield _words(topic.name, topic.slug)
         yield f"/{topic.key}".encode()
@@ -174,6 +176,7 @@ def _release(release: Release, seen: Collection[str]) -> bytes:
         parts.append(_words(photo.alt, photo.caption, photo.credit))
     parts += [_words(each.title) for each in release.attachments]
     parts += [_words(p.name, p.role, p.organisation) for p in release.participants]
+    parts += [_words(q.text, q.person.name, q.person.role) for q in release.quotes]
     parts += [f"/{each.name}".encode() for each in release.files]
     if release.contact is not None:
         parts.append(_words(release.contact.name, release.contact.address))
@@ -184,7 +187,7 @@ def _release(release: Release, seen: Collection[str]) -> bytes:
 
 def _edition(edition: Edition) -> bytes:
     prose = _TYPED.sub("", edition.prose.html)
-    notes = (note.text for note in edition.corrections)
+    notes = (*edition.key_facts, *(note.text for note in edition.corrections))
     words = (edition.title, edition.summary, edition.lead, edition.place, prose, *notes)
     return "\n\n".join((*words, *edition.aliases)).encode()
 

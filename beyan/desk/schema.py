@@ -161,6 +161,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
     number = r"(0|[1-9]\d{0,11})"
     return {
         "text": text,
+        "line": _or_nothing(text),
         "words": {"anyOf": [text, translations]},
         "some-words": {"anyOf": [text, some]},
         "translations": translations,

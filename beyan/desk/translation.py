@@ -25,7 +25,16 @@ from beyan.source.edition import (
     InlineParticipant,
 )
 from beyan.source.fields import per_language
-from beyan.source.translation import WORDS, Change, Part, changes, own_words, parts, record
+from beyan.source.translation import (
+    WORDS,
+    Change,
+    Part,
+    changes,
+    known_by,
+    own_words,
+    parts,
+    record,
+)
 
 _NOTE_WIDTH = 98
 # How many versions of a file are looked through for the one that was translated.
@@ -180,6 +189,13 @@ def _words(editions: Sequence[AnyEdition], to: str, people: Mapping[str, Person]
             yield from _note(tag, text)
             yield f"{key}:"
             yield ""
+    facts = [line for line in getattr(source.form, "key_facts", ()) if line]
+    if facts:
+        yield "key_facts:"
+        for line in facts:
+            yield from _note(tag, line, "  ")
+            yield "  -"
+        yield ""
     for key, fields in WORDS.items():
         stated = next((each for each in editions if getattr(each.form, key, None)), None)
         if stated is not None:
@@ -215,8 +231,10 @@ def _list(
             yield f"  - {item}  # {''.join(_called([item], to, people))}"
             continue
         lines = list(_item(item, fields, language, to, people))
-        lead = [] if isinstance(item, InlineParticipant) else [f"file: {quoted(item.file)}"]
-        first, *rest = [*lead, *lines]
+        if not isinstance(item, InlineParticipant):
+            key, value = known_by(item)
+            lines = [f"{key}: {quoted(value)}", *lines]
+        first, *rest = lines
         # A note before the first key would stand before the dash.
         if first.startswith("#"):
             position = next(n for n, line in enumerate(rest) if not line.startswith("#"))

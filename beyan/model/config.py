@@ -74,7 +74,8 @@ class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
     `card_fonts` are no setting: they name the fonts of social cards that are installed as extras,
-    and `chosen_fonts` have what was found of those that languages name.
+    and `chosen_fonts` have what was found of those that languages name. `boilerplate` stands at the
+    foot of each release.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     `formats` are those of the languages that have formats of their own, and `fallbacks` the
     languages that readers of one are given first; `words` have those that addresses have in place
@@ -90,6 +91,7 @@ class PlanSettings:
     missing_translation: MissingTranslation
     out_of_date_note: bool
     social_cards: bool
+    boilerplate: Translations = Translations()
     identity: Identity | None = None
     card_fonts: tuple[str, ...] = ()
     chosen_fonts: tuple[tuple[str, CardFont], ...] = ()

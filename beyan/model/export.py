@@ -19,6 +19,7 @@ from beyan.model.page import (
     Feed,
     Link,
     PlannedProse,
+    QuoteLines,
     ReleasePage,
 )
 from beyan.model.picture import Picture
@@ -46,6 +47,14 @@ class FeedEntry:
     alternates: tuple[Alternate, ...]
     picture: Picture | None
     attachments: tuple[Download, ...]
+    key_facts: tuple[str, ...] = ()
+    quotes: tuple[QuoteLines, ...] = ()
+    boilerplate: Words | None = None
+
+    @property
+    def twins(self) -> tuple[Alternate, ...]:
+        """The same release in other languages."""
+        return tuple(each for each in self.alternates if each.language != self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

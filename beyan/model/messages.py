@@ -465,6 +465,14 @@ MESSAGES: dict[str, Message] = {
         "participants are listed in content/participants.yaml; "
         "or write the person here, with name: and role:",
     ),
+    "unknown-speaker": Message(
+        'nobody in content/participants.yaml has the key "{key}"',
+        "quotes are of people who are listed there, with their name and role; add the person",
+    ),
+    "many-key-facts": Message(
+        "there are {count} key facts, and readers take in {limit} at a glance",
+        "keep the {limit} that matter most; the others belong into the text",
+    ),
     "same-name": Message(
         '"{name}" is also the name of somebody in {other}',
         "if it is one person, keep one of the two; if there are two, leave it so",
@@ -515,7 +523,7 @@ MESSAGES: dict[str, Message] = {
         "say which one you mean: {first} or {second}",
     ),
     "future-correction": Message(
-        "the correction of {day} is still to come: readers do not see it before that day",
+        "the correction of {day} is still to come: readers do not see it before then",
         "correct the date, if the correction has been made",
     ),
     "future-withdrawal": Message(
@@ -1019,6 +1027,7 @@ WRITING = frozenset(
         "title-long",
         "summary-long",
         "summary-missing",
+        "many-key-facts",
         "alt-file-name",
         "heading-jump",
         "other-language",

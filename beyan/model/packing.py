@@ -8,7 +8,7 @@ only line and column are packed: their file is the text's own.
 from __future__ import annotations
 
 import marshal
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,8 +21,10 @@ from beyan.model.release import (
     Moment,
     Participant,
     Photo,
+    Portrait,
     Prose,
     ProseLink,
+    Quote,
     Release,
     SourceFile,
     Withdrawal,
@@ -42,7 +44,7 @@ class PackedRelease(NamedTuple):
     def release(self) -> Release:
         (
             key, date, topics, participants, photos, attachments, contact, embargo, expires, draft,
-            withdrawn, identity,
+            withdrawn, identity, quotes,
         ) = marshal.loads(self.facts)  # fmt: skip
         return Release(
             key=key,
@@ -58,6 +60,7 @@ class PackedRelease(NamedTuple):
             draft=draft,
             withdrawn=withdrawn and _withdrawal(*withdrawn),
             identity=identity,
+            quotes=tuple([_quote(*values) for values in quotes]),
         )
 
 
@@ -86,12 +89,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
         release.key,
         _moment_values(release.date),
         release.topics,
-        tuple(
-            [
-                (each.key, each.name.pairs, each.role.pairs, each.organisation.pairs)
-                for each in release.participants
-            ]
-        ),
+        tuple([_participant_values(each) for each in release.participants]),
         plain(release.photos),
         plain(release.attachments),
         contact
@@ -105,8 +103,14 @@ def _facts(release: Release) -> tuple[Any, ...]:
         release.embargo and _moment_values(release.embargo),
         release.expires and _moment_values(release.expires),
         release.draft,
-        withdrawn and (withdrawn.date.isoformat(), withdrawn.reason.pairs),
+        withdrawn and (_moment_values(withdrawn.date), withdrawn.reason.pairs),
         release.identity,
+        tuple(
+            [
+                (_participant_values(each.person), each.text.pairs, plain(each.portrait))
+                for each in release.quotes
+            ]
+        ),
     )
 
 
@@ -120,6 +124,18 @@ def _moment_values(moment: Moment) -> tuple[str, int, str, bool]:
 def _moment(values: tuple[str, int, str, bool]) -> Moment:
     clock, fold, zone, has_time = values
     return Moment(datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo(zone), fold=fold), has_time)
+
+
+def _participant_values(person: Participant) -> tuple[Any, ...]:
+    return (person.key, person.name.pairs, person.role.pairs, person.organisation.pairs)
+
+
+def _quote(person: Any, text: Any, portrait: Any) -> Quote:
+    return Quote(_participant(*person), Translations(text), portrait and _portrait(*portrait))
+
+
+def _portrait(file: Any, width: int, height: int, is_transparent: bool) -> Portrait:
+    return Portrait(SourceFile(*file), width, height, is_transparent)
 
 
 def _participant(key: str, name: Any, role: Any, organisation: Any) -> Participant:
@@ -141,8 +157,8 @@ def _contact(name: Any, call_centre: str, phone: str, email: str, address: Any) 
     )
 
 
-def _withdrawal(day: str, reason: Any) -> Withdrawal:
-    return Withdrawal(date.fromisoformat(day), Translations(reason))
+def _withdrawal(moment: Any, reason: Any) -> Withdrawal:
+    return Withdrawal(_moment(moment), Translations(reason))
 
 
 def _edition_values(edition: Edition) -> tuple[Any, ...]:
@@ -158,7 +174,8 @@ def _edition_values(edition: Edition) -> tuple[Any, ...]:
         edition.place,
         edition.views,
         edition.aliases,
-        tuple([(day.isoformat(), note) for day, note in edition.corrections]),
+        edition.key_facts,
+        tuple([(_moment_values(moment), note) for moment, note in edition.corrections]),
         edition.original,
         edition.is_outdated,
         edition.is_waiting,
@@ -167,8 +184,8 @@ def _edition_values(edition: Edition) -> tuple[Any, ...]:
 
 def _edition(values: tuple[Any, ...]) -> Edition:
     (
-        path, language, slug, title, summary, prose, lead, place, views, aliases, corrections,
-        original, is_outdated, is_waiting,
+        path, language, slug, title, summary, prose, lead, place, views, aliases, key_facts,
+        corrections, original, is_outdated, is_waiting,
     ) = values  # fmt: skip
     text, line, column, links, undescribed, html = prose
     span = Span(path, line, column)
@@ -183,7 +200,8 @@ def _edition(values: tuple[Any, ...]) -> Edition:
         place=place,
         views=views,
         aliases=aliases,
-        corrections=tuple([Correction(date.fromisoformat(day), note) for day, note in corrections]),
+        key_facts=key_facts,
+        corrections=tuple([Correction(_moment(values), note) for values, note in corrections]),
         original=original,
         is_outdated=is_outdated,
         is_waiting=is_waiting,

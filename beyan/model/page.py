@@ -11,7 +11,7 @@ text is in. Texts that may be in a third language are `Words` and carry their ow
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import Formats
@@ -155,13 +155,21 @@ class MediaKit(NamedTuple):
     files: tuple[CopiedFile | Picture, ...]
 
 
+class QuoteLines(NamedTuple):
+    """What one of `person` said; `portrait` is a picture of them, whose `alt` is the name."""
+
+    person: ParticipantLine
+    text: Words
+    portrait: PhotoFigure | None
+
+
 class CorrectionNote(NamedTuple):
-    date: date
+    date: Moment
     text: str
 
 
 class WithdrawalNotice(NamedTuple):
-    date: date
+    date: Moment
     reason: Words
 
 
@@ -293,8 +301,9 @@ class ReleasePage(Page):
 
     `year` is the address of the list of its year. `id` is permanent (RFC 4151). `lead` is the
     summary where the officer wrote one; `summary` may be the first paragraph. `outdated` is the
-    original that changed after this translation of it was made. A page with `withdrawn` has none
-    of the fields that follow `older`.
+    original that changed after this translation of it was made. `updated` is the last correction,
+    or the withdrawal, as the officer dated it. `boilerplate` is what the office says of itself
+    below each release. A page with `withdrawn` has none of the fields that follow `updated`.
     """
 
     template: ClassVar[str] = "release.html"
@@ -307,10 +316,14 @@ class ReleasePage(Page):
     contact: ContactLines
     newer: Link | None
     older: Link | None
+    updated: Moment | None = None
     summary: str = ""
     lead: str = ""
+    key_facts: tuple[str, ...] = ()
     views: int | None = None
     prose: PlannedProse = NO_PROSE
+    quotes: tuple[QuoteLines, ...] = ()
+    boilerplate: Words | None = None
     participants: tuple[ParticipantLine, ...] = ()
     topics: tuple[Link, ...] = ()
     photos: tuple[PhotoFigure, ...] = ()
@@ -366,6 +379,7 @@ class PersonPage(ListPage):
     name: Words
     role: Words | None
     organisation: Words | None
+    portrait: PhotoFigure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,10 +392,6 @@ class TopicsPage(Page):
 class PeoplePage(Page):
     template: ClassVar[str] = "participants.html"
     groups: tuple[PersonGroup, ...]
-
-
-# In a class that has a field of the other name.
-Day = date
 
 
 class CorrectedRelease(NamedTuple):
@@ -397,7 +407,7 @@ class CorrectedRelease(NamedTuple):
     withdrawn: WithdrawalNotice | None
 
     @property
-    def last(self) -> Day:
+    def last(self) -> Moment:
         """When something was put right last."""
         days = [each.date for each in self.corrections]
         return max(days if self.withdrawn is None else [*days, self.withdrawn.date])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -14,8 +14,9 @@ from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
 from beyan.model.words import Translations
 
-# The registries.
+# The registries, and the folder of what one of them shows.
 PEOPLE_FILE = "content/participants.yaml"
+PORTRAITS_FOLDER = "content/participants"
 TOPICS_FILE = "content/topics.yaml"
 GLOSSARY_FILE = "content/glossary.yaml"
 
@@ -117,6 +118,15 @@ class Participant(NamedTuple):
     organisation: Translations
 
 
+class Portrait(NamedTuple):
+    """A picture of somebody of the registry; `width` and `height` as those of a photo."""
+
+    file: SourceFile
+    width: int
+    height: int
+    is_transparent: bool
+
+
 class Photo(NamedTuple):
     """`width` and `height` in pixels, as it is seen: a camera may have stored it on its side."""
 
@@ -138,13 +148,21 @@ class Attachment(NamedTuple):
     height: int = 0
 
 
+class Quote(NamedTuple):
+    """What somebody of the registry said; `portrait` shows them, if the registry has one."""
+
+    person: Participant
+    text: Translations
+    portrait: Portrait | None = None
+
+
 class Correction(NamedTuple):
-    date: date
+    date: Moment
     text: str
 
 
 class Withdrawal(NamedTuple):
-    date: date
+    date: Moment
     reason: Translations
 
 
@@ -175,8 +193,9 @@ class Edition:
     """One release (or standing page) in one language. `path` is relative to the site.
 
     `summary` is the officer's or else the first paragraph; `lead` is empty in the second case.
-    `original` is the language that it was translated from, if that is known; `is_outdated`: what
-    stands there has changed since; `is_waiting`: the translation is not finished.
+    `key_facts` are plain text, a line each. `original` is the language that it was translated from,
+    if that is known; `is_outdated`: what stands there has changed since; `is_waiting`: the
+    translation is not finished.
     """
 
     path: str
@@ -189,6 +208,7 @@ class Edition:
     place: str = ""
     views: int | None = None
     aliases: tuple[str, ...] = ()
+    key_facts: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     original: str = ""
     is_outdated: bool = False
@@ -208,6 +228,7 @@ class Release:
     editions: tuple[Edition, ...]
     topics: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     photos: tuple[Photo, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     contact: Contact | None = None
@@ -230,6 +251,12 @@ class Release:
         return (*photos, *(attachment.file for attachment in self.attachments))
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The keys of the registry's people who took part or are quoted, each once."""
+        named = (*self.participants, *(quote.person for quote in self.quotes))
+        return tuple(dict.fromkeys(each.key for each in named if each.key))
+
+    @property
     def published(self) -> datetime:
         """The instant from which the release may be seen: its date, or its embargo's end."""
         return max(filter(None, (self.date, self.embargo))).instant
@@ -240,12 +267,15 @@ class Release:
         Never the clock, a view count or a rebuild. A day stands for its midnight, but no change
         comes before publication.
         """
-        days = [correction.date for correction in edition.corrections]
+        updated = self.updated(edition)
+        return self.published if updated is None else max(self.published, updated.instant)
+
+    def updated(self, edition: Edition) -> Moment | None:
+        """The last correction or the withdrawal, as the officer dated it; None without any."""
+        changes = [correction.date for correction in edition.corrections]
         if self.withdrawn is not None:
-            days.append(self.withdrawn.date)
-        zone = self.date.instant.tzinfo
-        changes = (datetime.combine(day, time(), zone) for day in days)
-        return max((self.published, *changes))
+            changes.append(self.withdrawn.date)
+        return max(changes, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +313,11 @@ class Person(NamedTuple):
     earlier_roles: tuple[EarlierRole, ...] = ()
     aliases: tuple[str, ...] = ()
     sort_as: Translations = Translations()
+    portrait: Portrait | None = None
+
+    def on(self, day: date) -> Participant:
+        """As a release of the day names them."""
+        return Participant(self.key, self.name, self.role_on(day), self.organisation)
 
     def role_on(self, day: date) -> Translations:
         for earlier in self.earlier_roles:

@@ -94,9 +94,10 @@ class ReleaseSummary(NamedTuple):
 
     `clock` is its date as the site's zone reads it (ISO 8601, with the offset, because some hours
     come twice) and whether the officer gave a time. `identity` is what `id:` says. `awaited` is
-    when its next correction is shown. `people` are keys of the registry. `photos` and `attachments`
-    are the files published beside it. `photo` is the first photo as nested plain tuples, or None.
-    `facts` is the digest of all that holds for every edition.
+    when its next correction is shown. `people` are keys of the registry, of those who took
+    part or are quoted. `photos` and `attachments` are the files published beside it. `photo` is the
+    first photo as nested plain tuples, or None. `facts` is the digest of all that holds for every
+    edition.
     """
 
     key: str
@@ -172,7 +173,7 @@ def summarised(
         is_withdrawn=release.withdrawn is not None,
         identity=release.identity,
         topics=release.topics,
-        people=tuple(each.key for each in release.participants if each.key),
+        people=release.people,
         photos=tuple(
             PhotoSummary(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
         ),

@@ -21,6 +21,7 @@ from beyan.model.page import (
     PagesPage,
     PeoplePage,
     PersonPage,
+    PhotoFigure,
     ReleasesPage,
     SearchPage,
     Teaser,
@@ -107,6 +108,7 @@ class Heading(NamedTuple):
     name: Words | None = None
     role: Words | None = None
     organisation: Words | None = None
+    portrait: PhotoFigure | None = None
 
 
 class ListInputs(NamedTuple):

@@ -42,6 +42,7 @@ from beyan.plan.listing import (
     page_count,
     part,
 )
+from beyan.plan.photos import portrait_artifact, portrait_figure
 from beyan.plan.twins import everywhere
 
 # All lists of one language by what they are of.
@@ -89,6 +90,9 @@ class _Lists:
             yield self._search()
         for key, listing in self._own.items():
             yield from self._list(key, listing)
+            person = self._people.get(key[1]) if key[0] == "participant" else None
+            if person is not None and person.portrait is not None:
+                yield portrait_artifact(listing.first, person.portrait)
 
     def _home(self) -> Artifact:
         everything = self._own["releases", ""].entries
@@ -224,11 +228,14 @@ class _Lists:
                 return Stated(Heading(self._words(self._topics[topic].name, topic)))
             case "participant", key_of_person:
                 person = self._people[key_of_person]
+                name = self._words(person.name, key_of_person)
+                page = addresses.participant(self._config, self._language, key_of_person)
                 return Stated(
                     Heading(
-                        self._words(person.name, key_of_person),
+                        name,
                         person.role.best(self._preferences),
                         person.organisation.best(self._preferences),
+                        person.portrait and portrait_figure(person.portrait, page, name),
                     )
                 )
             case _:

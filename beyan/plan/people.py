@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from beyan.language.letters import SortKey, initial, sort_key, without_opening
 from beyan.model.config import PlanSettings
-from beyan.model.page import ParticipantLine, PersonEntry, PersonGroup
-from beyan.model.release import Participant, Person
+from beyan.model.page import ParticipantLine, PersonEntry, PersonGroup, QuoteLines
+from beyan.model.release import Participant, Person, Quote
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.plan.photos import portrait_figure
 
 _Group = tuple[str, list[PersonEntry]]
 
@@ -53,6 +54,14 @@ def _headed(entries: Iterable[tuple[SortKey, str, PersonEntry]]) -> list[_Group]
             found.append(group)
         group[1].append(entry)
     return found
+
+
+def quote_lines(quote: Quote, language: str, settings: PlanSettings) -> QuoteLines:
+    person = line(quote.person, language, settings)
+    said = quote.text.best(settings.preferences(language)) or Words("", language)
+    page = addresses.participant(settings, language, quote.person.key)
+    shown = quote.portrait and portrait_figure(quote.portrait, page, person.name)
+    return QuoteLines(person, said, shown)
 
 
 def line(participant: Participant, language: str, settings: PlanSettings) -> ParticipantLine:

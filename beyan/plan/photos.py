@@ -10,8 +10,9 @@ from beyan.model.inputs import Digested
 from beyan.model.page import CopiedFile, MediaKit, Output, PhotoFigure, TextPicture
 from beyan.model.picture import FORMATS, Format, Picture, Renditions, pictures, widths
 from beyan.model.plan import Artifact
-from beyan.model.release import Photo, Release, SourceFile, composed
+from beyan.model.release import Photo, Portrait, Release, SourceFile, composed
 from beyan.model.release_summary import FileSummary, PhotoSummary, ReleaseSummary
+from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact
 
@@ -32,6 +33,17 @@ class ReleaseFile(Digested[SourceFile]):
         return next(file for file in self._load(self._key).files if file.path == self._path)
 
 
+class KnownFile(Digested[SourceFile]):
+    """A file at hand; where it lies changes nothing that is published, either."""
+
+    __slots__ = ("value",)
+
+    value: SourceFile
+
+    def __init__(self, file: SourceFile) -> None:
+        self.value, self.digest = file, file.digest.encode()
+
+
 class PhotoInputs(NamedTuple):
     """`page` is the address of the release's page, `name` the photo's beside it."""
 
@@ -40,7 +52,7 @@ class PhotoInputs(NamedTuple):
     width: int
     height: int
     is_transparent: bool
-    file: ReleaseFile
+    file: ReleaseFile | KnownFile
 
 
 class AttachmentInputs(NamedTuple):
@@ -53,14 +65,27 @@ def photo_artifacts(
 ) -> Iterator[Artifact]:
     """One for each photo of the release `key`, whose page is at the address `page`."""
     for photo in photos:
-        name, (width, height, is_transparent) = beside(photo.path), photo[2:]
-        files = (each.address for same in renditions(page, photo).formats for each in same)
-        yield artifact(
-            PhotoInputs(page, name, width, height, is_transparent, ReleaseFile(photo, key, load)),
-            photo_files,
-            (page + name, *files),
-            source=photo.path,
-        )
+        yield _photo_artifact(page, photo, ReleaseFile(photo, key, load))
+
+
+def portrait_artifact(page: str, portrait: Portrait) -> Artifact:
+    """Of somebody whose page is at the address `page`."""
+    return _photo_artifact(page, _portrait_summary(portrait), KnownFile(portrait.file))
+
+
+def _photo_artifact(page: str, photo: PhotoSummary, file: ReleaseFile | KnownFile) -> Artifact:
+    name, (width, height, is_transparent) = beside(photo.path), photo[2:]
+    files = (each.address for same in renditions(page, photo).formats for each in same)
+    return artifact(
+        PhotoInputs(page, name, width, height, is_transparent, file),
+        photo_files,
+        (page + name, *files),
+        source=photo.path,
+    )
+
+
+def _portrait_summary(portrait: Portrait) -> PhotoSummary:
+    return PhotoSummary(portrait.file.path, portrait.file.digest, *portrait[1:])
 
 
 def attachment_artifacts(
@@ -102,6 +127,19 @@ def figure(photo: Photo, page: str, preferences: Sequence[str]) -> PhotoFigure:
         caption=photo.caption.best(preferences),
         credit=photo.credit.best(preferences),
         renditions=renditions(page, summary),
+    )
+
+
+def portrait_figure(portrait: Portrait, page: str, name: Words) -> PhotoFigure:
+    """A picture of whom the `name` is, whose page is at the address `page`."""
+    return PhotoFigure(
+        address=page + beside(portrait.file.path),
+        width=portrait.width,
+        height=portrait.height,
+        alt=name,
+        caption=None,
+        credit=None,
+        renditions=renditions(page, _portrait_summary(portrait)),
     )
 
 

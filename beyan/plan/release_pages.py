@@ -149,6 +149,7 @@ def planned_page(
         "contact": contact_lines(facts.contact or settings.contact, settings, language),
         "newer": newer,
         "older": older,
+        "updated": facts.updated(edition),
     }
     if facts.withdrawn is not None:
         # A page carries what it shows: of a withdrawn release, that it was withdrawn.
@@ -160,8 +161,11 @@ def planned_page(
         **common,
         summary=edition.summary,
         lead=edition.lead,
+        key_facts=edition.key_facts,
         views=views,
         prose=planned_prose(edition, content.resolved, content.pictures.value, described),
+        quotes=tuple(people.quote_lines(quote, language, settings) for quote in facts.quotes),
+        boilerplate=settings.boilerplate.best(preferences),
         participants=tuple(
             people.line(participant, language, settings) for participant in facts.participants
         ),

@@ -14,6 +14,7 @@ from beyan.language.locale import Language
 from beyan.model.page import CopiedFile, ReleasePage
 from beyan.model.picture import Picture
 from beyan.model.words import Words
+from beyan.render.exporters.boxes import in_plain_text
 from beyan.render.exporters.ninjs import plain_text
 from beyan.render.exporters.tools import listed
 
@@ -47,11 +48,17 @@ def text(page: ReleasePage, prose: str, language: Language) -> str:
     lines = [page.title, "", dateline]
     if page.lead:
         lines += ["", page.lead]
+    if page.key_facts:
+        lines += ["", *(f"– {each}" for each in page.key_facts)]
     lines += ["", plain_text(prose)]
+    for quote in page.quotes:
+        lines += ["", in_plain_text(quote, tag)]
     if page.participants:
         lines.append("")
     for person in page.participants:
         lines.append(f"– {listed((person.name, person.role, person.organisation), way)}")
+    if page.boilerplate is not None:
+        lines += ["", page.boilerplate.text]
     contact = page.contact
     lines += ["", *(each.text for each in (contact.name, contact.address) if each is not None)]
     lines += [each for each in (contact.phone, contact.email, contact.call_centre) if each]

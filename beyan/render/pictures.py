@@ -15,7 +15,7 @@ from beyan.render.bdi import apart
 # In what the sanitiser wrote: values stand in double quotes, and have no angle brackets.
 _IMAGE = re.compile(r"<p>(?P<alone><img [^<>]*>)</p>|<img [^<>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_DOWNLOAD = re.compile(r'<a class="photo-download".*?</a>', re.DOTALL)
+_DOWNLOAD = re.compile(r'<aside><a class="photo-download".*?</a></aside>', re.DOTALL)
 # The column of a text: --measure in assets/beyan.css, and what a phone's margins leave.
 _SIZES = "(min-width: 45rem) 41rem, 92vw"
 # Of what an officer may write; how large a picture is, its file knows better.
@@ -92,7 +92,7 @@ class TextPictures:
         pixels = " × ".join(map(self._figures, (picture.width, picture.height)))
         size = f'<span class="count" dir="ltr">{pixels}</span>'
         original = f'class="photo-download" href="{self._link(picture.address)}" download'
-        lines.append(f"<a {original}>{self._download} {size}</a>")
+        lines.append(f"<aside><a {original}>{self._download} {size}</a></aside>")
         large = f'<a href="{self._link(made.large.address)}">{image}</a>'
         caption = "\n".join(["<figcaption>", *lines, "</figcaption>"])
         return f'<figure class="photo">\n{large}\n{caption}\n</figure>'

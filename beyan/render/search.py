@@ -40,10 +40,11 @@ def document(page: Page, prose: str, language: Language) -> tuple[str, str] | No
 
 
 def _release(page: ReleasePage, prose: str, language: Language) -> str:
+    named = (*page.participants, *(quote.person for quote in page.quotes))
     filters = {
         "year": [str(page.date.day.year)],
         "topic": [_last(link.address) for link in page.topics],
-        "participant": [_last(each.address) for each in page.participants if each.address],
+        "participant": list(dict.fromkeys(_last(each.address) for each in named if each.address)),
     }
     shown = {
         "date": page.date.day.isoformat(),
@@ -52,9 +53,11 @@ def _release(page: ReleasePage, prose: str, language: Language) -> str:
     }
     parts = [
         _paragraph(page.lead),
+        *map(_paragraph, page.key_facts),
         prose,
+        *(_paragraph(each.text.text) for each in page.quotes),
         *(_paragraph(each.text) for each in page.corrections),
-        _paragraph("; ".join(_person(each) for each in page.participants)),
+        _paragraph("; ".join(dict.fromkeys(map(_person, named)))),
     ]
     if page.withdrawn is not None:
         parts.append(_paragraph(page.withdrawn.reason.text))

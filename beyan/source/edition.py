@@ -22,11 +22,11 @@ from beyan.source.copies import original_of
 from beyan.source.fields import (
     Alias,
     Clock,
-    Day,
     Email,
     FileName,
     Form,
     LanguageTag,
+    Line,
     PersonKey,
     Slug,
     SomeWordsField,
@@ -76,13 +76,20 @@ class AttachmentForm(Form):
     title: WordsField | None = None
 
 
+class QuoteForm(Form):
+    """`person` is a key of the registry: what somebody said is told of people who are known."""
+
+    person: PersonKey
+    text: WordsField | None = None
+
+
 class CorrectionForm(Form):
-    date: Day
+    date: Clock
     text: Text
 
 
 class WithdrawalForm(Form):
-    date: Day
+    date: Clock
     reason: SomeWordsField
 
 
@@ -136,6 +143,8 @@ class ReleaseForm(Form):
     id: Slug | None = None
     slug: Slug | None = None
     aliases: list[Alias] = []
+    key_facts: list[Line] = []
+    quotes: list[QuoteForm] | None = None
     corrections: list[CorrectionForm] = []
     withdrawn: WithdrawalForm | None = None
     contact: ReleaseContactForm | None = None

@@ -50,5 +50,16 @@ def fact_of(
     return first
 
 
+def lists_differ(
+    key: str, first: EditionFile[Any], other: EditionFile[Any]
+) -> tuple[Diagnostic, Diagnostic]:
+    """The problem that two editions do not list the same, at both places."""
+    there, here = first.document.key_span((key,)), other.document.key_span((key,))
+    return (
+        problem("lists-differ", there, key=key, other=str(here)),
+        problem("lists-differ", here, key=key, other=str(there)),
+    )
+
+
 def truth_text(value: object) -> str:
     return "true" if value else "false"

@@ -27,7 +27,7 @@ from beyan.source.meant_dates import why_no_date
 # A part of an address is a folder's name, which file systems end at 255 bytes.
 _MAX_NAME = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-RECORD = re.compile(r"[a-z]+:[0-9a-f]{8}(?: (?:[a-z]+:)?[0-9a-f]{8})*")
+RECORD = re.compile(r"[a-z_]+:[0-9a-f]{8}(?: (?:[a-z_]+:)?[0-9a-f]{8})*")
 # Without what means more in a link or a list of addresses, and would have to be escaped there.
 _IN_EMAIL = r"@\s\"#%&(),/:;<>?\[\\\]"
 _LABEL = r"[a-z0-9]+(?:-+[a-z0-9]+)*"
@@ -197,6 +197,11 @@ def _record(value: object) -> str:
     return text
 
 
+def _line(value: object) -> str:
+    """A line of a list; one that is still empty, as `translate` leaves it, is none."""
+    return "" if value is None else _text(value)
+
+
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
@@ -240,6 +245,7 @@ def shape(name: str) -> WithJsonSchema:
 
 
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5_000), shape("text")]
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=5_000), shape("line")]
 TopicKey = Annotated[Text, shape("topic")]
 PersonKey = Annotated[Text, shape("person")]
 SiteAddress = Annotated[Text, shape("site-address")]

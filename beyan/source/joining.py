@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from beyan.model.config import Config, Contact
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
@@ -19,11 +20,13 @@ from beyan.model.release import (
     Participant,
     Person,
     Photo,
+    Quote,
     Release,
     Topic,
     Withdrawal,
     composed,
 )
+from beyan.model.release_summary import microseconds
 from beyan.model.words import Translations
 from beyan.source.attendance import other_order, repeated_people
 from beyan.source.dates import Clock, clock_text, local, moment
@@ -34,12 +37,13 @@ from beyan.source.edition import (
     PhotoForm,
     ReleaseForm,
 )
-from beyan.source.facts import fact_of, truth_text
+from beyan.source.facts import fact_of, lists_differ, truth_text
 from beyan.source.fields import per_language
 from beyan.source.lengths import addresses_too_long
 from beyan.source.media import read_attachment, read_photo
 from beyan.source.prose import undescribed_pictures
-from beyan.source.timing import day_of, missing_date, untimely
+from beyan.source.quoting import quotes
+from beyan.source.timing import missing_date, untimely
 from beyan.source.translation import Follow, follow
 from beyan.source.writing.names import Names
 
@@ -69,13 +73,13 @@ def join_release(
     if when is None:
         joining.problems.append(missing_date(files))
         when = moment((date.max, None), config.zone)
-    today = day_of(now, config)
     release = Release(
         key=files[0].key,
         date=when,
-        editions=tuple(_edition(file, lag, today) for file in files),
+        editions=tuple(_edition(file, lag, config.zone, now) for file in files),
         topics=joining.topics(topics, names),
         participants=joining.participants(people, when.day, names),
+        quotes=joining.quotes(people, when.day, names),
         photos=joining.photos(),
         attachments=joining.attachments(),
         contact=joining.contact(),
@@ -98,9 +102,9 @@ def join_release(
     return (None if errors else release), joining.problems
 
 
-def _edition(file: ReleaseFile, lag: Follow, today: date) -> Edition:
+def _edition(file: ReleaseFile, lag: Follow, zone: ZoneInfo, now: int) -> Edition:
     form = file.form
-    corrections = [each for each in form.corrections if each.date <= today]
+    dated = [Correction(moment(each.date, zone), each.text) for each in form.corrections]
     return Edition(
         path=file.path,
         language=file.language,
@@ -112,7 +116,8 @@ def _edition(file: ReleaseFile, lag: Follow, today: date) -> Edition:
         place=form.place,
         views=form.views,
         aliases=tuple(form.aliases),
-        corrections=tuple(Correction(each.date, each.text) for each in corrections),
+        key_facts=tuple(filter(None, form.key_facts)),
+        corrections=tuple(each for each in dated if microseconds(each.date.instant) <= now),
         **translation(file, lag),
     )
 
@@ -185,15 +190,7 @@ class _Joining:
         participants = []
         for position, first in enumerate(lists[0][1] if lists else ()):
             if isinstance(first, str):
-                person = people[first]
-                participants.append(
-                    Participant(
-                        key=first,
-                        name=person.name,
-                        role=person.role_on(day),
-                        organisation=person.organisation,
-                    )
-                )
+                participants.append(people[first].on(day))
                 continue
             inline = [
                 (file, item)
@@ -212,6 +209,11 @@ class _Joining:
                 )
             )
         return tuple(participants)
+
+    def quotes(self, people: Mapping[str, Person], day: date, names: Names) -> tuple[Quote, ...]:
+        quoted, found = quotes(self._files, people, day, names, self._words)
+        self.problems += found
+        return quoted
 
     def photos(self) -> tuple[Photo, ...]:
         lists = self._lists(lambda form: form.photos)
@@ -270,16 +272,12 @@ class _Joining:
         )
 
     def withdrawal(self) -> Withdrawal | None:
-        self.fact(
-            "withdrawn",
-            lambda form: form.withdrawn.date if form.withdrawn else None,
-            date.isoformat,
-        )
+        when = self.moment("withdrawn", lambda f: f.withdrawn.date if f.withdrawn else None)
         stated = [(file, file.form.withdrawn) for file in self._files if file.form.withdrawn]
-        if not stated:
+        if when is None:
             return None
         reason = self._words(stated, ("withdrawn",), "reason", lambda item: item.reason)
-        return Withdrawal(stated[0][1].date, reason)
+        return Withdrawal(when, reason)
 
     def check_expiry(self, release: Release) -> None:
         starts = max(filter(None, (release.date, release.embargo)))
@@ -317,9 +315,7 @@ class _Joining:
         for file, items in lists[1:]:
             first_file, first_items = lists[0]
             if sorted(map(identity, items)) != sorted(map(identity, first_items)):
-                here, there = file.document.key_span((key,)), first_file.document.key_span((key,))
-                self.report("lists-differ", there, key=key, other=str(here))
-                self.report("lists-differ", here, key=key, other=str(there))
+                self.problems += lists_differ(key, first_file, file)
                 return False
         return True
 

@@ -11,11 +11,20 @@ from beyan.language.slug import is_slug, slugify
 from beyan.language.spelling import same_name
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, EarlierRole, Person, Topic
+from beyan.model.release import (
+    PEOPLE_FILE,
+    PORTRAITS_FOLDER,
+    TOPICS_FILE,
+    EarlierRole,
+    Person,
+    Portrait,
+    Topic,
+)
 from beyan.model.words import Translations
 from beyan.source.fields import (
     Alias,
     Day,
+    FileName,
     Form,
     SomeTranslationsField,
     SomeWordsField,
@@ -23,6 +32,7 @@ from beyan.source.fields import (
 )
 from beyan.source.files import is_inside, read_text
 from beyan.source.lengths import too_long
+from beyan.source.media import read_photo
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -38,6 +48,7 @@ class PersonForm(Form):
     role: TranslationsField = Translations()
     organisation: TranslationsField = Translations()
     sort_as: SomeWordsField | None = None
+    portrait: FileName | None = None
     earlier_roles: list[EarlierRoleForm] = []
     aliases: list[Alias] = []
 
@@ -59,6 +70,8 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
     entries, problems = entries_of(root, PEOPLE_FILE, PersonForm)
     people = {}
     for key, (form, document) in entries.items():
+        portrait, found = _portrait(root, key, form, document)
+        problems += found
         sort_as = form.sort_as or {}
         if isinstance(sort_as, str):
             sort_as = dict.fromkeys(config.languages, sort_as)
@@ -73,6 +86,7 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
             ),
             aliases=tuple(form.aliases),
             sort_as=Translations.of(sort_as),
+            portrait=portrait,
         )
         problems += _long_aliases(key, form.aliases, document)
         problems += too_long(key, partial(document.key_span, (key,)))
@@ -86,6 +100,16 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
             )
     problems += _same_names(entries)
     return people, problems
+
+
+def _portrait(
+    root: Path, key: str, form: PersonForm, document: Document
+) -> tuple[Portrait | None, list[Diagnostic]]:
+    if form.portrait is None:
+        return None, []
+    span = document.span((key, "portrait"))
+    photo, problems = read_photo(root, f"{PORTRAITS_FOLDER}/{form.portrait}", span)
+    return Portrait(*photo) if photo is not None else None, problems
 
 
 def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diagnostic]]:

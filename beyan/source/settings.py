@@ -85,6 +85,7 @@ class IdentityForm(Form):
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
+    boilerplate: TranslationsField = Translations()
     base_url: SiteAddress
     languages: Annotated[list[LanguageEntry], Field(min_length=1)]
     timezone: Text
@@ -144,6 +145,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
         Config(
             name=form.name,
             tagline=form.tagline,
+            boilerplate=form.boilerplate,
             base_url=address.rstrip("/"),
             languages=tuple(tags_of(form.languages)),
             timezone=form.timezone,
@@ -215,6 +217,7 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
     texts: list[tuple[tuple[str, ...], Translations]] = [
         (("name",), form.name),
         (("tagline",), form.tagline),
+        (("boilerplate",), form.boilerplate),
         (("contact", "name"), form.contact.name),
         (("contact", "address"), form.contact.address),
     ]

@@ -16,6 +16,7 @@ from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     GLOSSARY_FILE,
     PEOPLE_FILE,
+    PORTRAITS_FOLDER,
     TOPICS_FILE,
     Person,
     Release,
@@ -126,7 +127,10 @@ def load_site(
     cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
     problems = list(wrong_kinds(root, inputs, tags))
     people, found = memoised(
-        "people", inputs.file(PEOPLE_FILE), tags, partial(load_people, root, config)
+        "people",
+        {**inputs.file(PEOPLE_FILE), **inputs.below(PORTRAITS_FOLDER).files},
+        tags,
+        partial(load_people, root, config),
     )
     problems += found
     topics, found = memoised(
@@ -311,7 +315,7 @@ def site_of(
 def _unknowable(problems: Iterable[Diagnostic]) -> set[str]:
     """What cannot be said of releases while a registry has errors: what is missing from it."""
     codes = {
-        PEOPLE_FILE: ("unknown-participant", "unlisted-participant"),
+        PEOPLE_FILE: ("unknown-participant", "unknown-speaker", "unlisted-participant"),
         TOPICS_FILE: ("unknown-topic",),
     }
     return {

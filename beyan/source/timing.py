@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.release import Moment
-from beyan.model.release_summary import instant_of, microseconds
+from beyan.model.release_summary import microseconds
 from beyan.source.dates import Clock, clock_text, doubtful_hour, local, moment
 from beyan.source.edition import EditionFile, ReleaseForm
 
@@ -44,9 +43,9 @@ def holds(files: Sequence[ReleaseFile], config: Config, now: int) -> Between:
     corrections: list[int] = []
     for file in files:
         turns += [microseconds(moment(clock, zone).instant) - ahead for _, clock in _clocks(file)]
-        corrections += [_midnight(each.date, zone) for each in file.form.corrections]
-        if file.form.withdrawn is not None:
-            turns.append(_midnight(file.form.withdrawn.date, zone))
+        for place, clock in _changes(file):
+            turn = microseconds(moment(clock, zone).instant)
+            (corrections if place[0] == "corrections" else turns).append(turn)
     turns += corrections
     first, last = EVER
     return Between(
@@ -54,11 +53,6 @@ def holds(files: Sequence[ReleaseFile], config: Config, now: int) -> Between:
         min((each for each in turns if each > now), default=last),
         min((each for each in corrections if each > now), default=None),
     )
-
-
-def day_of(now: int, config: Config) -> date:
-    """What the calendar shows where the site is."""
-    return instant_of(now, config.zone).date()
 
 
 def missing_date(files: Sequence[ReleaseFile]) -> Diagnostic:
@@ -88,20 +82,18 @@ def untimely(files: Sequence[ReleaseFile], config: Config, now: int) -> Iterator
                 yield problem(code, file.document.span((key,)), **values)
     if day is None:
         return
-    today = day_of(now, config)
     for file in files:
-        dated: list[tuple[tuple[str | int, ...], date]] = [
-            (("corrections", position, "date"), each.date)
-            for position, each in enumerate(file.form.corrections)
-        ]
-        if file.form.withdrawn is not None:
-            dated.append((("withdrawn", "date"), file.form.withdrawn.date))
-        for place, then in dated:
-            if then > today:
+        for place, clock in _changes(file):
+            then = moment(clock, zone)
+            if microseconds(then.instant) > now:
                 code = "future-withdrawal" if place[0] == "withdrawn" else "future-correction"
-                yield problem(code, file.document.span(place), day=then)
-            elif then < day:
-                yield problem("before-release", file.document.span(place), day=then, release=day)
+                shown = clock_text(local(clock, zone))
+                yield problem(code, file.document.span(place), day=shown)
+            elif then.day < day:
+                span = file.document.span(place)
+                yield problem("before-release", span, day=then.day, release=day)
+            for code, values in _doubts(clock, config):
+                yield problem(code, file.document.span(place), **values)
 
 
 def _clocks(file: ReleaseFile) -> Iterator[tuple[str, Clock]]:
@@ -112,6 +104,14 @@ def _clocks(file: ReleaseFile) -> Iterator[tuple[str, Clock]]:
         yield "embargo", form.embargo
     if form.expires is not None:
         yield "expires", form.expires
+
+
+def _changes(file: ReleaseFile) -> Iterator[tuple[tuple[str | int, ...], Clock]]:
+    """When what was published was put right or taken back, and where that stands."""
+    for position, each in enumerate(file.form.corrections):
+        yield ("corrections", position, "date"), each.date
+    if file.form.withdrawn is not None:
+        yield ("withdrawn", "date"), file.form.withdrawn.date
 
 
 def _name_problems(file: ReleaseFile, day: date) -> Iterator[Diagnostic]:
@@ -131,6 +131,11 @@ def _troubles(
     elif microseconds(when.instant) > now + limits.ahead_days * _DAY:
         shown = clock_text(local(clock, config.zone))
         yield "date-far-ahead", {"key": key, "value": shown, "days": str(limits.ahead_days)}
+    yield from _doubts(clock, config)
+
+
+def _doubts(clock: Clock, config: Config) -> Iterator[tuple[str, dict[str, str]]]:
+    """Codes, and the values of their messages, of an hour that the clocks do not show once."""
     hour = doubtful_hour(clock, config.zone)
     if hour is None:
         return
@@ -140,7 +145,3 @@ def _troubles(
         yield "hour-comes-twice", {**values, "first": first, "second": second}
     else:
         yield "no-such-hour", {**values, "meant": hour.meant}
-
-
-def _midnight(day: date, zone: ZoneInfo) -> int:
-    return microseconds(datetime.combine(day, time(), zone))

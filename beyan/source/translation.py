@@ -15,7 +15,13 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.source.edition import AttachmentForm, EditionFile, InlineParticipant, PhotoForm
+from beyan.source.edition import (
+    AttachmentForm,
+    EditionFile,
+    InlineParticipant,
+    PhotoForm,
+    QuoteForm,
+)
 from beyan.source.fields import per_language
 
 # Each word of a list of the front matter that an edition may spell its own way.
@@ -23,6 +29,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "participants": ("name", "role", "organisation"),
     "photos": ("alt", "caption", "credit"),
     "attachments": ("title",),
+    "quotes": ("text",),
 }
 _PARAGRAPH = re.compile(r"(?:^(?![ \t]*$).*\n?)+", re.MULTILINE)
 
@@ -92,7 +99,8 @@ def follow(files: Sequence[EditionFile[Any]]) -> Follow:
 
 
 def parts(file: EditionFile[Any]) -> Iterator[Part]:
-    """Title, summary, place, the words of lists, corrections, and the text by paragraphs.
+    """Title, summary, place, key facts, the words of lists, corrections, and the text by
+    paragraphs.
 
     Of words that are given per language, those in the edition's own.
     """
@@ -102,6 +110,10 @@ def parts(file: EditionFile[Any]) -> Iterator[Part]:
         text = getattr(form, key, None)
         if text:
             yield Part(key, text, document.span((key,)), (key,))
+    for position, line in enumerate(getattr(form, "key_facts", ())):
+        place = ("key_facts", position)
+        if line:
+            yield Part("key_facts", line, document.span(place), place)
     for key, fields in WORDS.items():
         for position, item in enumerate(getattr(form, key, None) or ()):
             for field in fields if isinstance(item, _FORMS) else ():
@@ -123,6 +135,11 @@ def parts(file: EditionFile[Any]) -> Iterator[Part]:
     for number, match in enumerate(_PARAGRAPH.finditer(file.prose.text)):
         line = first + file.prose.text.count("\n", 0, match.start())
         yield Part("text", match[0].rstrip(), Span(path, line, 1), ("text", number))
+
+
+def known_by(item: PhotoForm | AttachmentForm | QuoteForm) -> tuple[str, str]:
+    """The key and the value that tell which item of a list it is."""
+    return ("person", item.person) if isinstance(item, QuoteForm) else ("file", item.file)
 
 
 def own_words(value: str | dict[str, str] | None, language: str) -> str:
@@ -199,4 +216,4 @@ def fingerprint(text: str) -> str:
     return blake2b(plain.encode(), digest_size=4).hexdigest()
 
 
-_FORMS = (InlineParticipant, PhotoForm, AttachmentForm)
+_FORMS = (InlineParticipant, PhotoForm, AttachmentForm, QuoteForm)

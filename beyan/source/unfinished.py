@@ -92,13 +92,18 @@ def _in_head(sign: re.Pattern[str], document: Document, head: str) -> Iterator[L
 
 
 def _keys(document: Document) -> dict[int, list[tuple[str, str]]]:
-    """The keys whose value is a text, or nothing, by the line that they stand in."""
+    """The keys whose value is a text, or nothing, by the line that they stand in; items of lists
+    have no key.
+    """
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     waiting: list[yaml.Node | None] = [document.node]
     while waiting:
         node = waiting.pop()
         if isinstance(node, yaml.SequenceNode):
             waiting += node.value
+            for item in node.value:
+                if isinstance(item, yaml.ScalarNode):
+                    found[item.start_mark.line].append(("", item.value))
         elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 waiting.append(value)

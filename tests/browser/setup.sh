@@ -1,6 +1,7 @@
 #!/bin/sh
-# Get what the browser tests need, where it is missing: Chromium, a Java runtime, nginx, Apache, npm
-# packages; GNU gettext, which other tests hold catalogues to, and rsync, with which a site is published.
+# Get what the browser tests need, where it is missing: Chromium, a Java runtime, nginx, Apache,
+# Newsboat, npm packages; GNU gettext, which other tests hold catalogues to, and rsync, with which a
+# site is published.
 # A part that cannot be had is only named here: the tests decide (a failure with CI=true, else a
 # skip that repeats what to do).
 set -u
@@ -26,6 +27,7 @@ have nginx || [ -x /usr/sbin/nginx ] || packages="$packages nginx"
 have apache2 || have httpd || [ -x /usr/sbin/apache2 ] || packages="$packages apache2-bin"
 have msgfmt || packages="$packages gettext"
 have rsync || packages="$packages rsync"
+have newsboat || packages="$packages newsboat"
 have openssl || packages="$packages openssl"
 # Fonts that have every letter of the tested languages, Arabic among them.
 [ -n "$packages" ] && have apt-get && packages="$packages fonts-noto-core"

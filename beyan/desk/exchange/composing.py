@@ -30,7 +30,8 @@ from beyan.desk.scaffold import quoted
 from beyan.source.edition import InlineParticipant
 from beyan.source.fields import per_language
 from beyan.source.prose import code_lines, read_prose
-from beyan.source.translation import WORDS, fingerprint, own_words, recorded_as
+from beyan.source.strict_yaml import Document
+from beyan.source.translation import WORDS, fingerprint, known_by, own_words, recorded_as
 
 # Of a footnote or an abbreviation, as they begin.
 _NOTES = ("[^", "*[")
@@ -147,6 +148,8 @@ def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
     if fingerprint(said) == fingerprint(segment.target):
         return True
     around = document.node_at(place[:-1])
+    if segment.name == "key_facts" and isinstance(around, yaml.SequenceNode):
+        return _set_line(edits, document, around, segment)
     if not isinstance(around, yaml.MappingNode):
         root = document.node
         assert root is not None, "an edition has a title"
@@ -162,6 +165,19 @@ def _set_value(edits: Edits, pair: Pair, segment: Segment) -> bool:
     if edits.set(around, key, value):
         return True
     return len(place) > 1 and _added(edits, around, key, value)
+
+
+def _set_line(edits: Edits, document: Document, lines: yaml.SequenceNode, segment: Segment) -> bool:
+    value, position = quoted(one_line(segment.target)), int(segment.place[1])
+    value = _flow(value) if lines.flow_style else value
+    if position < len(lines.value):
+        # Behind the dash of an empty one stands no blank.
+        is_empty = not lines.value[position].value
+        edits.replace(lines.value[position], f" {value}" if is_empty else value)
+        return True
+    root = document.node
+    assert isinstance(root, yaml.MappingNode), "an edition has a title"
+    return edits.add_item(root, "key_facts", value)
 
 
 def _added(edits: Edits, node: yaml.MappingNode, key: str, value: str) -> bool:
@@ -191,6 +207,8 @@ def _new_keys(
         values = {each.place: quoted(one_line(each.target)) for each in wanted}
         if name in WORDS:
             yield [f"{name}:", *_list(name, stated, values)]
+        elif name == "key_facts":
+            yield ["key_facts:", *_lines(segments)]
         elif name == "corrections":
             yield ["corrections:", *(f"  - {_correction(pair, each)}" for each in wanted)]
         elif name == "withdrawn":
@@ -218,11 +236,19 @@ def _list(name: str, stated: AnyEdition, values: Mapping[Place, str]) -> Iterato
             called = own_words(item.name, stated.language)
             fields = {"name": quoted(one_line(called)), **fields} if called else fields
         else:
-            fields = {"file": quoted(item.file), **fields}
+            key, value = known_by(item)
+            fields = {key: quoted(value), **fields}
         lead = "- "
         for field, value in fields.items():
             yield f"  {lead}{field}: {value}"
             lead = "  "
+
+
+def _lines(segments: Sequence[Segment]) -> Iterator[str]:
+    """All key facts; those that wait to be translated keep their place."""
+    for each in segments:
+        if each.name == "key_facts":
+            yield f"  - {quoted(one_line(each.target))}" if each.target else "  -"
 
 
 def _correction(pair: Pair, segment: Segment) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
+from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
 _END = "</feed>\n"
@@ -14,7 +16,16 @@ _END = "</feed>\n"
 def atom(feed: AtomFeed, tools: Tools) -> bytes:
     head = "\n".join(_head(feed, tools))
     tools.well_formed(f"{head}\n{_END}", feed.address)
-    return "\n".join([head, *(tools.once(_entry, each) for each in feed.entries), _END]).encode()
+    author = "\n".join(_author(feed))
+    entries = (tools.once(_entry, _Entry(each, author)) for each in feed.entries)
+    return "\n".join([head, *entries, _END]).encode()
+
+
+class _Entry(NamedTuple):
+    """`author` is the element: not every program looks for it in the frame of the feed."""
+
+    entry: FeedEntry
+    author: str
 
 
 def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
@@ -23,34 +34,38 @@ def _head(feed: AtomFeed, tools: Tools) -> Iterator[str]:
     yield f"<id>{text(feed.id)}</id>"
     yield f"<title>{text(feed.title)}</title>"
     yield f"<updated>{rfc3339(feed.updated)}</updated>"
+    yield from _author(feed)
+    yield "<generator>Bəyan</generator>"
+    yield _link("self", feed.type, tools.url(feed.address))
+    # One alternate, here as in entries: there are programs that open the last one.
+    yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
+    for other in feed.formats:
+        if other.type == JsonFeed.type:
+            yield _link("related", other.type, tools.url(other.address), feed.language)
+
+
+def _author(feed: AtomFeed) -> Iterator[str]:
     yield "<author>"
     yield f"<name>{text(feed.author)}</name>"
     if feed.email:
         yield f"<email>{text(feed.email)}</email>"
     yield "</author>"
-    yield "<generator>Bəyan</generator>"
-    yield _link("self", feed.type, tools.url(feed.address))
-    yield _link("alternate", "text/html", tools.url(feed.page), feed.language)
-    # The RFC allows one alternate for each type and language: the JSON feed has its own type.
-    for other in feed.formats:
-        if other.type == JsonFeed.type:
-            yield _link("alternate", other.type, tools.url(other.address), feed.language)
 
 
-def _entry(entry: FeedEntry, tools: Tools) -> str:
-    return tools.well_formed("\n".join(_entry_lines(entry, tools)), entry.address)
+def _entry(entry: _Entry, tools: Tools) -> str:
+    return tools.well_formed("\n".join(_entry_lines(*entry, tools)), entry.entry.address)
 
 
-def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
+def _entry_lines(entry: FeedEntry, author: str, tools: Tools) -> Iterator[str]:
     yield f"<entry xml:lang={attribute(entry.language)}>"
     yield f"<id>{text(entry.id)}</id>"
     yield f"<title>{text(entry.title)}</title>"
     yield f"<published>{rfc3339(entry.published)}</published>"
     yield f"<updated>{rfc3339(entry.updated)}</updated>"
+    yield author
     yield _link("alternate", "text/html", tools.url(entry.address), entry.language)
-    for other in entry.alternates:
-        if other.language != entry.language:
-            yield _link("alternate", "text/html", tools.url(other.address), other.language)
+    for other in entry.twins:
+        yield _link("related", "text/html", tools.url(other.address), other.language)
     for topic in entry.topics:
         term = topic.address.rstrip("/").rpartition("/")[2]
         yield f"<category term={attribute(term)} label={attribute(topic.label.text)}/>"
@@ -67,7 +82,7 @@ def _entry_lines(entry: FeedEntry, tools: Tools) -> Iterator[str]:
     else:
         if entry.summary:
             yield f'<summary type="text">{text(entry.summary)}</summary>'
-        html = tools.html(entry.prose, entry.language)
+        html = with_boxes(tools.html(entry.prose, entry.language), entry, entry.language)
         # So that a footnote's "#fn:1" is a place on the page and not in the feed.
         base = attribute(tools.url(entry.address))
         yield f'<content type="html" xml:base={base}>{text(html)}</content>'

@@ -6,6 +6,7 @@ from typing import Any
 
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
+from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.json_text import encode, listing
 from beyan.render.exporters.tools import Tools, rfc3339
 
@@ -38,10 +39,19 @@ def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:
         "date_published": rfc3339(entry.published),
         "date_modified": rfc3339(entry.updated),
     }
+    if entry.twins:
+        # The format has no key for it; one with this sign before it is anybody's own.
+        item["_related"] = {
+            "links": [
+                {"url": tools.url(other.address), "language": other.language}
+                for other in entry.twins
+            ]
+        }
     if entry.notice is not None:
         item["content_text"] = entry.notice.text
         return item
-    item["content_html"] = tools.standalone(entry.prose, entry.language, entry.address)
+    prose = tools.standalone(entry.prose, entry.language, entry.address)
+    item["content_html"] = with_boxes(prose, entry, entry.language)
     if entry.summary:
         item["summary"] = entry.summary
     if entry.picture is not None:

@@ -21,7 +21,7 @@ from beyan.model.page import (
     TopicPage,
 )
 from beyan.render.exporters.json_text import encode
-from beyan.render.exporters.tools import Tools, rfc3339
+from beyan.render.exporters.tools import Tools, rfc3339, stamp
 
 Node = dict[str, Any]
 
@@ -42,7 +42,7 @@ def structured_data(page: Page, frame: Frame, trail: Sequence[Link], tools: Tool
 
 def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
     if isinstance(page, ReleasePage):
-        return [_article(page, tools)]
+        return [_article(page, frame, tools)]
     about: Node = {
         "@type": "WebPage" if isinstance(page, TextPage | ChooserPage) else "CollectionPage",
         "@id": tools.url(page.canonical),
@@ -109,8 +109,10 @@ def _office_id(tools: Tools) -> str:
     return tools.base + "/#office"
 
 
-def _article(page: ReleasePage, tools: Tools) -> Node:
+def _article(page: ReleasePage, frame: Frame, tools: Tools) -> Node:
     publisher = {"@id": _office_id(tools)}
+    # Programs that take an author from here follow no references.
+    author = {"@type": "Organization", **publisher, "name": frame.name.text}
     article: Node = {
         "@type": "NewsArticle",
         "@id": tools.url(page.address),
@@ -120,7 +122,7 @@ def _article(page: ReleasePage, tools: Tools) -> Node:
         "datePublished": rfc3339(page.published),
         "dateModified": rfc3339(page.modified or page.published),
         "inLanguage": page.text_language,
-        "author": publisher,
+        "author": author,
         "publisher": publisher,
     }
     if page.withdrawn is not None:
@@ -151,12 +153,23 @@ def _article(page: ReleasePage, tools: Tools) -> Node:
         }
         if page.place:
             article["about"]["location"] = {"@type": "Place", "name": page.place}
+    if page.quotes:
+        article["hasPart"] = [
+            {
+                "@type": "Quotation",
+                "@id": f"{tools.url(page.address)}#quote-{number}",
+                "text": quote.text.text,
+                "inLanguage": quote.text.language,
+                "creator": _person(quote.person, tools),
+            }
+            for number, quote in enumerate(page.quotes, start=1)
+        ]
     if page.corrections:
         article["correction"] = [
             {
                 "@type": "CorrectionComment",
                 "text": correction.text,
-                "datePublished": correction.date.isoformat(),
+                "datePublished": stamp(correction.date),
             }
             for correction in page.corrections
         ]

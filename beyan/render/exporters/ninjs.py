@@ -17,8 +17,9 @@ from beyan.model.export import AgencyItem, AgencyList
 from beyan.model.media_type import media_type
 from beyan.model.page import ContactLines, PhotoFigure, ReleasePage
 from beyan.model.words import Words
+from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.json_text import document
-from beyan.render.exporters.tools import Tools, listed, rfc3339
+from beyan.render.exporters.tools import Tools, listed, rfc3339, stamp
 from beyan.render.pictures import without_downloads
 
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -133,7 +134,8 @@ def _plain(html: str) -> tuple[str, int]:
 
 
 def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
-    html = tools.standalone(page.prose, page.text_language, page.address)
+    prose = tools.standalone(page.prose, page.text_language, page.address)
+    html = with_boxes(prose, page, page.text_language)
     text, words = _plain(html)
     content: dict[str, Any] = {
         "bodies": [
@@ -152,19 +154,25 @@ def _content(page: ReleasePage, tools: Tools) -> dict[str, Any]:
             },
         ]
     }
-    if page.summary:
+    described = [("summary", page.summary)] if page.summary else []
+    described += [("key-fact", line) for line in page.key_facts]
+    if described:
         content["descriptions"] = [
-            {"role": "summary", "contentType": "text/plain", "value": page.summary}
+            {"role": role, "contentType": "text/plain", "value": value} for role, value in described
         ]
-    if page.participants:
+    took_part = {person.address for person in page.participants if person.address}
+    speakers = {quote.person.address: quote.person for quote in page.quotes}
+    people = [("participant", person) for person in page.participants]
+    people += [("speaker", person) for key, person in speakers.items() if key not in took_part]
+    if people:
         content["people"] = [
             {
                 "name": person.name.text,
-                "rel": "participant",
+                "rel": rel,
                 **({"uri": tools.url(person.address)} if person.address else {}),
                 **_role(person.role, person.organisation, page.text_language),
             }
-            for person in page.participants
+            for rel, person in people
         ]
     if page.topics:
         content["subjects"] = [
@@ -205,9 +213,9 @@ def _contacts(contact: ContactLines, language: str) -> Iterator[dict[str, Any]]:
 
 def _editors_note(page: ReleasePage) -> Iterator[str]:
     if page.withdrawn is not None:
-        yield f"{page.withdrawn.date.isoformat()}: {page.withdrawn.reason.text}"
+        yield f"{stamp(page.withdrawn.date)}: {page.withdrawn.reason.text}"
     for correction in page.corrections:
-        yield f"{correction.date.isoformat()}: {correction.text}"
+        yield f"{stamp(correction.date)}: {correction.text}"
 
 
 def _photos(page: ReleasePage, tools: Tools) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from beyan.language.cldr import direction
 from beyan.model.export import FeedEntry, RssFeed
 from beyan.model.media_type import media_type
 from beyan.model.release import in_whole_minutes
+from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
 
 _NAMESPACES = (
@@ -83,6 +84,9 @@ def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
         yield f"<atom:updated>{rfc3339(entry.updated)}</atom:updated>"
     # <author> would have to be an address for e-mail.
     yield f"<dc:creator>{text(item.author)}</dc:creator>"
+    for other in entry.twins:
+        href, hreflang = attribute(tools.url(other.address)), attribute(other.language)
+        yield f'<atom:link rel="related" type="text/html" hreflang={hreflang} href={href}/>'
     for topic in entry.topics:
         yield f"<category>{text(topic.label.text)}</category>"
     if entry.picture is not None and item.length is not None:
@@ -95,7 +99,8 @@ def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
         summary = entry.notice.text
     else:
         language, summary = entry.language, entry.summary
-        html = tools.standalone(entry.prose, language, entry.address)
+        prose = tools.standalone(entry.prose, language, entry.address)
+        html = with_boxes(prose, entry, language)
     if summary:
         # Readers take it for HTML, which it is not.
         yield f"<description>{text(text(summary))}</description>"

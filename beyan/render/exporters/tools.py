@@ -16,7 +16,7 @@ from beyan.language.bidi import isolated
 from beyan.language.cldr import Direction, direction
 from beyan.model.page import PlannedProse
 from beyan.model.picture import Picture
-from beyan.model.release import in_whole_minutes
+from beyan.model.release import Moment, in_whole_minutes
 from beyan.model.words import Words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "listed",
     "quoted",
     "rfc3339",
+    "stamp",
     "text",
 ]
 
@@ -125,6 +126,11 @@ def listed(parts: Iterable[Words | None], around: Direction) -> str:
 def rfc3339(moment: datetime) -> str:
     """In the site's own zone, so that a release of 22 May is of 22 May for every reader."""
     return _written(moment, moment.tzinfo, moment.fold)
+
+
+def stamp(moment: Moment) -> str:
+    """For machines: the day, and the time where an officer gave one."""
+    return rfc3339(moment.instant) if moment.has_time else moment.day.isoformat()
 
 
 @lru_cache(maxsize=1024)

@@ -111,7 +111,7 @@ class Names:
         return frozenset(normalize("NFD", names)) - frozenset(composed(names))
 
     def unlisted(self, release: Release) -> list[Diagnostic]:
-        listed = {each.key for each in release.participants}
+        listed = set(release.people)
         written = {composed(name) for each in release.participants for _, name in each.name.pairs}
         return [
             found

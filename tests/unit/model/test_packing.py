@@ -1,5 +1,5 @@
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,10 @@ from beyan.model.release import (
     Moment,
     Participant,
     Photo,
+    Portrait,
     Prose,
     ProseLink,
+    Quote,
     Release,
     SourceFile,
     Withdrawal,
@@ -62,20 +64,24 @@ def _editions(draw: st.DrawFn) -> Edition:
         place=draw(_TEXTS),
         views=draw(st.none() | _COUNTS),
         aliases=draw(_several(_TEXTS)),
-        corrections=draw(_several(st.builds(Correction, st.dates(), _TEXTS))),
+        key_facts=draw(_several(_TEXTS)),
+        corrections=draw(_several(st.builds(Correction, _moments(), _TEXTS))),
         original=draw(_TEXTS),
         is_outdated=draw(st.booleans()),
         is_waiting=draw(st.booleans()),
     )
 
 
+_PARTICIPANTS = st.builds(Participant, _TEXTS, _WORDS, _WORDS, _WORDS)
+_PORTRAITS = st.builds(Portrait, _FILES, _COUNTS, _COUNTS, st.booleans())
 _RELEASES = st.builds(
     Release,
     key=_TEXTS,
     date=_moments(),
     editions=_several(_editions()),
     topics=_several(_TEXTS),
-    participants=_several(st.builds(Participant, _TEXTS, _WORDS, _WORDS, _WORDS)),
+    participants=_several(_PARTICIPANTS),
+    quotes=st.tuples() | st.tuples(st.builds(Quote, _PARTICIPANTS, _WORDS, st.none() | _PORTRAITS)),
     photos=_several(
         st.builds(Photo, _FILES, _COUNTS, _COUNTS, st.booleans(), _WORDS, _WORDS, _WORDS)
     ),
@@ -87,7 +93,7 @@ _RELEASES = st.builds(
     embargo=st.none() | _moments(),
     expires=st.none() | _moments(),
     draft=st.booleans(),
-    withdrawn=st.none() | st.builds(Withdrawal, st.dates(), _WORDS),
+    withdrawn=st.none() | st.builds(Withdrawal, _moments(), _WORDS),
     identity=_TEXTS,
 )
 
@@ -112,17 +118,19 @@ def test_a_packed_release_comes_back_with_everything_in_it(release: Release) -> 
     [
         (
             Release,
-            "key date editions topics participants photos attachments contact embargo expires"
-            " draft withdrawn identity",
+            "key date editions topics participants quotes photos attachments contact embargo"
+            " expires draft withdrawn identity",
         ),
         (
             Edition,
-            "path language slug title summary prose lead place views aliases corrections original"
-            " is_outdated is_waiting",
+            "path language slug title summary prose lead place views aliases key_facts corrections"
+            " original is_outdated is_waiting",
         ),
         (Contact, "name call_centre phone email address"),
         (Moment, "instant has_time"),
         (Participant, "key name role organisation"),
+        (Quote, "person text portrait"),
+        (Portrait, "file width height is_transparent"),
         (Photo, "file width height is_transparent alt caption credit"),
         (Attachment, "file title width height"),
         (SourceFile, "root path digest size"),
@@ -140,6 +148,8 @@ def test_a_new_field_is_to_be_packed_and_drawn_above(kind: Any, packed: str) -> 
 
 
 def test_equal_releases_have_equal_bytes_whatever_objects_they_consist_of() -> None:
+    moment = Moment(datetime(2026, 3, 5, tzinfo=ZoneInfo("Asia/Baku")))
+
     def made(name: str) -> Release:
         edition = Edition(
             path=name,
@@ -148,9 +158,8 @@ def test_equal_releases_have_equal_bytes_whatever_objects_they_consist_of() -> N
             title=name,
             summary=name,
             prose=Prose(name, Span(name), (ProseLink(name, Span(name)),)),
-            corrections=(Correction(date(2026, 3, 6), name),),
+            corrections=(Correction(moment, name),),
         )
-        moment = Moment(datetime(2026, 3, 5, tzinfo=ZoneInfo("Asia/Baku")))
         return Release(key=name, date=moment, editions=(edition,), topics=(name, name))
 
     # The same string each time, which an identifier in the source is; and another each time.

@@ -76,11 +76,14 @@ def edition(language: str, slug: str = "x", links: tuple[str, ...] = (), **more:
     )
 
 
+def moment(day: str) -> Moment:
+    return Moment(datetime.fromisoformat(day).replace(tzinfo=BAKU))
+
+
 def release(*editions: Edition, day: str = "2026-03-05", **facts: Any) -> Release:
     shown = editions or (edition("az"), edition("en"))
-    moment = Moment(datetime.fromisoformat(day).replace(tzinfo=BAKU))
     key = f"releases/2026/2026-03-05-{shown[0].slug}"
-    return Release(**{"key": key, "date": moment, "editions": shown, **facts})
+    return Release(**{"key": key, "date": moment(day), "editions": shown, **facts})
 
 
 def standing(*editions: Edition, key: str = "pages/about") -> StandingPage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from tests.unit.plan.conftest import (
     BAKU,
     config,
     edition,
+    moment,
     participant,
     person,
     release,
@@ -95,7 +96,9 @@ MORE_THAN_TEXTS = {
     "place": lambda each: replace(each, place="Gəncə"),
     "slug": lambda each: replace(each, slug="other"),
     "alias": lambda each: replace(each, aliases=("/old/",)),
-    "correction": lambda each: replace(each, corrections=(Correction(date(2026, 3, 9), "Səhv."),)),
+    "correction": lambda each: replace(
+        each, corrections=(Correction(moment("2026-03-09"), "Səhv."),)
+    ),
     "waiting": lambda each: replace(each, is_waiting=True),
     "link": lambda each: replace(
         each, prose=each.prose._replace(links=(ProseLink("a.az.md", each.prose.span),))
@@ -113,7 +116,7 @@ FACTS = {
     "draft": {"draft": True},
     "expiry": {"expires": Moment(datetime(2027, 3, 5, tzinfo=BAKU))},
     "embargo": {"embargo": Moment(datetime(2026, 3, 6, tzinfo=BAKU))},
-    "withdrawal": {"withdrawn": Withdrawal(date(2026, 3, 9), words(az="Səhv.", en="Wrong."))},
+    "withdrawal": {"withdrawn": Withdrawal(moment("2026-03-09"), words(az="Səhv.", en="Wrong."))},
 }
 
 

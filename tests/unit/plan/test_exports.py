@@ -32,6 +32,7 @@ from tests.unit.plan.conftest import (
     config,
     edition,
     file,
+    moment,
     participant,
     person,
     release,
@@ -124,11 +125,11 @@ def test_a_correction_changes_updated_and_views_do_not() -> None:
 
     day = datetime(2026, 3, 8, tzinfo=BAKU)
     assert updated() == updated(views=999) == (datetime(2026, 3, 5, tzinfo=BAKU),) * 2
-    assert updated(corrections=(Correction(day.date(), "Düzəliş"),)) == (day, day)
+    assert updated(corrections=(Correction(Moment(day), "Düzəliş"),)) == (day, day)
 
 
 def test_a_withdrawn_release_carries_its_reason_and_no_text() -> None:
-    withdrawn = Withdrawal(datetime(2026, 3, 7).date(), words(az="Səhv", en="Error"))
+    withdrawn = Withdrawal(moment("2026-03-07"), words(az="Səhv", en="Error"))
     entry = of(planned(release(withdrawn=withdrawn)), AtomFeed)["/en/feed.xml"].entries[0]
     assert entry.notice is not None
     assert (entry.notice.text, entry.notice.language) == ("Error", "en")
@@ -163,7 +164,7 @@ def test_an_entry_has_the_first_photo_as_other_programs_are_given_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "more", [{}, {"withdrawn": Withdrawal(datetime(2026, 3, 7).date(), words(az="Səhv"))}]
+    "more", [{}, {"withdrawn": Withdrawal(moment("2026-03-07"), words(az="Səhv"))}]
 )
 def test_an_entry_without_a_photo_to_show_has_none(more: dict[str, Any]) -> None:
     photos = (photo("b.jpg", width=3000),) if more else ()
@@ -261,7 +262,7 @@ def test_the_news_sitemap_holds_two_days_and_empties_by_the_clock() -> None:
 
 
 def test_a_withdrawn_release_is_no_news() -> None:
-    withdrawn = Withdrawal(datetime(2026, 3, 6).date(), words(az="Səhv"))
+    withdrawn = Withdrawal(moment("2026-03-06"), words(az="Səhv"))
     plan = planned(release(edition("az"), withdrawn=withdrawn))
     assert of(plan, NewsSitemap)["/news-sitemap.xml"].entries == ()
 

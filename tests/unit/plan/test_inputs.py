@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from types import FunctionType
@@ -28,6 +27,7 @@ from tests.unit.plan.conftest import (
     config,
     edition,
     file,
+    moment,
     participant,
     person,
     release,
@@ -64,7 +64,9 @@ def first(**more: Any) -> Release:
 
 SECOND = release(edition("az", "y"), day="2026-03-04", topics=("t",))
 WITHDRAWN = release(
-    edition("en", "z"), day="2025-03-04", withdrawn=Withdrawal(date(2025, 3, 6), words(en="Error"))
+    edition("en", "z"),
+    day="2025-03-04",
+    withdrawn=Withdrawal(moment("2025-03-06"), words(en="Error")),
 )
 
 
@@ -200,7 +202,11 @@ TAGLINE = {"tagline": words(az="Yeni")}
         (OWN, {"shown": rewritten(lead="Yeni.")}, "text"),
         (f"{OWN}media-kit.zip", {"shown": rewritten(lead="Yeni.")}, "text"),
         ("/az/feed.xml", {"shown": rewritten(lead="Yeni.")}, "list"),
-        (OWN, {"shown": rewritten(corrections=(Correction(date(2026, 3, 9), "Səhv"),))}, "text"),
+        (
+            OWN,
+            {"shown": rewritten(corrections=(Correction(moment("2026-03-09"), "Səhv"),))},
+            "text",
+        ),
         ("/az/haqqinda/", {"pages": (REWRITTEN_PAGE,)}, "text links"),
         # Facts.
         (OWN, {"shown": (first(participants=()), SECOND, WITHDRAWN)}, "facts"),

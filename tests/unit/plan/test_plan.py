@@ -1,5 +1,4 @@
 import pickle
-from datetime import date
 
 import pytest
 
@@ -14,6 +13,7 @@ from tests.unit.plan.conftest import (
     config,
     edition,
     file,
+    moment,
     pages,
     participant,
     person,
@@ -70,7 +70,7 @@ def everything() -> list[Release]:
         release(
             edition("en", "z", links=("#gone",)),
             day="2025-03-04",
-            withdrawn=Withdrawal(date(2025, 3, 6), words(en="Error")),
+            withdrawn=Withdrawal(moment("2025-03-06"), words(en="Error")),
         ),
     ]
 

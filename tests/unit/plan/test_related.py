@@ -62,7 +62,7 @@ def test_a_person_who_is_named_twice_counts_once() -> None:
 
 
 def test_withdrawn_releases_are_related_to_nothing() -> None:
-    withdrawn = Withdrawal(release().date.day, Translations())
+    withdrawn = Withdrawal(release().date, Translations())
     law = {"topics": ("law",)}
     relations = Relations(summaries((30, law), (20, {**law, "withdrawn": withdrawn}), (10, law)))
     assert relations.of(0) == [2]

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from beyan.model.page import CopiedFile, NoticePage, RedirectPage, ReleasePage
@@ -12,6 +10,7 @@ from tests.unit.plan.conftest import (
     config,
     edition,
     file,
+    moment,
     pages,
     participant,
     person,
@@ -68,7 +67,7 @@ def test_an_attachment_without_a_title_shows_its_name_kind_and_size() -> None:
 
 
 def test_the_files_of_a_withdrawn_release_are_withdrawn_too() -> None:
-    gone = Withdrawal(date(2026, 3, 6), words(az="Səhv"))
+    gone = Withdrawal(moment("2026-03-06"), words(az="Səhv"))
     plan = plan_pages(site(release(photos=(PHOTO,), attachments=(AGENDA,), withdrawn=gone)))
     assert not any(isinstance(each, CopiedFile | Picture) for each in plan.outputs)
     page = pages(plan)["/en/releases/2026/x/"]

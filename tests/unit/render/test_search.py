@@ -1,7 +1,7 @@
 """What the search index gets of a page."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from beyan.language.locale import Language
@@ -53,7 +53,7 @@ RELEASE = ReleasePage(
             Renditions("/a", 1, 1, (1,), Format.JPEG),
         ),
     ),
-    corrections=(CorrectionNote(date(2026, 3, 6), "Rəqəm düzəldildi."),),
+    corrections=(CorrectionNote(Moment(datetime(2026, 3, 6, tzinfo=UTC)), "Rəqəm düzəldildi."),),
 )
 LANGUAGE = Language("az")
 

@@ -57,8 +57,10 @@ def test_a_day_that_no_calendar_has_is_told_apart(typed: str) -> None:
     assert codes(f"date: {typed}") == ["no-such-day 2:7"]
 
 
-def test_a_correction_is_of_a_day_and_not_of_an_hour() -> None:
-    assert codes("corrections: [{date: 2026-03-05 10:00, text: y}]") == ["date-with-time 2:22"]
+def test_a_correction_is_of_a_day_or_of_an_hour() -> None:
+    for typed in ("2026-03-05", "2026-03-05 10:00", "2026-03-05T10:00+04:00"):
+        assert codes(f"corrections: [{{date: {typed}, text: y}}]") == []
+    assert codes("corrections: [{date: 10:00, text: y}]") == ["bad-date 2:22"]
 
 
 @pytest.mark.parametrize(("typed", "views"), [("0", 0), ("1", 1), ("368", 368), ("'12'", 12)])

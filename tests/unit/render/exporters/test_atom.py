@@ -79,10 +79,11 @@ def test_the_feed_has_one_of_each_element_that_the_rfc_requires() -> None:
 def test_the_feed_links_to_itself_its_page_and_its_json_below_the_base_path() -> None:
     links = {
         (link.get("rel"), link.get("type")): link.get("href")
-        for link in tree(FEED).iter(f"{A}link")
+        for link in tree(FEED).findall(f"{A}link")
     }
     assert links["self", "application/atom+xml"] == f"{ROOT}/az/feed.xml"
-    assert links["alternate", "application/feed+json"] == f"{ROOT}/az/feed.json"
+    assert links["alternate", "text/html"] == f"{ROOT}/az/releases/"
+    assert links["related", "application/feed+json"] == f"{ROOT}/az/feed.json"
 
 
 def test_an_office_without_an_email_address_gives_none() -> None:
@@ -123,7 +124,7 @@ def test_a_withdrawn_release_gives_its_reason_and_not_its_text() -> None:
     assert entry.find(f"{A}summary") is None
 
 
-def test_each_language_has_one_alternate_and_the_entry_says_its_own_language() -> None:
+def test_the_entry_has_one_alternate_in_its_language_and_the_others_beside_it() -> None:
     alternates = (
         Alternate("az", "/az/releases/2026/x/"),
         Alternate("en", "/en/releases/2026/y/"),
@@ -131,10 +132,13 @@ def test_each_language_has_one_alternate_and_the_entry_says_its_own_language() -
     )
     entry = first(replace(ENTRY, alternates=alternates))
     links = [
-        (link.get("type"), link.get("hreflang"), link.get("href"))
-        for link in entry.findall(f"{A}link[@rel='alternate']")
+        (link.get("rel"), link.get("type"), link.get("hreflang"), link.get("href"))
+        for link in entry.findall(f"{A}link")
     ]
-    assert links == [("text/html", each.language, ROOT + each.address) for each in alternates]
+    assert links == [
+        (rel, "text/html", each.language, ROOT + each.address)
+        for rel, each in zip(("alternate", "related", "related"), alternates, strict=True)
+    ]
     assert entry.get(LANG) == "az"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -168,7 +168,7 @@ def test_photos_and_files_are_associations_with_renditions() -> None:
 
 
 def test_a_correction_stands_in_the_note_to_editors() -> None:
-    notes = (CorrectionNote(date(2026, 3, 6), "Saat dəqiqləşdirilib."),)
+    notes = (CorrectionNote(Moment(datetime(2026, 3, 6, tzinfo=UTC)), "Saat dəqiqləşdirilib."),)
     made = document(corrections=notes)
     assert made["edNote"] == "2026-03-06: Saat dəqiqləşdirilib."
     assert made["pubStatus"] == "usable"
@@ -176,7 +176,9 @@ def test_a_correction_stands_in_the_note_to_editors() -> None:
 
 
 def test_a_withdrawn_release_is_canceled_and_has_no_body() -> None:
-    notice = WithdrawalNotice(date(2026, 3, 7), Words("Təxirə salınıb.", "az"))
+    notice = WithdrawalNotice(
+        Moment(datetime(2026, 3, 7, tzinfo=UTC)), Words("Təxirə salınıb.", "az")
+    )
     made = document(withdrawn=notice)
     assert made["pubStatus"] == "canceled"
     assert made["edNote"] == "2026-03-07: Təxirə salınıb."
