@@ -34,9 +34,10 @@ def test_a_site_without_the_file_has_no_reads(tmp_path: Path) -> None:
 
 def test_months_are_summed_by_release_and_language(tmp_path: Path) -> None:
     rows = "2026-03,2026/x,az,5\n2026-04,2026/x,az,6\n2026-04,2026/x,en,1\n"
-    totals, problems = load_view_counts(file(tmp_path, HEADER + rows))
+    counted, problems = load_view_counts(file(tmp_path, HEADER + rows))
     assert problems == []
-    assert totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
+    assert counted.totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
+    assert counted.months == {"2026-03", "2026-04"}
 
 
 def test_blank_lines_windows_ends_and_spaces_are_no_problem(tmp_path: Path) -> None:
