@@ -30,7 +30,7 @@ from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
-from beyan.plan.giving_way import GIVING_WAY
+from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
 from beyan.publish.search import can_segment
@@ -297,11 +297,7 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             unfinished=held.shown,
             now=microseconds(loaded.site.now),
             broken=loaded.held.broken,
-            giving_way={
-                address(source.config, tag)
-                for address in GIVING_WAY
-                for tag in source.config.languages
-            },
+            giving_way=all_giving_way(source.config),
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )

@@ -228,7 +228,7 @@ class YearLink:
 
 @dataclass(frozen=True, slots=True)
 class MonthLink:
-    """A month of a year: `first` is its first day, `address` its place on the year's pages."""
+    """A month of a year: `first` is its first day, `address` the page on which it begins."""
 
     first: date
     address: str
@@ -393,7 +393,7 @@ class YearPage(ListPage):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage(ListPage):
     """`since` is the date of its first release. `years` are those with a page of their own, and
-    `follow` is where its feeds are explained, if anywhere.
+    `follow` is the page that explains its feeds, if there is one, at the place `subject`.
     """
 
     template: ClassVar[str] = "topic.html"
@@ -401,6 +401,7 @@ class TopicPage(ListPage):
     since: date
     years: tuple[YearLink, ...] = ()
     follow: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,7 +417,7 @@ class TopicYearPage(ListPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage(ListPage):
-    """`since` and `follow` as on the page of a topic."""
+    """`since`, `follow` and `subject` are as on the page of a topic."""
 
     template: ClassVar[str] = "participant.html"
     name: Words
@@ -424,6 +425,7 @@ class PersonPage(ListPage):
     organisation: Words | None
     since: date
     follow: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,8 +246,7 @@ def shape(summary: ReleaseSummary) -> ReleaseSummary:
     """The summary without what only the pages of its texts depend on."""
     return summary._replace(
         editions=tuple(
-            each._replace(digest=b"", views=None, original="", is_outdated=False)
-            for each in summary.editions
+            each._replace(digest=b"", original="", is_outdated=False) for each in summary.editions
         )
     )
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from beyan.model.config import Config
+from beyan.model.config import PlanSettings
 from beyan.model.site import Site
 from beyan.plan import addresses
 
-# Each by its address in a language.
-GIVING_WAY: tuple[Callable[[Config, str], str], ...] = (
-    addresses.corrections,
-    addresses.most_read,
-    addresses.feeds_page,
-)
+
+def all_giving_way(settings: PlanSettings) -> set[str]:
+    pages = (addresses.corrections, addresses.most_read, addresses.feeds_page)
+    return {address(settings, tag) for address in pages for tag in settings.languages}
 
 
-def giving_way(site: Site, address: Callable[[Config, str], str]) -> dict[str, str]:
+def giving_way(site: Site, address: Callable[[PlanSettings, str], str]) -> dict[str, str]:
     """The addresses of such a page by language, where no standing page has them already."""
     taken = {
         addresses.standing_page(each.language, each.slug)

@@ -237,7 +237,7 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
             shown = {"years": list.years.value}
         case "year":
             months = tuple(
-                MonthLink(day, f"{addresses.list_page(first, page)}#month_{day.month}", releases)
+                MonthLink(day, addresses.list_page(first, page), releases)
                 for month, page, releases in list.months
                 for day in (date.fromisoformat(month),)
             )
@@ -266,7 +266,8 @@ def _followed(list: ListInputs) -> dict[str, Any]:
     return {
         "feeds": addresses.feeds(first),
         "since": date.fromisoformat(list.since),
-        "follow": f"{list.follow}#{addresses.subject(first)}" if list.follow else "",
+        "follow": list.follow,
+        "subject": addresses.subject(first),
     }
 
 

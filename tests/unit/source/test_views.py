@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER, MonthlyReads
 from beyan.source.table import read_table, table_text
 from beyan.source.views import load_view_counts, load_views
-from tests.conftest import SampleSite, release
+from tests.conftest import CONFIG, SampleSite, release
 
 Make = Callable[..., SampleSite]
 HEADER = "month,release,language,reads\n"
@@ -119,10 +119,14 @@ def test_a_withdrawn_release_shows_no_count(site: Make) -> None:
     assert "oxunub" not in page
 
 
-def test_a_count_changes_the_release_page_and_no_other_byte(site: Make) -> None:
-    made = site({X: release(), "content/releases/2026/y.en.md": release("Y")})
-    before = made.build().tree()
+@pytest.mark.parametrize("count", [0, 5])
+def test_a_count_changes_the_release_page_and_the_lists_of_the_most_read(
+    site: Make, count: int
+) -> None:
+    settings = f"{CONFIG}most_read: {{count: {count}}}\n"
+    made = site({X: release(), "content/releases/2026/y.en.md": release("Y")}, settings)
+    before = made.change({VIEWS_FILE: HEADER + "2026-03,2026/x,az,7\n"}).build().tree()
     after = made.change({VIEWS_FILE: HEADER + "2026-03,2026/x,az,8\n"}).build().tree()
-    assert {path for path in after if after[path] != before.get(path)} == {
-        "az/releases/2026/x/index.html"
-    }
+    page, ranking = "az/releases/2026/x/index.html", "az/most-read/index.html"
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == ({page, ranking} if count else {page})
