@@ -45,7 +45,7 @@ def months_up_to(today: date, count: int) -> list[str]:
 
 def turns(months: Iterable[str], count: int) -> list[date]:
     """The days on which the last `count` months become others of which one is among these."""
-    found = set()
+    found: set[int] = set()
     for month in months:
         first = int(month[:4]) * 12 + int(month[5:]) - 1
         found.update(range(first, first + min(count, _MOST_MONTHS) + 1))

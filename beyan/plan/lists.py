@@ -240,7 +240,11 @@ class _Lists:
             near = (days[number - 1], days[number], days[number + 1])
             yield artifact(
                 ListPageInputs(
-                    shared, number, Several(_listed(entries)), self._names.of(entries), near
+                    shared,
+                    number,
+                    Several(_listed(entries)),
+                    self._names.of(entries, inputs.topic),
+                    near,
                 ),
                 list_pages.list_page,
                 (addresses.list_page(listing.first, number),),

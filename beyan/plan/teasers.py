@@ -38,8 +38,10 @@ class TopicNames:
         }
         self._found: dict[tuple[str, ...], Names] = {}
 
-    def of(self, entries: Iterable[Entry]) -> Names:
-        keys = tuple(sorted({key for each in entries for key in each.summary.topics[:_TOPICS]}))
+    def of(self, entries: Iterable[Entry], of_topic: str = "") -> Names:
+        """Of those that a list of these shows, which may itself be `of_topic`."""
+        found = {key for each in entries for key in each.summary.topics[:_TOPICS]}
+        keys = tuple(sorted(found - {of_topic}))
         if keys not in self._found:
             self._found[keys] = Stated(tuple((key, self._names[key]) for key in keys))
         return self._found[keys]
