@@ -121,7 +121,7 @@ def test_a_view_count_touches_the_page_and_the_rankings_alone(made: SampleSite) 
     }
 
 
-def test_a_counted_read_touches_the_page_that_shows_it_and_the_rankings_alone(
+def test_a_counted_read_touches_its_page_and_the_rankings_alone(
     made: SampleSite,
 ) -> None:
     header = "month,release,language,reads\n"
