@@ -31,10 +31,10 @@ def shown(result: Result, address: str = PAGE) -> list[tuple[str, list[str]]]:
     page = html.fromstring(result.html(address))
     return [
         (
-            section.findtext(".//h2/a") or "",
-            [each.text_content() for each in section.iterfind(".//dd")],
+            item.findtext(".//h3/a") or "",
+            [each.text_content() for each in item.iterfind(".//dd")],
         )
-        for section in page.iterfind(".//main//section")
+        for item in page.iterfind(".//main//section//li")
     ]
 
 
@@ -43,9 +43,14 @@ def test_the_last_correction_stands_first_and_what_was_withdrawn_is_among_them(s
     assert result.codes == []
     assert shown(result) == [
         ("B", ["Yer düzəldilib.", "Ad düzəldilib."]),
-        ("C", ["Bu mətbuat açıqlaması geri götürülüb", "Səhvən yayılıb."]),
+        ("C", ["Səhvən yayılıb."]),
         ("A", ["Saat düzəldilib."]),
     ]
+    counts = (
+        html.fromstring(result.html(PAGE)).find_class("page-note")[0].text_content().split("\n")
+    )
+    told = [each.strip() for each in counts if each.strip()]
+    assert told == ["4 açıqlama", "2 açıqlamada düzəliş", "1 açıqlama geri götürülüb"]
     assert f'href="{PAGE}"' in result.html("/az/")
     assert PAGE in result.html("/sitemap.xml")
 
@@ -101,6 +106,23 @@ def test_a_correction_to_come_is_not_on_the_page_before_its_day(site: Make) -> N
     assert "az/corrections/index.html" not in made.build().files
     result = made.at(datetime(2026, 12, 2, tzinfo=UTC)).build()
     assert shown(result) == [("A", ["Gizli."])]
+
+
+@pytest.mark.parametrize("slug", ["feeds", "most-read"])
+def test_so_it_keeps_that_of_the_other_pages_which_the_site_makes_of_itself(
+    site: Make, slug: str
+) -> None:
+    own = f"content/pages/{slug}.az.md"
+    read = {f"{F}-05-a.{tag}.md": release("A", "2026-03-05", views="7") for tag in ("az", "en")}
+    made = site({**read, own: "---\ntitle: Bizim səhifə\n---\nMətn.\n"})
+    result = made.build(strict=True)
+    assert result.codes == ["address-kept"]
+    assert "Bizim səhifə" in result.html(f"/az/{slug}/")
+    assert "<h1>Bizim səhifə</h1>" not in result.html(f"/en/{slug}/")
+    # What led there leads to what there is.
+    home = result.html("/az/")
+    assert ('<a href="/az/feed.xml">' in home) == (slug == "feeds")
+    assert home.count(f'href="/az/{slug}/"') == 1  # from the menu
 
 
 @pytest.mark.parametrize("language", ["az", "en"])

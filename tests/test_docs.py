@@ -50,6 +50,7 @@ from beyan.model.messages import ADVICE, MESSAGES, USAGE, WARNINGS
 from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
+from beyan.plan import listing
 from beyan.plan.menu import MOST
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
@@ -171,7 +172,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
-GROUPS = ("contact", "dates", "embargo_audit", "identity")
+GROUPS = ("contact", "dates", "embargo_audit", "identity", "most_read")
 
 
 def test_every_setting_has_an_example() -> None:
@@ -618,7 +619,10 @@ page_size: 1
 """
 
 
-def test_every_address_of_a_site_is_in_the_table_and_the_table_has_no_other(site: Make) -> None:
+def test_every_address_of_a_site_is_in_the_table_and_the_table_has_no_other(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "YEAR_SIZE", 1)
     second = """\
 ---
 title: İkinci
@@ -630,13 +634,19 @@ aliases: [/old/second.html]
 ---
 Mətn.
 """
+    third = second.replace("2026-03-03", "2025-03-03").replace("second", "third")
     # More than the menu has room for.
     standing = {
         f"content/pages/p{number}.az.md": f"---\ntitle: P{number}\n---\nMətn.\n"
         for number in range(MOST + 1)
     }
     made = documented_site(
-        site, {"content/releases/2026/2026-03-03-second.az.md": second} | standing
+        site,
+        {
+            "content/releases/2026/2026-03-03-second.az.md": second,
+            "content/releases/2025/2025-03-03-third.az.md": f"---\nviews: 7\n{third[4:]}",
+        }
+        | standing,
     )
     result = made.change({"site_config.yaml": CONFIG}).build()
     *rows, alias = table("addresses.md", "What is built where")
@@ -654,7 +664,7 @@ Mətn.
                 break
         else:
             others.add(address)
-    assert others == {"/old/second.html"}
+    assert others == {"/old/second.html", "/old/third.html"}
     assert used == set(patterns)
 
 

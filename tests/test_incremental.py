@@ -109,27 +109,33 @@ def test_an_original_that_changes_touches_the_note_on_its_translation(made: Samp
     assert made.build(uses_cache=False).tree() == mended.tree()
 
 
-def test_a_view_count_touches_the_page_alone(made: SampleSite) -> None:
+def test_a_view_count_touches_the_page_and_the_rankings_alone(made: SampleSite) -> None:
     counted = release("A en", "2026-03-01", "Text.", views="5")
     assert touched(made, {f"{FOLDER}/a.en.md": counted}) <= {
         A_EN,
+        # Nothing was read before.
+        *("/en/", "/en/most-read/", "/sitemap.xml"),
         "/en/feed.xml",
         "/en/topics/law/feed.xml",
         "/en/participants/ana/feed.xml",
     }
 
 
-def test_a_counted_read_touches_the_page_that_shows_it_and_nothing_else(made: SampleSite) -> None:
+def test_a_counted_read_touches_its_page_and_the_rankings_alone(
+    made: SampleSite,
+) -> None:
     header = "month,release,language,reads\n"
     rows = header + "2026-03,2026/a,az,5\n2026-04,2026/a,en,2\n"
-    assert touched(made, {"content/views.csv": rows}) == {A, A_EN}
+    homes, rankings = {"/az/", "/en/"}, {"/az/most-read/", "/en/most-read/"}
+    first = touched(made, {"content/views.csv": rows})
+    assert first == {A, A_EN, "/sitemap.xml", *homes, *rankings}
     assert ">Read 2 times<" in made.build().html(A_EN)
     # Of two months, of a release that does not exist, and of a language that it does not have.
     rows += "2026-04,2026/a,az,1\n2026-04,2026/gone,az,9\n2026-04,2026/b,en,9\n"
-    assert touched(made, {"content/views.csv": rows}) == {A}
+    assert touched(made, {"content/views.csv": rows}) == {A, "/az/most-read/"}
     moved = rows.replace("2026-03,2026/a,az,5", "2026-03,2026/a,az,4").replace("az,1", "az,2")
     assert touched(made, {"content/views.csv": moved}) == set()
-    assert touched(made, {"content/views.csv": None}) == {A, A_EN}
+    assert touched(made, {"content/views.csv": None}) == {A, A_EN, "/sitemap.xml", *homes}
 
 
 def test_the_reads_of_what_is_withdrawn_or_hidden_touch_nothing(made: SampleSite) -> None:

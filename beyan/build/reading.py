@@ -29,9 +29,9 @@ from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
-from beyan.plan.addresses import corrections
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
 from beyan.plan.exports import news_ends
+from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
 from beyan.publish.search import can_segment
@@ -298,7 +298,7 @@ def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset
             unfinished=held.shown,
             now=microseconds(loaded.site.now),
             broken=loaded.held.broken,
-            corrections={corrections(source.config, tag) for tag in source.config.languages},
+            giving_way=all_giving_way(source.config),
             files=loaded.readings.context.around.signatures,
             are_addresses_free=is_free,
         )

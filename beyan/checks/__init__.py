@@ -17,7 +17,7 @@ def check_plan(
     unfinished: Sequence[Artifact],
     now: int,
     broken: frozenset[str],
-    corrections: Container[str],
+    giving_way: Container[str],
     files: Iterable[str],
     are_addresses_free: bool = False,
 ) -> Iterator[Diagnostic]:
@@ -32,6 +32,6 @@ def check_plan(
     """
     yield from dead_links([each.link for each in links], (*artifacts, *unfinished), broken, files)
     yield from withheld_links(links, now)
-    yield from kept_addresses(artifacts, corrections)
+    yield from kept_addresses(artifacts, giving_way)
     if not are_addresses_free:
         yield from colliding_addresses(artifacts)

@@ -67,11 +67,11 @@ def _colliding_aliases(
 
 
 def kept_addresses(
-    artifacts: Iterable[Artifact], corrections: Container[str]
+    artifacts: Iterable[Artifact], giving_way: Container[str]
 ) -> Iterator[Diagnostic]:
     """Standing pages where a page that the site makes of itself would be."""
     for each in artifacts:
-        if each.name in corrections and each.source:
+        if each.name in giving_way and each.source:
             yield problem("address-kept", Span(each.source), address=each.name)
 
 

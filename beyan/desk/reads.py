@@ -16,9 +16,10 @@ from beyan.console.languages import formats_of
 from beyan.language.locale import Language
 from beyan.language.pseudo import Pseudo
 from beyan.model.site import Site
-from beyan.model.views import MonthlyReads
+from beyan.model.views import MonthlyReads, months_up_to
 from beyan.model.words import Words
 from beyan.plan.listing import best_edition
+from beyan.plan.most_read import ranked, reads_ever
 
 MONTHS, MOST = 24, 10
 
@@ -61,25 +62,23 @@ def reads_by_month(rows: Iterable[MonthlyReads], today: date) -> list[MonthReads
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row.month] += row.reads
-    last = today.year * 12 + today.month - 1
-    months = (date(each // 12, each % 12 + 1, 1) for each in range(last - MONTHS + 1, last + 1))
-    return [MonthReads(month, sums[f"{month:%Y-%m}"]) for month in months]
+    return [
+        MonthReads(date.fromisoformat(f"{month}-01"), sums[month])
+        for month in months_up_to(today, MONTHS)
+    ]
 
 
 def most_read(site: Site, language: str) -> list[MostRead]:
     """Of those that may be seen now, before this site and on it; newer ones first among equals."""
     preferences = (language, *site.config.languages)
     found = []
-    for summary in site.summaries:
-        counts = (
-            (each.views or 0) + site.view_counts.get((summary.key, each.language), 0)
-            for each in summary.editions
-        )
+    ranking = ranked(
+        site.summaries, lambda summary: sum(reads_ever(site, summary, e) for e in summary.editions)
+    )
+    for summary, reads in ranking[:MOST]:
         edition = best_edition(summary, preferences)
-        title = Words(edition.title, edition.language)
-        found.append(MostRead(title, edition.path, sum(counts)))
-    found.sort(key=lambda each: each.reads, reverse=True)
-    return [each for each in found[:MOST] if each.reads]
+        found.append(MostRead(Words(edition.title, edition.language), edition.path, reads))
+    return found
 
 
 def reads_section(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from babel.dates import DateTimePattern
 
 _T = TypeVar("_T")
-_Style = Literal["long", "full", "short", "numeric", "month"]
+_Style = Literal["long", "full", "short", "numeric", "month", "month_name", "day_month"]
 
 # Where usage differs from CLDR: Azerbaijani offices write 22-05-2020.
 _NUMERIC_DATES = {"az": "dd-MM-y"}
@@ -32,6 +32,10 @@ _RANGES = {
         "M": ("d MMMM – ", "d MMMM y"),
         "y": ("d MMMM y – ", "d MMMM y"),
     }
+}
+
+_MONTH_RANGES = {
+    "az": {"M": ("MMMM–", "MMMM y"), "y": ("MMMM y – ", "MMMM y")},
 }
 
 # By CLDR's ordinal class. Babel does not carry CLDR's own spelling rules (RBNF).
@@ -74,6 +78,10 @@ def _date_pattern(way: Way, style: _Style) -> DateTimePattern:
     locale = _patterns_of(cldr.find_locale(way.tag))
     if style == "month":
         return parse_pattern(locale.datetime_skeletons["yMMMM"])
+    if style == "month_name":
+        return parse_pattern("LLLL")
+    if style == "day_month":
+        return parse_pattern(locale.datetime_skeletons["MMMd"])
     if style == "numeric":
         own = _own(_NUMERIC_DATES, locale)
         return parse_pattern(own if own is not None else locale.datetime_skeletons["yMd"])
@@ -110,6 +118,25 @@ def date_range(way: Way, first: dt.date, last: dt.date) -> str:
     return cldr.with_own_digits(shown, locale, way.digits)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def month_range(way: Way, first: dt.date, last: dt.date) -> str:
+    from babel.dates import parse_pattern
+
+    if (first.year, first.month) == (last.year, last.month):
+        return date(way, "month", first)
+    patterns = _month_range_patterns(way).get("M" if first.year == last.year else "y")
+    if last < first:
+        raise ValueError(f"the range ends in {last:%Y-%m}, before it begins in {first:%Y-%m}")
+    if patterns is None:
+        return f"{date(way, 'month', first)} – {date(way, 'month', last)}"
+    locale = cldr.find_locale(way.tag)
+    shown = "".join(
+        parse_pattern(pattern).apply(day, locale)
+        for pattern, day in zip(patterns, (first, last), strict=True)
+    )
+    return cldr.with_own_digits(shown, locale, way.digits)
+
+
 @lru_cache(maxsize=128)
 def _range_patterns(way: Way) -> dict[str, tuple[str, str]]:
     """Patterns of both halves, by the greatest field that differs ("d", "M" or "y").
@@ -132,6 +159,22 @@ def _range_patterns(way: Way) -> dict[str, tuple[str, str]]:
                 # CLDR 47 has "5 – 2 Aprili 2026" in Swahili.
                 and difference in _unquoted(widened[0])
             ):
+                patterns.setdefault(difference, widened)
+    return patterns
+
+
+@lru_cache(maxsize=128)
+def _month_range_patterns(way: Way) -> dict[str, tuple[str, str]]:
+    """As those of days, by "M" or "y"; an interval counts if it ends as a month of a year does."""
+    locale = cldr.find_locale(way.tag)
+    if locale.language in _MONTH_RANGES:
+        return _MONTH_RANGES[locale.language]
+    month = _unquoted(locale.datetime_skeletons["yMMMM"].pattern)
+    patterns: dict[str, tuple[str, str]] = {}
+    for skeleton in ("yMMMM", "yMMM"):
+        for difference, halves in locale.interval_formats.get(skeleton, {}).items():
+            widened = tuple(_widened(half) for half in halves)
+            if len(widened) == 2 and month.endswith(_unquoted(widened[1])):
                 patterns.setdefault(difference, widened)
     return patterns
 

@@ -118,6 +118,21 @@ class Language:
         """may 2020"""
         return formatting.date(self._way, "month", formatting.day_of(day))
 
+    def month_name(self, day: dt.date) -> str:
+        """may: as it stands alone."""
+        return formatting.date(self._way, "month_name", formatting.day_of(day))
+
+    def day_month(self, day: dt.date) -> str:
+        """5 mar, as short as it can be told apart."""
+        return formatting.date(self._way, "day_month", formatting.day_of(day))
+
+    def month_range(self, first: dt.date, last: dt.date) -> str:
+        """mart–may 2020; dekabr 2019 – fevral 2020; one month alone as `month_year`.
+
+        Raises ValueError if `last` comes before `first`.
+        """
+        return formatting.month_range(self._way, formatting.day_of(first), formatting.day_of(last))
+
     def time(self, moment: dt.datetime | dt.time) -> str:
         """14:30; by the 12-hour clock where CLDR says so."""
         return formatting.time(self._way, moment.hour, moment.minute)

@@ -65,6 +65,14 @@ class Identity(NamedTuple):
     since: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MostRead:
+    """How many of the most read the home page shows, and of how many months; 0: nobody is told."""
+
+    months: int = 3
+    count: int = 5
+
+
 # What its addresses have in place of a word: ("releases", "xeberler").
 Words = tuple[tuple[str, str], ...]
 
@@ -170,6 +178,7 @@ class Config(PlanSettings):
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()
     pseudo: str = ""
+    most_read: MostRead = MostRead()
     catalogues: tuple[tuple[str, str], ...] = ()
     transliterated: tuple[tuple[str, str], ...] = ()
     card_font: tuple[tuple[str, str], ...] = ()

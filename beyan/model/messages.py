@@ -611,8 +611,8 @@ MESSAGES: dict[str, Message] = {
         "give one of them another slug:",
     ),
     "address-kept": Message(
-        "this page stands at {address}, where the site's own page of corrections would",
-        "keep it, and link to what was corrected yourself; or give it another slug:",
+        "this page stands at {address}, where the site's own page of that name would",
+        "keep it, and say yourself what that page would show; or give it another slug:",
     ),
     "release-vanishes": Message(
         "readers will not find {address} any more: {reason}",

@@ -11,7 +11,7 @@ text is in. Texts that may be in a third language are `Words` and carry their ow
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import Formats
@@ -174,7 +174,11 @@ class WithdrawalNotice(NamedTuple):
 
 
 class Teaser(NamedTuple):
-    """A release as lists show it. `place` and `summary` are in the title's language."""
+    """A release as lists show it. `place` and `summary` are in the title's language.
+
+    `topic` is the first that the list itself is not of, `languages` are those that it can be read
+    in besides. Of what is withdrawn, nothing but that is told.
+    """
 
     address: str
     title: Words
@@ -184,6 +188,17 @@ class Teaser(NamedTuple):
     photo: PhotoFigure | None
     is_withdrawn: bool
     is_corrected: bool
+    topic: Words | None = None
+    photo_count: int = 0
+    attachment_count: int = 0
+    languages: tuple[str, ...] = ()
+
+
+class Period(NamedTuple):
+    """From one day to another, both included."""
+
+    first: date
+    last: date
 
 
 class PageNumber(NamedTuple):
@@ -197,6 +212,8 @@ class Pager:
 
     `numbered` holds the first page, the neighbours, this page and the last one, in order: a page
     must not grow with the number of its siblings. `newer` and `older` are addresses or empty.
+    `period` is that of the page's releases, the other two those of its neighbours; None where there
+    are no releases.
     """
 
     number: int
@@ -205,11 +222,23 @@ class Pager:
     newer: str
     older: str
     numbered: tuple[PageNumber, ...]
+    period: Period | None = None
+    newer_period: Period | None = None
+    older_period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class YearLink:
     year: int
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """A month of a year: `first` is its first day, `address` the page on which it begins."""
+
+    first: date
     address: str
     count: int
 
@@ -287,12 +316,18 @@ class ChooserPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """`corrections` is the address of the page of corrections; empty where there is none."""
+    """`corrections` and `rankings` are the addresses of the pages of corrections and of the most
+    read; empty where there are none. `most_read` are the first of these, in the months of
+    `read_in`; where that is None, ever.
+    """
 
     template: ClassVar[str] = "home.html"
     teasers: tuple[Teaser, ...]
     topics: tuple[TopicEntry, ...]
     corrections: str = ""
+    most_read: tuple[Teaser, ...] = ()
+    read_in: Period | None = None
+    rankings: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,21 +400,46 @@ class YearPage(ListPage):
     template: ClassVar[str] = "year.html"
     year: int
     years: tuple[YearLink, ...]
+    months: tuple[MonthLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage(ListPage):
+    """`since` is the date of its first release. `years` are those with a page of their own, and
+    `follow` is the page that explains its feeds, if there is one, at the place `subject`.
+    """
+
     template: ClassVar[str] = "topic.html"
     name: Words
+    since: date
+    years: tuple[YearLink, ...] = ()
+    follow: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicYearPage(ListPage):
+    """The releases of one year on a topic; `topic` is the address of all of them."""
+
+    template: ClassVar[str] = "topic_year.html"
+    name: Words
+    topic: str
+    year: int
+    years: tuple[YearLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage(ListPage):
+    """`since`, `follow` and `subject` are as on the page of a topic."""
+
     template: ClassVar[str] = "participant.html"
     name: Words
     role: Words | None
     organisation: Words | None
     portrait: PhotoFigure | None
+    since: date
+    follow: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,11 +475,56 @@ class CorrectedRelease(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage(Page):
-    """What was put right, the last correction first. A standing page may have its slug."""
+    """What was put right, the last correction first. A standing page may have its slug.
+
+    `total` is how many releases there are in the language.
+    """
 
     slug: ClassVar[str] = "corrections"
     template: ClassVar[str] = "corrections.html"
     releases: tuple[CorrectedRelease, ...]
+    total: int
+
+
+class ReadRelease(NamedTuple):
+    """A release, and how often it was read."""
+
+    teaser: Teaser
+    reads: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MostReadPage(Page):
+    """What is read most in the language: `recent` in the months of `read_in`, None where there were
+    no reads, and `ever`. A standing page may have its slug.
+    """
+
+    slug: ClassVar[str] = "most-read"
+    template: ClassVar[str] = "most_read.html"
+    read_in: Period | None
+    recent: tuple[ReadRelease, ...]
+    ever: tuple[ReadRelease, ...]
+
+
+class Subject(NamedTuple):
+    """A topic or person that one can follow; `id` is its place on the page that says how."""
+
+    name: Words
+    address: str
+    id: str
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedsPage(Page):
+    """How to get new releases: what feeds are, and all there are. A standing page may have its
+    slug.
+    """
+
+    slug: ClassVar[str] = "feeds"
+    template: ClassVar[str] = "feeds.html"
+    topics: tuple[Subject, ...]
+    people: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,11 +632,12 @@ class Frame:
 
     `menu` holds the standing pages, as many as there is room for; `pages` is the address of the
     page that has all, and empty where the menu does. `feeds` are those of all releases in each
-    format. `share` names the services that a release can be shared by. `assets` maps the path
-    below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
-    together are the base URL. `search` is empty on a site without. `pseudo` names the
-    pseudo-language that a site is in which is only to be looked at, and is empty otherwise.
-    `formats` are those of the languages that have formats of their own.
+    format, and `follow` is the page that explains them, if there is one. `share` names the services
+    that a release can be shared by. `assets` maps the path below assets/ to its address with the
+    content's hash, as pairs. `origin` and `base_path` together are the base URL. `search` is empty
+    on a site without. `pseudo` names the pseudo-language that a site is in which is only to be
+    looked at, and is empty otherwise. `formats` are those of the languages that have formats of
+    their own.
     """
 
     language: str
@@ -549,6 +655,7 @@ class Frame:
     pages: str = ""
     contact: ContactLines
     feeds: tuple[Feed, ...]
+    follow: str = ""
     share: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     card: SocialCard | None

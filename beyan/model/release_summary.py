@@ -52,11 +52,12 @@ class EditionSummary(NamedTuple):
 
 
 class ListedEdition(NamedTuple):
-    """What lists show of an edition: `EditionSummary.listed` is the digest of this and no more.
+    """What lists show of an edition: `EditionSummary.listed` is the digest of all but `languages`.
 
     `slug` and the year of `clock` are for its address.
 
-    `clock`, `is_withdrawn` and `photo` are those of its release.
+    `clock` and what follows it are those of its release: `topics` as it names them, how many files
+    it has. `languages` are those of its other editions, of which some may not be finished yet.
     """
 
     language: str
@@ -68,6 +69,10 @@ class ListedEdition(NamedTuple):
     clock: tuple[str, bool]
     is_withdrawn: bool
     photo: Any
+    topics: tuple[str, ...]
+    photo_count: int
+    attachment_count: int
+    languages: tuple[str, ...] = ()
 
 
 class FileSummary(NamedTuple):
@@ -140,7 +145,13 @@ class ReleaseSummary(NamedTuple):
         """What lists show of this edition of it."""
         words = (edition.language, edition.slug, edition.title, edition.summary, edition.place)
         shown = (edition.is_corrected, self.clock, self.is_withdrawn, self.photo)
-        return ListedEdition(*words, *shown)
+        files = (len(self.photos), len(self.attachments))
+        return ListedEdition(*words, *shown, self.topics, *files, self.other_languages(edition))
+
+    def other_languages(self, edition: EditionSummary) -> tuple[str, ...]:
+        if len(self.editions) == 1:
+            return ()
+        return tuple([each.language for each in self.editions if each is not edition])
 
     def first_photo(self) -> Photo | None:
         return photo_of(self.photo) if self.photo is not None else None
@@ -160,7 +171,8 @@ def summarised(
     parts = packed or pack(release)
     photo = plain(release.photos[0]) if release.photos else None
     clock = (release.date.instant.isoformat(), release.date.has_time)
-    shown = (clock, release.withdrawn is not None, photo)
+    files = (len(release.photos), len(release.attachments))
+    shown = (clock, release.withdrawn is not None, photo, release.topics, *files)
     return ReleaseSummary(
         key=release.key,
         clock=clock,
@@ -235,8 +247,7 @@ def shape(summary: ReleaseSummary) -> ReleaseSummary:
     """The summary without what only the pages of its texts depend on."""
     return summary._replace(
         editions=tuple(
-            each._replace(digest=b"", views=None, original="", is_outdated=False)
-            for each in summary.editions
+            each._replace(digest=b"", original="", is_outdated=False) for each in summary.editions
         )
     )
 

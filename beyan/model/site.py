@@ -20,8 +20,8 @@ class Site:
     `static` by path.
 
     `release` gives the release of a summary's key. `now` is the clock of the build, for what
-    depends on it: the news of the last days. `view_counts` are those counted on this site, `ledger`
-    has what stood at its addresses.
+    depends on it: the news of the last days. `view_counts` are those counted on this site, and
+    `recent_counts` those of the months of the ranking; `ledger` has what stood at its addresses.
     """
 
     config: Config
@@ -34,6 +34,7 @@ class Site:
     assets: tuple[SourceFile, ...]
     static: tuple[SourceFile, ...]
     view_counts: ViewCounts = field(default_factory=dict)
+    recent_counts: ViewCounts = field(default_factory=dict)
     ledger: Ledger = NO_LEDGER
 
     @classmethod

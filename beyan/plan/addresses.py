@@ -5,7 +5,7 @@ from __future__ import annotations
 from beyan.model.config import PlanSettings
 from beyan.model.export import FEEDS
 from beyan.model.identity import release_address
-from beyan.model.page import CorrectionsPage, Feed
+from beyan.model.page import CorrectionsPage, Feed, FeedsPage, MostReadPage
 
 CHOOSER = "/"
 NOT_FOUND = "/404.html"
@@ -57,6 +57,11 @@ def topic(settings: PlanSettings, language: str, slug: str) -> str:
     return f"{topics(settings, language)}{slug}/"
 
 
+def topic_year(topic: str, of: int) -> str:
+    """`topic` is the address of the topic."""
+    return f"{topic}{of}/"
+
+
 def participants(settings: PlanSettings, language: str) -> str:
     return standing_page(language, settings.word(language, "participants"))
 
@@ -76,6 +81,20 @@ def in_usual_words(settings: PlanSettings, address: str) -> str:
 
 def corrections(settings: PlanSettings, language: str) -> str:
     return standing_page(language, settings.word(language, CorrectionsPage.slug))
+
+
+def most_read(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, MostReadPage.slug))
+
+
+def feeds_page(settings: PlanSettings, language: str) -> str:
+    return standing_page(language, settings.word(language, FeedsPage.slug))
+
+
+def subject(list: str) -> str:
+    """What its place on the page of feeds is called: "topic_civil-society"."""
+    *_, word, key, _ = list.split("/")
+    return f"{word}_{key}"
 
 
 def pages(language: str) -> str:

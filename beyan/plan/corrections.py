@@ -11,6 +11,7 @@ from beyan.model.site import Site
 from beyan.plan import addresses
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.corrections_page import CorrectionsInputs, corrections_page
+from beyan.plan.giving_way import giving_way
 from beyan.plan.listing import Entry
 from beyan.plan.release_pages import ReleaseContent
 
@@ -26,23 +27,14 @@ def corrected(entries: Sequence[Entry]) -> list[Entry]:
 
 def corrections_pages(site: Site) -> dict[str, str]:
     """The addresses of these pages, by language. A standing page keeps one that it has already."""
-    taken = {
-        addresses.standing_page(each.language, each.slug)
-        for page in site.pages
-        for each in page.editions
-    }
     having = {
         each.language
         for summary in site.summaries
         for each in summary.editions
         if each.is_corrected or summary.is_withdrawn
     }
-    places = {
-        each: addresses.corrections(site.config, each)
-        for each in site.config.languages
-        if each in having
-    }
-    return {language: address for language, address in places.items() if address not in taken}
+    places = giving_way(site, addresses.corrections)
+    return {language: address for language, address in places.items() if language in having}
 
 
 def corrections_artifacts(
@@ -61,6 +53,7 @@ def corrections_artifacts(
                 settings_of(site.config),
                 language,
                 Several(contents[each.address] for each in found),
+                sum(1 for each in site.summaries if each.edition(language) is not None),
                 twins,
             ),
             corrections_page,

@@ -13,11 +13,14 @@ from beyan.plan.twins import interface_page
 
 
 class CorrectionsInputs(NamedTuple):
-    """`twins` are the languages that have such a page, with its addresses."""
+    """`total` is how many releases there are in the language. `twins` are the languages that have
+    such a page, with its addresses.
+    """
 
     settings: Stated[PlanSettings]
     language: str
     releases: Several[Shared[ReleaseContent]]
+    total: int
     twins: tuple[tuple[str, str], ...]
 
 
@@ -38,4 +41,5 @@ def corrections_page(made_of: CorrectionsInputs) -> Iterator[CorrectionsPage]:
         **interface_page(settings, twins[language], language, twins),
         modified=max(page.modified or page.published for page in pages),
         releases=tuple(sorted(shown, key=lambda each: each.last, reverse=True)),
+        total=made_of.total,
     )

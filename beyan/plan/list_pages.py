@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from beyan.language.letters import stand_ins
 from beyan.language.transliteration import other_letters
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Several, Shared, Stated
-from beyan.model.packing import photo_of
+from beyan.model.inputs import Shared, Stated
 from beyan.model.page import (
     HomePage,
     Link,
     ListPage,
+    MonthLink,
     PageNumber,
     Pager,
     PagesPage,
     PeoplePage,
+    Period,
     PersonPage,
     PhotoFigure,
     ReleasesPage,
     SearchPage,
-    Teaser,
     TopicEntry,
     TopicPage,
     TopicsPage,
+    TopicYearPage,
     YearLink,
     YearPage,
 )
 from beyan.model.release import Person
-from beyan.model.release_summary import instant_of, moment_of
+from beyan.model.release_summary import instant_of
 from beyan.model.words import Words
 from beyan.plan import addresses, people
-from beyan.plan.at_hand import AtHand
-from beyan.plan.listing import Listed, ListingKey, folder_of
-from beyan.plan.photos import figure
+from beyan.plan.listing import ListingKey
+from beyan.plan.teasers import Names, Teasers, shown_teasers
 from beyan.plan.twins import everywhere, interface_page
 
 PAGES: Mapping[str, type[ListPage]] = {
     "releases": ReleasesPage,
     "year": YearPage,
     "topic": TopicPage,
+    "topic-year": TopicYearPage,
     "participant": PersonPage,
 }
 
-# A release stands in a dozen lists, and its teaser is the same in all of them.
-_TEASERS = AtHand[Teaser](16_384)
-
-
-Teasers = Several[Listed]
 Topics = Stated[tuple[TopicEntry, ...]]
 Years = Stated[tuple[YearLink, ...]]
 People = Stated[tuple[Person, ...]]
 # The releases that the language lists of each, by what it is.
 Counts = tuple[tuple[str, int], ...]
+# The first and the last day of some releases (ISO 8601); without any, both empty.
+Days = tuple[str, str]
+NO_DAYS = ("", "")
+# The first day of each month of a year, the page on which it begins, and how many releases it has.
+Months = tuple[tuple[str, int, int], ...]
 
 
 class HomeInputs(NamedTuple):
@@ -66,6 +67,10 @@ class HomeInputs(NamedTuple):
     teasers: Teasers
     topics: Topics
     corrections: str
+    most_read: Teasers
+    read_in: Days
+    rankings: str
+    subjects: Names
 
 
 class TopicsInputs(NamedTuple):
@@ -115,7 +120,8 @@ class ListInputs(NamedTuple):
     """What all pages of a list have in common.
 
     `firsts` are the languages that have the list, each with the address of its first page, `counts`
-    the numbers of its pages in these languages. `years` are those that the list shows links to.
+    the numbers of its pages in these languages. `years` and `months` are those that the list shows
+    links to. `since` is the day of its first release, `follow` where its feeds are explained.
     """
 
     settings: Stated[PlanSettings]
@@ -123,11 +129,20 @@ class ListInputs(NamedTuple):
     of: ListingKey
     heading: Stated[Heading]
     years: Years
+    months: Months
     firsts: tuple[tuple[str, str], ...]
     counts: tuple[int, ...]
     total: int
     size: int
     modified: int | None
+    since: str
+    follow: str
+
+    @property
+    def topic(self) -> str:
+        """The topic that it is of, if it is of one."""
+        kind, key = self.of
+        return key.partition("/")[0] if kind in ("topic", "topic-year") else ""
 
     def twins(self, number: int) -> tuple[tuple[str, str], ...]:
         """Languages and addresses of page `number`, as far as there is one."""
@@ -141,9 +156,13 @@ class ListInputs(NamedTuple):
 
 
 class ListPageInputs(NamedTuple):
+    """`days` are those of the page before, of this one, and of the one that follows."""
+
     list: Shared[ListInputs]
     number: int
     teasers: Teasers
+    subjects: Names
+    days: tuple[Days, Days, Days]
 
 
 def home(made_of: HomeInputs) -> Iterator[HomePage]:
@@ -152,9 +171,12 @@ def home(made_of: HomeInputs) -> Iterator[HomePage]:
     yield HomePage(
         **interface_page(settings, addresses.home(language), language, twins),
         modified=_instant(made_of.modified, settings),
-        teasers=_teasers(made_of.teasers, language, made_of.settings),
+        teasers=shown_teasers(made_of.teasers, language, made_of.settings, made_of.subjects),
         topics=made_of.topics.value,
         corrections=made_of.corrections,
+        most_read=shown_teasers(made_of.most_read, language, made_of.settings, made_of.subjects),
+        read_in=period(made_of.read_in),
+        rankings=made_of.rankings,
     )
 
 
@@ -216,22 +238,50 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
         case "releases":
             shown = {"years": list.years.value}
         case "year":
-            shown = {"year": int(key), "years": list.years.value}
+            months = tuple(
+                MonthLink(day, addresses.list_page(first, page), releases)
+                for month, page, releases in list.months
+                for day in (date.fromisoformat(month),)
+            )
+            shown = {"year": int(key), "years": list.years.value, "months": months}
         case "topic":
-            shown = {"name": list.heading.value.name, "feeds": addresses.feeds(first)}
+            shown = {"name": list.heading.value.name, "years": list.years.value, **_followed(list)}
+        case "topic-year":
+            topic, year = first.removesuffix("/").rpartition("/")[0] + "/", key.rpartition("/")[2]
+            shown = {"name": list.heading.value.name, "topic": topic, "year": int(year)}
+            shown["years"] = list.years.value
         case _:
-            shown = {**list.heading.value._asdict(), "feeds": addresses.feeds(first)}
+            shown = {**list.heading.value._asdict(), **_followed(list)}
     yield PAGES[kind](
         **interface_page(settings, twins[language], language, twins),
-        teasers=_teasers(made_of.teasers, language, list.settings),
-        pager=pager(first, number, count, list.total),
+        teasers=shown_teasers(
+            made_of.teasers, language, list.settings, made_of.subjects, list.topic
+        ),
+        pager=pager(first, number, count, list.total, made_of.days),
         modified=_instant(list.modified, settings),
         **shown,
     )
 
 
-def pager(first: str, number: int, count: int, total: int) -> Pager:
+def _followed(list: ListInputs) -> dict[str, Any]:
+    first = dict(list.firsts)[list.language]
+    return {
+        "feeds": addresses.feeds(first),
+        "since": date.fromisoformat(list.since),
+        "follow": list.follow,
+        "subject": addresses.subject(first),
+    }
+
+
+def pager(
+    first: str,
+    number: int,
+    count: int,
+    total: int,
+    days: tuple[Days, Days, Days] = (NO_DAYS, NO_DAYS, NO_DAYS),
+) -> Pager:
     """What page `number` says about its place in the list whose first page is at `first`."""
+    newer, own, older = map(period, days)
     near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
     return Pager(
         number=number,
@@ -240,42 +290,15 @@ def pager(first: str, number: int, count: int, total: int) -> Pager:
         newer=addresses.list_page(first, number - 1) if number > 1 else "",
         older=addresses.list_page(first, number + 1) if number < count else "",
         numbered=tuple(PageNumber(each, addresses.list_page(first, each)) for each in near),
+        period=own,
+        newer_period=newer,
+        older_period=older,
     )
 
 
-def _teasers(teasers: Teasers, language: str, settings: Stated[PlanSettings]) -> tuple[Teaser, ...]:
-    return tuple(
-        [
-            _TEASERS.get(
-                (each.digest, language, settings.digest),
-                partial(_teaser, each, language, settings.value),
-            )
-            for each in teasers.value
-        ]
-    )
-
-
-def _teaser(listed: Listed, language: str, settings: PlanSettings) -> Teaser:
-    """As the lists of `language` show it."""
-    shown = listed.value
-    zone, preferences = settings.zone, settings.preferences(language)
-    year = int(shown.clock[0][:4])
-    photo = None
-    if shown.photo is not None and not shown.is_withdrawn:
-        page = addresses.release(settings, shown.language, year, shown.slug)
-        photo = figure(photo_of(shown.photo), page, preferences)
-    return Teaser(
-        address=addresses.release(
-            settings, folder_of(shown.language, language, settings), year, shown.slug
-        ),
-        title=Words(shown.title, shown.language),
-        summary="" if shown.is_withdrawn else shown.summary,
-        date=moment_of(shown.clock, zone),
-        place=shown.place,
-        photo=photo,
-        is_withdrawn=shown.is_withdrawn,
-        is_corrected=shown.is_corrected,
-    )
+def period(days: Days) -> Period | None:
+    first, last = days
+    return Period(date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
 def _instant(modified: int | None, settings: PlanSettings) -> datetime | None:

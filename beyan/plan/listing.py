@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
 from beyan.model.inputs import Digested
-from beyan.model.release_summary import EditionSummary, ListedEdition, ReleaseSummary
+from beyan.model.release_summary import (
+    EditionSummary,
+    ListedEdition,
+    ReleaseSummary,
+    digest,
+)
 from beyan.plan import addresses
 
 T = TypeVar("T")
+
+# A line of a year has a quarter of a teaser's height, and its months lead to places on a page.
+YEAR_SIZE = 100
 
 # Title, its language, address.
 Named = tuple[str, str, str]
@@ -26,11 +34,17 @@ class Listed(Digested[ListedEdition]):
 
     def __init__(self, summary: ReleaseSummary, edition: EditionSummary) -> None:
         self._summary, self._edition = summary, edition
-        self.digest = edition.listed
+        others = summary.other_languages(edition)
+        self.digest = digest(edition.listed, " ".join(others).encode())
 
     @property
     def value(self) -> ListedEdition:
         return self._summary.listed(self._edition)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Those of the value."""
+        return self._summary.topics
 
 
 class Entry(NamedTuple):
@@ -59,8 +73,14 @@ class Listing(NamedTuple):
     first: str
     entries: Sequence[Entry]
 
+    @property
+    def since(self) -> str:
+        """The day of its first release (ISO 8601)."""
+        return day_of(self.entries[-1])
 
-# What identifies a list in every language: its kind, and the year, topic or person it is of.
+
+# What identifies a list in every language: its kind, and the year, topic or person it is of; of one
+# year of a topic "education/2026".
 ListingKey = tuple[str, str]
 
 
@@ -106,12 +126,17 @@ def best_edition(summary: ReleaseSummary, preferences: Sequence[str]) -> Edition
 
 
 def listings(
-    settings: PlanSettings,
+    settings: Config,
     entries: Sequence[Entry],
     language: str,
     topic_slugs: Mapping[str, str],
+    around: Callable[[str], Sequence[Entry]] = lambda topic: (),
 ) -> dict[ListingKey, Listing]:
-    """All lists of one language in one walk over its entries; empty ones but the main left out."""
+    """All lists of one language in one walk over its entries; empty ones but the main left out.
+
+    A topic has a list of each year where all its releases fill more than a page, and more than a
+    year. `around` gives those on the topic that are in none of these lists.
+    """
     years: defaultdict[int, list[Entry]] = defaultdict(list)
     topics: defaultdict[str, list[Entry]] = defaultdict(list)
     people: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -126,9 +151,15 @@ def listings(
     for year, listed in years.items():
         found["year", str(year)] = Listing(addresses.year(settings, language, year), listed)
     for topic, listed in topics.items():
-        found["topic", topic] = Listing(
-            addresses.topic(settings, language, topic_slugs[topic]), listed
-        )
+        first = addresses.topic(settings, language, topic_slugs[topic])
+        found["topic", topic] = Listing(first, listed)
+        others = around(topic)
+        if len(listed) + len(others) > settings.page_size:
+            of_year = by_year(listed)
+            if len(of_year.keys() | by_year(others).keys()) > 1:
+                for year, of_it in of_year.items():
+                    key = ("topic-year", f"{topic}/{year}")
+                    found[key] = Listing(addresses.topic_year(first, year), of_it)
     for person, listed in people.items():
         found["participant", person] = Listing(
             addresses.participant(settings, language, person), listed
@@ -139,6 +170,24 @@ def listings(
 def by_publication(entries: Iterable[Entry]) -> list[Entry]:
     """What readers saw last first, whatever its date; what came together, as lists have it."""
     return sorted(entries, key=lambda each: each.summary.published, reverse=True)
+
+
+def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
+    """As they come."""
+    years: defaultdict[int, list[Entry]] = defaultdict(list)
+    for each in entries:
+        years[each.summary.year].append(each)
+    return years
+
+
+def day_of(entry: Entry) -> str:
+    """As the clock of the site reads it (ISO 8601)."""
+    return entry.summary.clock[0][:10]
+
+
+def page_size(key: ListingKey, config: Config) -> int:
+    """How many releases stand on one page of such a list."""
+    return max(config.page_size, YEAR_SIZE) if key[0] == "year" else config.page_size
 
 
 def part(entries: Sequence[T], number: int, size: int) -> Sequence[T]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -24,11 +25,15 @@ from beyan.model.words import Translations, Words
 from beyan.plan import addresses, list_pages
 from beyan.plan.artifact import MadeOf, artifact, settings_of
 from beyan.plan.corrections import corrections_pages
+from beyan.plan.giving_way import giving_way
 from beyan.plan.list_pages import (
+    NO_DAYS,
+    Days,
     Heading,
     HomeInputs,
     ListInputs,
     ListPageInputs,
+    Months,
     PeopleInputs,
     SearchInputs,
     TopicsInputs,
@@ -39,10 +44,15 @@ from beyan.plan.listing import (
     Listing,
     ListingKey,
     by_publication,
+    by_year,
+    day_of,
     page_count,
+    page_size,
     part,
 )
+from beyan.plan.most_read import Ranking
 from beyan.plan.photos import portrait_artifact, portrait_figure
+from beyan.plan.teasers import TopicNames
 from beyan.plan.twins import everywhere
 
 # All lists of one language by what they are of.
@@ -50,19 +60,23 @@ Listings = Mapping[ListingKey, Listing]
 
 NO_YEARS = Stated[tuple[YearLink, ...]](())
 NO_HEADING = Stated(Heading())
+# Lists that one can follow.
+FOLLOWED = ("topic", "participant")
 
 
 def list_artifacts(
-    site: Site, language: str, listings: Mapping[str, Listings]
+    site: Site, language: str, listings: Mapping[str, Listings], ranking: Ranking
 ) -> Iterator[Artifact]:
     """Every listing page of `language`; `listings` of all languages tell which pages have twins."""
-    return _Lists(site, language, listings).artifacts()
+    return _Lists(site, language, listings, ranking).artifacts()
 
 
 class _Lists:
     """The lists of one language and what they say above their teasers, looked up once."""
 
-    def __init__(self, site: Site, language: str, listings: Mapping[str, Listings]) -> None:
+    def __init__(
+        self, site: Site, language: str, listings: Mapping[str, Listings], ranking: Ranking
+    ) -> None:
         self._site = site
         self._config = site.config
         self._settings = settings_of(site.config)
@@ -71,7 +85,11 @@ class _Lists:
         self._own = listings[language]
         self._preferences = site.config.preferences(language)
         self._corrections = corrections_pages(site).get(language, "")
+        self._ranking = ranking
+        self._follow = giving_way(site, addresses.feeds_page).get(language, "")
+        self._names = TopicNames(site.topics, self._preferences)
         self._registered = Stated(site.people)
+        self._topic_years: dict[str, Stated[tuple[YearLink, ...]]] = {}
         self._topics = {topic.key: topic for topic in site.topics}
         self._people = {person.key: person for person in site.people}
         self._years = Stated(
@@ -97,6 +115,9 @@ class _Lists:
     def _home(self) -> Artifact:
         everything = self._own["releases", ""].entries
         modified = _modified(everything)
+        latest = by_publication(everything)[: self._config.home_size]
+        read_in, most_read = self._ranking.first
+        most_read = most_read[: self._config.most_read.count]
         return self._single(
             HomePage,
             addresses.home,
@@ -104,9 +125,13 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(by_publication(everything)[: self._config.home_size])),
+                Several(_listed(latest)),
                 Stated(self._topic_entries()),
                 self._corrections,
+                Several(_listed(most_read)),
+                read_in,
+                self._ranking.address,
+                self._names.of((*latest, *most_read)),
             ),
             list_pages.home,
             modified,
@@ -190,8 +215,8 @@ class _Lists:
         )
 
     def _list(self, key: ListingKey, listing: Listing) -> Iterator[Artifact]:
-        size, language = self._config.page_size, self._language
-        modified = _modified(listing.entries)
+        size, language = page_size(key, self._config), self._language
+        modified, count = _modified(listing.entries), page_count(len(listing.entries), size)
         same = {
             language: listings[key]
             for language, listings in self._listings.items()
@@ -202,18 +227,29 @@ class _Lists:
             language=language,
             of=key,
             heading=self._heading(key),
-            years=self._years if key[0] in ("releases", "year") else NO_YEARS,
+            years=self._years_of(key),
+            months=_months(listing.entries, size) if key[0] == "year" else (),
             firsts=tuple((language, each.first) for language, each in same.items()),
             counts=tuple(page_count(len(each.entries), size) for each in same.values()),
             total=len(listing.entries),
             size=size,
             modified=modified,
+            since=listing.since if key[0] in FOLLOWED else "",
+            follow=self._follow if key[0] in FOLLOWED else "",
         )
-        shared, listed = Shared(inputs), _listed(listing.entries)
-        template = list_pages.PAGES[key[0]].template
-        for number in range(1, page_count(len(listing.entries), size) + 1):
+        shared, template = Shared(inputs), list_pages.PAGES[key[0]].template
+        parts = [part(listing.entries, number + 1, size) for number in range(count)]
+        days = [NO_DAYS, *map(_days, parts), NO_DAYS]
+        for number, entries in enumerate(parts, start=1):
+            near = (days[number - 1], days[number], days[number + 1])
             yield artifact(
-                ListPageInputs(shared, number, Several(part(listed, number, size))),
+                ListPageInputs(
+                    shared,
+                    number,
+                    Several(_listed(entries)),
+                    self._names.of(entries, inputs.topic),
+                    near,
+                ),
                 list_pages.list_page,
                 (addresses.list_page(listing.first, number),),
                 language,
@@ -222,9 +258,30 @@ class _Lists:
                 modified=modified,
             )
 
+    def _years_of(self, key: ListingKey) -> Stated[tuple[YearLink, ...]]:
+        """Those that the list shows links to."""
+        kind, of = key
+        if kind in ("releases", "year"):
+            return self._years
+        if kind not in ("topic", "topic-year"):
+            return NO_YEARS
+        topic = of.partition("/")[0]
+        if topic not in self._topic_years:
+            of_topic = by_year(self._own["topic", topic].entries)
+            found = ((year, self._own.get(("topic-year", f"{topic}/{year}"))) for year in of_topic)
+            self._topic_years[topic] = Stated(
+                tuple(
+                    YearLink(year, listing.first, len(listing.entries))
+                    for year, listing in found
+                    if listing is not None
+                )
+            )
+        return self._topic_years[topic]
+
     def _heading(self, key: ListingKey) -> Stated[Heading]:
         match key:
-            case "topic", topic:
+            case "topic" | "topic-year", of:
+                topic = of.partition("/")[0]
                 return Stated(Heading(self._words(self._topics[topic].name, topic)))
             case "participant", key_of_person:
                 person = self._people[key_of_person]
@@ -259,6 +316,21 @@ class _Lists:
 def _modified(entries: Iterable[Entry]) -> int | None:
     """The newest change of what the list shows."""
     return max([each.edition.modified for each in entries], default=None)
+
+
+def _days(entries: Sequence[Entry]) -> Days:
+    return (day_of(entries[-1]), day_of(entries[0])) if entries else NO_DAYS
+
+
+def _months(entries: Sequence[Entry], size: int) -> Months:
+    """The months of a year, newest first: where each begins, and how much it has."""
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for position, each in enumerate(entries):
+        month = f"{day_of(each)[:7]}-01"
+        first.setdefault(month, position // size + 1)
+        counts[month] += 1
+    return tuple((month, page, counts[month]) for month, page in first.items())
 
 
 def _listed(entries: Iterable[Entry]) -> list[Listed]:

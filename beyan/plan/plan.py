@@ -17,12 +17,15 @@ from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.corrections import corrections_artifacts, corrections_pages
 from beyan.plan.exports import Listings, export_addresses, export_artifacts, release_contents
+from beyan.plan.feeds import feeds_artifacts
 from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
+from beyan.plan.giving_way import giving_way
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count
+from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count, page_size
 from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
+from beyan.plan.most_read import most_read_artifacts, ranking_of
 from beyan.plan.office import contact_lines, office_name
 from beyan.plan.photos import all_pictures
 from beyan.plan.related import Related
@@ -53,6 +56,12 @@ class Planned(NamedTuple):
         others = self.around.length(language, key) if self.around is not None else 0
         return others + (len(own.entries) if own is not None else 0)
 
+    def on_topic(self, language: str, topic: str) -> list[Entry]:
+        """The releases on a topic, with those of the site `around`."""
+        own = self.lists[language].get(("topic", topic))
+        others = self.around.on_topic(language, topic) if self.around is not None else []
+        return [*others, *(own.entries if own is not None else ())]
+
 
 def plan_pages(site: Site) -> Plan:
     """Every file of the output, with all that it shows. Pure: the same site, the same plan."""
@@ -65,8 +74,17 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
     lists = {
-        language: listings(config, entries[language], language, slugs[language])
+        language: listings(
+            config,
+            entries[language],
+            language,
+            slugs[language],
+            partial(around.on_topic, language) if around is not None else _nothing,
+        )
         for language in config.languages
+    }
+    rankings = {
+        language: ranking_of(site, language, entries[language]) for language in config.languages
     }
     artifacts = [
         _chooser(config),
@@ -74,9 +92,11 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     ]
     for language in config.languages:
         artifacts.append(_not_found(config, addresses.not_found(language), language, (language,)))
-        artifacts += list_artifacts(site, language, lists)
+        artifacts += list_artifacts(site, language, lists, rankings[language])
         artifacts += _site_card(config, language)
     artifacts += pages_artifacts(site)
+    artifacts += most_read_artifacts(site, rankings)
+    artifacts += feeds_artifacts(site, lists)
     asset_addresses = _asset_addresses(site)
     artifacts += [
         file_artifact(CopiedFile(asset_addresses[source.path], source), source=source.path)
@@ -139,7 +159,7 @@ def _further(
         for key, listing in found.items():
             # On the pages that a list has, and on those that it has with what is around.
             length = len(listing.entries) + around.length(language, key)
-            for number in range(1, page_count(length, site.config.page_size) + 1):
+            for number in range(1, page_count(length, page_size(key, site.config)) + 1):
                 yield addresses.list_page(listing.first, number)
 
 
@@ -151,6 +171,10 @@ def frames_of(site: Site) -> tuple[Frame, ...]:
 def setting_of(config: Config) -> bytes:
     """Of what all artifacts read; sizes of lists are a part of the lists' own inputs."""
     return settings_of(config).digest
+
+
+def _nothing(topic: str) -> Sequence[Entry]:
+    return ()
 
 
 def _entries(site: Site, language: str) -> Sequence[Entry]:
@@ -238,6 +262,7 @@ def _not_found(config: Config, address: str, language: str, languages: tuple[str
 def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:
     config = site.config
     menu = menu_of(site, language)
+    follow = giving_way(site, addresses.feeds_page)
     return Frame(
         language=language,
         languages=config.languages,
@@ -251,6 +276,7 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         participants=addresses.participants(config, language),
         search=addresses.search(config, language) if config.search else "",
         feeds=addresses.feeds(addresses.home(language)),
+        follow=follow.get(language, ""),
         share=tuple(config.share),
         menu=menu.shown,
         pages=menu.pages,

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from beyan.model.page import (
     CorrectionsPage,
+    FeedsPage,
     Frame,
     Link,
+    MostReadPage,
     NoticePage,
     Page,
     PagesPage,
@@ -18,6 +20,7 @@ from beyan.model.page import (
     TextPage,
     TopicPage,
     TopicsPage,
+    TopicYearPage,
     YearPage,
 )
 from beyan.model.words import Words
@@ -25,7 +28,8 @@ from beyan.model.words import Words
 # Interface strings that name the steps; templates have them as well.
 RELEASES, TOPICS, PARTICIPANTS, HOME = "Press releases", "Topics", "Participants", "Home page"
 PAGES, CORRECTIONS = "All pages", "Corrections"
-STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES, CORRECTIONS)
+MOST_READ, FOLLOW = "Most read", "Get new releases"
+STRINGS = (RELEASES, TOPICS, PARTICIPANTS, HOME, PAGES, CORRECTIONS, MOST_READ, FOLLOW)
 
 Gettext = Callable[[str], str]
 
@@ -64,8 +68,16 @@ def trail(
         case PersonPage():
             people = step(gettext(PARTICIPANTS), frame.participants)
             return home, people, Link(page.name, page.address)
+        case TopicYearPage():
+            topics = step(gettext(TOPICS), frame.topics)
+            year = step(figures(page.year), page.address)
+            return home, topics, Link(page.name, page.topic), year
         case CorrectionsPage():
             return home, step(gettext(CORRECTIONS), page.address)
+        case MostReadPage():
+            return home, step(gettext(MOST_READ), page.address)
+        case FeedsPage():
+            return home, step(gettext(FOLLOW), page.address)
         case PagesPage():
             return home, step(gettext(PAGES), frame.pages)
         case TextPage():

@@ -20,6 +20,7 @@ from beyan.model.config import (
     Dates,
     Identity,
     MissingTranslation,
+    MostRead,
     Share,
 )
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
@@ -82,6 +83,11 @@ class IdentityForm(Form):
     since: Since
 
 
+class MostReadForm(Form):
+    months: PositiveNumber = MostRead().months
+    count: WholeNumber = MostRead().count
+
+
 class ConfigForm(Form):
     name: SomeTranslationsField
     tagline: TranslationsField = Translations()
@@ -97,6 +103,7 @@ class ConfigForm(Form):
     page_size: PositiveNumber = 20
     home_size: PositiveNumber = 7
     feed_size: PositiveNumber = 20
+    most_read: MostReadForm = MostReadForm()
     share: list[Annotated[Share, Field(strict=False), BeforeValidator(lambda value: value)]] = [
         Share.EMAIL,
         Share.WHATSAPP,
@@ -161,6 +168,7 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             page_size=form.page_size,
             home_size=form.home_size,
             feed_size=form.feed_size,
+            most_read=MostRead(months=form.most_read.months, count=form.most_read.count),
             share=tuple(form.share),
             search=form.search,
             social_cards=form.social_cards,

@@ -26,7 +26,7 @@ from beyan.model.release import (
 )
 from beyan.model.release_summary import ReleaseSummary, microseconds
 from beyan.model.site import Site
-from beyan.model.views import VIEWS_FILE, ViewCounts
+from beyan.model.views import VIEWS_FILE, ViewCounts, months_up_to
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, summary_of
 from beyan.snapshot.snapshot import Known
@@ -53,7 +53,12 @@ from beyan.source.releases import (
 )
 from beyan.source.strays import stray_files
 from beyan.source.timing import EVER
-from beyan.source.views import ReleaseNames, load_view_counts
+from beyan.source.views import (
+    ReleaseNames,
+    instants_of_months,
+    load_recent_counts,
+    load_view_counts,
+)
 from beyan.source.writing.names import Names
 from beyan.source.wrong_kinds import wrong_kinds
 
@@ -76,11 +81,11 @@ class Readings:
     next build begins with it.
 
     `drafted` are the standing pages that are drafts, `rest` is the site without any release, but
-    with the reads of all. `changes` are the
-    instants at which the gate decides differently, past ones as well, in microseconds since 1970;
-    `holds` those from which and up to which the clock lets all that was read of releases be as it
-    is, its warnings included. `reading` and `parsing` are the seconds that releases took, of all
-    processes together.
+    with the reads of all. `changes` are the instants at which the gate decides differently, and
+    those at which a month comes into the ranking or leaves it, past ones as well, in microseconds
+    since 1970; `holds` those from which and up to which the clock lets all that was read of
+    releases be as it is, its warnings included. `reading` and `parsing` are the seconds that
+    releases took, of all processes together.
     """
 
     releases: Mapping[str, CachedRelease]
@@ -146,6 +151,13 @@ def load_site(
         "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
     )
     problems += found
+    months = months_up_to(now.astimezone(config.zone).date(), config.most_read.months)
+    recent = memoised(
+        "recent views",
+        inputs.file(VIEWS_FILE),
+        tuple(months),
+        partial(load_recent_counts, root, frozenset(months)),
+    )
     ledger, found = known_ledger(root, inputs.file(LEDGER_FILE), known.memos)
     problems += found
 
@@ -224,9 +236,9 @@ def load_site(
     summaries.sort(key=by_age, reverse=True)
     problems += beyond_hosts(summaries, pages, config.base_path)
     names = ReleaseNames(summaries, config, ledger)
-    view_counts = names.counts(counted)
-    if counted and not broken:  # what has errors may be what a line is of
-        problems += names.unknown(root, counted)
+    view_counts = names.counts(counted.totals)
+    if counted.totals and not broken:  # what has errors may be what a line is of
+        problems += names.unknown(root, counted.totals)
 
     rest = Site(
         config=config,
@@ -239,6 +251,7 @@ def load_site(
         assets=assets,
         static=static,
         view_counts=view_counts,
+        recent_counts=names.counts(recent),
         ledger=ledger,
     )
     clock = microseconds(now)
@@ -263,7 +276,12 @@ def load_site(
             drafted=drafted,
             context=context,
             rest=rest,
-            changes=frozenset(instant for each in ready for instant in changes(each)),
+            changes=frozenset(
+                (
+                    *(instant for each in ready for instant in changes(each)),
+                    *instants_of_months(counted.months, config),
+                )
+            ),
             holds=(
                 max((each.first for each in cached.values()), default=EVER[0]),
                 min((each.last for each in cached.values()), default=EVER[1]),
@@ -309,6 +327,7 @@ def site_of(
         people=_mentioned_people(summaries, context.people),
         topics=_mentioned_topics(summaries, context.topics),
         view_counts=_counts_of(summaries, rest.view_counts),
+        recent_counts=_counts_of(summaries, rest.recent_counts),
     )
 
 

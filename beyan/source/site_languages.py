@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, create_model
 from beyan.language.locale import Language, UnknownLanguage
 from beyan.language.transliteration import can_be_made
 from beyan.model.diagnostic import Diagnostic, nearest, problem
+from beyan.model.page import MostReadPage
 from beyan.model.social_card import FONTS
 from beyan.source.fields import Form, LanguageTag, NumberingSystem, Slug, Text, with_settings
 from beyan.source.strict_yaml import Document
@@ -23,7 +24,7 @@ TransliterationForm = create_model(
 )
 
 
-class WordsForm(Form):
+class _WordsForm(Form):
     """What addresses have in place of these words."""
 
     releases: Slug = ""
@@ -31,6 +32,16 @@ class WordsForm(Form):
     participants: Slug = ""
     search: Slug = ""
     corrections: Slug = ""
+    feeds: Slug = ""
+
+
+# The last of them is no name in Python.
+WordsForm = create_model(
+    "WordsForm",
+    __base__=_WordsForm,
+    __module__=__name__,
+    **cast(Any, {MostReadPage.slug: (Slug, "")}),
+)
 
 
 # What else stands beside these in the folder of a language.

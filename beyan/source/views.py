@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 
-from beyan.model.config import PlanSettings
+from beyan.model.config import Config, PlanSettings
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.identity import owner, same_language
 from beyan.model.ledger import Ledger
 from beyan.model.release import composed
-from beyan.model.release_summary import ReleaseSummary
-from beyan.model.views import RELEASES, VIEWS_FILE, VIEWS_HEADER, MonthlyReads, ViewCounts
+from beyan.model.release_summary import ReleaseSummary, microseconds
+from beyan.model.views import (
+    RELEASES,
+    VIEWS_FILE,
+    VIEWS_HEADER,
+    Counted,
+    MonthlyReads,
+    ViewCounts,
+    turns,
+)
 from beyan.source.table import Row, read_table
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -40,13 +49,30 @@ def load_views(root: Path) -> tuple[list[MonthlyReads], list[Diagnostic]]:
     return list(found.values()), problems
 
 
-def load_view_counts(root: Path) -> tuple[ViewCounts, list[Diagnostic]]:
+def load_view_counts(root: Path) -> tuple[Counted, list[Diagnostic]]:
     """The sums of all months, each release as it is called there behind "releases/"."""
     rows, problems = load_views(root)
+    return Counted(_sums(rows), frozenset(each.month for each in rows if each.reads)), problems
+
+
+def load_recent_counts(root: Path, months: Collection[str]) -> ViewCounts:
+    """The sums of these months, called as those of all."""
+    return _sums(each for each in load_views(root)[0] if each.month in months)
+
+
+def instants_of_months(months: Iterable[str], settings: Config) -> Iterator[int]:
+    """When the ranking changes by the clock, past instants as well (microseconds since 1970)."""
+    if settings.most_read.count:
+        zone = settings.zone
+        for day in turns(months, settings.most_read.months):
+            yield microseconds(datetime.combine(day, time(), zone))
+
+
+def _sums(rows: Iterable[MonthlyReads]) -> ViewCounts:
     totals: Counter[tuple[str, str]] = Counter()
     for each in rows:
         totals[RELEASES + each.release, each.language] += each.reads
-    return dict(totals), problems
+    return dict(totals)
 
 
 class ReleaseNames:

@@ -19,6 +19,7 @@ from beyan.model.page import (
     ReleasePage,
     TextPage,
     TopicPage,
+    TopicYearPage,
 )
 from beyan.render.exporters.json_text import encode
 from beyan.render.exporters.tools import Tools, rfc3339, stamp
@@ -57,7 +58,7 @@ def _nodes(page: Page, frame: Frame, tools: Tools) -> list[Node]:
     if isinstance(page, HomePage):
         about["@type"] = ["CollectionPage", "WebPage"]
         about["name"] = frame.name.text
-    if isinstance(page, TopicPage):
+    if isinstance(page, TopicPage | TopicYearPage):
         about["name"] = page.name.text
     if isinstance(page, PersonPage):
         about["@type"] = "ProfilePage"

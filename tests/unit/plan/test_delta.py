@@ -85,10 +85,9 @@ TEXTS = {
         each, prose=each.prose._replace(undescribed=(ProseLink("x.png", each.prose.span),))
     ),
     "lead": lambda each: replace(each, lead="Qısa."),
-    "reads": lambda each: replace(each, views=7),
     "original": lambda each: replace(each, original="az"),
     "out of date": lambda each: replace(each, is_outdated=True),
-    "all at once": lambda each: replace(with_prose(each), views=7, is_outdated=True),
+    "all at once": lambda each: replace(with_prose(each), lead="Qısa.", is_outdated=True),
 }
 MORE_THAN_TEXTS = {
     "title": lambda each: replace(each, title="Başqa"),
@@ -99,6 +98,8 @@ MORE_THAN_TEXTS = {
     "correction": lambda each: replace(
         each, corrections=(Correction(moment("2026-03-09"), "Səhv."),)
     ),
+    # They decide what is read most.
+    "reads": lambda each: replace(each, views=7),
     "waiting": lambda each: replace(each, is_waiting=True),
     "link": lambda each: replace(
         each, prose=each.prose._replace(links=(ProseLink("a.az.md", each.prose.span),))

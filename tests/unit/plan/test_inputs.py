@@ -81,6 +81,8 @@ def planned(*releases: Release, **more: Any) -> Plan:
         ),
         "topics": (topic("t", az="T", en="T"),),
         "people": (person("p", az="P"),),
+        "view_counts": {(SECOND.key, "az"): 3},
+        "recent_counts": {(SECOND.key, "az"): 2},
         "assets": (file("assets/beyan.css"),),
     }
     return plan_pages(site(*shown, settings=settings, **{**rest, **more}))
@@ -214,7 +216,7 @@ TAGLINE = {"tagline": words(az="Yeni")}
         ("/en/releases/2026/y/", {"shown": (first(), replace(SECOND, date=first().date))}, "facts"),
         # Numbers.
         (OWN, {"view_counts": {(first().key, "az"): 7}}, "counts"),
-        ("/az/topics/t/", {"shown": (first(), WITHDRAWN)}, "counts"),
+        ("/az/topics/t/", {"shown": (first(), WITHDRAWN)}, "counts list"),
         ("/az/topics/", {"shown": (first(), WITHDRAWN)}, "topics"),
         ("/az/releases/", {"shown": (*followed(), THIRD)}, "counts"),
         # What stands around a page.

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from beyan.model.config import Config
@@ -6,7 +8,8 @@ from beyan.model.release import Release
 from beyan.model.release_summary import summarised
 from beyan.plan import listing
 from beyan.plan.list_pages import pager
-from beyan.plan.listing import Entry, Listing, listings, page_count, part
+from beyan.plan.listing import Entry, Listed, Listing, listings, page_count, part
+from beyan.source.gate import finished
 from tests.unit.plan.conftest import config, edition, participant, release
 
 
@@ -60,6 +63,51 @@ def test_a_release_stands_on_the_shelf_of_its_year_topics_and_registered_people(
     }
 
 
+def of_topic(*days: str, size: int, around: tuple[str, ...] = ()) -> list[str]:
+    """The addresses of the lists of a topic with releases of these days, and others `around`."""
+    settings = config(page_size=size)
+    own, others = (
+        [
+            entry(release(edition("az", f"r{day}"), day=day, topics=("t",)), "az", settings)
+            for day in of
+        ]
+        for of in (days, around)
+    )
+    found = listings(
+        settings,
+        [each for each in own if each],
+        "az",
+        {"t": "m"},
+        lambda topic: [each for each in others if each and topic == "t"],
+    )
+    return [listing.first for (kind, _), listing in found.items() if kind.startswith("topic")]
+
+
+YEARS = ["/az/topics/m/", "/az/topics/m/2026/", "/az/topics/m/2025/"]
+
+
+@pytest.mark.parametrize(
+    ("days", "size", "expected"),
+    [
+        (("2026-02-01", "2026-01-01", "2025-01-01"), 2, YEARS),
+        (("2026-02-01", "2025-02-01"), 2, YEARS[:1]),
+        (("2026-03-01", "2026-02-01", "2026-01-01"), 2, YEARS[:1]),
+        (("2026-02-01", "2025-02-01"), 1, YEARS),
+    ],
+    ids=["more than a page and a year", "one page", "one year", "a page each"],
+)
+def test_a_topic_has_pages_of_years_where_it_fills_more_than_a_page_and_a_year(
+    days: tuple[str, ...], size: int, expected: list[str]
+) -> None:
+    assert of_topic(*days, size=size) == expected
+
+
+def test_what_is_held_back_is_on_the_years_that_its_topic_will_have() -> None:
+    own = ("2026-02-01",)
+    assert of_topic(*own, size=1, around=("2025-02-01",)) == YEARS[:2]
+    assert of_topic(*own, size=1, around=("2026-01-01",)) == YEARS[:1]
+
+
 def test_a_language_without_releases_still_has_its_list() -> None:
     found = listings(config(), [], "az", {})
     assert list(found) == [("releases", "")]
@@ -99,6 +147,23 @@ def test_a_page_knows_its_neighbours_and_the_ends_of_its_list() -> None:
     first, *_, last = pagers(made(10), 1)
     assert (first.newer, first.older) == ("", "/az/releases/page/2/")
     assert (last.newer, last.older) == ("/az/releases/page/9/", "")
+
+
+def test_a_translation_that_is_being_written_is_no_language_of_a_list() -> None:
+    whole = summarised(release(edition("az"), edition("en", is_waiting=True), edition("ru")))
+    ready = finished(whole)
+    assert ready is not None
+    before, shown = (Listed(each, each.editions[0]) for each in (whole, ready))
+    assert shown.value.languages == ("ru",)
+    assert shown.digest != before.digest
+
+
+def test_a_page_says_of_which_days_it_is_and_its_neighbours_are() -> None:
+    days = [("2026-05-09", "2026-05-30"), ("2026-03-01", "2026-05-08"), ("", "")]
+    shown = pager("/az/releases/", 2, 2, 30, (days[0], days[1], days[2]))
+    assert shown.newer_period == (date(2026, 5, 9), date(2026, 5, 30))
+    assert shown.period == (date(2026, 3, 1), date(2026, 5, 8))
+    assert shown.older_period is None
 
 
 def test_a_page_does_not_grow_with_the_number_of_its_siblings() -> None:

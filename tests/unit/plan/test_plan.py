@@ -31,7 +31,7 @@ def test_an_empty_site_has_its_fixed_pages_in_every_language() -> None:
         f"/{tag}/{part}"
         for tag in ("az", "en")
         for part in (
-            *("", "releases/", "topics/", "participants/", "search/", "404.html"),
+            *("", "releases/", "topics/", "participants/", "search/", "feeds/", "404.html"),
             *("feed.xml", "rss.xml", "feed.json", "releases.json"),
         )
     }

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER, MonthlyReads
 from beyan.source.table import read_table, table_text
 from beyan.source.views import load_view_counts, load_views
-from tests.conftest import SampleSite, release
+from tests.conftest import CONFIG, SampleSite, release
 
 Make = Callable[..., SampleSite]
 HEADER = "month,release,language,reads\n"
@@ -34,9 +34,10 @@ def test_a_site_without_the_file_has_no_reads(tmp_path: Path) -> None:
 
 def test_months_are_summed_by_release_and_language(tmp_path: Path) -> None:
     rows = "2026-03,2026/x,az,5\n2026-04,2026/x,az,6\n2026-04,2026/x,en,1\n"
-    totals, problems = load_view_counts(file(tmp_path, HEADER + rows))
+    counted, problems = load_view_counts(file(tmp_path, HEADER + rows))
     assert problems == []
-    assert totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
+    assert counted.totals == {("releases/2026/x", "az"): 11, ("releases/2026/x", "en"): 1}
+    assert counted.months == {"2026-03", "2026-04"}
 
 
 def test_blank_lines_windows_ends_and_spaces_are_no_problem(tmp_path: Path) -> None:
@@ -118,10 +119,14 @@ def test_a_withdrawn_release_shows_no_count(site: Make) -> None:
     assert "oxunub" not in page
 
 
-def test_a_count_changes_the_release_page_and_no_other_byte(site: Make) -> None:
-    made = site({X: release(), "content/releases/2026/y.en.md": release("Y")})
-    before = made.build().tree()
+@pytest.mark.parametrize("count", [0, 5])
+def test_a_count_changes_the_release_page_and_the_lists_of_the_most_read(
+    site: Make, count: int
+) -> None:
+    settings = f"{CONFIG}most_read: {{count: {count}}}\n"
+    made = site({X: release(), "content/releases/2026/y.en.md": release("Y")}, settings)
+    before = made.change({VIEWS_FILE: HEADER + "2026-03,2026/x,az,7\n"}).build().tree()
     after = made.change({VIEWS_FILE: HEADER + "2026-03,2026/x,az,8\n"}).build().tree()
-    assert {path for path in after if after[path] != before.get(path)} == {
-        "az/releases/2026/x/index.html"
-    }
+    page, ranking = "az/releases/2026/x/index.html", "az/most-read/index.html"
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == ({page, ranking} if count else {page})
