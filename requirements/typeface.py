@@ -25,7 +25,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 FONTS = ASSETS / "fonts"
-CARDS = ROOT / "beyan" / "render" / "NotoSerif-Bold.ttf"
+CARDS = ROOT / "beyan" / "render" / "fonts"
 SHEET = ASSETS / "beyan.css"
 _BLOCK = re.compile(r"(?<=/\* Made by `make fonts`\. \*/\n).*?(?=/\* - \*/)", re.DOTALL)
 
@@ -42,10 +42,10 @@ SCRIPTS = {
     "latin-ext": "100-11D 120-12F 132-151 154-15D 160-18E 190-19F 1A2-1AE 1B1-258 25A-2FF 304"
     " 306-308 30A-30C 326-328 1E00-1E9F 1EFA-1EFF 20A0-20AB 20AD-20B9 20BB 20BE-20C0 2C60-2C7F",
     "vietnamese": "1A0-1A1 1AF-1B0 300-303 309 31B 323 1EA0-1EF9",
-    "cyrillic": "400-45F 48A-48B 490-493 496-49D 4A0-4A3 4A8-4A9 4AE-4B3 4B6-4BB 4C0 4D8-4D9 4E2-4E3"
-    " 4E8-4E9 4EE-4EF",
-    "cyrillic-ext": "460-489 48C-48F 494-495 49E-49F 4A4-4A7 4AA-4AD 4B4-4B5 4BC-4BF 4C1-4D7 4DA-4E1"
-    " 4E4-4E7 4EA-4ED 4F0-52F",
+    "cyrillic": "400-45F 48A-48B 490-493 496-49D 4A0-4A3 4A8-4A9 4AE-4B3 4B6-4BB 4C0 4D8-4D9"
+    " 4E2-4E3 4E8-4E9 4EE-4EF",
+    "cyrillic-ext": "460-489 48C-48F 494-495 49E-49F 4A4-4A7 4AA-4AD 4B4-4B5 4BC-4BF 4C1-4D7"
+    " 4DA-4E1 4E4-4E7 4EA-4ED 4F0-52F",
     "greek": "370-3FF 1F00-1FFF",
 }
 # As in beyan/model/social_card.py, which says what the fonts have.
@@ -66,15 +66,21 @@ class Family(NamedTuple):
 def main(tinos: Path) -> None:
     arimo = (_file("fontpkg-arimo", "Arimo[wght].ttf"),) * 2
     roboto = (_file("fontpkg-roboto", "Roboto[wdth,wght].ttf"),) * 2
+    # Most have it in two weights.
+    serif = (_file("fontpkg-noto-serif", "NotoSerif[wdth,wght].ttf"),) * 2
+    sans = (_file("fontpkg-noto-sans", "NotoSans[wdth,wght].ttf"),) * 2
     times = (tinos / "tinos-latin-400-normal.woff2", tinos / "tinos-latin-700-normal.woff2")
     families = (
         Family("Serif", "fontpkg-noto-serif", "NotoSerif[wdth,wght].ttf", (
+            ("Noto", serif, ('local("Noto Serif")', 'local("Noto Serif Bold")')),
             ("Times", times, (
                 'local("Times New Roman"), local("Liberation Serif"), local("Tinos")',
-                'local("Times New Roman Bold"), local("Liberation Serif Bold"), local("Tinos Bold")',
+                'local("Times New Roman Bold"), local("Liberation Serif Bold"),'
+                ' local("Tinos Bold")',
             )),
         )),
         Family("Sans", "fontpkg-noto-sans", "NotoSans[wdth,wght].ttf", (
+            ("Noto", sans, ('local("Noto Sans")', 'local("Noto Sans Bold")')),
             ("Roboto", roboto, ('local("Roboto")', 'local("Roboto Bold"), local("Roboto")')),
             ("Arial", arimo, (
                 'local("Arial"), local("Liberation Sans"), local("Arimo")',
@@ -84,14 +90,16 @@ def main(tinos: Path) -> None:
     )  # fmt: skip
     for old in FONTS.glob("*"):
         old.unlink()
-    FONTS.mkdir(exist_ok=True)
+    for folder in (FONTS, CARDS):
+        folder.mkdir(exist_ok=True)
     letters = _letters()
     rules = [rule for family in families for rule in _rules(family, letters)]
     css = SHEET.read_text("utf-8")
     SHEET.write_text(_BLOCK.sub(lambda _: "\n".join(rules) + "\n", css), "utf-8")
-    (FONTS / "OFL.txt").write_text(_licence("fontpkg-noto-serif"), "utf-8")
+    for folder in (FONTS, CARDS):
+        (folder / "OFL.txt").write_text(_licence("fontpkg-noto-serif"), "utf-8")
     source = _file("fontpkg-noto-serif", "NotoSerif[wdth,wght].ttf")
-    CARDS.write_bytes(_cut(source, _characters(ON_CARDS), 700, ""))
+    (CARDS / "NotoSerif-Bold.ttf").write_bytes(_cut(source, _characters(ON_CARDS), 700, ""))
 
 
 def _rules(family: Family, letters: Counter[str]) -> Iterator[str]:
@@ -109,7 +117,7 @@ def _rules(family: Family, letters: Counter[str]) -> Iterator[str]:
         )
     for name, files, called in family.behind:
         for place, (own, other) in enumerate(((WEIGHTS[0], 400), (HEADING, 700))):
-            ours, theirs = _Set(source, own), _Set(files[place], other)
+            ours, theirs = _Set(source, own, letters), _Set(files[place], other, letters)
             size = ours.width(letters, theirs) / theirs.width(letters, ours)
             ascent, descent, gap = (each / size for each in ours.lines())
             yield (
@@ -123,10 +131,10 @@ def _rules(family: Family, letters: Counter[str]) -> Iterator[str]:
 class _Set:
     """A font in one weight: how wide its letters are, and how high its lines, in ems."""
 
-    def __init__(self, path: Path, weight: int) -> None:
+    def __init__(self, path: Path, weight: int, letters: Iterable[str]) -> None:
         font = TTFont(path)
         if "fvar" in font:
-            font = instantiateVariableFont(font, _axes(font, weight))
+            font = TTFont(BytesIO(_cut(path, map(ord, letters), weight, "")))
         self._font, self._em = font, font["head"].unitsPerEm
         self._glyphs, self._widths = font.getBestCmap(), font["hmtx"].metrics
 

@@ -36,7 +36,7 @@ _CLOSED_BY = {"«": "»", "“": "”", "„": "“”", "‘": "’", "‚": "�
 # Within such marks, these stand for a second pair of the same.
 _WITHIN = {"«": "“”", "“": "‘’", "„": "‚‘", "‘": "“”", "‚": "„“", "‹": "«»"}
 _WITHIN_IN = {
-    **dict.fromkeys(("be", "bg", "kk", "ru", "uk"), {"«": "„“", "„": "«»"}),
+    **{tag: {"«": "„“", "„": "«»"} for tag in ("be", "bg", "kk", "ru", "uk")},
     "fa": {"«": "‹›"},
     "pl": {"„": "«»"},
 }

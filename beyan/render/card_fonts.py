@@ -48,14 +48,20 @@ _LEADING_OF_OTHERS = 1.3
 
 
 # That of headings, as on the pages; as a card's title has it, in one weight (`make fonts`).
-HEADING = Path(__file__).with_name("NotoSerif-Bold.ttf")
+HEADING = Path(__file__).parent / "fonts" / "NotoSerif-Bold.ttf"
 
 
 class Face:
     """One size and weight of the font that a text needs, with the first font beside it."""
 
     def __init__(
-        self, font: str | CardFont, size: int, weight: int, language: str = "", *, heading: bool = False
+        self,
+        font: str | CardFont,
+        size: int,
+        weight: int,
+        language: str = "",
+        *,
+        heading: bool = False,
     ) -> None:
         """In a `heading` the first font is the one of headings."""
         self._first = _heading(size) if heading else _font(SANS, size, weight, 0)

@@ -6,11 +6,11 @@ from beyan.language.quotation import nested_quotes
 @pytest.mark.parametrize(
     ("language", "sentence", "right"),
     [
-        ("az", "«Müvəkkil «Hüquqlarım» kitabını təqdim etdi».", "«Müvəkkil “Hüquqlarım” kitabını təqdim etdi»."),
+        ("az", "«Müvəkkil «Haqqım» kitabını aldı».", "«Müvəkkil “Haqqım” kitabını aldı»."),
         ("az", "«“Hüquqlarım” kitabı»", "«“Hüquqlarım” kitabı»"),
-        ("az", "«A «B «C» d» e»", "«A “B ‘C’ d” e»"),
+        ("az", "«A «B «C» d» e»", "«A “B «C» d” e»"),
         ("en", "“The “My rights” contest”", "“The ‘My rights’ contest”"),
-        ("en", "“Children’s “day” and children’s rights”", "“Children’s ‘day’ and children’s rights”"),
+        ("en", "“Children’s “day” and child’s right”", "“Children’s ‘day’ and child’s right”"),
         ("en", "“A “B ‘C’ d” e”", "“A ‘B “C” d’ e”"),
         ("en-GB", "“«Azadlıq» writes”", "“«Azadlıq» writes”"),
         ("ru", "«Встреча «Права» прошла»", "«Встреча „Права“ прошла»"),
