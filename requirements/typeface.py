@@ -143,11 +143,12 @@ class _Set:
 
     def width(self, letters: Counter[str], other: _Set) -> float:
         """Of all the letters that both have."""
-        return sum(
+        total: float = sum(
             count * self._widths[self._glyphs[ord(each)]][0] / self._em
             for each, count in letters.items()
             if self.has(each) and other.has(each)
         )
+        return total
 
     def lines(self) -> tuple[float, float, float]:
         table = self._font["hhea"]

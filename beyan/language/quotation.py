@@ -62,7 +62,7 @@ def nested_quotes(sentence: str, language: str) -> str:
         if sign in _CLOSED_BY:
             shown, end = sign, ""
             if opened and opened[-1][1] == sign:
-                shown, end = within[sign]
+                shown, end = within[sign][0], within[sign][1]
             opened.append((sign, shown, end))
             made.append(shown)
             continue

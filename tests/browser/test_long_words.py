@@ -137,7 +137,7 @@ def test_who_wants_more_contrast_gets_it_and_every_link_is_underlined(
     browser: Browser, address: str
 ) -> None:
     for scheme in ("light", "dark"):
-        page = browser.new_page(contrast="more", color_scheme=scheme)  # type: ignore[arg-type]
+        page = browser.new_page(contrast="more", color_scheme=scheme)
         page.goto(f"{address}/az/releases/2020/qht-gorusu/")
         colour = "element => getComputedStyle(element).color"
         ink = page.locator("body").evaluate(colour)
