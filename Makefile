@@ -13,6 +13,7 @@
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 #   make collation   the tables of alphabetical order, and recorded lists, from ICU (needs libicu-dev)
 # What is installed (requirements/), and what is handed on (CONTRIBUTING.md):
+#   make fonts   the letters of pages and cards, cut from the fonts of packages (needs npm)
 #   make lock, make licences   after a change of constraints.txt: digests, docs/licences.md
 #   make audit, make wheel     known vulnerabilities; the wheel and its bill of materials, into dist/
 
@@ -37,7 +38,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz collation lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz collation fonts lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -130,6 +131,14 @@ collation:
 	$(VENV)/icu/bin/pip install --quiet PyICU Babel
 	$(VENV)/icu/bin/python -m tests.collation.tables
 	$(VENV)/icu/bin/python -m tests.collation.lists
+
+# An environment of its own: no site and no test needs what cuts them.
+FONT_TOOLS := fonttools[woff]==4.68.0 fontpkg-noto-serif==2.15 fontpkg-noto-sans==2.15 fontpkg-arimo==1.341 fontpkg-roboto==3.15
+fonts:
+	$(PYTHON) -m venv $(VENV)/fonts
+	$(VENV)/fonts/bin/pip install --quiet --disable-pip-version-check $(FONT_TOOLS)
+	npm install --prefix $(VENV)/fonts --no-save --ignore-scripts --no-audit --no-fund --loglevel=error @fontsource/tinos@5.3.0
+	$(VENV)/fonts/bin/python -m requirements.typeface $(VENV)/fonts/node_modules/@fontsource/tinos/files
 
 # Without the digests that it is about to write.
 lock: $(BIN)/python

@@ -79,6 +79,10 @@ _HEAD = """\
 What `make install`, `make test` and a release install from the package index, as each package
 says itself; written by `make licences`. Bəyan is under the [Apache License 2.0](../LICENSE). A
 built site has the search program of these (Pagefind) and, in its social cards, letters (Noto Sans).
+
+The letters of its pages in `assets/fonts/`, and of the cards' titles in `beyan/render/fonts/`, are
+cut from Noto Serif and Noto Sans by `make fonts`. They are under the
+[SIL Open Font License 1.1](../assets/fonts/OFL.txt), which lies beside both, and is in every site.
 """
 _COLUMNS = "| Package | Version | Licence | For |\n|---|---|---|---|\n"
 

@@ -488,7 +488,7 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, Picture}
+_INTERNAL = {pages.CopiedFile, pages.Export, pages.StyleSheet, Picture}
 PARTS = {
     each.__name__: each
     for each in [*vars(pages).values(), Rendition, Words, Moment]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.language import cldr, formatting, letters
@@ -34,6 +35,7 @@ class Formats(NamedTuple):
 
 
 AS_CLDR = Formats()
+_script = lru_cache(maxsize=64)(cldr.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Language:
         }
         for name, value in facts.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def script(self) -> str:
+        """That it is written in ("Latn"); empty where that is not known."""
+        return _script(self.tag)
 
     @property
     def numbering(self) -> str:

@@ -605,6 +605,19 @@ class CopiedFile:
         return output_path(self.address)
 
 
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """One published with the names that the files it asks for have there, by their path."""
+
+    address: str
+    source: SourceFile
+    names: tuple[tuple[str, str], ...]
+
+    @property
+    def path(self) -> str:
+        return output_path(self.address)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A file for machines, made without a template: see `export.py`.
@@ -620,7 +633,7 @@ class Export:
         return output_path(self.address)
 
 
-Output = Page | CopiedFile | Picture | SocialCard | Export
+Output = Page | CopiedFile | StyleSheet | Picture | SocialCard | Export
 
 
 # --- what stands around the pages -----------------------------------------------------------

@@ -95,13 +95,15 @@ class SourceFile(NamedTuple):
     """A photo, attachment or asset: where it lies below the site's folder and what is in it.
 
     `root` is the folder that `path` is relative to (the site's, or the one of the generator's own
-    defaults). `digest` is the SHA-256 of the bytes in hexadecimal; `size` counts bytes.
+    defaults). `digest` is the SHA-256 of the bytes in hexadecimal; `size` counts bytes. `asks_for`
+    has the paths of the assets that a style sheet names.
     """
 
     root: str
     path: str
     digest: str
     size: int
+    asks_for: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

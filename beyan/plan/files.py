@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from beyan.model.inputs import Stated
-from beyan.model.page import CopiedFile, Export
+from beyan.model.page import CopiedFile, Export, StyleSheet
 from beyan.model.plan import Artifact
 from beyan.model.social_card import SocialCard
 from beyan.plan.artifact import artifact
 
-File = CopiedFile | Export | SocialCard
+File = CopiedFile | StyleSheet | Export | SocialCard
 
 
 class FileInputs(NamedTuple):

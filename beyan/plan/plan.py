@@ -7,9 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from beyan.model.config import Config
-from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
+from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage, StyleSheet
 from beyan.model.plan import Addresses, Artifact, Plan
-from beyan.model.release import composed
+from beyan.model.release import SourceFile, composed
+from beyan.model.release_summary import digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -99,8 +100,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     artifacts += feeds_artifacts(site, lists)
     asset_addresses = _asset_addresses(site)
     artifacts += [
-        file_artifact(CopiedFile(asset_addresses[source.path], source), source=source.path)
-        for source in site.assets
+        file_artifact(_asset(source, asset_addresses), source=source.path) for source in site.assets
     ]
     artifacts += [
         file_artifact(CopiedFile(source.path.removeprefix("static"), source), source=source.path)
@@ -290,8 +290,21 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
     )
 
 
+def _asset(source: SourceFile, asset_addresses: Mapping[str, str]) -> CopiedFile | StyleSheet:
+    address = asset_addresses[source.path]
+    if not source.asks_for:
+        return CopiedFile(address, source)
+    names = ((path, asset_addresses[path].rpartition("/")[2]) for path in source.asks_for)
+    return StyleSheet(address, source, tuple(names))
+
+
 def _asset_addresses(site: Site) -> dict[str, str]:
+    """A style sheet is another one when a file that it asks for is."""
+    digests = {source.path: source.digest for source in site.assets}
+    for source in site.assets:
+        if source.asks_for:
+            parts = [source.digest, *(digests[path] for path in source.asks_for)]
+            digests[source.path] = digest("".join(parts).encode()).hex()
     return {
-        source.path: addresses.asset(source.path.removeprefix("assets/"), source.digest)
-        for source in site.assets
+        path: addresses.asset(path.removeprefix("assets/"), its) for path, its in digests.items()
     }

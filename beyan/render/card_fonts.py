@@ -1,4 +1,4 @@
-"""The fonts of social cards: two come with the program, others are extras of its package.
+"""The fonts of social cards: three come with the program, others are extras of its package.
 
 The extras' fonts, but for those of Chinese, Japanese and Korean, have nothing but the letters of
 their script: signs, digits and Latin names between them are of the first font.
@@ -47,17 +47,33 @@ _LEADING = {SANS: 1.22, "arabic": 1.5, "cjk": 1.4}
 _LEADING_OF_OTHERS = 1.3
 
 
+# That of headings, as on the pages; as a card's title has it, in one weight (`make fonts`).
+HEADING = Path(__file__).parent / "fonts" / "NotoSerif-Bold.ttf"
+
+
 class Face:
     """One size and weight of the font that a text needs, with the first font beside it."""
 
-    def __init__(self, font: str | CardFont, size: int, weight: int, language: str = "") -> None:
-        self._first = _font(SANS, size, weight, 0)
+    def __init__(
+        self,
+        font: str | CardFont,
+        size: int,
+        weight: int,
+        language: str = "",
+        *,
+        heading: bool = False,
+    ) -> None:
+        """In a `heading` the first font is the one of headings."""
+        self._first = _heading(size) if heading else _font(SANS, size, weight, 0)
         if isinstance(font, CardFont):
             self._own = _file_of_the_site(font, size, weight)
             self._letters: re.Pattern[str] | None = among(font.letters)
             self.leading = max(sum(self._own.getmetrics()), round(size * _LEADING[SANS]))
             return
-        self._own = _font(font, size, weight, _look(language) if font == "cjk" else 0)
+        if font == SANS:
+            self._own = self._first
+        else:
+            self._own = _font(font, size, weight, _look(language) if font == "cjk" else 0)
         self._letters = _LETTERS.get(font)
         self.leading = round(size * _LEADING.get(font, _LEADING_OF_OTHERS))
 
@@ -103,6 +119,13 @@ def _font(font: str, size: int, weight: int, index: int) -> FreeTypeFont:
     made = ImageFont.truetype(font_file(font), size, index=index)
     made.set_variation_by_axes([weight, *_FILES[font].axes])
     return made
+
+
+@cache
+def _heading(size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(HEADING, size)
 
 
 # Of the site, not the program: a preview may see several versions of one file.

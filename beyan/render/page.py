@@ -21,10 +21,12 @@ from beyan.model.page import (
     PhotoFigure,
     PlannedProse,
     ReleasePage,
+    StyleSheet,
     TextPage,
 )
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
+from beyan.model.style_links import with_published
 from beyan.render import media_kit
 from beyan.render.exporters import export
 from beyan.render.exporters.json_text import read
@@ -146,7 +148,13 @@ class Renderer:
             image = self.images.image(output)
             self.seconds["images"] += perf_counter() - started
             return image
-        return (Path(output.source.root) / output.source.path).read_bytes()
+        data = (Path(output.source.root) / output.source.path).read_bytes()
+        if isinstance(output, StyleSheet):
+            # Whatever is no UTF-8 in it stays as it is.
+            css = data.decode(errors="surrogateescape")
+            named = with_published(css, output.source.path, dict(output.names))
+            return named.encode(errors="surrogateescape")
+        return data
 
     def remember(self, output: Output) -> None:
         """Keep, with what else was asked for, what the search index takes of a page."""

@@ -73,14 +73,14 @@ def drawn(card: SocialCard) -> bytes:
     def write(block: Block, top: int, fill: int, way: Direction = side) -> None:
         for number, line in enumerate(block.lines, start=1):
             y = top + number * block.leading - block.leading // 4
-            length = 0 if way == side else block.face.getlength(line)
+            length = 0 if way == side else round(block.face.getlength(line))
             x = card.width - MARGIN - length if side == "rtl" else MARGIN + length
             block.face.draw(pen, (x, y), line, fill, direction=way, language=language.tag)
 
     fit = partial(fitted, language=card.language, chosen=card.font)
     office = fit(card.office, _MEDIUM, _SMALL_SIZES, _SMALL_HEIGHT)
     write(office, 64, _SOFT, direction_of(card.office, side))
-    title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT)
+    title = fit(card.title, _BOLD, _TITLE_SIZES, _TITLE_HEIGHT, heading=True)
     height = title.leading * len(title.lines)
     top = 170 + (_TITLE_HEIGHT - height) // 2
     write(title, top, _FULL, direction_of(card.title, side))
@@ -108,6 +108,7 @@ def fitted(
     height: int,
     language: str = "",
     chosen: CardFont | None = None,
+    heading: bool = False,
 ) -> Block:
     """The text in the largest size in which it fits; in the smallest, cut off at the last line.
 
@@ -118,7 +119,7 @@ def fitted(
     if chosen is not None and chosen.has(letters):
         needed = chosen if chosen.digest else chosen.name
     for size in sizes:
-        font = Face(needed, size, weight, language)
+        font = Face(needed, size, weight, language, heading=heading)
         leading = font.leading
         most = max(1, height // leading)
         # What no longer fits is not even looked at, however much it is.
@@ -203,6 +204,7 @@ def _palette() -> Iterator[bytes]:
 @cache
 def _tools() -> str:
     """What draws: these modules and the fonts; of a large extra its size does."""
-    files = (Path(__file__), Path(card_fonts.__file__), *map(font_file, (SANS, "arabic")))
+    shipped = (card_fonts.HEADING, *map(font_file, (SANS, "arabic")))
+    files = (Path(__file__), Path(card_fonts.__file__), *shipped)
     sizes = repr([(font, font_file(font).stat().st_size) for font in installed()])
     return sha256(b"".join([sizes.encode(), *(file.read_bytes() for file in files)])).hexdigest()

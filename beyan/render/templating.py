@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from beyan.language import bidi, cldr, letters
 from beyan.language.catalogue import Catalogue, markup
 from beyan.language.locale import AS_CLDR, Language, told_apart
+from beyan.language.quotation import nested_quotes
 from beyan.language.slug import slugify
 from beyan.model.diagnostic import nearest
 from beyan.model.page import Frame, Link, Page, PhotoFigure
@@ -312,6 +313,8 @@ def _filters(
         "lang": lang,
         "bdi": bdi,
         "isolated": isolated,
+        # A translation that is filled in is safe already, and stays so.
+        "nested_quotes": lambda text: type(text)(nested_quotes(text, language.tag)),
         "date_long": lambda value: language.date_long(_day(value)),
         "date_full": lambda value: language.date_full(_day(value)),
         "date_short": lambda value: language.date_short(_day(value)),

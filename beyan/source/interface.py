@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from beyan.model.catalogue_files import catalogue_files
 from beyan.model.defaults import DEFAULTS, search_path
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
 from beyan.model.release import SourceFile
+from beyan.model.style_links import files_asked_for
 from beyan.snapshot.inputs import Tree, walk
 from beyan.source.files import is_inside, source_file
 from beyan.source.settings import language_span
@@ -72,7 +73,15 @@ def load_assets(root: Path) -> tuple[SourceFile, ...]:
             inside = is_inside(folder, path.removeprefix("assets/"))
             if path not in assets and inside and (folder.parent / path).is_file():
                 assets[path] = source_file(folder.parent, path)
-    return tuple(assets[path] for path in sorted(assets))
+    return tuple(_with_links(assets[path], assets) for path in sorted(assets))
+
+
+def _with_links(asset: SourceFile, assets: Container[str]) -> SourceFile:
+    if not asset.path.endswith(".css"):
+        return asset
+    css = (Path(asset.root) / asset.path).read_text("utf-8", errors="replace")
+    links = sorted({each for each in files_asked_for(css, asset.path) if each in assets})
+    return asset._replace(asks_for=tuple(links))
 
 
 def load_static(root: Path, tree: Tree) -> tuple[SourceFile, ...]:
