@@ -42,7 +42,7 @@ class PackedRelease(NamedTuple):
     def release(self) -> Release:
         (
             key, date, topics, participants, photos, attachments, contact, embargo, expires, draft,
-            withdrawn, identity,
+            withdrawn, identity, featured,
         ) = marshal.loads(self.facts)  # fmt: skip
         return Release(
             key=key,
@@ -58,6 +58,7 @@ class PackedRelease(NamedTuple):
             draft=draft,
             withdrawn=withdrawn and _withdrawal(*withdrawn),
             identity=identity,
+            featured=featured,
         )
 
 
@@ -107,6 +108,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
         release.draft,
         withdrawn and (withdrawn.date.isoformat(), withdrawn.reason.pairs),
         release.identity,
+        release.featured,
     )
 
 

@@ -113,6 +113,14 @@ class ContactLines(NamedTuple):
     phone: str
     email: str
     address: Words | None
+    hours: Words | None = None
+
+
+class HelpLines(NamedTuple):
+    """What the home page says to people who need the office, beside its numbers and hours."""
+
+    text: Words | None
+    page: Link | None
 
 
 class ParticipantLine(NamedTuple):
@@ -213,21 +221,45 @@ class TopicEntry:
     count: int
 
 
+class NamedRelease(NamedTuple):
+    """A release in which somebody is written in place."""
+
+    title: Words
+    address: str
+    date: Moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
+    """Somebody of the registry, or who is written in place: then `address` is empty, and `releases`
+    are those of the `count` releases that stand here.
+    """
+
     name: Words
     role: Words | None
     organisation: Words | None
     address: str
     count: int
+    releases: tuple[NamedRelease, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonGroup:
-    """The people whose names begin with `initial`, in alphabetical order."""
+    """People whose names begin with `initial`, in alphabetical order; `number` is the letter's
+    place among those of the whole list.
+    """
 
     initial: str
     people: tuple[PersonEntry, ...]
+    number: int
+
+
+class Letter(NamedTuple):
+    """Where the names with an initial begin; `address` is empty on the page itself."""
+
+    initial: str
+    address: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +311,18 @@ class ChooserPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """`corrections` is the address of the page of corrections; empty where there is none."""
+    """The first of the `teasers` leads. `tints` has for each of them a number below `TINTS`, which
+    stands for its first topic: what has no photo is drawn in it. `most_read` are releases, the most
+    read first; nothing where nobody has counted. `corrections` is the address of
+    the page of corrections; empty where there is none.
+    """
 
     template: ClassVar[str] = "home.html"
     teasers: tuple[Teaser, ...]
     topics: tuple[TopicEntry, ...]
+    tints: tuple[int, ...]
+    help: HelpLines
+    most_read: tuple[Link, ...] = ()
     corrections: str = ""
 
 
@@ -376,8 +415,12 @@ class TopicsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage(Page):
+    """One page of the list of people; the `letters` are those of all its pages."""
+
     template: ClassVar[str] = "participants.html"
     groups: tuple[PersonGroup, ...]
+    letters: tuple[Letter, ...]
+    pager: Pager
 
 
 # In a class that has a field of the other name.
@@ -519,9 +562,10 @@ class Frame:
     page that has all, and empty where the menu does. `feeds` are those of all releases in each
     format. `share` names the services that a release can be shared by. `assets` maps the path
     below assets/ to its address with the content's hash, as pairs. `origin` and `base_path`
-    together are the base URL. `search` is empty on a site without. `pseudo` names the
-    pseudo-language that a site is in which is only to be looked at, and is empty otherwise.
-    `formats` are those of the languages that have formats of their own.
+    together are the base URL. `search` is empty on a site without, `corrections` in a language that
+    has none; `has_topics` and `has_participants` tell whether these lists have anything. `pseudo`
+    names the pseudo-language that a site is in which is only to be looked at, and is empty
+    otherwise. `formats` are those of the languages that have formats of their own.
     """
 
     language: str
@@ -534,6 +578,9 @@ class Frame:
     releases: str
     topics: str
     participants: str
+    corrections: str = ""
+    has_topics: bool = True
+    has_participants: bool = True
     search: str = ""
     menu: tuple[Link, ...]
     pages: str = ""

@@ -13,13 +13,11 @@ from beyan.model.config import PlanSettings
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.packing import photo_of
 from beyan.model.page import (
-    HomePage,
     Link,
     ListPage,
     PageNumber,
     Pager,
     PagesPage,
-    PeoplePage,
     PersonPage,
     ReleasesPage,
     SearchPage,
@@ -58,26 +56,10 @@ People = Stated[tuple[Person, ...]]
 Counts = tuple[tuple[str, int], ...]
 
 
-class HomeInputs(NamedTuple):
-    settings: Stated[PlanSettings]
-    language: str
-    modified: int | None
-    teasers: Teasers
-    topics: Topics
-    corrections: str
-
-
 class TopicsInputs(NamedTuple):
     settings: Stated[PlanSettings]
     language: str
     topics: Topics
-
-
-class PeopleInputs(NamedTuple):
-    settings: Stated[PlanSettings]
-    language: str
-    people: People
-    counts: Counts
 
 
 class SearchInputs(NamedTuple):
@@ -144,38 +126,12 @@ class ListPageInputs(NamedTuple):
     teasers: Teasers
 
 
-def home(made_of: HomeInputs) -> Iterator[HomePage]:
-    settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, addresses.home)
-    yield HomePage(
-        **interface_page(settings, addresses.home(language), language, twins),
-        modified=_instant(made_of.modified, settings),
-        teasers=_teasers(made_of.teasers, language, made_of.settings),
-        topics=made_of.topics.value,
-        corrections=made_of.corrections,
-    )
-
-
 def topic_index(made_of: TopicsInputs) -> Iterator[TopicsPage]:
     settings, language = made_of.settings.value, made_of.language
     twins = everywhere(settings, partial(addresses.topics, settings))
     yield TopicsPage(
         **interface_page(settings, addresses.topics(settings, language), language, twins),
         topics=made_of.topics.value,
-    )
-
-
-def people_index(made_of: PeopleInputs) -> Iterator[PeoplePage]:
-    settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, partial(addresses.participants, settings))
-    yield PeoplePage(
-        **interface_page(settings, addresses.participants(settings, language), language, twins),
-        groups=people.groups(
-            made_of.people.value,
-            dict(made_of.counts),
-            language,
-            settings,
-        ),
     )
 
 
@@ -221,9 +177,9 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
             shown = {**list.heading.value._asdict(), "feeds": addresses.feeds(first)}
     yield PAGES[kind](
         **interface_page(settings, twins[language], language, twins),
-        teasers=_teasers(made_of.teasers, language, list.settings),
+        teasers=shown_teasers(made_of.teasers, language, list.settings),
         pager=pager(first, number, count, list.total),
-        modified=_instant(list.modified, settings),
+        modified=instant(list.modified, settings),
         **shown,
     )
 
@@ -241,7 +197,9 @@ def pager(first: str, number: int, count: int, total: int) -> Pager:
     )
 
 
-def _teasers(teasers: Teasers, language: str, settings: Stated[PlanSettings]) -> tuple[Teaser, ...]:
+def shown_teasers(
+    teasers: Teasers, language: str, settings: Stated[PlanSettings]
+) -> tuple[Teaser, ...]:
     return tuple(
         [
             _TEASERS.get(
@@ -276,5 +234,5 @@ def _teaser(listed: Listed, language: str, settings: PlanSettings) -> Teaser:
     )
 
 
-def _instant(modified: int | None, settings: PlanSettings) -> datetime | None:
+def instant(modified: int | None, settings: PlanSettings) -> datetime | None:
     return instant_of(modified, settings.zone) if modified is not None else None

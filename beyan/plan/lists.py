@@ -8,6 +8,7 @@ from functools import partial
 
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.page import (
+    HelpLines,
     HomePage,
     Output,
     Page,
@@ -24,12 +25,11 @@ from beyan.model.words import Translations, Words
 from beyan.plan import addresses, list_pages
 from beyan.plan.artifact import MadeOf, artifact, settings_of
 from beyan.plan.corrections import corrections_pages
+from beyan.plan.home_page import HomeInputs, home, leading, tint
 from beyan.plan.list_pages import (
     Heading,
-    HomeInputs,
     ListInputs,
     ListPageInputs,
-    PeopleInputs,
     SearchInputs,
     TopicsInputs,
 )
@@ -42,6 +42,8 @@ from beyan.plan.listing import (
     page_count,
     part,
 )
+from beyan.plan.menu import page_link
+from beyan.plan.people_page import PeopleInputs, PeoplePageInputs, mentions, people_page
 from beyan.plan.twins import everywhere
 
 # All lists of one language by what they are of.
@@ -52,22 +54,32 @@ NO_HEADING = Stated(Heading())
 
 
 def list_artifacts(
-    site: Site, language: str, listings: Mapping[str, Listings]
+    site: Site,
+    language: str,
+    listings: Mapping[str, Listings],
+    people_lengths: tuple[tuple[str, int], ...],
 ) -> Iterator[Artifact]:
     """Every listing page of `language`; `listings` of all languages tell which pages have twins."""
-    return _Lists(site, language, listings).artifacts()
+    return _Lists(site, language, listings, people_lengths).artifacts()
 
 
 class _Lists:
     """The lists of one language and what they say above their teasers, looked up once."""
 
-    def __init__(self, site: Site, language: str, listings: Mapping[str, Listings]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        language: str,
+        listings: Mapping[str, Listings],
+        people_lengths: tuple[tuple[str, int], ...],
+    ) -> None:
         self._site = site
         self._config = site.config
         self._settings = settings_of(site.config)
         self._language = language
         self._listings = listings
         self._own = listings[language]
+        self._people_lengths = people_lengths
         self._preferences = site.config.preferences(language)
         self._corrections = corrections_pages(site).get(language, "")
         self._registered = Stated(site.people)
@@ -84,7 +96,7 @@ class _Lists:
     def artifacts(self) -> Iterator[Artifact]:
         yield self._home()
         yield self._topic_index()
-        yield self._people_index()
+        yield from self._people_index()
         if self._config.search:
             yield self._search()
         for key, listing in self._own.items():
@@ -93,6 +105,8 @@ class _Lists:
     def _home(self) -> Artifact:
         everything = self._own["releases", ""].entries
         modified = _modified(everything)
+        places = {topic.key: place for place, topic in enumerate(self._site.topics)}
+        shown = leading(by_publication(everything), self._config.home_size)
         return self._single(
             HomePage,
             addresses.home,
@@ -100,11 +114,13 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(by_publication(everything)[: self._config.home_size])),
+                Several(_listed(shown)),
+                tuple(tint(each, places) for each in shown),
                 Stated(self._topic_entries()),
                 self._corrections,
+                Stated(self._help()),
             ),
-            list_pages.home,
+            home,
             modified,
         )
 
@@ -114,20 +130,37 @@ class _Lists:
             TopicsPage, partial(addresses.topics, self._config), inputs, list_pages.topic_index
         )
 
-    def _people_index(self) -> Artifact:
+    def _help(self) -> HelpLines:
+        wanted = self._config.help
+        page = next((each for each in self._site.pages if each.key == wanted.page), None)
+        link = page_link(page, self._config, self._language) if page is not None else None
+        return HelpLines(wanted.text.best(self._preferences), link)
+
+    def _people_index(self) -> Iterator[Artifact]:
         counts = {
             key: len(listing.entries)
             for (kind, key), listing in self._own.items()
             if kind == "participant"
         }
-        return self._single(
-            PeoplePage,
-            partial(addresses.participants, self._config),
-            PeopleInputs(
-                self._settings, self._language, self._registered, tuple(sorted(counts.items()))
-            ),
-            list_pages.people_index,
+        inputs = PeopleInputs(
+            self._settings,
+            self._language,
+            self._registered,
+            tuple(sorted(counts.items())),
+            mentions(self._own["releases", ""].entries),
+            self._people_lengths,
         )
+        shared = Shared(inputs)
+        for number in range(1, dict(self._people_lengths)[self._language] + 1):
+            twins = inputs.twins(number)
+            yield artifact(
+                PeoplePageInputs(shared, number),
+                people_page,
+                (twins[self._language],),
+                self._language,
+                template=PeoplePage.template,
+                twins=tuple(twins.items()),
+            )
 
     def _search(self) -> Artifact:
         """Only what the language's own texts have is found, so only that is offered."""

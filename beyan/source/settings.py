@@ -18,11 +18,13 @@ from beyan.model.config import (
     Config,
     Contact,
     Dates,
+    Help,
     Identity,
     MissingTranslation,
     Share,
 )
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import key_of
 from beyan.model.words import Translations
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.source.fields import (
@@ -64,6 +66,12 @@ class ContactForm(Form):
     phone: Text = ""
     email: Email = ""
     address: TranslationsField = Translations()
+    hours: TranslationsField = Translations()
+
+
+class HelpForm(Form):
+    page: Text = ""
+    text: TranslationsField = Translations()
 
 
 class DatesForm(Form):
@@ -87,6 +95,7 @@ class ConfigForm(Form):
     languages: Annotated[list[LanguageEntry], Field(min_length=1)]
     timezone: Text
     contact: ContactForm = ContactForm()
+    help: HelpForm = HelpForm()
     missing_translation: Annotated[
         MissingTranslation, Field(strict=False), BeforeValidator(lambda value: value)
     ] = MissingTranslation.LINK
@@ -151,7 +160,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
                 phone=form.contact.phone,
                 email=form.contact.email,
                 address=form.contact.address,
+                hours=form.contact.hours,
             ),
+            help=Help(page=_page_key(form.help.page), text=form.help.text),
             missing_translation=form.missing_translation,
             out_of_date_note=form.out_of_date_note,
             page_size=form.page_size,
@@ -192,6 +203,18 @@ def language_span(root: Path, language: str, key: str = "") -> Span:
     return document.span(("languages", 0))
 
 
+def setting_span(root: Path, *location: str) -> Span:
+    """Where the settings state the value."""
+    document, _ = parse(read_text(root, CONFIG_FILE)[0], CONFIG_FILE)
+    return document.span(location)
+
+
+def _page_key(typed: str) -> str:
+    """ "complaints", "complaints.az.md" and "pages/complaints" are one page."""
+    name = typed.strip("/").removeprefix("content/").removeprefix("pages/")
+    return key_of(f"pages/{name}") if name else ""
+
+
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
     first = {value: position for position, value in reversed(list(enumerate(values)))}
     return [
@@ -215,6 +238,8 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
         (("tagline",), form.tagline),
         (("contact", "name"), form.contact.name),
         (("contact", "address"), form.contact.address),
+        (("contact", "hours"), form.contact.hours),
+        (("help", "text"), form.help.text),
     ]
     for location, translations in texts:
         spelled = [tag for tag, _ in translations.pairs]

@@ -39,7 +39,7 @@ from beyan.source.glossary import load_glossary
 from beyan.source.hosting import beyond_hosts
 from beyan.source.interface import load_assets
 from beyan.source.ledger import known_ledger
-from beyan.source.pages import edition_files, standing_pages
+from beyan.source.pages import edition_files, standing_pages, unknown_help
 from beyan.source.registries import load_people, load_topics
 from beyan.source.releases import (
     ParallelMap,
@@ -211,6 +211,8 @@ def load_site(
         partial(standing_pages, root, config, texts, glossary),
     )
     problems += found
+    there = {page.key for page in (*pages, *drafted)} | broken_pages
+    problems += unknown_help(root, config, there)
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))
