@@ -102,6 +102,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
             contact.phone,
             contact.email,
             contact.address.pairs,
+            contact.hours.pairs,
         ),
         release.embargo and _moment_values(release.embargo),
         release.expires and _moment_values(release.expires),
@@ -133,13 +134,16 @@ def _attachment(values: tuple[Any, ...]) -> Attachment:
     return Attachment(SourceFile(*file), Translations(title), width, height)
 
 
-def _contact(name: Any, call_centre: str, phone: str, email: str, address: Any) -> Contact:
+def _contact(
+    name: Any, call_centre: str, phone: str, email: str, address: Any, hours: Any
+) -> Contact:
     return Contact(
         name=Translations(name),
         call_centre=call_centre,
         phone=phone,
         email=email,
         address=Translations(address),
+        hours=Translations(hours),
     )
 
 
