@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from beyan.model.config import Config
@@ -160,8 +160,11 @@ def _joined(
     return (page, bool(draft)), list(lag.problems)
 
 
-def unknown_help(root: Path, config: Config, known: Collection[str]) -> Iterator[Diagnostic]:
-    """The settings name a page to turn to that is not among those `known`."""
+def unknown_help(
+    root: Path, config: Config, pages: Iterable[StandingPage], broken: Set[str]
+) -> Iterator[Diagnostic]:
+    """The settings name a page to turn to that is not there, not even as a draft or with errors."""
+    known = {page.key for page in pages} | broken
     wanted = config.help.page
     if wanted and wanted not in known:
         names = [key.removeprefix("pages/") for key in known]

@@ -211,8 +211,7 @@ def load_site(
         partial(standing_pages, root, config, texts, glossary),
     )
     problems += found
-    there = {page.key for page in (*pages, *drafted)} | broken_pages
-    problems += unknown_help(root, config, there)
+    problems += unknown_help(root, config, (*pages, *drafted), broken_pages)
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     problems += memoised("drawings", inputs.assets, None, partial(unsafe_drawings, root, assets))

@@ -79,7 +79,7 @@ def test_search_and_menu_open_with_the_keyboard_one_at_a_time(page: Page, addres
     assert page.locator("nav.menu").get_by_role("link", name="Mövzular").is_visible()
     search.focus()
     page.keyboard.press("Enter")
-    assert not page.locator("nav.menu").is_visible()
+    assert not page.locator("nav.menu").get_by_role("link", name="Mövzular").is_visible()
     page.keyboard.press("Tab")
     page.keyboard.type("Novruz")
     page.keyboard.press("Enter")
