@@ -50,6 +50,7 @@ from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan.menu import MOST
+from beyan.plan.people_page import SIZE
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
 from beyan.source import edition, glossary, media, registries
@@ -622,11 +623,13 @@ aliases: [/old/second.html]
 ---
 Mətn.
 """
-    # More than the menu has room for.
+    # More than the menu has room for, and than one page of people.
     standing = {
         f"content/pages/p{number}.az.md": f"---\ntitle: P{number}\n---\nMətn.\n"
         for number in range(MOST + 1)
     }
+    many = ", ".join(f"{{name: Qonaq {number}}}" for number in range(SIZE))
+    second = second.replace("aysel-mammadova]", f"aysel-mammadova, {many}]")
     made = documented_site(
         site, {"content/releases/2026/2026-03-03-second.az.md": second} | standing
     )
