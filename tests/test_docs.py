@@ -52,6 +52,7 @@ from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan import listing
 from beyan.plan.menu import MOST
+from beyan.plan.people_page import SIZE
 from beyan.plan.plan import plan_pages
 from beyan.render.templating import Templates
 from beyan.source import edition, glossary, media, registries
@@ -172,7 +173,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
-GROUPS = ("contact", "dates", "embargo_audit", "identity", "most_read")
+GROUPS = ("contact", "help", "dates", "embargo_audit", "identity", "most_read")
 
 
 def test_every_setting_has_an_example() -> None:
@@ -635,11 +636,13 @@ aliases: [/old/second.html]
 Mətn.
 """
     third = second.replace("2026-03-03", "2025-03-03").replace("second", "third")
-    # More than the menu has room for.
+    # More than the menu has room for, and than one page of people.
     standing = {
         f"content/pages/p{number}.az.md": f"---\ntitle: P{number}\n---\nMətn.\n"
         for number in range(MOST + 1)
     }
+    many = ", ".join(f"{{name: Qonaq {number}}}" for number in range(SIZE))
+    second = second.replace("aysel-mammadova]", f"aysel-mammadova, {many}]")
     made = documented_site(
         site,
         {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -274,6 +277,49 @@ def test_a_picture_in_a_text_touches_the_pages_whose_texts_show_it(made: SampleS
 def test_the_size_of_the_home_page_touches_the_home_pages(made: SampleSite) -> None:
     found = touched(made, {"site_config.yaml": CONFIG + "feed_size: 2\nhome_size: 1\n"})
     assert found == {"/az/", "/en/"}
+
+
+@pytest.mark.parametrize(
+    ("hour", "before", "after"),
+    [
+        # It takes its place on top at its hour, and gives it back.
+        ({"embargo": "2026-12-01 09:00"}, "C", "D"),
+        ({"expires": "2026-12-01 09:00"}, "D", "C"),
+    ],
+)
+def test_the_release_on_top_of_the_home_page_changes_by_itself_at_its_hour(
+    made: SampleSite, hour: dict[str, str], before: str, after: str
+) -> None:
+    featured = release("D", "2026-02-01", featured="true", **hour)
+    result = made.change({f"{FOLDER}/d.az.md": featured}).build()
+    lead = re.compile(r'<h2 class="front-title"><a [^>]*>(.*?)</a>')
+    assert lead.findall(result.html("/az/")) == [before]
+    assert result.report.due == datetime(2026, 12, 1, 9, tzinfo=ZoneInfo("Asia/Baku"))
+    made.now = NOW.replace(month=12)
+    result = made.build()
+    assert lead.findall(result.html("/az/")) == [after]
+    tree = result.tree()
+    assert made.build(uses_cache=False).tree() == tree
+
+
+def test_what_is_featured_touches_the_home_pages_that_it_leads(made: SampleSite) -> None:
+    """And what shows the facts of the release; a release on top already changes nothing there."""
+    text = str(FILES[f"{FOLDER}/b.az.md"])
+    found = touched(made, {f"{FOLDER}/b.az.md": text.replace("date:", "featured: true\ndate:")})
+    assert "/az/" in found
+    assert not {"/az/releases/", "/az/participants/", C} & found
+    newest = str(FILES[f"{FOLDER}/c.az.md"])
+    made.change({f"{FOLDER}/b.az.md": text}).build()
+    changed = {f"{FOLDER}/c.az.md": newest.replace("date:", "featured: true\ndate:")}
+    assert not {"/az/", "/en/"} & touched(made, changed)
+
+
+def test_who_is_written_in_place_touches_the_list_of_people(made: SampleSite) -> None:
+    named = release("B", "2026-03-02", participants="[rauf, {name: Nərgiz}]")
+    found = touched(made, {f"{FOLDER}/b.az.md": named})
+    assert {"/az/participants/", "/en/participants/", B} <= found
+    assert "/az/" not in found
+    assert "Nərgiz" in made.build().html("/az/participants/")
 
 
 def test_an_embargo_that_ends_is_noticed_without_any_edit(made: SampleSite) -> None:

@@ -46,6 +46,7 @@ class Contact:
     phone: str = ""
     email: str = ""
     address: Translations = Translations()
+    hours: Translations = Translations()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,16 @@ class Dates:
 
     earliest: date = date(1990, 1, 1)
     ahead_days: int = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """What the home page says to people who need the office: a text, and the key of the standing
+    page that says how to turn to it.
+    """
+
+    page: str = ""
+    text: Translations = Translations()
 
 
 class Identity(NamedTuple):
@@ -172,6 +183,7 @@ class Config(PlanSettings):
     feed_size: int
     share: tuple[Share, ...]
     search: bool
+    help: Help = Help()
     silence: tuple[str, ...] = ()
     strict: frozenset[str] = frozenset()
     dates: Dates = Dates()

@@ -486,6 +486,11 @@ MESSAGES: dict[str, Message] = {
         'no topic "{key}"',
         "topics are listed in content/topics.yaml",
     ),
+    "unknown-page": Message(
+        'no standing page "{key}"',
+        "standing pages are files of content/pages/, named here without language and ending: "
+        "complaints for complaints.az.md",
+    ),
     "photo-without-alt": Message(
         'the photo "{file}" has no alternative text',
         "describe in alt: what can be seen, for people who cannot see it",

@@ -44,7 +44,7 @@ class PackedRelease(NamedTuple):
     def release(self) -> Release:
         (
             key, date, topics, participants, photos, attachments, contact, embargo, expires, draft,
-            withdrawn, identity, quotes,
+            withdrawn, identity, quotes, featured,
         ) = marshal.loads(self.facts)  # fmt: skip
         return Release(
             key=key,
@@ -61,6 +61,7 @@ class PackedRelease(NamedTuple):
             withdrawn=withdrawn and _withdrawal(*withdrawn),
             identity=identity,
             quotes=tuple([_quote(*values) for values in quotes]),
+            featured=featured,
         )
 
 
@@ -99,6 +100,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
             contact.phone,
             contact.email,
             contact.address.pairs,
+            contact.hours.pairs,
         ),
         release.embargo and _moment_values(release.embargo),
         release.expires and _moment_values(release.expires),
@@ -111,6 +113,7 @@ def _facts(release: Release) -> tuple[Any, ...]:
                 for each in release.quotes
             ]
         ),
+        release.featured,
     )
 
 
@@ -147,13 +150,16 @@ def _attachment(values: tuple[Any, ...]) -> Attachment:
     return Attachment(SourceFile(*file), Translations(title), width, height)
 
 
-def _contact(name: Any, call_centre: str, phone: str, email: str, address: Any) -> Contact:
+def _contact(
+    name: Any, call_centre: str, phone: str, email: str, address: Any, hours: Any
+) -> Contact:
     return Contact(
         name=Translations(name),
         call_centre=call_centre,
         phone=phone,
         email=email,
         address=Translations(address),
+        hours=Translations(hours),
     )
 
 

@@ -113,6 +113,14 @@ class ContactLines(NamedTuple):
     phone: str
     email: str
     address: Words | None
+    hours: Words | None = None
+
+
+class HelpLines(NamedTuple):
+    """What the home page says to people who need the office, beside its numbers and hours."""
+
+    text: Words | None
+    page: Link | None
 
 
 class ParticipantLine(NamedTuple):
@@ -250,21 +258,45 @@ class TopicEntry:
     count: int
 
 
+class NamedRelease(NamedTuple):
+    """A release in which somebody is written in place."""
+
+    title: Words
+    address: str
+    date: Moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
+    """Somebody of the registry, or who is written in place: then `address` is empty, and `releases`
+    are those of the `count` releases that stand here.
+    """
+
     name: Words
     role: Words | None
     organisation: Words | None
     address: str
     count: int
+    releases: tuple[NamedRelease, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonGroup:
-    """The people whose names begin with `initial`, in alphabetical order."""
+    """People whose names begin with `initial`, in alphabetical order; `number` is the letter's
+    place among those of the whole list.
+    """
 
     initial: str
     people: tuple[PersonEntry, ...]
+    number: int
+
+
+class Letter(NamedTuple):
+    """Where the names with an initial begin; `address` is empty on the page itself."""
+
+    initial: str
+    address: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,14 +348,17 @@ class ChooserPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """`corrections` and `rankings` are the addresses of the pages of corrections and of the most
-    read; empty where there are none. `most_read` are the first of these, in the months of
-    `read_in`; where that is None, ever.
+    """The first of the `teasers` leads. `tints` has for each of them a number below `TINTS`, which
+    stands for its first topic: what has no photo is drawn in it. `most_read` are the most read, in
+    the months of `read_in`; where that is None, ever. `corrections` and `rankings` are the
+    addresses of the pages of corrections and of the most read; empty where there are none.
     """
 
     template: ClassVar[str] = "home.html"
     teasers: tuple[Teaser, ...]
     topics: tuple[TopicEntry, ...]
+    tints: tuple[int, ...]
+    help: HelpLines
     corrections: str = ""
     most_read: tuple[Teaser, ...] = ()
     read_in: Period | None = None
@@ -450,8 +485,12 @@ class TopicsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage(Page):
+    """One page of the list of people; the `letters` are those of all its pages."""
+
     template: ClassVar[str] = "participants.html"
     groups: tuple[PersonGroup, ...]
+    letters: tuple[Letter, ...]
+    pager: Pager
 
 
 class CorrectedRelease(NamedTuple):
@@ -648,9 +687,10 @@ class Frame:
     format, and `follow` is the page that explains them, if there is one. `share` names the services
     that a release can be shared by. `assets` maps the path below assets/ to its address with the
     content's hash, as pairs. `origin` and `base_path` together are the base URL. `search` is empty
-    on a site without. `pseudo` names the pseudo-language that a site is in which is only to be
-    looked at, and is empty otherwise. `formats` are those of the languages that have formats of
-    their own.
+    on a site without, `corrections` in a language that has none; `has_topics` and
+    `has_participants` tell whether these lists have anything. `pseudo` names the pseudo-language
+    that a site is in which is only to be looked at, and is empty otherwise. `formats` are those of
+    the languages that have formats of their own.
     """
 
     language: str
@@ -663,6 +703,9 @@ class Frame:
     releases: str
     topics: str
     participants: str
+    corrections: str = ""
+    has_topics: bool = True
+    has_participants: bool = True
     search: str = ""
     menu: tuple[Link, ...]
     pages: str = ""

@@ -239,6 +239,7 @@ class Release:
     draft: bool = False
     withdrawn: Withdrawal | None = None
     identity: str = ""
+    featured: bool = False
 
     def edition(self, language: str) -> Edition | None:
         for edition in self.editions:

@@ -22,6 +22,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 DIGEST_SIZE = 16
 
+# As `Translations.pairs`.
+Pairs = tuple[tuple[str, str], ...]
+# Who is written in place: name, role and organisation.
+Mention = tuple[Pairs, Pairs, Pairs]
+
 
 class EditionSummary(NamedTuple):
     """An edition as lists show it.
@@ -99,10 +104,10 @@ class ReleaseSummary(NamedTuple):
 
     `clock` is its date as the site's zone reads it (ISO 8601, with the offset, because some hours
     come twice) and whether the officer gave a time. `identity` is what `id:` says. `awaited` is
-    when its next correction is shown. `people` are keys of the registry, of those who took
-    part or are quoted. `photos` and `attachments` are the files published beside it. `photo` is the
-    first photo as nested plain tuples, or None. `facts` is the digest of all that holds for every
-    edition.
+    when its next correction is shown. `people` are keys of the registry, of those who took part or
+    are quoted; `unregistered` are those who are written in place. `photos` and `attachments` are
+    the files published beside it. `photo` is the first photo as nested plain tuples, or None.
+    `facts` is the digest of all that holds for every edition.
     """
 
     key: str
@@ -114,9 +119,11 @@ class ReleaseSummary(NamedTuple):
     awaited: int | None
     is_draft: bool
     is_withdrawn: bool
+    is_featured: bool
     identity: str
     topics: tuple[str, ...]
     people: tuple[str, ...]
+    unregistered: tuple[Mention, ...]
     photos: tuple[PhotoSummary, ...]
     attachments: tuple[FileSummary, ...]
     photo: Any
@@ -131,6 +138,11 @@ class ReleaseSummary(NamedTuple):
 
     def date(self, zone: ZoneInfo) -> Moment:
         return moment_of(self.clock, zone)
+
+    @property
+    def has_people(self) -> bool:
+        """Whether the page of people lists any for it."""
+        return bool(self.people or (self.unregistered and not self.is_withdrawn))
 
     @property
     def has_files(self) -> bool:
@@ -183,9 +195,17 @@ def summarised(
         awaited=awaited,
         is_draft=release.draft,
         is_withdrawn=release.withdrawn is not None,
+        is_featured=release.featured,
         identity=release.identity,
         topics=release.topics,
         people=release.people,
+        unregistered=tuple(
+            [
+                (each.name.pairs, each.role.pairs, each.organisation.pairs)
+                for each in release.participants
+                if not each.key
+            ]
+        ),
         photos=tuple(
             PhotoSummary(each.file.path, each.file.digest, *each[1:4]) for each in release.photos
         ),

@@ -12,14 +12,12 @@ from beyan.language.transliteration import other_letters
 from beyan.model.config import PlanSettings
 from beyan.model.inputs import Shared, Stated
 from beyan.model.page import (
-    HomePage,
     Link,
     ListPage,
     MonthLink,
     PageNumber,
     Pager,
     PagesPage,
-    PeoplePage,
     Period,
     PersonPage,
     PhotoFigure,
@@ -60,30 +58,10 @@ NO_DAYS = ("", "")
 Months = tuple[tuple[str, int, int], ...]
 
 
-class HomeInputs(NamedTuple):
-    settings: Stated[PlanSettings]
-    language: str
-    modified: int | None
-    teasers: Teasers
-    topics: Topics
-    corrections: str
-    most_read: Teasers
-    read_in: Days
-    rankings: str
-    subjects: Names
-
-
 class TopicsInputs(NamedTuple):
     settings: Stated[PlanSettings]
     language: str
     topics: Topics
-
-
-class PeopleInputs(NamedTuple):
-    settings: Stated[PlanSettings]
-    language: str
-    people: People
-    counts: Counts
 
 
 class SearchInputs(NamedTuple):
@@ -165,41 +143,12 @@ class ListPageInputs(NamedTuple):
     days: tuple[Days, Days, Days]
 
 
-def home(made_of: HomeInputs) -> Iterator[HomePage]:
-    settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, addresses.home)
-    yield HomePage(
-        **interface_page(settings, addresses.home(language), language, twins),
-        modified=_instant(made_of.modified, settings),
-        teasers=shown_teasers(made_of.teasers, language, made_of.settings, made_of.subjects),
-        topics=made_of.topics.value,
-        corrections=made_of.corrections,
-        most_read=shown_teasers(made_of.most_read, language, made_of.settings, made_of.subjects),
-        read_in=period(made_of.read_in),
-        rankings=made_of.rankings,
-    )
-
-
 def topic_index(made_of: TopicsInputs) -> Iterator[TopicsPage]:
     settings, language = made_of.settings.value, made_of.language
     twins = everywhere(settings, partial(addresses.topics, settings))
     yield TopicsPage(
         **interface_page(settings, addresses.topics(settings, language), language, twins),
         topics=made_of.topics.value,
-    )
-
-
-def people_index(made_of: PeopleInputs) -> Iterator[PeoplePage]:
-    settings, language = made_of.settings.value, made_of.language
-    twins = everywhere(settings, partial(addresses.participants, settings))
-    yield PeoplePage(
-        **interface_page(settings, addresses.participants(settings, language), language, twins),
-        groups=people.groups(
-            made_of.people.value,
-            dict(made_of.counts),
-            language,
-            settings,
-        ),
     )
 
 
@@ -258,7 +207,7 @@ def list_page(made_of: ListPageInputs) -> Iterator[ListPage]:
             made_of.teasers, language, list.settings, made_of.subjects, list.topic
         ),
         pager=pager(first, number, count, list.total, made_of.days),
-        modified=_instant(list.modified, settings),
+        modified=instant(list.modified, settings),
         **shown,
     )
 
@@ -301,5 +250,5 @@ def period(days: Days) -> Period | None:
     return Period(date.fromisoformat(first), date.fromisoformat(last)) if first else None
 
 
-def _instant(modified: int | None, settings: PlanSettings) -> datetime | None:
+def instant(modified: int | None, settings: PlanSettings) -> datetime | None:
     return instant_of(modified, settings.zone) if modified is not None else None

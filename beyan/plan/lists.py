@@ -9,6 +9,7 @@ from functools import partial
 
 from beyan.model.inputs import Several, Shared, Stated
 from beyan.model.page import (
+    HelpLines,
     HomePage,
     Output,
     Page,
@@ -26,15 +27,14 @@ from beyan.plan import addresses, list_pages
 from beyan.plan.artifact import MadeOf, artifact, settings_of
 from beyan.plan.corrections import corrections_pages
 from beyan.plan.giving_way import giving_way
+from beyan.plan.home_page import HomeInputs, home, leading, tint
 from beyan.plan.list_pages import (
     NO_DAYS,
     Days,
     Heading,
-    HomeInputs,
     ListInputs,
     ListPageInputs,
     Months,
-    PeopleInputs,
     SearchInputs,
     TopicsInputs,
 )
@@ -50,7 +50,9 @@ from beyan.plan.listing import (
     page_size,
     part,
 )
+from beyan.plan.menu import page_link
 from beyan.plan.most_read import Ranking
+from beyan.plan.people_page import PeopleInputs, PeoplePageInputs, mentions, people_page
 from beyan.plan.photos import portrait_artifact, portrait_figure
 from beyan.plan.teasers import TopicNames
 from beyan.plan.twins import everywhere
@@ -65,17 +67,26 @@ FOLLOWED = ("topic", "participant")
 
 
 def list_artifacts(
-    site: Site, language: str, listings: Mapping[str, Listings], ranking: Ranking
+    site: Site,
+    language: str,
+    listings: Mapping[str, Listings],
+    people_lengths: tuple[tuple[str, int], ...],
+    ranking: Ranking,
 ) -> Iterator[Artifact]:
     """Every listing page of `language`; `listings` of all languages tell which pages have twins."""
-    return _Lists(site, language, listings, ranking).artifacts()
+    return _Lists(site, language, listings, people_lengths, ranking).artifacts()
 
 
 class _Lists:
     """The lists of one language and what they say above their teasers, looked up once."""
 
     def __init__(
-        self, site: Site, language: str, listings: Mapping[str, Listings], ranking: Ranking
+        self,
+        site: Site,
+        language: str,
+        listings: Mapping[str, Listings],
+        people_lengths: tuple[tuple[str, int], ...],
+        ranking: Ranking,
     ) -> None:
         self._site = site
         self._config = site.config
@@ -83,6 +94,7 @@ class _Lists:
         self._language = language
         self._listings = listings
         self._own = listings[language]
+        self._people_lengths = people_lengths
         self._preferences = site.config.preferences(language)
         self._corrections = corrections_pages(site).get(language, "")
         self._ranking = ranking
@@ -103,7 +115,7 @@ class _Lists:
     def artifacts(self) -> Iterator[Artifact]:
         yield self._home()
         yield self._topic_index()
-        yield self._people_index()
+        yield from self._people_index()
         if self._config.search:
             yield self._search()
         for key, listing in self._own.items():
@@ -115,7 +127,8 @@ class _Lists:
     def _home(self) -> Artifact:
         everything = self._own["releases", ""].entries
         modified = _modified(everything)
-        latest = by_publication(everything)[: self._config.home_size]
+        places = {topic.key: place for place, topic in enumerate(self._site.topics)}
+        shown = leading(by_publication(everything), self._config.home_size)
         read_in, most_read = self._ranking.first
         most_read = most_read[: self._config.most_read.count]
         return self._single(
@@ -125,15 +138,17 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(latest)),
+                Several(_listed(shown)),
+                tuple(tint(each, places) for each in shown),
                 Stated(self._topic_entries()),
                 self._corrections,
+                Stated(self._help()),
                 Several(_listed(most_read)),
                 read_in,
                 self._ranking.address,
-                self._names.of((*latest, *most_read)),
+                self._names.of((*shown, *most_read)),
             ),
-            list_pages.home,
+            home,
             modified,
         )
 
@@ -143,20 +158,37 @@ class _Lists:
             TopicsPage, partial(addresses.topics, self._config), inputs, list_pages.topic_index
         )
 
-    def _people_index(self) -> Artifact:
+    def _help(self) -> HelpLines:
+        wanted = self._config.help
+        page = next((each for each in self._site.pages if each.key == wanted.page), None)
+        link = page_link(page, self._config, self._language) if page is not None else None
+        return HelpLines(wanted.text.best(self._preferences), link)
+
+    def _people_index(self) -> Iterator[Artifact]:
         counts = {
             key: len(listing.entries)
             for (kind, key), listing in self._own.items()
             if kind == "participant"
         }
-        return self._single(
-            PeoplePage,
-            partial(addresses.participants, self._config),
-            PeopleInputs(
-                self._settings, self._language, self._registered, tuple(sorted(counts.items()))
-            ),
-            list_pages.people_index,
+        inputs = PeopleInputs(
+            self._settings,
+            self._language,
+            self._registered,
+            tuple(sorted(counts.items())),
+            mentions(self._own["releases", ""].entries),
+            self._people_lengths,
         )
+        shared = Shared(inputs)
+        for number in range(1, dict(self._people_lengths)[self._language] + 1):
+            twins = inputs.twins(number)
+            yield artifact(
+                PeoplePageInputs(shared, number),
+                people_page,
+                (twins[self._language],),
+                self._language,
+                template=PeoplePage.template,
+                twins=tuple(twins.items()),
+            )
 
     def _search(self) -> Artifact:
         """Only what the language's own texts have is found, so only that is offered."""

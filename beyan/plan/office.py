@@ -20,4 +20,5 @@ def contact_lines(contact: Contact, settings: PlanSettings, language: str) -> Co
         phone=contact.phone,
         email=contact.email,
         address=contact.address.best(preferences),
+        hours=contact.hours.best(preferences),
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from beyan.language.letters import SortKey, initial, sort_key, without_opening
 from beyan.model.config import PlanSettings
-from beyan.model.page import ParticipantLine, PersonEntry, PersonGroup, QuoteLines
+from beyan.model.page import NamedRelease, ParticipantLine, PersonEntry, PersonGroup, QuoteLines
 from beyan.model.release import Participant, Person, Quote
-from beyan.model.words import Words
+from beyan.model.release_summary import Mention, moment_of
+from beyan.model.words import Translations, Words
 from beyan.plan import addresses
+from beyan.plan.listing import Dated
 from beyan.plan.photos import portrait_figure
 
+# Releases, the newest first, each with those who are written in place there.
+Mentions = tuple[tuple[Dated, tuple[Mention, ...]], ...]
+
+_Listed = tuple[SortKey, str, PersonEntry]
 _Group = tuple[str, list[PersonEntry]]
 
 
@@ -20,10 +26,24 @@ def groups(
     counts: Mapping[str, int],
     language: str,
     settings: PlanSettings,
+    mentions: Mentions = (),
 ) -> tuple[PersonGroup, ...]:
     """In the alphabetical order of the language; people it lists no release of are left out."""
+    entries = [
+        *_registered(people, counts, language, settings),
+        *_unregistered(mentions, language, settings),
+    ]
+    entries.sort(key=lambda each: (each[0], each[2].name.text, each[2].address, _words(each[2])))
+    return tuple(
+        PersonGroup(heading, tuple(found), number)
+        for number, (heading, found) in enumerate(_headed(entries), start=1)
+    )
+
+
+def _registered(
+    people: Iterable[Person], counts: Mapping[str, int], language: str, settings: PlanSettings
+) -> Iterator[_Listed]:
     preferences = settings.preferences(language)
-    entries: list[tuple[SortKey, str, PersonEntry]] = []
     for person in people:
         name = person.name.best(preferences)
         if person.key not in counts or name is None:
@@ -35,13 +55,42 @@ def groups(
             address=addresses.participant(settings, language, person.key),
             count=counts[person.key],
         )
-        listed = without_opening(person.sort_as.get(name.language) or name.text)
-        entries.append((sort_key(listed, language), initial(listed, language), entry))
-    entries.sort(key=lambda each: (each[0], each[2].name.text, each[2].address))
-    return tuple(PersonGroup(heading, tuple(found)) for heading, found in _headed(entries))
+        yield _placed(entry, person.sort_as.get(name.language) or name.text, language)
 
 
-def _headed(entries: Iterable[tuple[SortKey, str, PersonEntry]]) -> list[_Group]:
+def _unregistered(mentions: Mentions, language: str, settings: PlanSettings) -> Iterator[_Listed]:
+    """Nobody is told apart or taken for one but by the words that stand there."""
+    preferences, zone = settings.preferences(language), settings.zone
+    found: dict[tuple[Words | None, ...], list[NamedRelease]] = {}
+    for ((title, tag, address), clock), named in mentions:
+        release = NamedRelease(Words(title, tag), address, moment_of(clock, zone))
+        for words in named:
+            name, role, organisation = (Translations(pairs).best(preferences) for pairs in words)
+            if name is not None:
+                found.setdefault((name, role, organisation), []).append(release)
+    for (name, role, organisation), releases in found.items():
+        assert name is not None, "left out above"
+        entry = PersonEntry(
+            name=name,
+            role=role,
+            organisation=organisation,
+            address="",
+            count=len(releases),
+            releases=tuple(releases),
+        )
+        yield _placed(entry, name.text, language)
+
+
+def _placed(entry: PersonEntry, listed_as: str, language: str) -> _Listed:
+    listed = without_opening(listed_as)
+    return sort_key(listed, language), initial(listed, language), entry
+
+
+def _words(entry: PersonEntry) -> list[str]:
+    return [each.text for each in (entry.role, entry.organisation) if each is not None]
+
+
+def _headed(entries: Iterable[_Listed]) -> list[_Group]:
     """Under one heading what is sorted apart, too: Chinese names come before all Latin ones. But
     `#` stands both before the letters and behind them.
     """

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from beyan.model.config import Config
+from beyan.model.config import Config, MissingTranslation
 from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage, StyleSheet
 from beyan.model.plan import Addresses, Artifact, Plan
 from beyan.model.release import SourceFile, composed
-from beyan.model.release_summary import digest
+from beyan.model.release_summary import ReleaseSummary, digest
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -28,6 +28,7 @@ from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.most_read import most_read_artifacts, ranking_of
 from beyan.plan.office import contact_lines, office_name
+from beyan.plan.people_page import people_lengths
 from beyan.plan.photos import all_pictures
 from beyan.plan.related import Related
 from beyan.plan.releases import further_beside, release_versions
@@ -87,13 +88,14 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     rankings = {
         language: ranking_of(site, language, entries[language]) for language in config.languages
     }
+    lengths = people_lengths(lists)
     artifacts = [
         _chooser(config),
         _not_found(config, addresses.NOT_FOUND, config.default_language, config.languages),
     ]
     for language in config.languages:
         artifacts.append(_not_found(config, addresses.not_found(language), language, (language,)))
-        artifacts += list_artifacts(site, language, lists, rankings[language])
+        artifacts += list_artifacts(site, language, lists, lengths, rankings[language])
         artifacts += _site_card(config, language)
     artifacts += pages_artifacts(site)
     artifacts += most_read_artifacts(site, rankings)
@@ -274,6 +276,9 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         releases=addresses.releases(config, language),
         topics=addresses.topics(config, language),
         participants=addresses.participants(config, language),
+        corrections=corrections_pages(site).get(language, ""),
+        has_topics=any(each.topics for each in _listed(site, language)),
+        has_participants=any(each.has_people for each in _listed(site, language)),
         search=addresses.search(config, language) if config.search else "",
         feeds=addresses.feeds(addresses.home(language)),
         follow=follow.get(language, ""),
@@ -296,6 +301,14 @@ def _asset(source: SourceFile, asset_addresses: Mapping[str, str]) -> CopiedFile
         return CopiedFile(address, source)
     names = ((path, asset_addresses[path].rpartition("/")[2]) for path in source.asks_for)
     return StyleSheet(address, source, tuple(names))
+
+
+def _listed(site: Site, language: str) -> Iterator[ReleaseSummary]:
+    """The releases of which the language lists anything."""
+    is_hiding = site.config.missing_translation is MissingTranslation.HIDE
+    for each in site.summaries:
+        if not is_hiding or each.edition(language) is not None:
+            yield each
 
 
 def _asset_addresses(site: Site) -> dict[str, str]:

@@ -140,6 +140,7 @@ class ReleaseForm(Form):
     embargo: Clock | None = None
     expires: Clock | None = None
     draft: Truth | None = None
+    featured: Truth | None = None
     id: Slug | None = None
     slug: Slug | None = None
     aliases: list[Alias] = []

@@ -86,6 +86,7 @@ def join_release(
         embargo=joining.moment("embargo", lambda form: form.embargo),
         expires=joining.moment("expires", lambda form: form.expires),
         draft=bool(joining.fact("draft", lambda form: form.draft, truth_text)),
+        featured=bool(joining.fact("featured", lambda form: form.featured, truth_text)),
         withdrawn=joining.withdrawal(),
         identity=joining.fact("id", lambda form: form.id, str) or "",
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from beyan.model.config import Config
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.release import Edition, StandingPage, composed, key_of, name_of
 from beyan.snapshot.inputs import Signature, Tree
 from beyan.source.doubles import Found, doubles, same_file_names
@@ -27,6 +27,7 @@ from beyan.source.glossary import Glossary
 from beyan.source.joining import translation
 from beyan.source.lengths import addresses_too_long
 from beyan.source.prose import undescribed_pictures
+from beyan.source.settings import setting_span
 from beyan.source.translation import follow
 
 PageFile = EditionFile[PageForm]
@@ -157,6 +158,19 @@ def _joined(
     )
     page = StandingPage(key=files[0].key, order=order, editions=editions)
     return (page, bool(draft)), list(lag.problems)
+
+
+def unknown_help(
+    root: Path, config: Config, pages: Iterable[StandingPage], broken: Set[str]
+) -> Iterator[Diagnostic]:
+    """The settings name a page to turn to that is not there, not even as a draft or with errors."""
+    known = {page.key for page in pages} | broken
+    wanted = config.help.page
+    if wanted and wanted not in known:
+        names = [key.removeprefix("pages/") for key in known]
+        typed = wanted.removeprefix("pages/")
+        span = setting_span(root, "help", "page")
+        yield problem("unknown-page", span, key=typed, suggestion=nearest(typed, names))
 
 
 def in_menu(page: StandingPage) -> tuple[bool, int, str]:

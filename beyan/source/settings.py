@@ -18,12 +18,14 @@ from beyan.model.config import (
     Config,
     Contact,
     Dates,
+    Help,
     Identity,
     MissingTranslation,
     MostRead,
     Share,
 )
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
+from beyan.model.release import key_of
 from beyan.model.words import Translations
 from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.source.fields import (
@@ -67,6 +69,12 @@ class ContactForm(Form):
     phone: Text = ""
     email: Email = ""
     address: TranslationsField = Translations()
+    hours: TranslationsField = Translations()
+
+
+class HelpForm(Form):
+    page: Text = ""
+    text: TranslationsField = Translations()
 
 
 class DatesForm(Form):
@@ -96,6 +104,7 @@ class ConfigForm(Form):
     languages: Annotated[list[LanguageEntry], Field(min_length=1)]
     timezone: Text
     contact: ContactForm = ContactForm()
+    help: HelpForm = HelpForm()
     missing_translation: Annotated[
         MissingTranslation, Field(strict=False), BeforeValidator(lambda value: value)
     ] = MissingTranslation.LINK
@@ -162,7 +171,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
                 phone=form.contact.phone,
                 email=form.contact.email,
                 address=form.contact.address,
+                hours=form.contact.hours,
             ),
+            help=Help(page=_page_key(form.help.page), text=form.help.text),
             missing_translation=form.missing_translation,
             out_of_date_note=form.out_of_date_note,
             page_size=form.page_size,
@@ -204,6 +215,18 @@ def language_span(root: Path, language: str, key: str = "") -> Span:
     return document.span(("languages", 0))
 
 
+def setting_span(root: Path, *location: str) -> Span:
+    """Where the settings state the value."""
+    document, _ = parse(read_text(root, CONFIG_FILE)[0], CONFIG_FILE)
+    return document.span(location)
+
+
+def _page_key(typed: str) -> str:
+    """ "complaints", "complaints.az.md" and "pages/complaints" are one page."""
+    name = typed.strip("/").removeprefix("content/").removeprefix("pages/")
+    return key_of(f"pages/{name}") if name else ""
+
+
 def _repeated(values: Sequence[str], key: str, document: Document) -> list[Diagnostic]:
     first = {value: position for position, value in reversed(list(enumerate(values)))}
     return [
@@ -228,6 +251,8 @@ def _language_problems(form: ConfigForm, document: Document) -> list[Diagnostic]
         (("boilerplate",), form.boilerplate),
         (("contact", "name"), form.contact.name),
         (("contact", "address"), form.contact.address),
+        (("contact", "hours"), form.contact.hours),
+        (("help", "text"), form.help.text),
     ]
     for location, translations in texts:
         spelled = [tag for tag, _ in translations.pairs]

@@ -40,7 +40,7 @@ from beyan.source.glossary import load_glossary
 from beyan.source.hosting import beyond_hosts
 from beyan.source.interface import load_assets, load_static
 from beyan.source.ledger import known_ledger
-from beyan.source.pages import edition_files, standing_pages
+from beyan.source.pages import edition_files, standing_pages, unknown_help
 from beyan.source.registries import load_people, load_topics
 from beyan.source.releases import (
     ParallelMap,
@@ -227,6 +227,7 @@ def load_site(
         partial(standing_pages, root, config, texts, glossary),
     )
     problems += found
+    problems += unknown_help(root, config, (*pages, *drafted), broken_pages)
     broken |= broken_pages
     assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
     own = inputs.static

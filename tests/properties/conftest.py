@@ -136,6 +136,7 @@ def _release(
         f"date: {release.day}",
         f"topics: [{', '.join(topics)}]",
         *([release.hold] if release.hold not in ("", "future") else []),
+        *(["featured: true"] if draw(st.booleans()) else []),
     ]
     stating = draw(st.sampled_from(release.tags))
     for tag in release.tags:

@@ -67,6 +67,8 @@ class Text:
             head.append(f"expires: {facts.expires}")
         if facts.is_draft:
             head.append("draft: true")
+        if facts.is_featured:
+            head.append("featured: true")
         if facts.has_photo:
             head.append("photos: [{file: foto.png, alt: foto}]")
         if facts.is_withdrawn:
@@ -92,6 +94,7 @@ class Facts:
     embargo: str = ""
     expires: str = ""
     is_draft: bool = False
+    is_featured: bool = False
     has_photo: bool = False
     is_withdrawn: bool = False
 
@@ -118,7 +121,8 @@ class World:
             f"name: {{az: {self.name}, en: Sample}}\nbase_url: https://press.example.org\n"
             "languages: [az, en]\ntimezone: Asia/Baku\nsearch: false\nsocial_cards: false\n"
             "contact: {call_centre: '916'}\n"
-            f"missing_translation: {self.mode}\npage_size: {self.page_size}\nfeed_size: 2\n"
+            f"missing_translation: {self.mode}\npage_size: {self.page_size}\n"
+            "feed_size: 2\nhome_size: 2\n"
             f"out_of_date_note: {str(self.has_notes).lower()}\n"
         )
         found["content/pages/about.az.md"] = "---\ntitle: Haqqımızda\n---\nMətn.\n"
@@ -209,6 +213,8 @@ class Builds(RuleBasedStateMachine):
             (
                 {},
                 {"is_draft": True},
+                {"is_featured": True},
+                {"is_featured": True, "expires": "2026-06-03 09:00"},
                 {"has_photo": True},
                 {"is_withdrawn": True},
                 {"embargo": "2026-06-02 09:00"},

@@ -88,13 +88,20 @@ _RELEASES = st.builds(
     attachments=_several(st.builds(Attachment, _FILES, _WORDS, _COUNTS, _COUNTS)),
     contact=st.none()
     | st.builds(
-        Contact, name=_WORDS, call_centre=_TEXTS, phone=_TEXTS, email=_TEXTS, address=_WORDS
+        Contact,
+        name=_WORDS,
+        call_centre=_TEXTS,
+        phone=_TEXTS,
+        email=_TEXTS,
+        address=_WORDS,
+        hours=_WORDS,
     ),
     embargo=st.none() | _moments(),
     expires=st.none() | _moments(),
     draft=st.booleans(),
     withdrawn=st.none() | st.builds(Withdrawal, _moments(), _WORDS),
     identity=_TEXTS,
+    featured=st.booleans(),
 )
 
 
@@ -119,14 +126,14 @@ def test_a_packed_release_comes_back_with_everything_in_it(release: Release) -> 
         (
             Release,
             "key date editions topics participants quotes photos attachments contact embargo"
-            " expires draft withdrawn identity",
+            " expires draft withdrawn identity featured",
         ),
         (
             Edition,
             "path language slug title summary prose lead place views aliases key_facts corrections"
             " original is_outdated is_waiting",
         ),
-        (Contact, "name call_centre phone email address"),
+        (Contact, "name call_centre phone email address hours"),
         (Moment, "instant has_time"),
         (Participant, "key name role organisation"),
         (Quote, "person text portrait"),

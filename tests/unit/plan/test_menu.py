@@ -38,6 +38,26 @@ def test_the_menu_leads_to_a_page_of_all_where_it_has_no_room(count: int) -> Non
     assert [each.address for each in page.alternates] == ["/az/pages/", "/en/pages/"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "fitting"),
+    [
+        (["Haqqımızda", "Müraciət qaydası", "Əlaqə", "Əlçatanlıq"], 4),
+        (["Vətəndaşların müraciətlərinə baxılması qaydası"] * 5, 2),
+        (["a" * 400], 0),
+        (["关于监察员办公室和它的工作"] * 6, 4),
+        (["a" * 20] * 5 + ["b" * 200], 5),
+    ],
+)
+def test_the_titles_in_the_menu_have_room_in_two_lines(titles: list[str], fitting: int) -> None:
+    found = [
+        standing(edition("az", f"p{n}", title=title), key=f"pages/p{n}")
+        for n, title in enumerate(titles)
+    ]
+    frame = plan_pages(site(pages=tuple(found))).frames[0]
+    assert len(frame.menu) == fitting
+    assert frame.pages == ("/az/pages/" if fitting < len(titles) else "")
+
+
 def test_only_a_language_with_so_many_pages_has_a_page_of_all() -> None:
     only = standing(edition("az", "only"), key="pages/only")
     plan = planned(MOST, missing="hide", also=(only,))

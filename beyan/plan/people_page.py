@@ -1,0 +1,156 @@
+"""The page of people, and the further ones of a long list: the registry's, and who is written in
+place.
+
+These have no page, address or id, since two people may have one name. Each stands once for the same
+name, role and organisation, with the releases that have these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from beyan.model.config import PlanSettings
+from beyan.model.inputs import Shared, Stated
+from beyan.model.page import Letter, PeoplePage, PersonEntry, PersonGroup
+from beyan.model.release import Person
+from beyan.plan import addresses, people
+from beyan.plan.at_hand import AtHand
+from beyan.plan.list_pages import Counts, pager
+from beyan.plan.listing import Entry, Listing, ListingKey, page_count, part
+from beyan.plan.people import Mentions
+from beyan.plan.twins import interface_page
+
+# On one page: of the registry an entry, of who is written in place a release.
+SIZE = 200
+
+
+class PeopleInputs(NamedTuple):
+    """`lengths` are the numbers of pages that the languages have."""
+
+    settings: Stated[PlanSettings]
+    language: str
+    people: Stated[tuple[Person, ...]]
+    counts: Counts
+    mentions: Mentions
+    lengths: tuple[tuple[str, int], ...]
+
+    def twins(self, number: int) -> dict[str, str]:
+        """Languages and addresses of page `number`, as far as there is one."""
+        return {
+            language: addresses.list_page(
+                addresses.participants(self.settings.value, language), number
+            )
+            for language, length in self.lengths
+            if number <= length
+        }
+
+
+class PeoplePageInputs(NamedTuple):
+    list: Shared[PeopleInputs]
+    number: int
+
+
+class _Row(NamedTuple):
+    """A line of the list: somebody of the registry, or one release of who is written in place.
+
+    `letter` is the place of the letter that it stands below.
+    """
+
+    letter: int
+    person: PersonEntry
+
+
+class _Everybody(NamedTuple):
+    initials: tuple[str, ...]
+    rows: Sequence[_Row]
+
+
+# All pages of a list are parts of one order, and it takes long to find.
+_ORDERED = AtHand[_Everybody](4)
+
+
+def mentions(entries: Sequence[Entry]) -> Mentions:
+    """Of a withdrawn release nothing is told but that it is."""
+    return tuple(
+        [
+            (each.dated, each.summary.unregistered)
+            for each in entries
+            if each.summary.unregistered and not each.summary.is_withdrawn
+        ]
+    )
+
+
+def people_lengths(
+    listings: Mapping[str, Mapping[ListingKey, Listing]],
+) -> tuple[tuple[str, int], ...]:
+    """How many pages of people each language has."""
+    return tuple(
+        (
+            language,
+            page_count(
+                sum(1 for kind, _ in own if kind == "participant")
+                + sum(len(named) for _, named in mentions(own["releases", ""].entries)),
+                SIZE,
+            ),
+        )
+        for language, own in listings.items()
+    )
+
+
+def people_page(made_of: PeoplePageInputs) -> Iterator[PeoplePage]:
+    list, number = made_of.list.value, made_of.number
+    settings, language = list.settings.value, list.language
+    everybody = _ORDERED.get(made_of.list.digest, partial(_everybody, list))
+    first, count = addresses.participants(settings, language), dict(list.lengths)[language]
+    twins = list.twins(number)
+    yield PeoplePage(
+        **interface_page(settings, twins[language], language, twins),
+        groups=tuple(_grouped(everybody, part(everybody.rows, number, SIZE))),
+        letters=tuple(_letters(everybody, first, number)),
+        pager=pager(first, number, count, len(everybody.rows)),
+    )
+
+
+def _everybody(list: PeopleInputs) -> _Everybody:
+    found = people.groups(
+        list.people.value, dict(list.counts), list.language, list.settings.value, list.mentions
+    )
+    rows = [
+        _Row(letter, replace(person, releases=(release,)) if release else person)
+        for letter, group in enumerate(found)
+        for person in group.people
+        for release in person.releases or (None,)
+    ]
+    return _Everybody(tuple(group.initial for group in found), rows)
+
+
+def _grouped(everybody: _Everybody, rows: Sequence[_Row]) -> Iterator[PersonGroup]:
+    """The rows below their letters; what is told of one person in several rows in one."""
+    below: dict[int, list[PersonEntry]] = {}
+    for row in rows:
+        listed = below.setdefault(row.letter, [])
+        last = listed[-1] if listed else None
+        if (
+            last is not None
+            and row.person.releases
+            and replace(last, releases=()) == replace(row.person, releases=())
+        ):
+            listed[-1] = replace(last, releases=(*last.releases, *row.person.releases))
+        else:
+            listed.append(row.person)
+    for letter, listed in below.items():
+        yield PersonGroup(everybody.initials[letter], tuple(listed), letter + 1)
+
+
+def _letters(everybody: _Everybody, first: str, number: int) -> Iterator[Letter]:
+    """Each with the page that it begins on."""
+    begun = -1
+    for place, row in enumerate(everybody.rows):
+        if row.letter > begun:
+            begun = row.letter
+            on = place // SIZE + 1
+            address = addresses.list_page(first, on) if on != number else ""
+            yield Letter(everybody.initials[begun], address, begun + 1)
