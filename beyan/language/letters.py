@@ -24,13 +24,13 @@ _ALPHABETS = {
 _DOTTED_I = frozenset({"az", "tr"})
 
 # Latin letters that Unicode does not take apart, though people look for them under these.
-_BASES = {
+BASES = {
     "ə": "e", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
 # And those of single languages, by what people type who have a Russian keyboard. A search leaves
 # off the breve of й, which is typed for ј.
-_TYPED_AS = {
+TYPED_AS = {
     "az-Cyrl": {
         "ә": "е", "ғ": "г", "һ": "х", "ы": "и", "ј": "и", "ҝ": "к", "ө": "о", "ү": "у", "ҹ": "ч",
     },
@@ -177,7 +177,7 @@ def _weigh(character: str, name: str) -> tuple[tuple[int, ...], str]:
     if unicodedata.category(character)[0] not in "LM":
         return (), ""
     parts = unicodedata.normalize("NFD", character)
-    letters = "".join(_BASES.get(part, part) for part in parts if not unicodedata.combining(part))
+    letters = "".join(BASES.get(part, part) for part in parts if not unicodedata.combining(part))
     weights = tuple(
         _LETTER + alphabet.index(letter) if letter in alphabet else _FOREIGN + ord(letter)
         for letter in letters
@@ -198,8 +198,8 @@ def stand_ins(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     taken = set()
     primary, script, _ = collation.subtags(language)
-    of_language = _TYPED_AS.get(f"{primary}-{script}", {})
-    for letter, base in (_BASES | of_language).items():
+    of_language = TYPED_AS.get(f"{primary}-{script}", {})
+    for letter, base in (BASES | of_language).items():
         mark = next(mark for mark in _RARE_MARKS if base[0] + mark not in taken)
         taken.add(base[0] + mark)
         for form, first in ((letter, base[0]), (letter.upper(), base[0].upper())):

@@ -187,6 +187,8 @@ CAUSE_OF: Mapping[str, Cause] = {
     "height": Cause.PHOTOS,
     "is_transparent": Cause.PHOTOS,
     "topics": Cause.TOPICS,
+    "places": Cause.VERSIONS,
+    "synonyms": Cause.SETTINGS,
     "people": Cause.PEOPLE,
     "total": Cause.COUNTS,
     "counts": Cause.COUNTS,

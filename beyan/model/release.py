@@ -18,6 +18,7 @@ from beyan.model.words import Translations
 PEOPLE_FILE = "content/participants.yaml"
 TOPICS_FILE = "content/topics.yaml"
 GLOSSARY_FILE = "content/glossary.yaml"
+SYNONYMS_FILE = "content/synonyms.yaml"
 
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.

@@ -16,6 +16,7 @@ from beyan.model.messages import WARNINGS
 from beyan.model.release import (
     GLOSSARY_FILE,
     PEOPLE_FILE,
+    SYNONYMS_FILE,
     TOPICS_FILE,
     Person,
     Release,
@@ -51,6 +52,7 @@ from beyan.source.releases import (
     release_files,
 )
 from beyan.source.strays import stray_files
+from beyan.source.synonyms import load_synonyms
 from beyan.source.timing import EVER
 from beyan.source.views import ReleaseNames, load_view_counts
 from beyan.source.writing.names import Names
@@ -136,6 +138,10 @@ def load_site(
     unknowable = _unknowable(problems)
     glossary, found = memoised(
         "glossary", inputs.file(GLOSSARY_FILE), tags, partial(load_glossary, root, config)
+    )
+    problems += found
+    synonyms, found = memoised(
+        "synonyms", inputs.file(SYNONYMS_FILE), tags, partial(load_synonyms, root, config)
     )
     problems += found
     counted, found = memoised(
@@ -232,6 +238,7 @@ def load_site(
         assets=assets,
         view_counts=view_counts,
         ledger=ledger,
+        synonyms=synonyms,
     )
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
