@@ -26,14 +26,16 @@ export function reader(rules) {
     return [...digits].map((each) => letters.get(each) ?? each).join("");
   }
 
+  // Without an article and the like before it.
+  function bare(text) {
+    const found = rules.prefixes.find(
+      (prefix) => text.startsWith(prefix) && text.length - prefix.length >= 3,
+    );
+    return found ? text.slice(found.length) : text;
+  }
+
   function stem(text) {
-    let left = text;
-    for (const prefix of rules.prefixes) {
-      if (left.startsWith(prefix) && left.length - prefix.length >= 3) {
-        left = left.slice(prefix.length);
-        break;
-      }
-    }
+    let left = bare(text);
     const ends = ([ending, other, least]) =>
       left.endsWith(ending) && left.length - ending.length + other.length >= least;
     for (;;) {
@@ -69,7 +71,7 @@ export function reader(rules) {
   }
 
   const isRun = (text) => run.test(text);
-  return { words, small, plain, stem, terms, isRun, pattern: word };
+  return { words, small, plain, bare, stem, terms, isRun, pattern: word };
 }
 
 // The value of a digit of any script: all have their ten in a row.

@@ -5,6 +5,7 @@ const PAGE_SIZE = 10;
 const EXCERPT = 32; // words
 const BEFORE = 4; // of them before the first that was looked for
 const ALL_IN_TITLE = 1.5;
+const OF_STANDING_PAGES = 0.6; // which say a little of everything
 const FILTERS = ["year", "topic", "participant"];
 
 const form = document.getElementById("search_form");
@@ -100,7 +101,9 @@ function inOtherLetters(words) {
 function word(text) {
   const small = reader.small(text);
   const plain = reader.plain(small);
-  return { text, small, plain, stem: reader.stem(plain), isRun: reader.isRun(text) };
+  return {
+    text, small, plain: reader.bare(plain), stem: reader.stem(plain), isRun: reader.isRun(text),
+  };
 }
 
 // A word of a language without spaces is every two signs that stand beside each other.
@@ -162,8 +165,9 @@ function scored(index, found) {
       documents.set(document, one);
     }
   }
-  for (const one of documents.values()) {
+  for (const [document, one] of documents) {
     if (one.inTitle === needed.length) one.score *= ALL_IN_TITLE;
+    else if (!document.day) one.score *= OF_STANDING_PAGES;
   }
   return [...documents].map(([document, one]) => ({ document, ...one, hasAll: one.has === needed.length }));
 }
@@ -432,7 +436,8 @@ function excerpt(text) {
     at = words[last].end;
     each = last;
   }
-  parts.push(end < words.length ? text.slice(at, words[end - 1].end) : text.slice(at));
+  const rest = end < words.length ? text.slice(words[end - 1].end).search(/\s|$/) : text.length;
+  parts.push(text.slice(at, (words[end - 1]?.end ?? 0) + rest));
   if (start) parts.unshift("… ");
   if (end < words.length) parts.push(" …");
   return parts;
