@@ -29,9 +29,9 @@ async function openPart(address, reader) {
       topic: topics.map((each) => entry.topics[each]),
       participant: people.map((each) => entry.people[each]),
     })),
-    // The terms whose plain form begins so.
-    async terms(beginning) {
-      const [first, last] = range(entry.terms, beginning);
+    // The terms whose plain form begins so; or is that, where it `isWhole`.
+    async terms(beginning, isWhole = false) {
+      const [first, last] = range(entry.terms, beginning, isWhole);
       const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at);
       const found = await Promise.all(numbers.map((number) => file(`terms-${number}`)));
       return found.flat().flatMap(([term, ...postings]) => {
@@ -51,10 +51,10 @@ async function openPart(address, reader) {
 }
 
 // The files that may have what begins so.
-function range(firsts, beginning) {
+function range(firsts, beginning, isWhole) {
   const first = Math.max(firsts.findLastIndex((each) => each <= beginning), 0);
   let last = first;
-  while (last + 1 < firsts.length && firsts[last + 1].startsWith(beginning)) last += 1;
+  while (!isWhole && firsts[last + 1]?.startsWith(beginning)) last += 1;
   return firsts.length ? [first, last] : [0, -1];
 }
 
@@ -81,10 +81,10 @@ export async function found(index, word, reader) {
 async function own(index, { small, plain, stem, isPart }) {
   const beginning = stem.length < SHORTEST ? plain : stem;
   const shortest = beginning.length < stem.length ? beginning : stem;
-  const asked = await Promise.all(
-    index.parts.map(async (part) => ({ part, terms: await part.terms(shortest) })),
-  );
   const isWhole = plain.length < 3 || isPart;
+  const asked = await Promise.all(
+    index.parts.map(async (part) => ({ part, terms: await part.terms(shortest, isWhole) })),
+  );
   return asked.flatMap(({ part, terms }) =>
     terms.flatMap((each) => {
       const isSame = each.plain === stem || each.plain === plain;

@@ -36,8 +36,10 @@ export function reader(rules) {
 
   function stem(text) {
     let left = bare(text);
-    const ends = ([ending, other, least]) =>
-      left.endsWith(ending) && left.length - ending.length + other.length >= least;
+    const ends = ([ending, other, least]) => {
+      const rest = left.length - ending.length + other.length;
+      return left.endsWith(ending) && (least > 0 ? rest >= least : rest === -least);
+    };
     for (;;) {
       const isKept = rules.kept.some((ending) => left.endsWith(ending));
       const cut = isKept ? undefined : rules.suffixes.find(ends);
@@ -123,8 +125,12 @@ export function dateIn(typed, { reader, months, rules, years }) {
     let [from, to, day, year] = [at, at];
     let left = at - 1;
     while (isJoint(left)) left -= 1;
-    if (dayOf(left)) [day, from] = [dayOf(left), left];
-    else if (isYear(left)) [year, from] = [plain[left], left];
+    if (dayOf(left)) {
+      [day, from] = [dayOf(left), left];
+      left -= 1;
+      while (isJoint(left)) left -= 1;
+    }
+    if (isYear(left)) [year, from] = [plain[left], left];
     let right = at + 1;
     while (isJoint(right)) right += 1;
     if (day === undefined && dayOf(right)) {

@@ -81,8 +81,9 @@ function units(words) {
     });
     at += longest;
   }
+  // Nearly every text has the small ones.
   const large = found.filter((unit) => !unit.isSmall);
-  return large.length ? found : found.map((unit) => ({ ...unit, isSmall: false }));
+  return large.length ? large : found;
 }
 
 function begins(typed, words) {
@@ -152,24 +153,21 @@ async function lookedUp(index, unit) {
 
 // Every document with its score: those that have all words, or where none has, those with some.
 function scored(index, found) {
-  const needed = found.filter((unit) => !unit.isSmall);
   const documents = new Map();
   for (const unit of found) {
     for (const [document, { weight, isInTitle }] of unit.documents) {
       const one = documents.get(document) ?? { score: 0, has: 0, inTitle: 0 };
       one.score += weight;
-      if (!unit.isSmall) {
-        one.has += 1;
-        one.inTitle += isInTitle ? 1 : 0;
-      }
+      one.has += 1;
+      one.inTitle += isInTitle ? 1 : 0;
       documents.set(document, one);
     }
   }
   for (const [document, one] of documents) {
-    if (one.inTitle === needed.length) one.score *= ALL_IN_TITLE;
+    if (one.inTitle === found.length) one.score *= ALL_IN_TITLE;
     else if (!document.day) one.score *= OF_STANDING_PAGES;
   }
-  return [...documents].map(([document, one]) => ({ document, ...one, hasAll: one.has === needed.length }));
+  return [...documents].map(([document, one]) => ({ document, ...one, hasAll: one.has === found.length }));
 }
 
 function newestFirst({ document: one }, { document: other }) {
@@ -210,7 +208,7 @@ async function find(query) {
   if (!all.some((hit) => isChosen(hit))) {
     // Only where no text has all of them, whatever was chosen.
     const isAnywhere = all.length > 0 || every.some(({ hasAll }) => hasAll);
-    if (!isAnywhere && found.filter((unit) => !unit.isSmall).length > 1) {
+    if (!isAnywhere && found.length > 1) {
       all = hits;
       isPartial = true;
     }
@@ -253,8 +251,7 @@ async function search(shown = PAGE_SIZE) {
   try {
     const answer = await find(query);
     if (turn !== latest) return;
-    shownFor = answer.found.filter(({ isSmall }) => !isSmall).flatMap(({ terms }) => terms);
-    if (!shownFor.length) shownFor = answer.found.flatMap(({ terms }) => terms);
+    shownFor = answer.found.flatMap(({ terms }) => terms);
     waiting = answer.results;
     const items = await next(shown);
     if (turn !== latest) return;
@@ -291,7 +288,7 @@ function explain({ typed, date, words, filters }, { results, found, isPartial, e
   if (date) offers.push([said.literal, address({ q: typed, dates: "off" })]);
   if (found.length > 1) {
     for (const unit of found) {
-      if (unit.isSmall || !unit.documents.size) continue;
+      if (!unit.documents.size) continue;
       offers.push([unit.text, address({ q: unit.text }), unit.documents.size]);
     }
   }

@@ -6,7 +6,7 @@ Everything follows from numbers, so that it is the same on every machine. `PLANT
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -35,13 +35,15 @@ THEMES = (
     ("uşaq hüquqları", "children's rights"), ("təhsil hüququ", "the right to education"),
     ("səhiyyə xidməti", "health services"), ("sosial təminat", "social security"),
     ("əmək münasibətləri", "labour relations"), ("mənzil məsələsi", "housing"),
-    ("məhkəmə qərarları", "court decisions"), ("ədalət mühakiməsi", "the administration of justice"),
+    ("məhkəmə qərarları",
+     "court decisions"), ("ədalət mühakiməsi", "the administration of justice"),
     ("ekoloji mühit", "the environment"), ("yol təhlükəsizliyi", "road safety"),
     ("ailə dəyərləri", "family values"), ("gənclər siyasəti", "youth policy"),
     ("hərbi xidmət", "military service"), ("vətəndaşlıq sənədləri", "citizenship documents"),
     ("pensiya təyinatı", "pensions"), ("torpaq mülkiyyəti", "land ownership"),
     ("informasiya əldə etmək", "access to information"), ("kənd yaşayış yerləri", "villages"),
-    ("bələdiyyə xidmətləri", "municipal services"), ("mədəniyyət abidələri", "monuments of culture"),
+    ("bələdiyyə xidmətləri",
+     "municipal services"), ("mədəniyyət abidələri", "monuments of culture"),
 )  # fmt: skip
 _AZ = (
     "{place} sakinləri {theme} ilə bağlı müraciət ediblər.",
@@ -94,10 +96,13 @@ class Planted(NamedTuple):
 PLANTED = (
     Planted("prison", "2020-05-22", "Gəncə", "Nərgiz Xəzəryurdova",
             ("Həbsxanada saxlanma şəraiti yoxlanılıb", "Conditions in the prison inspected"),
-            ("Məhbuslar yataqxana və yemək barədə danışıblar.", "Inmates spoke of dormitories and food.")),
+            ("Məhbuslar yataqxana və yemək barədə danışıblar.",
+             "Inmates spoke of dormitories and food.")),
     Planted("disabled", "2019-12-03", "Sumqayıt", "Elçin Dağüstü",
-            ("Əlilliyi olan şəxslər üçün pandus quraşdırılıb", "Ramps for persons with disabilities"),
-            ("Binaların girişində panduslar yoxdur.", "Wheelchair users could not enter the buildings.")),
+            ("Əlilliyi olan şəxslər üçün pandus quraşdırılıb",
+             "Ramps for persons with disabilities"),
+            ("Binaların girişində panduslar yoxdur.",
+             "Wheelchair users could not enter the buildings.")),
     Planted("refugees", "2018-06-20", "Bərdə", "Səkinə Çaylıoğlu",
             ("Qaçqınların yaşayış şəraiti ilə tanışlıq", "A visit to the homes of refugees"),
             ("Qaçqın ailələri yeni evlərə köçürülüb.", "Displaced families moved to new houses.")),
@@ -105,7 +110,8 @@ PLANTED = (
             ("Zəlzələdən zərər çəkənlərə yardım", "Help for those who suffered in the earthquake"),
             ("Zəlzələ nəticəsində məktəb dağılıb.", "The earthquake destroyed a school.")),
     Planted("violence", "2022-11-25", "Lənkəran", "Cəmilə Bulaqlı",
-            ("Məişət zorakılığına qarşı kampaniya başlayıb", "A campaign against domestic violence"),
+            ("Məişət zorakılığına qarşı kampaniya başlayıb",
+             "A campaign against domestic violence"),
             ("Qadınlar üçün sığınacaq açılıb.", "A shelter for women was opened.")),
     Planted("braille", "2023-01-04", "Quba", "Vüqar Şimşəkov",
             ("Brayl əlifbası ilə kitablar çap olunub", "Books printed in Braille"),
@@ -121,42 +127,51 @@ PLANTED = (
             ("Aclıq aksiyası on gün davam edib.", "The hunger strike went on for ten days.")),
     Planted("water", "2015-08-11", "Salyan", "Aytən Qızılgülova",
             ("İçməli su problemi həll edilib", "The problem of drinking water is solved"),
-            ("Quyuların suyu içməyə yararsız idi.", "The water of the wells was not fit to drink.")),
+            ("Quyuların suyu içməyə yararsız idi.",
+             "The water of the wells was not fit to drink.")),
     Planted("orphanage", "2014-04-28", "Şəki", "Könül Ceyranbatan",
             ("Uşaq evində yoxlama aparılıb", "The orphanage was visited without notice"),
             ("Valideynlərini itirmiş uşaqlar orada böyüyür.", "Orphans grow up there.")),
     Planted("torture", "2013-06-26", "Mingəçevir", "Məzahir Qayabaşı",
             ("İşgəncəyə məruz qalanların reabilitasiyası", "Rehabilitation of victims of torture"),
-            ("Həkimlər işgəncə izlərini təsdiqləyiblər.", "Doctors confirmed the marks of torture.")),
+            ("Həkimlər işgəncə izlərini təsdiqləyiblər.",
+             "Doctors confirmed the marks of torture.")),
     Planted("nurses", "2012-05-12", "Tovuz", "Nərgiz Xəzəryurdova",
             ("Tibb bacılarının şikayəti təmin olunub", "The complaint of nurses was upheld"),
             ("Növbə saatları artıq ödənilməyib.", "Overtime of night shifts was not paid.")),
     Planted("mine", "2023-04-04", "Füzuli", "Elçin Dağüstü",
-            ("Mina partlayışından həlak olanların ailələri", "Families of people killed by land mines"),
+            ("Mina partlayışından həlak olanların ailələri",
+             "Families of people killed by land mines"),
             ("Minalanmış ərazilər təmizlənir.", "Mined areas are being cleared.")),
     Planted("anthem", "2011-05-27", "Yevlax", "Səkinə Çaylıoğlu",
             ("Himn oxuyan şagirdlər mükafatlandırılıb", "Pupils who sang the anthem were honoured"),
             ("Xor müsabiqəsinin qalibləri elan olunub.", "The winners of the choir competition.")),
     Planted("electricity", "2019-01-17", "Zaqatala", "Rəşad Gülüstanov",
             ("Elektrik enerjisinin kəsilməsi araşdırılıb", "Power cuts were looked into"),
-            ("Transformator yanıb və kənd işıqsız qalıb.", "The transformer burnt, the village was dark.")),
+            ("Transformator yanıb və kənd işıqsız qalıb.",
+             "The transformer burnt, the village was dark.")),
     Planted("carpet", "2018-10-05", "Quba", "Cəmilə Bulaqlı",
-            ("Xalçaçı qadınların kooperativi yaradılıb", "A cooperative of women who weave carpets"),
+            ("Xalçaçı qadınların kooperativi yaradılıb",
+             "A cooperative of women who weave carpets"),
             ("Əl işləri sərgisi keçirilib.", "Handicrafts were exhibited.")),
     Planted("vaccine", "2021-06-07", "Bakı", "Vüqar Şimşəkov",
-            ("Peyvənd olunmayan müəllimlərin müraciəti", "Application of teachers without vaccination"),
+            ("Peyvənd olunmayan müəllimlərin müraciəti",
+             "Application of teachers without vaccination"),
             ("Peyvənd könüllü olmalıdır.", "Vaccination ought to be voluntary.")),
     Planted("dogs", "2025-02-13", "Bakı", "Xəyal Ocaqverdi",
             ("Küçə itləri ilə bağlı dəyirmi masa", "A round table on stray dogs"),
             ("Sahibsiz heyvanlar üçün sığınacaq tikilir.", "A home for animals is being built.")),
     Planted("deaf", "2020-09-23", "Sumqayıt", "Aytən Qızılgülova",
             ("Jest dili tərcüməçiləri hazırlanır", "Interpreters of sign language are trained"),
-            ("Eşitmə qüsurlu şəxslər məhkəmədə iştirak edib.", "Deaf people took part in a trial.")),
+            ("Eşitmə qüsurlu şəxslər məhkəmədə iştirak edib.",
+             "Deaf people took part in a trial.")),
     Planted("flood", "2016-04-02", "Göyçay", "Tofiq Yaylaqov",
             ("Daşqından sonra kompensasiya ödənilib", "Compensation paid after the flood"),
-            ("Çay məcrasından çıxıb, bağlar su altında qalıb.", "The river left its bed, orchards drowned.")),
+            ("Çay məcrasından çıxıb, bağlar su altında qalıb.",
+             "The river left its bed, orchards drowned.")),
     Planted("journalists", "2022-05-03", "Bakı", "Zümrüd Əlvanzadə",
-            ("Jurnalistlərin təhlükəsizliyi müzakirə edilib", "The safety of journalists discussed"),
+            ("Jurnalistlərin təhlükəsizliyi müzakirə edilib",
+             "The safety of journalists discussed"),
             ("Reportyor çəkiliş zamanı saxlanılıb.", "A reporter was detained while filming.")),
     Planted("chess", "2017-03-30", "Naxçıvan", "Könül Ceyranbatan",
             ("Koloniyada şahmat turniri keçirilib", "A chess tournament in the penal colony"),
@@ -175,7 +190,8 @@ PLANTED = (
             ("Sərhəddə maarifləndirmə aparılıb.", "Awareness was raised at the border.")),
     Planted("radio", "2012-02-13", "Lənkəran", "Rəşad Gülüstanov",
             ("Talış dilində radio verilişləri", "Radio broadcasts in Talysh"),
-            ("Azsaylı xalqların mədəniyyəti qorunur.", "The culture of small peoples is preserved.")),
+            ("Azsaylı xalqların mədəniyyəti qorunur.",
+             "The culture of small peoples is preserved.")),
     Planted("autism", "2021-04-02", "Mingəçevir", "Cəmilə Bulaqlı",
             ("Autizmli uşaqlar üçün mərkəz açılıb", "A centre for children with autism opened"),
             ("Valideynlər terapiya kurslarına qoşulub.", "Parents joined courses of therapy.")),
@@ -199,7 +215,8 @@ PLANTED = (
             ("Əlil arabaları paylanıb.", "Wheelchairs were handed out.")),
     Planted("airport", "2023-09-28", "Qəbələ", "Məzahir Qayabaşı",
             ("Hava limanında sərnişinin saxlanması", "A passenger held at the airport"),
-            ("Uçuş ləğv edilib, bilet pulu qaytarılmayıb.", "The flight was cancelled without refund.")),
+            ("Uçuş ləğv edilib, bilet pulu qaytarılmayıb.",
+             "The flight was cancelled without refund.")),
     Planted("library", "2011-11-01", "Bərdə", "Nərgiz Xəzəryurdova",
             ("Kəndə səyyar kitabxana gəlib", "A mobile library came to the village"),
             ("Oxucular nağıllar seçiblər.", "Readers chose fairy tales.")),
@@ -219,21 +236,25 @@ def site(size: int) -> dict[str, str]:
     """The files of a site of so many releases, in Azerbaijani and English."""
     files = {"content/participants.yaml": "".join(map(_registered, PEOPLE)), **_SYNONYMS}
     taken = {each.day for each in PLANTED}
+    near = {(each.place, each.day[:7]) for each in PLANTED}
     for number, planted in enumerate(PLANTED):
-        words = [*zip(planted.text, _paragraphs(number, planted.place, planted.person), strict=True)]
-        files |= _editions(planted.key, planted.day, planted.place, planted.person, planted.title,
-                           [f"{own}\n\n{rest}" for own, rest in words])  # fmt: skip
+        around = _paragraphs(number, planted.place, planted.person)
+        texts = [f"{own}\n\n{rest}" for own, rest in zip(planted.text, around, strict=True)]
+        key, day, place, person, title, _ = planted
+        files |= _editions(key, day, place, person, title, texts)
     for number in range(size - len(PLANTED)):
         random = Random(f"release {number}")
         day = (FIRST_DAY + timedelta(number * DAYS // size)).isoformat()
         if day in taken:
             day = (date.fromisoformat(day) + timedelta(1)).isoformat()
         place, person = random.choice([*PLACES]), random.choice([*PEOPLE])
+        if (place, day[:7]) in near:
+            place = "Füzuli"
         theme = random.choice(THEMES)
         title = random.choice(_TITLES)
         titles = [_filled(title[tag], tag, place, person, theme, number) for tag in (0, 1)]
-        files |= _editions(f"n{number}", day, place, person, titles,
-                           [*_paragraphs(number + 1_000, place, person)])  # fmt: skip
+        texts = [*_paragraphs(number + 1_000, place, person)]
+        files |= _editions(f"n{number}", day, place, person, titles, texts)
     return files
 
 
@@ -262,9 +283,8 @@ def _filled(
 
 
 def _editions(
-    key: str, day: str, place: str, person: str, titles: object, texts: list[str]
+    key: str, day: str, place: str, person: str, titles: Sequence[str], texts: Sequence[str]
 ) -> dict[str, str]:
-    assert isinstance(titles, tuple | list)
     return {
         f"content/releases/{day[:4]}/{day}-{key}.{tag}.md": (
             f"---\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\ndate: {day}\nslug: {key}\n"

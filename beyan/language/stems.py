@@ -34,9 +34,10 @@ Suffixes = tuple[tuple[str, str, int], ...]
 
 class Rules(NamedTuple):
     """`letters` is what is typed for what. Endings are taken off, the longest first, as long as
-    there are any: each with what comes in its place, and how much has to be left. One in `kept`
-    stays. `last` is what a letter is that an ending has changed. A search can do without `small`
-    words. `of_years` stand around the parts of dates, `doubtful` months may be other words.
+    there are any: each with what comes in its place, and how many letters have to be left: so many
+    at the least, or if it is below zero just so many. One in `kept` stays. `last` is what a letter
+    is that an ending has changed. A search can do without `small` words. `of_years` stand around
+    the parts of dates, `doubtful` months may be other words.
     """
 
     letters: tuple[tuple[str, str], ...] = ()
@@ -59,18 +60,25 @@ def _suffixes(*groups: tuple[int, str]) -> Suffixes:
     return tuple(sorted(found, key=lambda each: (-len(each[0]), each[0])))
 
 
-# With e for a and ə, i for ı, u for ü: vowels follow those before them. A final n may be the word's
-# own or the buffer of an ending (insan|ın, ailə|nin), so it goes as well.
+# With e for a and ə, i for ı, u for ü, s for ş: vowels follow those before them. What comes after
+# a vowel alone stands there with each. A final n or s may be the word's own or the buffer of an
+# ending (insan|ın, ailə|nin; görüş|ü, ailə|si), so it goes as well.
+_AFTER_VOWEL = "n s nin nun nde nden ni nu ne si su ye"
 _TURKIC = (
-    (5, "e i u"),
-    (4, "n in un nin nun nde nden de den ne ni nu ye si su le ler dir dur deki"),
-    (4, "imiz umuz iniz unuz miz muz niz nuz"),
+    (4, "e i u in un de den dir dur deki imiz umuz iniz unuz miz muz niz nuz"),
+    (4, " ".join(f"{vowel}{end}:{vowel}" for end in _AFTER_VOWEL.split() for vowel in "eiou")),
+    # These are endings of short words, too: evlər, evində, günü.
+    (2, "ler leri lerin lerinin lerine lerinde lerinden lerde lerden lere"),
+    (-2, "inde inden inin"),
+    # What -daş makes is another word: vətəndaş is not of vətən.
+    (4, "ndesi:ndes kdesi:kdes ldesi:ldes rdesi:rdes"),
 )
+_TURKIC_KEPT = ("ndes", "kdes", "ldes", "rdes")
 _AZERBAIJANI = Rules(
     letters=(("a", "e"),),
     suffixes=_suffixes(*_TURKIC, (3, "gi:q ge:q gu:q gin:q gun:q")),
-    # Families: Əliyeva is not Əliyev.
-    kept=("eve", "ove"),
+    # Families and towns: Əliyeva is not Əliyev, Gəncə is not gənc.
+    kept=("eve", "ove", "gence", *_TURKIC_KEPT),
     last=(("g", "q"), ("y", "k")),
     small=("ve", "ile", "ucun", "de", "ki", "bu", "bir", "nin", "nun", "in", "un", "ler", "den"),
     of_years=("ci", "cu", "si", "su", "il", "ilin", "ilde", "ilden", "ili", "ilinde"),
@@ -86,10 +94,10 @@ _RULES = {
     "az-Cyrl": Rules(
         letters=(*TYPED_AS["az-Cyrl"].items(), ("а", "е")),
         suffixes=tuple(
-            (suffix.translate(_TO_CYRILLIC), other, least)
+            (suffix.translate(_TO_CYRILLIC), other.translate(_TO_CYRILLIC), least)
             for suffix, other, least in _suffixes(*_TURKIC)
         ),
-        kept=("еве", "ове"),
+        kept=("еве", "ове", *(each.translate(_TO_CYRILLIC) for each in _TURKIC_KEPT)),
         small=("ве", "иле", "учун", "де", "ки", "бу", "бир"),
         of_years=("чи", "чу", "си", "су", "ил", "илин", "илде", "или"),
     ),
@@ -100,6 +108,7 @@ _RULES = {
             (4, "te ten tir tur teki yi yu"),
             (3, "gi:k ge:k gu:k gin:k gun:k"),
         ),
+        kept=_TURKIC_KEPT,
         last=(("g", "k"), ("b", "p"), ("d", "t")),
         small=("ve", "ile", "icin", "de", "ki", "bu", "bir", "nin", "nun", "in", "un", "ler"),
         of_years=("yil", "yili", "yilin", "yilinde", "yilde"),
@@ -107,15 +116,46 @@ _RULES = {
     ),
     "en": Rules(
         letters=(("z", "s"),),
-        suffixes=_suffixes((4, "e es ies:i ing ings ed"), (3, "s y:i")),
+        suffixes=_suffixes((4, "e es ies:i ing ings ed ion ions"), (3, "s y:i")),
         kept=("ss", "us", "is", "ee"),
-        small=tuple("a an and at by for in is of on s the to with".split()),
+        small=(
+            "a",
+            "an",
+            "and",
+            "at",
+            "by",
+            "for",
+            "in",
+            "is",
+            "of",
+            "on",
+            "s",
+            "the",
+            "to",
+            "with",
+        ),
         of_years=("of", "year", "st", "nd", "rd", "th"),
         doubtful=("may", "march", "mar"),
     ),
     "ru": Rules(
         suffixes=_suffixes((4, _SLAVIC)),
-        small=tuple("в во для до за и из к на о об от по с со".split()),
+        small=(
+            "в",
+            "во",
+            "для",
+            "до",
+            "за",
+            "и",
+            "из",
+            "к",
+            "на",
+            "о",
+            "об",
+            "от",
+            "по",
+            "с",
+            "со",
+        ),
         of_years=("г", "год", "года", "году"),
     ),
     "uk": Rules(suffixes=_suffixes((4, f"{_SLAVIC} ів їв і ї є ою ею ові еві".replace("ї", "і")))),
@@ -200,9 +240,10 @@ class Stemmer:
 
     def _ends(self, plain: str, suffix: tuple[str, str, int]) -> bool:
         ending, other, least = suffix
+        left = len(plain) - len(ending) + len(other)
         return (
             plain.endswith(ending)
-            and len(plain) - len(ending) + len(other) >= least
+            and (left >= least if least > 0 else left == -least)
             and not plain.endswith(self.rules.kept)
         )
 

@@ -204,11 +204,12 @@ def search(made_of: SearchInputs) -> Iterator[SearchPage]:
 def _names(people: Iterable[Person], counts: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     """Those words of people's names that other languages write otherwise: Əliyeva, Aliyeva."""
     for person in people:
-        if person.key not in counts:
-            continue
-        names = {tuple(stems.words(name)): None for _, name in person.name.pairs}
-        if len({len(name) for name in names}) == 1:
-            yield from (spelled for each in zip(*names) if len(spelled := tuple(dict.fromkeys(each))) > 1)
+        names = [stems.words(name) for _, name in person.name.pairs]
+        # Else nobody knows which word is which.
+        if person.key in counts and len(set(map(len, names))) == 1:
+            for spellings in zip(*names, strict=True):
+                if len(found := tuple(dict.fromkeys(spellings))) > 1:
+                    yield found
 
 
 def all_pages(made_of: PagesInputs) -> Iterator[PagesPage]:

@@ -68,7 +68,12 @@ def index(
 ) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
     """Each part with its files, by path below the output. Raises `CacheLost`, `WorkStopped`."""
     making = parallel_map(
-        partial(_made, cache), outdated, jobs=jobs, worth=2, chunk=1, named=lambda part: part.address
+        partial(_made, cache),
+        outdated,
+        jobs=jobs,
+        worth=2,
+        chunk=1,
+        named=lambda part: part.address,
     )
     yield from zip(outdated, making, strict=True)
 

@@ -1,5 +1,5 @@
-"""How well the search answers: 80 queries of one expected page each over 2,000 releases, served by a
-real nginx with the headers that the build wrote (`make search-quality`).
+"""How well the search answers: 80 queries of one expected page each over 2,000 releases, served by
+a real nginx with the headers that the build wrote (`make search-quality`).
 
 What it finds is printed and stands in docs/quality.md.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def answers(browser: Browser, url: str, queries: Iterable[tuple[str, str, str]])
         context = browser.new_context(ignore_https_errors=True)
         page = context.new_page()
         loaded: list[Response] = []
-        page.on("response", loaded.append)
+        page.on("response", _kept_in(loaded))
         page.goto(f"{url}/{language}/search/")
         page.get_by_role("searchbox").fill(words)
         page.keyboard.press("Enter")
@@ -78,6 +78,10 @@ def answers(browser: Browser, url: str, queries: Iterable[tuple[str, str, str]])
         heaviest = max(heaviest, (size, words))
         context.close()
     return Answers(ranks, heaviest)
+
+
+def _kept_in(loaded: list[Response]) -> Callable[[Response], None]:
+    return lambda response: loaded.append(response)
 
 
 def addresses(page: Page) -> list[str]:
