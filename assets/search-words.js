@@ -88,7 +88,7 @@ function digit(sign) {
   return String(value);
 }
 
-const NUMBER = "(?<![\\p{L}\\p{N}])";
+const NUMBER = "(?<![\\p{L}\\p{N}]|\\p{N}[./-])";
 const END = "(?![\\p{L}\\p{N}]|[./-]\\p{N})";
 const NUMERIC = [
   ["(?<day>\\d{1,2})[./-](?<month>\\d{1,2})[./-](?<year>\\d{4}|\\d{2})"],
@@ -101,6 +101,8 @@ const NUMERIC = [
 // `years` are those that there are releases of.
 export function dateIn(typed, { reader, months, rules, years }) {
   const text = typed.replace(/\p{Nd}/gu, digit);
+  const names = months.map((each) => each.map((name) => reader.plain(reader.small(name))));
+  const monthOf = (word) => monthNumber(word, names, rules);
   for (const pattern of NUMERIC) {
     const found = text.match(pattern);
     const date = found && valid(found.groups);
@@ -120,7 +122,7 @@ export function dateIn(typed, { reader, months, rules, years }) {
   const cut = (from, to) => without(typed, words[from].start, words[to].end - words[from].start);
 
   for (let at = 0; at < words.length; at += 1) {
-    const month = monthOf(words[at].text, plain[at], months, reader);
+    const month = monthOf(plain[at]);
     if (!month) continue;
     let [from, to, day, year] = [at, at];
     let left = at - 1;
@@ -145,7 +147,9 @@ export function dateIn(typed, { reader, months, rules, years }) {
       while (isJoint(to + 1)) to += 1;
     }
     const isAlone = from === to;
-    if (isAlone && (plain[at].length < 3 || rules.doubtful.includes(plain[at]))) continue;
+    if (isAlone && (plain[at] !== names[month - 1][0] || rules.doubtful.includes(plain[at]))) {
+      continue;
+    }
     const date = valid({ day, month, year });
     if (date) return { ...date, rest: cut(from, to) };
   }
@@ -159,12 +163,15 @@ export function dateIn(typed, { reader, months, rules, years }) {
   return undefined;
 }
 
-function monthOf(text, plain, months, reader) {
-  const [stem] = reader.terms(text);
-  const found = months.findIndex((names) =>
-    names.some((name) => reader.plain(name) === plain || reader.terms(name)[0] === stem),
-  );
-  return found + 1;
+// By its name, with an ending, or by three letters that it begins with and no other does.
+function monthNumber(text, months, rules) {
+  const isEnding = (rest) => rules.suffixes.some(([ending]) => ending === rest);
+  const isCalled = (name) =>
+    name === text || (text.startsWith(name) && isEnding(text.slice(name.length)));
+  const found = months.findIndex((names) => names.some(isCalled));
+  if (found >= 0 || text.length < 3) return found + 1;
+  const begun = months.flatMap((names, at) => (names[0]?.startsWith(text) ? [at + 1] : []));
+  return begun.length === 1 ? begun[0] : 0;
 }
 
 function valid({ day, month, year }) {

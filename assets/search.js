@@ -56,7 +56,10 @@ function asked() {
     const value = form.elements[name]?.value;
     if (value) filters[name] = value;
   }
-  return { typed, date, words: date ? date.rest : typed, filters, sort: form.elements.sort.value };
+  const isSmall = (each) => rules.small.includes(reader.plain(reader.small(each)));
+  // "In May 2020" looks for nothing but the date.
+  const rest = date && !reader.words(date.rest).every(isSmall) ? date.rest : "";
+  return { typed, date, words: date ? rest : typed, filters, sort: form.elements.sort.value };
 }
 
 let literal = false; // whether dates are words like others
@@ -325,20 +328,21 @@ function note(text, place, words) {
 
 // The date with a button that makes words of it.
 function chip({ day, month, year }) {
-  const shape = { day: day && "numeric", month: month && "long", year: year && "numeric" };
-  const at = new Date(Date.UTC(year ?? 2000, (month ?? 1) - 1, day ?? 1));
-  const format = new Intl.DateTimeFormat(tag, { ...shape, timeZone: "UTC" });
+  // No browser knows the months of all languages.
+  const name = month && months[month - 1][0];
+  const label = name
+    ? [day, name, year].filter(Boolean).join(" ")
+    : [year, month, day].filter(Boolean).join("-");
   const made = document.createElement("p");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "search-chip";
-  const label = format.format(at);
   const sign = document.createElement("span");
   sign.setAttribute("aria-hidden", "true");
   sign.textContent = "×";
-  const name = document.createElement("bdi");
-  name.textContent = label;
-  button.append(name, " ", sign);
+  const shown = document.createElement("bdi");
+  shown.textContent = label;
+  button.append(shown, " ", sign);
   button.setAttribute("aria-label", said.takeoff.replace("{date}", label));
   button.addEventListener("click", () => {
     literal = true;

@@ -261,7 +261,8 @@ def site(size: int) -> dict[str, str]:
 def _paragraphs(number: int, place: str, person: str) -> Iterator[str]:
     """Some pages about this and that, in each language."""
     for tag, sentences in enumerate((_AZ, _EN)):
-        random, found = Random(f"text {number}"), []
+        random = Random(f"text {number}")
+        found: list[str] = []
         while sum(map(len, found)) < LENGTH:
             # Most of it is about the place of the release, some about others.
             here = place if random.random() < 0.7 else random.choice([*PLACES])

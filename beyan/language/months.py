@@ -62,7 +62,7 @@ def month_names(language: Language) -> tuple[tuple[str, ...], ...]:
     """What readers of the language call each month: within a date, alone, and cut off."""
     days = [date(2020, month, 1) for month in range(1, 13)]
     texts = [f"{language.date_long(day)} {language.month_year(day)}" for day in days]
-    found = [dict.fromkeys(_WORD.findall(text.lower())) for text in texts]
+    found = [dict.fromkeys(_WORD.findall(text)) for text in texts]
     # "De" and "г." stand in every date.
     everywhere = set.intersection(*map(set, found))
     names = [[name for name in of if name not in everywhere] for of in found]
@@ -82,7 +82,7 @@ def _short_names(tag: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for names in short:
         for number, name in names.items():
-            plain = name.strip(".").lower()
+            plain = name.strip(".")
             if plain.isalpha() and len(plain) >= _SHORTEST:
                 found.setdefault(number, []).append(plain)
     return found

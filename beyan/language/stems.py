@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -26,8 +27,9 @@ UNSPACED = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUN = re.compile(f"[{UNSPACED}]+")
-# Python's letters and digits are those of \p{L} and \p{N}.
-_WORD = re.compile(f"(?:[^\\W_]|[{MARKS}{UNSPACED}])+")
+# Python's letters and digits are those of \p{L} and \p{N}, and the low line.
+_WORD = re.compile(f"[\\w{MARKS}{UNSPACED}]+")
+_NO_WORDS = (("_", " "), *((sign, "") for sign in INVISIBLE))
 
 Suffixes = tuple[tuple[str, str, int], ...]
 
@@ -81,8 +83,10 @@ _AZERBAIJANI = Rules(
     kept=("eve", "ove", "gence", *_TURKIC_KEPT),
     last=(("g", "q"), ("y", "k")),
     small=("ve", "ile", "ucun", "de", "ki", "bu", "bir", "nin", "nun", "in", "un", "ler", "den"),
-    of_years=("ci", "cu", "si", "su", "il", "ilin", "ilde", "ilden", "ili", "ilinde"),
-    doubtful=("may",),
+    of_years=(
+        *("ci", "cu", "si", "su", "il", "ilin", "ilde", "ilden", "ili", "ilinde"),
+        *("ey", "eyi", "eyin", "eyinde"),
+    ),
 )
 _TO_CYRILLIC = str.maketrans("eiunldrkmzsyxvo", "еиунлдркмзсихво")
 _SLAVIC = (
@@ -172,8 +176,19 @@ _RULES = {
 }
 
 
+class _Remembered(dict[str, tuple[str, ...]]):
+    """What `make` gives for a word: asked for a thousand times for most words of a site."""
+
+    def __init__(self, make: Callable[[str], list[str]]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = self[word] = tuple(self._make(word))
+        return found
+
+
 class Stemmer:
-    """Of one language. Its terms are remembered: most words of a text come again."""
+    """Of one language. `terms_of` has the terms of any word."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -183,7 +198,7 @@ class Stemmer:
         self._letters = str.maketrans(dict(self.rules.letters))
         self._has_dotted_i = primary in ("az", "tr") and script != "Cyrl"
         self._last = dict(self.rules.last)
-        self._terms: dict[str, tuple[str, ...]] = {}
+        self.terms_of: Mapping[str, tuple[str, ...]] = _Remembered(self._made)
 
     def small(self, text: str) -> str:
         """In small letters, without what nobody sees."""
@@ -216,10 +231,7 @@ class Stemmer:
 
         A word of a language without spaces has every two signs that stand beside each other.
         """
-        found = self._terms.get(word)
-        if found is None:
-            found = self._terms[word] = tuple(self._made(word))
-        return found
+        return self.terms_of[word]
 
     def _made(self, word: str) -> list[str]:
         if not _RUN.search(word):
@@ -255,9 +267,9 @@ def stemmer(language: str) -> Stemmer:
 
 def words(text: str) -> list[str]:
     """All words of a text, in its order. Invisible signs are no part of them."""
-    for sign in INVISIBLE:
+    for sign, other in _NO_WORDS:
         if sign in text:
-            text = text.replace(sign, "")
+            text = text.replace(sign, other)
     return _WORD.findall(text)
 
 

@@ -122,7 +122,8 @@ def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple
     plain = stemmer(language).plain
     # As JavaScript compares.
     order = sorted((plain(term).encode("utf-16-be", "surrogatepass"), term) for term in found)
-    lines, size, first = [], 0, ""
+    lines: list[Any] = []
+    size, first = 0, ""
     for key, term in order:
         shown = key.decode("utf-16-be", "surrogatepass")
         # One plain form is in one file, so that the next file begins behind it.

@@ -80,16 +80,16 @@ def _terms(
     language: str, text: str, title: str, lead: str, names: tuple[str, ...]
 ) -> dict[str, int]:
     """What the page is found for, each with its weight."""
-    terms_of = stemmer(language).terms
-    counts: Counter[str] = Counter()
+    terms_of = stemmer(language).terms_of
+    counts: dict[str, int] = {}
     all_words = words(text)
     for word, count in Counter(all_words).items():
-        for term in terms_of(word):
-            counts[term] += count
+        for term in terms_of[word]:
+            counts[term] = counts.get(term, 0) + count
     length = _LIMIT * (0.25 + 0.75 * len(all_words) / _USUAL_LENGTH)
     found = {term: int(_OFTEN * count / (count + length)) + 1 for term, count in counts.items()}
     for part, weight in ((title, _IN_TITLE), (lead, _IN_LEAD), ("\n".join(names), _IN_NAMES)):
-        for term in {term for word in words(part) for term in terms_of(word)}:
+        for term in {term for word in words(part) for term in terms_of[word]}:
             found[term] = found.get(term, 0) + weight
     return found
 
@@ -98,8 +98,8 @@ def _plain(html: str) -> str:
     """The text of rendered prose, a line for each of its blocks."""
     if "<sup" in html or "footnote-" in html:
         html = _NO_TEXT.sub("", html)
-    text = unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
-    return _seen("\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n")))))
+    text = _seen(unescape(_TAG.sub("", _BLOCK.sub("\n", html))))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def _seen(text: str) -> str:
