@@ -33,7 +33,7 @@ from beyan.snapshot.store import BlobRef, Cache
 # Names the other files of a part.
 ENTRY = "index"
 # Bytes of a file before it is packed: half of that, or a third, goes over the wire.
-_TERMS_SIZE, _TEXTS_SIZE = 6_000, 8_000
+_TERMS_SIZE, _TEXTS_SIZE = 4_000, 8_000
 _VERSION_SIZE = 10
 
 
