@@ -67,7 +67,7 @@ def publish(
     audit = Audit(rendered.secrets)
     parts = _index(planned, source, last.manifest, on_disk, results, publication, audit, options)
     parts_made = results[len(rendered.results) :]
-    problems = leaks(rendered.secrets, parts_made, source, planned, publication)
+    problems = [*leaks(rendered.secrets, parts_made, source, planned, publication)]
     made |= {result.name: result for result in results}
     indexed = time.perf_counter()
     if fails(problems):
