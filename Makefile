@@ -6,6 +6,7 @@
 #   make fix    format, order of imports, and what else can be put right by itself
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
+#   make search-quality    what the search answers to 80 queries over 2,000 releases
 #   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
 #   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
 #   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
@@ -38,7 +39,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots bench coverage mutants rehearsal soak fuzz collation fonts lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots search-quality bench coverage mutants rehearsal soak fuzz collation fonts lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -94,6 +95,10 @@ lighthouse: browser-tools
 # Into tests/browser/screenshots/, and those of the README into docs/images/.
 screenshots: browser-tools
 	$(BIN)/python -m tests.browser.screenshots
+
+# 80 queries over 2,000 releases (docs/quality.md): some minutes.
+search-quality: browser-tools
+	$(BIN)/python -m pytest -n 0 -q -s tests/browser/search_quality.py
 
 # BENCH takes more options, such as --add (go on where a run was cut off) or --scale 100000.
 bench: $(VENV)/installed

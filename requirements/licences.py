@@ -49,8 +49,6 @@ PURPOSES = {
     "mypy": "types",
     "nh3": "texts cleaned of what may do harm",
     "orjson": "JSON files of the output",
-    "pagefind": "the search index",
-    "pagefind-bin-extended": "the search index of Chinese, Japanese and Thai",
     "pillow": "photos and social cards",
     "pip-audit": "known vulnerabilities",
     "polib": "catalogues, read and written by a program that is not ours",
@@ -78,7 +76,7 @@ _HEAD = """\
 
 What `make install`, `make test` and a release install from the package index, as each package
 says itself; written by `make licences`. Bəyan is under the [Apache License 2.0](../LICENSE). A
-built site has the search program of these (Pagefind) and, in its social cards, letters (Noto Sans).
+built site has, in its social cards, letters of these (Noto Sans).
 
 The letters of its pages in `assets/fonts/`, and of the cards' titles in `beyan/render/fonts/`, are
 cut from Noto Serif and Noto Sans by `make fonts`. They are under the

@@ -37,7 +37,6 @@ from beyan.desk.preview import words as preview_words
 from beyan.desk.publishing import telling
 from beyan.language.catalogue import Entry, read_catalogue
 from beyan.model.messages import ADVICE, MESSAGES, REASONS, WARNINGS
-from beyan.publish import search
 from beyan.snapshot.location import open_cache
 from beyan.source import releases
 from beyan.source.edition import ReleaseForm
@@ -586,26 +585,6 @@ def test_a_build_that_may_not_wait_for_another_is_refused(tmp_path: Path) -> Non
     assert run(site, "build", "--no-wait").exit_code == 0
 
 
-def test_a_search_index_that_cannot_be_made_is_a_warning(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = lay(into=tmp_path)
-    settings = site / "site_config.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("search: false\n", ""), "utf-8")
-    monkeypatch.setattr(search, "_program", lambda _: str(tmp_path / "nothing"))
-
-    found = run(site, "build")
-
-    assert found.problems == (
-        "site_config.yaml:1:1: warning[search-unavailable]: "
-        f"the search index cannot be made: {tmp_path}/nothing: No such file or directory\n"
-        "  hint: install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
-        "the pages are published without it\n"
-    )
-    assert found.exit_code == 0
-    assert (site / "output/az/index.html").is_file()
-
-
 def test_verify_finds_a_template_that_never_says_the_same(tmp_path: Path) -> None:
     site = lay(into=tmp_path)
     template = site / "templates/404.html"
@@ -667,7 +646,6 @@ BY_A_TEST_OF_ITS_OWN = {
     "cannot-write": test_a_place_that_cannot_be_written_is_said,
     "cut-off": test_where_the_machine_has_no_more_room_the_work_stops_with_a_line,
     "build-running": test_a_build_that_may_not_wait_for_another_is_refused,
-    "search-unavailable": test_a_search_index_that_cannot_be_made_is_a_warning,
     "output-differs": test_verify_finds_a_template_that_never_says_the_same,
 }
 
@@ -683,8 +661,8 @@ OF_PUBLISHING = {
     "publish-pseudo",
 }
 
-# What depends on what is installed: tests/test_social_cards.py, tests/test_search.py.
-OF_THE_INSTALLATION = {"missing-font", "font-letters", "search-segmentation"}
+# What depends on what is installed: tests/test_social_cards.py.
+OF_THE_INSTALLATION = {"missing-font", "font-letters"}
 
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}

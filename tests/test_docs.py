@@ -609,7 +609,7 @@ _PLACEHOLDERS = {
     "hash": "[0-9a-f]{8}",
     "width": "[0-9]+",
     "format": "avif|webp|jpg|png",
-    "index": "(?:[a-z]+/)?[^/]+",
+    "index": "index|[0-9a-f]{10}/(?:terms|texts)-[0-9]+",
 }
 CONFIG = """\
 name: {az: Nümunə İdarəsi, en: Sample Office}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from io import BytesIO
-from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +15,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from beyan.audit.outputs import Audit
+from beyan.model.search import SearchDocument
 from beyan.publish import search
 from beyan.render.page import Renderer
 from tests.conftest import CONFIG, NOW, SampleSite, release
@@ -190,14 +190,13 @@ def test_a_fragment_of_the_search_index_stops_the_publication(
     site: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = site(files(), config=CONFIG.replace("search: false", "search: true"))
-    real = search._files
+    real = search._texts
 
-    def with_another(folder: Path, address: str) -> Iterator[tuple[str, bytes]]:
-        text = b"pagefind_dcd" + json.dumps({"content": SENTENCE}).encode()
-        yield f"{address}/fragment/az_1.pf_fragment", gzip.compress(text)
-        yield from real(folder, address)
+    def with_another(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, list[Any]]]:
+        yield from real(documents)
+        yield len(documents), [["/az/x/", "", "", "", SENTENCE]]
 
-    monkeypatch.setattr(search, "_files", with_another)
+    monkeypatch.setattr(search, "_texts", with_another)
     result = made.build()
     assert {*result.codes} == {"embargo-leak"}
     assert not made.output.exists()

@@ -96,7 +96,10 @@ class Said(NamedTuple):
 
 _READ_ALOUD = ("title", "aria-label", "alt", "placeholder")
 # What assets/search.js says.
-_SAID_BY_SCRIPT = ("data-searching", "data-found", "data-nothing", "data-broken")
+_SAID_BY_SCRIPT = (
+    *("data-searching", "data-found", "data-nothing", "data-broken", "data-try", "data-unfiltered"),
+    *("data-literal", "data-instead", "data-some", "data-dated", "data-takeoff"),
+)
 _DESCRIBING = "description|(og|twitter):(title|description|site_name|image:alt)"
 # What schema.org reserves for machines; every other text of structured data is for people.
 _VOCABULARY = {

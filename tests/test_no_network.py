@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import PIL.Image
 import pytest
@@ -121,9 +119,10 @@ def test_no_command_opens_a_socket(made: SampleSite) -> None:
     for command in COMMANDS:
         done, heard = _run(made, command)
         assert (done.returncode, heard) == (0, []), f"{command}: {done.stderr}"
+    assert list(made.output.glob("search-index/*/*/*/texts-0"))
     # All was done that might have asked somebody.
     made_of = {path.suffix for path in made.output.rglob("*")}
-    assert {".pf_fragment", ".webp", ".jpg", ".zip", ".xml"} <= made_of
+    assert {".webp", ".jpg", ".zip", ".xml"} <= made_of
     assert "2026-11,2026/a,az,1" in (made.root / "content/views.csv").read_text()
     assert list((made.root.parent / "handed").glob("*.zip"))
 
@@ -152,7 +151,7 @@ then(writer.Publication, "stage", lambda: socket.create_connection(("127.0.0.1",
 """,
     "a name that is looked up": """
 from beyan.publish import search
-then(search, "_program", lambda: socket.getaddrinfo("elsewhere.example", 443), False)
+then(search, "index", lambda: socket.getaddrinfo("elsewhere.example", 443), False)
 """,
     "by a library for HTTP, for a photo": """
 from urllib.request import urlopen
@@ -167,26 +166,3 @@ def test_a_socket_is_heard_of_wherever_it_is_opened(made: SampleSite, where: str
     _, heard = _run(made, COMMANDS[0], SILENTLY + PLANTED[where])
     assert heard
     assert all(line.startswith("socket.") for line in heard)
-
-
-@pytest.mark.skipif(not ALONE, reason="the system gives no process a network of its own")
-def test_a_program_that_is_started_reaches_nobody(made: SampleSite, tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        program = tmp_path / "pagefind"
-        program.write_text(
-            f"#!{sys.executable}\n"
-            "import socket, sys\n"
-            f"try:\n    socket.create_connection(('127.0.0.1', {port}), 5)\n"
-            f"except OSError:\n    open({str(tmp_path / 'refused')!r}, 'w')\n"
-            "sys.exit(3)\n"
-        )
-        program.chmod(0o755)
-        planted = (
-            f"from beyan.publish import search\nsearch._program = lambda _: {str(program)!r}\n"
-        )
-        _run(made, COMMANDS[0], planted)
-        server.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            server.accept()
-    assert (tmp_path / "refused").is_file()

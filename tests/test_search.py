@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from beyan.language.stems import stemmer
 from beyan.model.search import SEARCH_INDEX
-from beyan.publish import search
 from tests.conftest import CONFIG, NOW, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -56,19 +55,15 @@ def found(made: SampleSite) -> dict[str, str]:
     """What the index says of each page: its text, with title, by address."""
     texts = {}
     for path, data in index(made).items():
-        if path.endswith(".pf_fragment"):
-            fragment = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
-            texts[fragment["url"]] = f"{fragment['meta']['title']}: {fragment['content']}"
+        if "/texts-" in path:
+            for address, title, _, _, text in json.loads(gzip.decompress(data)):
+                texts[address] = f"{title}: {text}"
     return texts
 
 
 def everything(made: SampleSite) -> bytes:
     """All that somebody who unpacks the whole index could read."""
-    return b"\n".join(
-        gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
-        for path, data in index(made).items()
-        if not path.endswith((".js", ".pagefind"))
-    )
+    return b"\n".join(map(gzip.decompress, index(made).values()))
 
 
 def reindexed(made: SampleSite, files: dict[str, str | None]) -> set[str]:
@@ -81,10 +76,10 @@ def reindexed(made: SampleSite, files: dict[str, str | None]) -> set[str]:
 def test_every_text_that_is_published_is_found_in_the_part_of_its_year(made: SampleSite) -> None:
     assert parts(made) == PARTS
     assert found(made) == {
-        "/az/releases/2025/qebul/": "Qḛbul: Çağḭrḭş.",
+        "/az/releases/2025/qebul/": "Qəbul: Çağırış.",
         "/en/releases/2025/qebul/": "Reception: A call.",
-        "/az/releases/2026/gorus/": "Görüş: Azadlḭq.",
-        "/az/about/": "Haqqḭmḭzda: Biz.",
+        "/az/releases/2026/gorus/": "Görüş: Azadlıq.",
+        "/az/about/": "Haqqımızda: Biz.",
     }
 
 
@@ -97,13 +92,6 @@ def test_the_search_page_lists_the_parts_that_there_are(made: SampleSite) -> Non
         }
 
 
-def test_what_pagefind_brings_along_and_nobody_uses_is_left_out(made: SampleSite) -> None:
-    names = {path.rpartition("/")[2] for path in index(made)}
-    assert {name for name in names if name.endswith((".js", ".css", ".pagefind"))} == {
-        *("pagefind.js", "wasm.unknown.pagefind", "wasm.en.pagefind")
-    }
-
-
 def test_a_build_without_changes_makes_nothing(made: SampleSite) -> None:
     before = index(made)
     assert made.build().report.written == 0
@@ -114,7 +102,7 @@ def test_an_edit_indexes_its_year_and_language_alone(made: SampleSite) -> None:
     before = index(made)
     path = "content/releases/2025/2025-03-05-qebul.az.md"
     assert reindexed(made, {path: release("Qəbul", "2025-03-05", "Yeni.")}) == {"az/2025"}
-    assert found(made)["/az/releases/2025/qebul/"] == "Qḛbul: Yeni."
+    assert found(made)["/az/releases/2025/qebul/"] == "Qəbul: Yeni."
     after = index(made)
     assert {path for path in before if after.get(path) == before[path]} >= {
         path for path in before if not path.startswith("az/2025/")
@@ -147,10 +135,10 @@ def test_a_lost_cache_indexes_everything_and_finds_the_same(made: SampleSite) ->
 def test_what_is_damaged_deleted_or_added_is_put_right(made: SampleSite) -> None:
     before = found(made)
     folder = made.output / "search-index/az/2025"
-    next(folder.glob("fragment/*")).write_bytes(b"other")
-    (made.output / "search-index/en/2025/pagefind-entry.json").unlink()
+    next(folder.glob("*/texts-0")).write_bytes(b"other")
+    (made.output / "search-index/en/2025/index").unlink()
     (made.output / "search-index/ru/2020").mkdir(parents=True)
-    (made.output / "search-index/ru/2020/pagefind-entry.json").write_text("{}")
+    (made.output / "search-index/ru/2020/index").write_text("{}")
     report = made.build().report
     assert {name for name in report.made if name.startswith(SEARCH_INDEX)} == {
         f"{SEARCH_INDEX}az/2025/",
@@ -169,10 +157,10 @@ def test_verify_accepts_the_index_and_sees_what_is_missing(made: SampleSite) -> 
         return sorted(dict(each.values)["address"] for each in found)
 
     assert differences() == []
-    (made.output / "search-index/az/2025/pagefind-entry.json").unlink()
+    (made.output / "search-index/az/2025/index").unlink()
     (made.output / "search-index/ru").mkdir()
     (made.output / "search-index/ru/x").write_text("x")
-    assert differences() == ["search-index/az/2025/pagefind-entry.json", "search-index/ru/x"]
+    assert differences() == ["search-index/az/2025/index", "search-index/ru/x"]
 
 
 def test_search_false_leaves_neither_page_nor_link_nor_index(made: SampleSite) -> None:
@@ -186,74 +174,64 @@ def test_search_false_leaves_neither_page_nor_link_nor_index(made: SampleSite) -
 # --- languages without spaces between words -------------------------------------------------
 
 UNSPACED = {
-    "ja": ("子どもの権利", "事務所は市民の苦情を受け付けています。", {"権利", "市民", "苦情"}),
-    "th": ("สิทธิเด็ก", "สำนักงานรับเรื่องร้องเรียนจากประชาชน", {"เด็ก", "ประชาชน", "ร้องเรียน"}),
-    "zh-Hans": ("专员会见儿童", "办公室接受公民的投诉。", {"会见", "公民", "投诉"}),
+    "ja": ("子どもの権利", "事務所は市民の苦情を受け付けています。", "市民の苦情"),
+    "th": ("สิทธิเด็ก", "สำนักงานรับเรื่องร้องเรียนจากประชาชน", "ร้องเรียน"),
+    "zh-Hans": ("专员会见儿童", "办公室接受公民的投诉。", "公民的投诉"),
+    "km": ("សិទ្ធិកុមារ", "ការិយាល័យទទួលពាក្យបណ្តឹងរបស់ប្រជាពលរដ្ឋ", "ពាក្យបណ្តឹង"),
 }
 
 
-def in_language(site: Make, language: str, more: str = "") -> SampleSite:
-    title, text, _ = UNSPACED.get(language, ("Title", "Text.", set()))
-    config = WITH_SEARCH.replace("[az, en]", f"[az, {{{language}: {{catalogue: en}}}}]")
-    config = config.replace("en: Sample Office", f"{language}: {title}") + more
-    path = f"content/releases/2026/2026-03-05-a.{language}.md"
-    return site({path: release(title, "2026-03-05", text)}, config=config)
+def terms(made: SampleSite) -> dict[str, dict[str, list[int]]]:
+    """What each part has of each term."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for path, data in index(made).items():
+        if "/terms-" in path:
+            part = found.setdefault("/".join(path.split("/")[:2]), {})
+            part |= {term: postings for term, *postings in json.loads(gzip.decompress(data))}
+    return found
 
 
 @pytest.mark.parametrize("language", UNSPACED)
 def test_words_inside_of_a_sentence_are_in_the_index(site: Make, language: str) -> None:
-    made = in_language(site, language)
+    title, text, inside = UNSPACED[language]
+    config = WITH_SEARCH.replace("[az, en]", f"[az, {{{language}: {{catalogue: en}}}}]")
+    config = config.replace("en: Sample Office", f"{language}: {title}")
+    path = f"content/releases/2026/2026-03-05-a.{language}.md"
+    made = site({path: release(title, "2026-03-05", text)}, config=config)
     assert made.build().codes == []
-    (text,) = found(made).values()
-    title, _, words = UNSPACED[language]
-    assert text.startswith(f"{title}: ")
-    assert words <= set(re.split("[\u200b. ]+", text.partition(": ")[2]))
+    assert {*map("".join, pairwise(inside))} <= terms(made)[f"{language}/2026"].keys()
 
 
-@pytest.mark.parametrize("language", UNSPACED)
-def test_a_language_whose_words_no_program_knows_is_told(
-    site: Make, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = in_language(site, language)
-    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
-    result = made.build()
-    assert result.codes == made.check(strict=True).codes == ["search-segmentation"]
-    assert result.report.exit_code == made.check(strict=True).report.exit_code == 0
-    (told,) = result.diagnostics
-    assert (told.span.path, dict(told.values)) == ("site_config.yaml", {"language": language})
-    line = (made.root / told.span.path).read_text().splitlines()[told.span.line - 1]
-    assert line[told.span.column - 1 :].startswith(language)
-    # What is published is found by the beginnings of its sentences.
-    (text,) = found(made).values()
-    assert "\u200b" not in text
+def test_people_and_places_are_in_it_as_every_edition_writes_them(site: Make) -> None:
+    people = "content/participants.yaml"
+    name = "az: Nərgiz Xəzəryurdova, en: Nargiz Khazaryurdova"
+    inline = "{name: Elçin Dağüstü}"
+    made = site(
+        {
+            people: f"nargiz:\n  name: {{{name}}}\n  role: {{az: müşavir, en: Adviser}}\n",
+            "content/releases/2026/2026-03-05-a.az.md": release(
+                "Görüş", "2026-03-05", place="Gəncə", participants=f"[nargiz, {inline}]"
+            ),
+            "content/releases/2026/2026-03-05-a.en.md": release(
+                "Meeting",
+                "2026-03-05",
+                place="Ganja",
+                participants=f"[nargiz, {inline.replace('Elçin Dağüstü', 'Elchin Daghustu')}]",
+            ),
+        },
+        config=WITH_SEARCH,
+    )
+    assert made.build().codes == []
+    found = terms(made)
+    for language in ("az", "en"):
+        for word in ("Xəzəryurdova", "Khazaryurdova", "Dağüstü", "Daghustu", "Gəncə", "Ganja"):
+            assert {*stemmer(language).terms(word)} <= found[f"{language}/2026"].keys(), word
 
 
-@pytest.mark.parametrize(
-    ("language", "more"),
-    [
-        *(("ko", ""), ("km", ""), ("ru", ""), ("zh-Hans", "search: false\n")),
-        ("ja", "silence: [search-segmentation]\n"),
-    ],
-)
-def test_other_languages_and_sites_miss_nothing(
-    site: Make, language: str, more: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
-    made = in_language(site, language)
-    settings = made.root / "site_config.yaml"
-    text = settings.read_text()
-    settings.write_text(text.replace("silence: [summary-missing]\n", "") + more)
-    assert "search-segmentation" not in made.check().codes
-
-
-def test_either_program_does_for_a_site_that_has_but_one(
-    made: SampleSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = found(made)
-    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+def test_the_same_texts_make_the_same_bytes(made: SampleSite) -> None:
+    before = index(made)
     assert made.build(uses_cache=False).codes == []
-    assert found(made) == before
+    assert index(made) == before
 
 
 # --- what may not be seen -------------------------------------------------------------------
@@ -300,44 +278,8 @@ def test_a_build_that_fails_leaves_the_index_and_lets_nothing_into_the_next(
     assert b"bugizlis" not in everything(made).lower()
 
 
-# --- where it cannot be made ----------------------------------------------------------------
-
-
-def test_without_pagefind_the_pages_are_published_and_the_outdated_part_is_not(
-    made: SampleSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(_: str) -> str:
-        raise search.SearchUnavailable("pagefind")
-
-    path = "content/releases/2025/2025-03-05-qebul.az.md"
-    with monkeypatch.context() as patch:
-        patch.setattr(search, "_program", missing)
-        result = made.change({path: release("Qəbul", "2025-03-05", "Yeni.")}).build()
-        assert result.lines == [
-            "site_config.yaml:1:1: [search-unavailable] the search index cannot be made: pagefind"
-        ]
-        assert result.report.exit_code == 0
-        assert "Yeni." in result.html("/az/releases/2025/qebul/")
-        assert parts(made) == PARTS - {"az/2025"}
-        assert made.build().codes == ["search-unavailable"]
-    assert made.build().codes == []
-    assert parts(made) == PARTS
-
-
-def test_under_strict_nothing_is_published_without_it(
-    made: SampleSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\necho 'no space left' >&2\nexit 1\n")
-    program.chmod(0o755)
-    monkeypatch.setattr(search, "_program", lambda _: str(program))
-    before = made.build().tree()
-    path = "content/releases/2025/2025-03-05-qebul.az.md"
-    made.change({path: release("Qəbul", "2025-03-05", "Yeni.")})
-    result = made.build(strict=True)
-    assert result.lines[0].endswith("the search index cannot be made: no space left")
-    assert result.report.exit_code == 1
-    assert result.tree() == before
+def entry_of(folder: Path) -> dict[str, str]:
+    return dict(json.loads(gzip.decompress((folder / "index").read_bytes())))
 
 
 CHILD = """\
@@ -369,12 +311,11 @@ def test_a_killed_build_leaves_the_old_part_or_the_new_one(made: SampleSite) -> 
         command = [sys.executable, "-c", CHILD, str(made.root), str(number), NOW.isoformat()]
         killed = subprocess.run(command, check=False).returncode
         folder = made.output / "search-index/az/2025"
-        entry = json.loads((folder / "pagefind-entry.json").read_text())
-        assert (folder / f"pagefind.{entry['languages']['az']['hash']}.pf_meta").is_file()
+        assert (folder / entry_of(folder)["version"] / "terms-0").is_file()
         result = made.build()
         assert result.codes == []
-        assert found(made)["/az/releases/2025/qebul/"] == f"Qḛbul: Mḛtn{number}."
-        assert len(list(folder.glob("fragment/*"))) == 1
+        assert found(made)["/az/releases/2025/qebul/"] == f"Qəbul: Mətn{number}."
+        assert {each.name for each in folder.iterdir()} == {"index", entry_of(folder)["version"]}
         if killed == 0:
             break
     else:

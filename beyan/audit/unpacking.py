@@ -17,9 +17,6 @@ _SCAN, _PIXELS = 0xDA, frozenset({b"IDAT", b"VP8 ", b"VP8L", b"ALPH", b"ANMF"})
 _CLOSED = (b"wOF2", b"wOFF", b"%PDF", b"OggS", b"ID3", b"7z\xbc\xaf", b"Rar!")
 # What other files (AVIF) have their notes behind.
 _NOTES = (b"Exif\0\0", b"<x:xmpmeta", b"Photoshop 3.0")
-# Parts of a search index that are CBOR behind a mark: a text there begins with its length.
-_INDEX, _MARK = (".pf_filter", ".pf_meta", ".pf_index"), b"pagefind_dcd"
-_TEXT, _BYTES = 3, 2
 _UNREADABLE = (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError)
 # More than any search index or media kit of a release has.
 _MOST = 1 << 30
@@ -29,10 +26,7 @@ def texts(name: str, data: bytes) -> Iterator[bytes]:
     """All that can be read in a file as a text."""
     if data.startswith(_GZIP):
         with suppress(zlib.error):
-            inside = zlib.decompressobj(31).decompress(data, _MOST)
-            yield inside
-            if name.endswith(_INDEX):
-                yield b"\n".join(_strings(inside.removeprefix(_MARK)))
+            yield zlib.decompressobj(31).decompress(data, _MOST)
     elif data.startswith(_PNG):
         yield from _png(data)
     elif data.startswith(_JPEG):
@@ -90,19 +84,3 @@ def _riff(data: bytes) -> Iterator[bytes]:
         if kind not in _PIXELS:
             yield data[at + 8 : at + 8 + size]
         at += 8 + size + size % 2
-
-
-def _strings(data: bytes) -> Iterator[bytes]:
-    """The texts in CBOR (RFC 8949); what cannot be read ends it."""
-    at = 0
-    while at < len(data):
-        kind, size = data[at] >> 5, data[at] & 31
-        at += 1
-        if 24 <= size <= 27:
-            width = 1 << size - 24
-            size = int.from_bytes(data[at : at + width], "big")
-            at += width
-        if kind == _TEXT:
-            yield data[at : at + size]
-        if kind in (_TEXT, _BYTES):
-            at += size

@@ -23,7 +23,6 @@ from beyan.publish import search
 from beyan.publish.making import Result
 from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
-from beyan.snapshot.inputs import CONFIG_FILE
 from beyan.snapshot.manifest import (
     Manifest,
     OutputState,
@@ -37,8 +36,7 @@ from beyan.snapshot.snapshot import Snapshot
 class Published:
     """What came of publishing. With errors `manifest` is None: the output is as it was.
 
-    `made` are the artifacts that were made, by name. `is_complete`: an index that
-    could not be made is tried again.
+    `made` are the artifacts that were made, by name.
     """
 
     manifest: Manifest | None
@@ -48,7 +46,6 @@ class Published:
     removed: int = 0
     changes: Changes = field(default_factory=Changes)
     seconds: Mapping[str, float] = field(default_factory=dict)
-    is_complete: bool = False
 
 
 def publish(
@@ -68,11 +65,9 @@ def publish(
     started = time.perf_counter()
     results = list(rendered.results)
     audit = Audit(rendered.secrets)
-    parts, problems = _index(
-        planned, source, last.manifest, on_disk, results, publication, audit, options
-    )
+    parts = _index(planned, source, last.manifest, on_disk, results, publication, audit, options)
     parts_made = results[len(rendered.results) :]
-    problems += leaks(rendered.secrets, parts_made, source, planned, publication)
+    problems = [*leaks(rendered.secrets, parts_made, source, planned, publication)]
     made |= {result.name: result for result in results}
     indexed = time.perf_counter()
     if fails(problems):
@@ -89,7 +84,6 @@ def publish(
         removed,
         changes,
         {"search": indexed - started, "write": time.perf_counter() - indexed},
-        is_complete=not problems,
     )
 
 
@@ -102,12 +96,11 @@ def differences(rendered: Rendered, source: Source, output: Path) -> frozenset[D
     planned |= {path: True for result in rendered.results for path in result.new}
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     if source.config.search:
-        # No two runs of Pagefind give the same bytes: each part is there, and nothing else.
-        for part in search.parts((each.name, each.documents) for each in rendered.results):
-            entry = f"{part.address[1:]}{search.ENTRY}"
-            own = {path for path in there if f"/{path}".startswith(part.address)}
-            there -= own - {entry}
-            planned[entry] = False
+        parts = search.parts((each.name, each.documents) for each in rendered.results)
+        for _, files in search.index(parts, source.cache, jobs=all_cores()):
+            for path, data in files.items():
+                file = output / path
+                planned[path] = file.is_file() and file.read_bytes() != data
     found = dict.fromkeys(planned.keys() - there, "missing")
     found |= dict.fromkeys(there - planned.keys(), "not planned")
     for path, is_other in planned.items():
@@ -128,16 +121,15 @@ def _index(
     publication: Publication,
     audit: Audit,
     options: Options,
-) -> tuple[list[str], list[Diagnostic]]:
+) -> list[str]:
     """Stage the parts of the search index whose texts changed, as further `results`; all parts.
 
-    The index is published with the pages, so that it never knows more than they say. Where it
-    cannot be made, the outdated parts go.
+    The index is published with the pages, so that it never knows more than they say.
     """
     if not source.config.search:
-        return [], []
+        return []
     if not options.indexes:
-        return manifest.index, []
+        return manifest.index
     documents = {result.name: result.documents for result in results}
     for name in planned.extent.names:
         if name not in documents:
@@ -152,30 +144,24 @@ def _index(
             outdated.append((part, "text"))
     reasons = {part.address: (reason,) for part, reason in outdated}
     waiting = [part for part, _ in outdated]
-    problems = []
-    try:
-        jobs = options.jobs or all_cores()
-        for part, files in search.index(waiting, source.cache, jobs=jobs):
-            staged = [publication.stage(path, data) for path, data in files.items()]
-            own = tuple(file for file, _ in staged)
-            looked = ((path, audit.look(path, data)) for path, data in files.items())
-            results.append(
-                Result(
-                    name=part.address,
-                    fingerprint=part.fingerprint,
-                    template=b"",
-                    traces=b"",
-                    reasons=reasons[part.address],
-                    files=own,
-                    new=tuple(path for (path, *_), is_new in staged if is_new),
-                    hits=tuple((path, found) for path, found in looked if found),
-                )
+    jobs = options.jobs or all_cores()
+    for part, files in search.index(waiting, source.cache, jobs=jobs):
+        staged = [publication.stage(path, data) for path, data in files.items()]
+        own = tuple(file for file, _ in staged)
+        looked = ((path, audit.look(path, data)) for path, data in files.items())
+        results.append(
+            Result(
+                name=part.address,
+                fingerprint=part.fingerprint,
+                template=b"",
+                traces=b"",
+                reasons=reasons[part.address],
+                files=own,
+                new=tuple(path for (path, *_), is_new in staged if is_new),
+                hits=tuple((path, found) for path, found in looked if found),
             )
-    except search.SearchUnavailable as error:
-        problems.append(problem("search-unavailable", Span(CONFIG_FILE), reason=str(error)))
-        missing = reasons.keys() - {result.name for result in results}
-        parts = [part for part in parts if part.address not in missing]
-    return [part.address for part in parts], problems
+        )
+    return [part.address for part in parts]
 
 
 def _commit(

@@ -26,7 +26,7 @@ def snapshot(
 ) -> Snapshot:
     """What the next build begins with."""
     end = None
-    if published.manifest is not None and published.is_complete:
+    if published.manifest is not None:
         first, until = bounds(source.instants, options.clock)
         end = Ending(
             inputs=source.inputs.plain(),

@@ -34,7 +34,6 @@ from beyan.plan.exports import news_ends
 from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
-from beyan.publish.search import can_segment
 from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
@@ -49,7 +48,6 @@ from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
-from beyan.source.segmentation import unsegmented
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
 from beyan.source.unpublished import held_back
@@ -150,8 +148,6 @@ def read_site(
         files = {**inputs.assets, **inputs.settings}
         config, found = known_fonts(root, config, files, known.memos)
         problems.update(found)
-        if not can_segment():
-            problems.update(unsegmented(root, config))
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",

@@ -1,4 +1,4 @@
-"""Case, alphabetical order, and letters as the search index has them.
+"""Case, alphabetical order, and what letters are typed for.
 
 `language` is always a BCP 47 tag; only its first part counts ("az", "az-Latn" and "AZ" are one).
 """
@@ -24,23 +24,17 @@ _ALPHABETS = {
 _DOTTED_I = frozenset({"az", "tr"})
 
 # Latin letters that Unicode does not take apart, though people look for them under these.
-_BASES = {
+BASES = {
     "ə": "e", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 }  # fmt: skip
 # And those of single languages, by what people type who have a Russian keyboard. A search leaves
 # off the breve of й, which is typed for ј.
-_TYPED_AS = {
+TYPED_AS = {
     "az-Cyrl": {
         "ә": "е", "ғ": "г", "һ": "х", "ы": "и", "ј": "и", "ҝ": "к", "ө": "о", "ү": "у", "ҹ": "ч",
     },
 }  # fmt: skip
-
-# Tilde below and inverted breve below, which hardly any language writes.
-_RARE_MARKS = "\u0330\u032f"
-# Soft hyphen, zero-width space and word joiner: word processors leave them in words, where nobody
-# sees them and no search finds the word.
-_INVISIBLE = "\u00ad\u200b\u2060"
 
 # Groups of weights, each with room for all places that characters can have.
 _GAP, _DIGIT, _LETTER, _FOREIGN = (group << 24 for group in range(4))
@@ -177,54 +171,9 @@ def _weigh(character: str, name: str) -> tuple[tuple[int, ...], str]:
     if unicodedata.category(character)[0] not in "LM":
         return (), ""
     parts = unicodedata.normalize("NFD", character)
-    letters = "".join(_BASES.get(part, part) for part in parts if not unicodedata.combining(part))
+    letters = "".join(BASES.get(part, part) for part in parts if not unicodedata.combining(part))
     weights = tuple(
         _LETTER + alphabet.index(letter) if letter in alphabet else _FOREIGN + ord(letter)
         for letter in letters
     )
     return weights, "" if letters == character else character
-
-
-# --- search ---------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=64)
-def stand_ins(language: str) -> dict[str, str]:
-    """What the search index has for letters that Unicode does not take apart: `ə` is `ḛ` there.
-
-    A search program that knows no letters of ours but leaves off accents then finds `müvḛkkil` for
-    `muvekkil`, prefers it for itself, and the letter can be put back in what is shown. All in NFC.
-    """
-    found: dict[str, str] = {}
-    taken = set()
-    primary, script, _ = collation.subtags(language)
-    of_language = _TYPED_AS.get(f"{primary}-{script}", {})
-    for letter, base in (_BASES | of_language).items():
-        mark = next(mark for mark in _RARE_MARKS if base[0] + mark not in taken)
-        taken.add(base[0] + mark)
-        for form, first in ((letter, base[0]), (letter.upper(), base[0].upper())):
-            # Of ı and ß the capital is not a letter of its own.
-            if form.lower() == letter:
-                found[form] = unicodedata.normalize("NFC", first + mark) + base[1:]
-    return found
-
-
-def with_stand_ins(text: str, language: str) -> str:
-    """The text as the search index has it, without its own rare marks and invisible signs."""
-    text = unicodedata.normalize("NFC", text).translate(_rare())
-    return text.translate({ord(letter): form for letter, form in stand_ins(language).items()})
-
-
-@lru_cache(maxsize=1)
-def _rare() -> dict[int, str]:
-    """Letters with a rare mark, and what is left off altogether.
-
-    Those of single languages are no letters of their own, and go with the mark.
-    """
-    pairs = {form: _letter(form) for form in stand_ins("").values()}
-    single = {ord(form): letter for form, letter in pairs.items() if len(form) == 1}
-    return {**single, **{ord(sign): "" for sign in _RARE_MARKS + _INVISIBLE}}
-
-
-def _letter(form: str) -> str:
-    return unicodedata.normalize("NFD", form)[0]

@@ -192,6 +192,8 @@ CAUSE_OF: Mapping[str, Cause] = {
     "topics": Cause.TOPICS,
     "subjects": Cause.TOPICS,
     "tints": Cause.TOPICS,
+    "places": Cause.VERSIONS,
+    "synonyms": Cause.SETTINGS,
     "people": Cause.PEOPLE,
     "mentions": Cause.PEOPLE,
     "total": Cause.COUNTS,

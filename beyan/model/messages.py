@@ -678,6 +678,11 @@ MESSAGES: dict[str, Message] = {
         "add {key} to participants:, so that readers find the release under the name; if the "
         "person took no part, leave it so",
     ),
+    "synonyms-alone": Message(
+        "these are no two words for one thing: {words}",
+        "a group in content/synonyms.yaml has two words or more, each once: "
+        "[QHT, qeyri-hökumət təşkilatı]",
+    ),
     "glossary-wrong": Message(
         'the glossary does not want "{found}"',
         "write: {form}",
@@ -700,11 +705,6 @@ MESSAGES: dict[str, Message] = {
         'the font "{file}" lacks letters of the language "{language}"',
         "take a version of the font that has them; until then, social cards show texts with these "
         "letters in the font of the program",
-    ),
-    "search-segmentation": Message(
-        'the search finds no word inside of a sentence in "{language}"',
-        "install the program that knows its words: beyan[search-extended], as in pip install "
-        "'beyan[search-extended]'; or turn the search off (search: false)",
     ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
@@ -971,11 +971,6 @@ MESSAGES: dict[str, Message] = {
         "another build into {folder} is at work (process {process}, since {since})",
         "wait until it has ended, or leave out --no-wait: then this one waits by itself",
     ),
-    "search-unavailable": Message(
-        "the search index cannot be made: {reason}",
-        "install Pagefind (pip install 'pagefind[bin]'), or write search: false; "
-        "the pages are published without it",
-    ),
     "unreadable-output": Message(
         "other programs could not read {file}: {reason}",
         "if the site has this template of its own, mend it there; else report it as a bug",
@@ -1056,7 +1051,6 @@ ADVICE = (WRITING - {"other-language"}) | {
     "unused-file",
     "missing-font",
     "font-letters",
-    "search-segmentation",
     "unusual-attachment",
     "date-in-name",
     "date-long-ago",
@@ -1105,10 +1099,12 @@ WARNINGS = (
         "stray-space",
         "svg-script",
         "damaged-svg",
-        "search-unavailable",
         "release-vanishes",
     }
 )
+
+# Warnings of older versions, which a site may still silence.
+RETIRED = frozenset({"search-segmentation", "search-unavailable"})
 
 # Problems of the settings and of how the program is used, which end it with exit code 2.
 USAGE = frozenset(

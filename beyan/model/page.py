@@ -253,6 +253,9 @@ class MonthLink:
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
+    """`key` is that of the registry, the same in every language."""
+
+    key: str
     name: Words
     address: str
     count: int
@@ -373,7 +376,9 @@ class ReleasePage(Page):
     summary where the officer wrote one; `summary` may be the first paragraph. `outdated` is the
     original that changed after this translation of it was made. `updated` is the last correction,
     or the withdrawal, as the officer dated it. `boilerplate` is what the office says of itself
-    below each release. A page with `withdrawn` has none of the fields that follow `updated`.
+    below each release. `spellings` are what a search finds it for as well: its people and its place
+    as the site's other languages write them. A page with `withdrawn` has none of the fields that
+    follow `updated`.
     """
 
     template: ClassVar[str] = "release.html"
@@ -404,6 +409,7 @@ class ReleasePage(Page):
     outdated: Alternate | None = None
     related: tuple[RelatedRelease, ...] = ()
     withdrawn: WithdrawalNotice | None = None
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -589,14 +595,17 @@ class TextPage(Page):
 class SearchPage(Page):
     """`parts` are the addresses of the language's search indexes, the newest year first.
 
-    `letters` are pairs of a letter and what the indexes have in its place, `other_letters` of a
-    letter of the language's usual script and what it is in that of the page.
+    `rules` are how words are looked for, `other_letters` pairs of a letter of the language's usual
+    script and what it is in that of the page. `synonyms` are groups of what means the same: words
+    of the office, and people as other languages write them. `months` are the names of each.
     """
 
     template: ClassVar[str] = "search.html"
     parts: tuple[str, ...]
-    letters: tuple[tuple[str, str], ...]
+    rules: str
     other_letters: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    months: tuple[tuple[str, ...], ...]
     years: tuple[YearLink, ...]
     topics: tuple[TopicEntry, ...]
     people: tuple[PersonEntry, ...]

@@ -19,6 +19,7 @@ PEOPLE_FILE = "content/participants.yaml"
 PORTRAITS_FOLDER = "content/participants"
 TOPICS_FILE = "content/topics.yaml"
 GLOSSARY_FILE = "content/glossary.yaml"
+SYNONYMS_FILE = "content/synonyms.yaml"
 
 _MINUTE = timedelta(minutes=1)
 # What is text in YAML wherever it stands, in a list in brackets too.

@@ -4,11 +4,30 @@ the index of one year, and one part for the standing pages of each language.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 # The folder of the output that holds all parts.
 SEARCH_INDEX = "/search-index/"
 _STANDING = "pages"
-# Those of the languages without spaces between words in which Pagefind tells the words apart.
-_SEGMENTED = frozenset({"ja", "th", "zh"})
+
+
+class SearchDocument(NamedTuple):
+    """A page as the index takes it in.
+
+    `day` is its date (ISO 8601), or empty, `shown_day` as its language writes it. `topics` and
+    `people` are the last parts of their addresses. `terms` are what it is found for
+    (`language/stems.py`), each with its weight.
+    """
+
+    address: str
+    title: str
+    day: str
+    shown_day: str
+    place: str
+    topics: tuple[str, ...]
+    people: tuple[str, ...]
+    text: str
+    terms: dict[str, int]
 
 
 def year_part(language: str, year: int) -> str:
@@ -22,8 +41,3 @@ def standing_part(language: str) -> str:
 
 def language_of(part: str) -> str:
     return part.removeprefix(SEARCH_INDEX).partition("/")[0]
-
-
-def needs_segmentation(language: str) -> bool:
-    """Whether a search would find no word of the language inside of a sentence otherwise."""
-    return language.partition("-")[0].lower() in _SEGMENTED

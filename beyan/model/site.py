@@ -13,6 +13,9 @@ from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.views import ViewCounts
 
+# Groups of words and phrases by language.
+Synonyms = dict[str, tuple[tuple[str, ...], ...]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -21,7 +24,8 @@ class Site:
 
     `release` gives the release of a summary's key. `now` is the clock of the build, for what
     depends on it: the news of the last days. `view_counts` are those counted on this site, and
-    `recent_counts` those of the months of the ranking; `ledger` has what stood at its addresses.
+    `recent_counts` those of the months of the ranking; `ledger` has what stood at its addresses;
+    `synonyms` are groups of what a search takes for the same, by language.
     """
 
     config: Config
@@ -36,6 +40,7 @@ class Site:
     view_counts: ViewCounts = field(default_factory=dict)
     recent_counts: ViewCounts = field(default_factory=dict)
     ledger: Ledger = NO_LEDGER
+    synonyms: Synonyms = field(default_factory=dict)
 
     @classmethod
     def of(cls, releases: Iterable[Release], **rest: Any) -> Site:

@@ -19,8 +19,7 @@ _PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# The search loads its index, and what reads it is WebAssembly.
-_SEARCH = f"{_PAGES}; script-src 'self' 'wasm-unsafe-eval'"
+_SEARCH = f"{_PAGES}; script-src 'self'"
 # Opened by itself, such a file is shown within a page of the browser's own making, whose styles are
 # inline; so is XML.
 OPENED = (

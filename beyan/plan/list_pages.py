@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from beyan.language.letters import stand_ins
+from beyan.language import stems
+from beyan.language.months import month_names
 from beyan.language.transliteration import other_letters
 from beyan.model.config import PlanSettings
 from beyan.model.inputs import Shared, Stated
@@ -65,7 +66,9 @@ class TopicsInputs(NamedTuple):
 
 
 class SearchInputs(NamedTuple):
-    """`parts` are the addresses of the language's indexes; `counts` are those of people."""
+    """`parts` are the addresses of the language's indexes; `counts` are those of people, and
+    `synonyms` the language's.
+    """
 
     settings: Stated[PlanSettings]
     language: str
@@ -74,6 +77,7 @@ class SearchInputs(NamedTuple):
     topics: Topics
     people: People
     counts: Counts
+    synonyms: Stated[tuple[tuple[str, ...], ...]]
 
 
 class PagesInputs(NamedTuple):
@@ -160,12 +164,25 @@ def search(made_of: SearchInputs) -> Iterator[SearchPage]:
     yield SearchPage(
         **interface_page(settings, addresses.search(settings, language), language, twins),
         parts=made_of.parts,
-        letters=tuple(stand_ins(language).items()),
+        rules=stems.rules(language),
         other_letters=tuple(other_letters(language).items()),
+        synonyms=(*made_of.synonyms.value, *_names(made_of.people.value, counts)),
+        months=month_names(settings.language(language)),
         years=made_of.years.value,
         topics=made_of.topics.value,
         people=tuple(person for group in groups for person in group.people),
     )
+
+
+def _names(people: Iterable[Person], counts: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    """Those words of people's names that other languages write otherwise: Əliyeva, Aliyeva."""
+    for person in people:
+        names = [stems.words(name) for _, name in person.name.pairs]
+        # Else nobody knows which word is which.
+        if person.key in counts and len(set(map(len, names))) == 1:
+            for spellings in zip(*names, strict=True):
+                if len(found := tuple(dict.fromkeys(spellings))) > 1:
+                    yield found
 
 
 def all_pages(made_of: PagesInputs) -> Iterator[PagesPage]:

@@ -223,6 +223,7 @@ class _Lists:
                 Stated(topics),
                 self._registered,
                 tuple(sorted(people_counts.items())),
+                Stated(self._site.synonyms.get(language, ())),
             ),
             list_pages.search,
         )
@@ -342,7 +343,7 @@ class _Lists:
             listing = self._own.get(("topic", topic.key))
             name = topic.name.best(self._preferences)
             if listing is not None and name is not None:
-                yield topic.key, TopicEntry(name, listing.first, len(listing.entries))
+                yield topic.key, TopicEntry(topic.key, name, listing.first, len(listing.entries))
 
 
 def _modified(entries: Iterable[Entry]) -> int | None:

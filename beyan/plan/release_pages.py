@@ -83,13 +83,16 @@ class ReleaseContent(NamedTuple):
 
 
 class ReleaseInputs(NamedTuple):
-    """`views` is None where nobody has counted any."""
+    """`views` is None where nobody has counted any. `places` is where it happened as the other
+    editions write that.
+    """
 
     content: Shared[ReleaseContent]
     views: int | None
     newer: Named | None
     older: Named | None
     related: tuple[Dated, ...]
+    places: tuple[str, ...]
 
 
 class MediaKitInputs(NamedTuple):
@@ -108,6 +111,7 @@ def release_page(made_of: ReleaseInputs) -> Iterator[Output]:
             RelatedRelease(Words(title, language), address, moment_of(clock, settings.zone))
             for (title, language, address), clock in made_of.related
         ),
+        places=made_of.places,
     )
     yield page
     yield AgencyItem(
@@ -131,6 +135,7 @@ def planned_page(
     older: Link | None = None,
     views: int | None = None,
     related: tuple[RelatedRelease, ...] = (),
+    places: tuple[str, ...] = (),
 ) -> ReleasePage:
     """The page; feeds and media kits show it without what stands around it there."""
     settings, language, address = content.settings.value, content.language, content.address
@@ -185,7 +190,14 @@ def planned_page(
         corrections=tuple(CorrectionNote(each.date, each.text) for each in edition.corrections),
         outdated=newer_original(edition, versions, settings),
         related=related,
+        spellings=(*_other_names(facts, language), *places),
     )
+
+
+def _other_names(facts: Release, language: str) -> Iterator[str]:
+    """The people as other languages write them."""
+    for each in facts.participants:
+        yield from (name for tag, name in each.name.pairs if tag != language)
 
 
 def planned_prose(

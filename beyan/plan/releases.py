@@ -50,6 +50,7 @@ class ReleaseArtifacts:
                 newer.named if newer else None,
                 older.named if older else None,
                 tuple([each.dated for each in related]),
+                _other_places(own),
             ),
             release_pages.release_page,
             (own.address, addresses.agency_item(own.address)),
@@ -104,6 +105,11 @@ class ReleaseArtifacts:
         if keys not in self._topics:
             self._topics[keys] = Stated(tuple(targets.topics[key, self._language] for key in keys))
         return self._topics[keys]
+
+
+def _other_places(own: Entry) -> tuple[str, ...]:
+    editions, here = own.summary.editions, own.edition.place
+    return tuple(each.place for each in editions if each.place not in ("", here))
 
 
 def permanent_id(site: Site, summary: ReleaseSummary, language: str) -> str:

@@ -1,42 +1,40 @@
-"""The search index: parts of the output that Pagefind makes of the documents in the cache.
+"""The search index: parts of the output that are made of the documents in the cache.
 
 A part is an artifact like any other, whose fingerprint is the digest of its documents, so one whose
-texts did not change is left alone. Pagefind's files differ from run to run even for the same texts.
+texts did not change is left alone. `assets/search.js` reads it:
+
+- `index` tells of each document its day, topics and people, and where the rest is;
+- files of terms, in the order of their plain forms, each with the documents that have it;
+- files of texts, of which what is found is shown.
+
+All are JSON packed with gzip, each so large that a first query loads little besides what it needs.
+What the terms and texts are called changes with what is in them, so that a browser never takes an
+old file for a new one.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-from collections import deque
+import gzip
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib import import_module
-from pathlib import Path
-from typing import NamedTuple
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-from beyan.lifetime import KILLED, WorkStopped, bind_to, death_signal, starved
-from beyan.model.page import output_path
+import orjson
+
+from beyan.language.stems import stemmer
 from beyan.model.release_summary import digest
-from beyan.model.search import language_of, needs_segmentation
+from beyan.model.search import SearchDocument, language_of
+from beyan.publish.workers import parallel_map
 from beyan.render.search import part_of
 from beyan.snapshot.store import BlobRef, Cache
 
-# Packages, each with the name of its program elsewhere. The second can do all that the first can,
-# and knows the words of languages without spaces; it is five times as large.
-_PROGRAMS = {"pagefind_bin": "pagefind", "pagefind_bin_extended": "pagefind_extended"}
 # Names the other files of a part.
-ENTRY = "pagefind-entry.json"
-# What Pagefind prints, below the folder that it works in.
-_SAID = "said"
-# Numbers of footnotes and the ways back from them.
-_IGNORED = "sup, .footnote-ref, .footnote-backref"
-
-
-class SearchUnavailable(Exception):
-    """Pagefind is not there, or it failed."""
+ENTRY = "index"
+# Bytes of a file before it is packed: half of that, or a third, goes over the wire.
+_TERMS_SIZE, _TEXTS_SIZE = 4_000, 8_000
+_VERSION_SIZE = 10
 
 
 class Part(NamedTuple):
@@ -59,7 +57,7 @@ def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> 
         Part(
             address,
             digest(*(b"%s\0%s\0" % (page.encode(), key) for page, key, _ in sorted(pages))),
-            tuple((page, ref) for page, _, ref in pages),
+            tuple((page, ref) for page, _, ref in sorted(pages)),
         )
         for address, pages in sorted(found.items())
     ]
@@ -68,107 +66,91 @@ def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> 
 def index(
     outdated: Sequence[Part], cache: Cache, *, jobs: int
 ) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
-    """Each part with its files, by path below the output; that which names the others is the last.
+    """Each part with its files, by path below the output. Raises `CacheLost`, `WorkStopped`."""
+    making = parallel_map(
+        partial(_made, cache),
+        outdated,
+        jobs=jobs,
+        worth=2,
+        chunk=1,
+        named=lambda part: part.address,
+    )
+    yield from zip(outdated, making, strict=True)
 
-    Raises `SearchUnavailable` and `CacheLost`.
+
+def _made(cache: Cache, part: Part) -> dict[str, bytes]:
+    documents = [SearchDocument(*orjson.loads(cache.get(ref))) for _, ref in part.documents]
+    # The newest first.
+    documents.sort(key=lambda each: (each.day, each.address), reverse=True)
+    terms = list(_terms(documents, language_of(part.address)))
+    texts = list(_texts(documents))
+    packed = {
+        **{f"terms-{number}": _packed(found) for number, (_, found) in enumerate(terms)},
+        **{f"texts-{number}": _packed(found) for number, (_, found) in enumerate(texts)},
+    }
+    version = sha256(b"".join(packed.values())).hexdigest()[:_VERSION_SIZE]
+    topics = sorted({key for each in documents for key in each.topics})
+    people = sorted({key for each in documents for key in each.people})
+    entry = {
+        "version": version,
+        "terms": [first for first, _ in terms],
+        "texts": [first for first, _ in texts],
+        "topics": topics,
+        "people": people,
+        "documents": [
+            [each.day, [*map(topics.index, each.topics)], [*map(people.index, each.people)]]
+            for each in documents
+        ],
+    }
+    folder = part.address[1:]
+    files = {f"{folder}{version}/{name}": data for name, data in packed.items()}
+    # That which names the others is the last.
+    return {**files, f"{folder}{ENTRY}": _packed(entry)}
+
+
+def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple[str, list[Any]]]:
+    """The content of each file with the plain form of its first term.
+
+    A term is followed by its documents, each as its distance from the one before, and its weight.
     """
-    if not outdated:
-        return
-    programs = {each: _program(each) for each in {language_of(part.address) for part in outdated}}
-    folder = cache.folder / "search"
-    shutil.rmtree(folder, ignore_errors=True)
-    running: deque[tuple[Part, Path, subprocess.Popen[bytes]]] = deque()
-    try:
-        for number, part in enumerate(outdated):
-            place = folder / str(number)
-            for page, ref in part.documents:
-                file = place / "site" / output_path(page)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(cache.get(ref))
-            if len(running) == jobs:
-                yield _made(*running[0])
-                running.popleft()
-            program = programs[language_of(part.address)]
-            running.append((part, place, _started(program, place)))
-        while running:
-            yield _made(*running[0])
-            running.popleft()
-    finally:
-        for *_, process in running:
-            process.kill()
-            process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    found: dict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
+    for number, document in enumerate(documents):
+        for term, weight in document.terms.items():
+            found[term] += (number - last[term], weight)
+            last[term] = number
+    plain = stemmer(language).plain
+    # As JavaScript compares.
+    order = sorted((plain(term).encode("utf-16-be", "surrogatepass"), term) for term in found)
+    lines: list[Any] = []
+    size, first = 0, ""
+    for key, term in order:
+        shown = key.decode("utf-16-be", "surrogatepass")
+        # One plain form is in one file, so that the next file begins behind it.
+        if size > _TERMS_SIZE and shown != plain(lines[-1][0]):
+            yield first, lines
+            lines, size = [], 0
+        if not lines:
+            first = shown
+        lines.append([term, *found[term]])
+        size += len(term) + 4 * len(found[term]) // 2
+    if lines:
+        yield first, lines
 
 
-def can_segment() -> bool:
-    """Whether the program is there that knows the words of languages without spaces."""
-    return _found("pagefind_bin_extended") is not None
+def _texts(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, list[Any]]]:
+    """The content of each file with the number of its first document."""
+    items: list[Any] = []
+    size = 0
+    for number, each in enumerate(documents):
+        items.append([each.address, each.title, each.shown_day, each.place, each.text])
+        size += len(each.text)
+        if size > _TEXTS_SIZE:
+            yield number - len(items) + 1, items
+            items, size = [], 0
+    if items:
+        yield len(documents) - len(items), items
 
 
-def _program(language: str) -> str:
-    """Where the Pagefind is that the language needs, or else another. May raise."""
-    packages = reversed(_PROGRAMS) if needs_segmentation(language) else _PROGRAMS
-    found = next((path for path in map(_found, packages) if path is not None), None)
-    if found is None:
-        raise SearchUnavailable("pagefind")
-    return found
-
-
-def _found(package: str) -> str | None:
-    """In the package, else on the system's path."""
-    try:
-        return str(import_module(package).get_executable())
-    except (ImportError, FileNotFoundError):
-        return shutil.which(_PROGRAMS[package])
-
-
-def _started(program: str, place: Path) -> subprocess.Popen[bytes]:
-    """Indexing the documents below `place`, as long as this process is there."""
-    command = [program, "--site", "site", "--output-path", "made", "--silent"]
-    # A configuration for another program of the same name must not change the index.
-    environment = {key: each for key, each in os.environ.items() if "PAGEFIND" not in key}
-    death_signal()  # looked for here: a forked process should not import anything
-    try:
-        with open(place / _SAID, "wb") as said:
-            return subprocess.Popen(
-                [*command, "--exclude-selectors", _IGNORED],
-                cwd=place,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                preexec_fn=partial(bind_to, os.getpid()),
-            )
-    except OSError as error:
-        if starved(error):
-            raise
-        raise SearchUnavailable(f"{program}: {error.strerror}") from error
-
-
-def _made(
-    part: Part, place: Path, process: subprocess.Popen[bytes]
-) -> tuple[Part, Mapping[str, bytes]]:
-    """The part with its files. Raises `SearchUnavailable`."""
-    made = place / "made"
-    code = process.wait()
-    if code < 0:
-        raise WorkStopped(part.address, KILLED)
-    if code or not (made / ENTRY).is_file():
-        said = (place / _SAID).read_text("utf-8", "replace").split("\n")
-        reason = next((line.strip() for line in reversed(said) if line.strip()), "")
-        raise SearchUnavailable(reason or f"pagefind: {code}")
-    files = dict(_files(made, output_path(part.address[:-1])))
-    shutil.rmtree(place)
-    return part, files
-
-
-def _files(made: Path, address: str) -> Iterator[tuple[str, bytes]]:
-    """Without the user interfaces that Pagefind brings along: 400 kB in each part."""
-    entry = (made / ENTRY).read_bytes()
-    languages = json.loads(entry)["languages"].values()
-    needed = {f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in languages}
-    needed.add("pagefind.js")
-    for file in sorted(made.rglob("*")):
-        if file.name in needed or file.suffix.startswith(".pf_"):
-            yield f"{address}/{file.relative_to(made).as_posix()}", file.read_bytes()
-    yield f"{address}/{ENTRY}", entry
+def _packed(value: object) -> bytes:
+    return gzip.compress(orjson.dumps(value), 6, mtime=0)

@@ -6,15 +6,28 @@ neighbours neither show up in what is found nor make the index old.
 
 from __future__ import annotations
 
-from html import escape
+import re
+from collections import Counter
+from html import unescape
 
-from beyan.language.letters import with_stand_ins
 from beyan.language.locale import Language
+from beyan.language.stems import INVISIBLE, stemmer, words
 from beyan.model.page import Page, ParticipantLine, ReleasePage, TextPage
 from beyan.model.release_summary import digest
-from beyan.model.search import needs_segmentation, standing_part, year_part
+from beyan.model.search import SearchDocument, standing_part, year_part
+from beyan.render.exporters.json_text import encode
 
 _MARK = b"search"
+# Numbers of footnotes and the ways back from them.
+_NO_TEXT = re.compile(r"<sup\b.*?</sup>|<a\b[^>]*\bfootnote-(?:back)?ref\b.*?</a>", re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|li|h\d|t[dhr]|d[dt]|div|blockquote|figcaption|pre)\b[^>]*>|<br>")
+_TAG = re.compile("<[^>]*>")
+_UNSEEN = str.maketrans("", "", INVISIBLE)
+
+# A word counts by how often it stands in the text, up to a limit, and less in a long one (BM25);
+# more than that counts where it stands.
+_OFTEN, _LIMIT, _USUAL_LENGTH = 16, 1.2, 350
+_IN_TITLE, _IN_LEAD, _IN_NAMES = 24, 6, 10
 
 
 def search_key(part: str, document: str) -> bytes:
@@ -29,73 +42,76 @@ def part_of(key: bytes) -> str | None:
 
 
 def document(page: Page, prose: str, language: Language) -> tuple[str, str] | None:
-    """The part and the document of a page that search finds. `prose` is the text as HTML."""
+    """The part and the document (JSON) of a page that search finds; `prose` is its text as HTML."""
     match page:
         case ReleasePage():
-            return year_part(page.language, page.date.day.year), _release(page, prose, language)
+            part = year_part(page.language, page.date.day.year)
+            return part, encode(tuple(_release(page, prose, language)))
         case TextPage():
-            return standing_part(page.language), _document(page, page.title, [prose], {}, {})
+            text = _plain(prose)
+            terms = _terms(page.language, text, page.title, "", ())
+            found = SearchDocument(page.address, _seen(page.title), "", "", "", (), (), text, terms)
+            return standing_part(page.language), encode(tuple(found))
         case _:
             return None
 
 
-def _release(page: ReleasePage, prose: str, language: Language) -> str:
+def _release(page: ReleasePage, prose: str, language: Language) -> SearchDocument:
     named = (*page.participants, *(quote.person for quote in page.quotes))
-    filters = {
-        "year": [str(page.date.day.year)],
-        "topic": [_last(link.address) for link in page.topics],
-        "participant": list(dict.fromkeys(_last(each.address) for each in named if each.address)),
-    }
-    shown = {
-        "date": page.date.day.isoformat(),
-        "day": language.date_long(page.date.day),
-        "place": page.place,
-    }
+    people = list(dict.fromkeys(map(_person, named)))
     parts = [
-        _paragraph(page.lead),
-        *map(_paragraph, page.key_facts),
-        prose,
-        *(_paragraph(each.text.text) for each in page.quotes),
-        *(_paragraph(each.text) for each in page.corrections),
-        _paragraph("; ".join(dict.fromkeys(map(_person, named)))),
+        page.lead,
+        *page.key_facts,
+        _plain(prose),
+        *(each.text.text for each in page.quotes),
+        *(each.text for each in page.corrections),
     ]
     if page.withdrawn is not None:
-        parts.append(_paragraph(page.withdrawn.reason.text))
-    return _document(page, page.title, parts, filters, shown)
-
-
-def _document(
-    page: Page,
-    title: str,
-    parts: list[str],
-    filters: dict[str, list[str]],
-    shown: dict[str, str],
-) -> str:
-    marks = [
-        f'<i data-pagefind-filter="{name}:{escape(value)}"></i>'
-        for name, values in filters.items()
-        for value in values
-    ]
-    marks += [
-        f'<i data-pagefind-meta="{name}:{escape(value)}"></i>'
-        for name, value in shown.items()
-        if value
-    ]
-    if "date" in shown:
-        marks.append(f'<i data-pagefind-sort="date:{shown["date"]}"></i>')
-    # The title is looked into as a page's most weighty field; an excerpt need not repeat it.
-    # But only its first word is found there in a language without spaces.
-    mark = "" if needs_segmentation(page.text_language) else " data-pagefind-ignore"
-    heading = f"<h1{mark}>{escape(title)}</h1>"
-    body = "\n".join(["".join(marks), heading, *filter(None, parts)])
-    return (
-        f'<!DOCTYPE html>\n<html lang="{page.text_language}">\n<body data-pagefind-body>\n'
-        f"{with_stand_ins(body, page.language)}\n</body>\n</html>\n"
+        parts.append(page.withdrawn.reason.text)
+    text = _seen("\n".join(filter(None, (*parts, "; ".join(people)))))
+    names = (*people, page.place, *page.spellings)
+    return SearchDocument(
+        page.address,
+        _seen(page.title),
+        page.date.day.isoformat(),
+        language.date_long(page.date.day),
+        page.place,
+        tuple(_last(link.address) for link in page.topics),
+        tuple(dict.fromkeys(_last(each.address) for each in named if each.address)),
+        text,
+        _terms(page.language, text, page.title, page.lead, names),
     )
 
 
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>" if text else ""
+def _terms(
+    language: str, text: str, title: str, lead: str, names: tuple[str, ...]
+) -> dict[str, int]:
+    """What the page is found for, each with its weight."""
+    terms_of = stemmer(language).terms_of
+    counts: dict[str, int] = {}
+    all_words = words(text)
+    for word, count in Counter(all_words).items():
+        for term in terms_of[word]:
+            counts[term] = counts.get(term, 0) + count
+    length = _LIMIT * (0.25 + 0.75 * len(all_words) / _USUAL_LENGTH)
+    found = {term: int(_OFTEN * count / (count + length)) + 1 for term, count in counts.items()}
+    for part, weight in ((title, _IN_TITLE), (lead, _IN_LEAD), ("\n".join(names), _IN_NAMES)):
+        for term in {term for word in words(part) for term in terms_of[word]}:
+            found[term] = found.get(term, 0) + weight
+    return found
+
+
+def _plain(html: str) -> str:
+    """The text of rendered prose, a line for each of its blocks."""
+    if "<sup" in html or "footnote-" in html:
+        html = _NO_TEXT.sub("", html)
+    text = _seen(unescape(_TAG.sub("", _BLOCK.sub("\n", html))))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _seen(text: str) -> str:
+    """Without signs that nobody sees, which would part words that are looked for."""
+    return text.translate(_UNSEEN) if any(sign in text for sign in INVISIBLE) else text
 
 
 def _person(person: ParticipantLine) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 # Whose release may change a byte of the output, as their folders in site-packages begin.
 _LIBRARIES = (
     "anyascii-", "babel-", "jinja2-", "manimgx_fonts", "markdown-", "markupsafe-", "nh3-",
-    "pagefind-", "pagefind_bin-", "pagefind_bin_extended-", "pillow-", "pydantic-",
+    "orjson-", "pillow-", "pydantic-",
     "pydantic_core-", "pyyaml-", "tzdata-",
 )  # fmt: skip
 

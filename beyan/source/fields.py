@@ -18,7 +18,7 @@ from beyan.language.characters import called, invisible
 from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
-from beyan.model.messages import MESSAGES, WARNINGS
+from beyan.model.messages import MESSAGES, RETIRED, WARNINGS
 from beyan.model.old_address import OldAddress
 from beyan.model.words import Translations
 from beyan.source import dates
@@ -173,7 +173,7 @@ def _since(value: object) -> str:
 
 def _warning_code(value: object) -> str:
     text = _text(value)
-    if text not in WARNINGS:
+    if text not in WARNINGS | RETIRED:
         suggestion = "" if text in MESSAGES else nearest(text, WARNINGS)
         raise _fault("unknown-warning", value=text, suggestion=suggestion)
     return text

@@ -17,6 +17,7 @@ from beyan.model.release import (
     GLOSSARY_FILE,
     PEOPLE_FILE,
     PORTRAITS_FOLDER,
+    SYNONYMS_FILE,
     TOPICS_FILE,
     Person,
     Release,
@@ -52,6 +53,7 @@ from beyan.source.releases import (
     release_files,
 )
 from beyan.source.strays import stray_files
+from beyan.source.synonyms import load_synonyms
 from beyan.source.timing import EVER
 from beyan.source.views import (
     ReleaseNames,
@@ -145,6 +147,10 @@ def load_site(
     unknowable = _unknowable(problems)
     glossary, found = memoised(
         "glossary", inputs.file(GLOSSARY_FILE), tags, partial(load_glossary, root, config)
+    )
+    problems += found
+    synonyms, found = memoised(
+        "synonyms", inputs.file(SYNONYMS_FILE), tags, partial(load_synonyms, root, config)
     )
     problems += found
     counted, found = memoised(
@@ -254,6 +260,7 @@ def load_site(
         view_counts=view_counts,
         recent_counts=names.counts(recent),
         ledger=ledger,
+        synonyms=synonyms,
     )
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]

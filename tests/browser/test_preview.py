@@ -413,13 +413,13 @@ def test_the_search_finds_what_the_last_build_indexed(preview: Callable[..., Ser
     served = preview()
     served.site.change(
         {
-            "output/search-index/az/2026/pagefind.js": "export const found = 1",
+            "output/search-index/az/2026/index": "found",
             "output/secret.txt": "secret",
         }
     )
 
-    assert served.get("/search-index/az/2026/pagefind.js") == (200, "export const found = 1")
-    assert served.get("/search-index/az/2027/pagefind.js")[0] == 404
+    assert served.get("/search-index/az/2026/index") == (200, "found")
+    assert served.get("/search-index/az/2027/index")[0] == 404
     for address in ("/search-index/../secret.txt", "/search-index/../../site_config.yaml"):
         assert served.get(address)[0] == 404, address
 

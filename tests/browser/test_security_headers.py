@@ -178,7 +178,7 @@ def test_every_answer_has_the_headers(served: Served) -> None:
 def test_only_the_search_may_run_a_script(served: Served) -> None:
     for address in ("/az/search/", "/en/search/", "/az/search/index.html"):
         policy = served.get(address)[1][POLICY]
-        assert "script-src 'self' 'wasm-unsafe-eval'" in policy
+        assert policy.endswith("; script-src 'self'")
         assert "connect-src 'self'" in policy
     for address in ("/", "/az/", "/404.html", "/az/nothing/", "/az/searches/", "/nothing.xml"):
         policy = served.get(address)[1][POLICY]

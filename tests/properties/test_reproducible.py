@@ -9,22 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from beyan.model.search import SEARCH_INDEX
-from beyan.publish.search import ENTRY
 from tests.conftest import CONFIG, NOW, REPOSITORY, SampleSite, release
 from tests.properties.conftest import Generated, Make, built, few, generated_sites
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file; of the search index, whose bytes are Pagefind's, the parts that there are."""
-    files = {
+    """Every file."""
+    return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file()
     }
-    index = {path for path in files if path.startswith(SEARCH_INDEX[1:])}
-    parts = {path: b"" for path in index if path.endswith(ENTRY)}
-    return {path: data for path, data in files.items() if path not in index} | parts
 
 
 def test_two_builds_are_alike_under_another_hash_seed_time_zone_and_locale(tmp_path: Path) -> None:

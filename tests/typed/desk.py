@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from beyan.console import Console
-from beyan.language.letters import stand_ins
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.messages import WARNINGS
 from tests.commonmark import shape
@@ -183,15 +182,11 @@ class Page:
 
     @cached_property
     def _found(self) -> str:
-        """What the search index has of the page, its stand-ins for letters taken back."""
-        for path in self.output.glob("search-index/**/*.pf_fragment"):
-            read = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-            fragment = json.loads(read)
-            if fragment["url"] == self.address:
-                text = str(fragment["content"])
-                for letter, form in stand_ins("az").items():
-                    text = text.replace(form, letter)
-                return _blanks(text)
+        """What the search index has of the page."""
+        for path in self.output.glob("search-index/**/texts-*"):
+            for address, _, _, _, text in json.loads(gzip.decompress(path.read_bytes())):
+                if address == self.address:
+                    return _blanks(text)
         return ""
 
 

@@ -142,9 +142,7 @@ class Workshop:
         return Built(_plain(report), files)
 
     def _begin_ahead(self, output: Path, options: Options) -> None:
-        """With a copy of what is seen now: that takes less time, and Pagefind names the files of an
-        index otherwise each time.
-        """
+        """With a copy of what is seen now: that takes less time."""
         now = self._place.private / NOW
         try:
             shutil.copytree(now, output)

@@ -1,10 +1,14 @@
 """What the search index gets of a page."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from beyan.language.locale import Language
+from beyan.language.stems import stemmer
 from beyan.model.page import (
     NO_PROSE,
     ContactLines,
@@ -17,6 +21,7 @@ from beyan.model.page import (
 )
 from beyan.model.picture import Format, Renditions
 from beyan.model.release import Moment
+from beyan.model.search import SearchDocument
 from beyan.model.words import Words
 from beyan.render.search import document, part_of, search_key
 
@@ -58,32 +63,61 @@ RELEASE = ReleasePage(
 LANGUAGE = Language("az")
 
 
-def text_of(page: ReleasePage | TextPage, prose: str = "<p>Mətn.</p>") -> str:
+def found_of(page: ReleasePage | TextPage, prose: str = "<p>Mətn.</p>") -> SearchDocument:
     found = document(page, prose, LANGUAGE)
     assert found is not None
-    return found[1]
+    return SearchDocument(*json.loads(found[1]))
 
 
 def test_a_release_is_in_the_part_of_its_year_with_its_filters() -> None:
     found = document(RELEASE, "<p>Mətn.</p>", LANGUAGE)
     assert found is not None
-    part, text = found
-    assert part == "/search-index/az/2026/"
-    for mark in ("year:2026", "topic:usaqlar", "participant:aysel"):
-        assert f'data-pagefind-filter="{mark}"' in text
-    assert "participant:<" not in text
-    assert text.count('data-pagefind-filter="participant:') == 1
+    assert found[0] == "/search-index/az/2026/"
+    of = found_of(RELEASE)
+    assert (of.day, of.shown_day, of.place) == ("2026-03-05", "5 mart 2026", "Bakı")
+    assert [*of.topics, *of.people] == ["usaqlar", "aysel"]
 
 
-def test_title_lead_text_corrections_and_people_are_in_it_with_stand_ins() -> None:
-    text = text_of(RELEASE)
-    for words in ("Qḛbul &amp; görüş", "Giriş.", "Mḛtn.", "Rḛqḛm", "Aysel, rḛis; Qonaq"):
-        assert words in text, words
+def test_lead_text_corrections_and_people_are_in_its_text() -> None:
+    found = found_of(RELEASE)
+    assert found.title == "Qəbul & görüş"
+    assert found.text == "Giriş.\nMətn.\nRəqəm düzəldildi.\nAysel, rəis; Qonaq"
+
+
+def test_a_title_counts_more_than_a_name_and_that_more_than_the_text() -> None:
+    terms = found_of(RELEASE).terms
+    weights = [terms[stemmer("az").terms(word)[0]] for word in ("Qəbul", "Aysel", "Mətn")]
+    assert weights == sorted({*weights}, reverse=True)
+    often = found_of(RELEASE, "<p>Mətn mətnin mətnlər.</p>").terms
+    assert often["mətn"] > terms["mətn"]
+
+
+@pytest.mark.parametrize(
+    ("prose", "text"),
+    [
+        ("<p>Azad<b>lıq</b> və <em>hüquq</em>.</p><p>Bir</p>", "Azadlıq və hüquq.\nBir"),
+        ("<ul><li>bir</li><li>iki</li></ul>", "bir\niki"),
+        ("<table><tr><td>bir</td><td>iki</td></tr></table>", "bir\niki"),
+        ('<p>Söz<sup id="a"><a class="footnote-ref" href="#b">1</a></sup>.</p>', "Söz."),
+        ('<p>Qeyd &amp; şərh <a class="footnote-backref" href="#a">↩</a></p>', "Qeyd & şərh"),
+        ("<p>Qo\u00adnaqlar&shy; \u200b</p>", "Qonaqlar"),
+        ("<p>bir<br>iki</p>\n<pre>üç\n  dörd</pre>", "bir\niki\nüç\ndörd"),
+    ],
+)
+def test_the_text_is_what_is_read_of_it(prose: str, text: str) -> None:
+    page = replace(RELEASE, lead="", corrections=(), participants=())
+    assert found_of(page, prose).text == text
+
+
+def test_other_spellings_are_found_and_not_shown() -> None:
+    found = found_of(replace(RELEASE, spellings=("Aysel Gooseva", "Baku")))
+    assert {"gooseva", "baku"} & found.terms.keys()
+    assert "Baku" not in found.text
 
 
 def test_reads_neighbours_and_captions_make_no_difference() -> None:
     same = replace(RELEASE, views=369, newer=None, photos=())
-    assert text_of(same) == text_of(RELEASE)
+    assert found_of(same) == found_of(RELEASE)
 
 
 def test_a_standing_page_is_in_a_part_of_its_own() -> None:
@@ -99,7 +133,7 @@ def test_a_standing_page_is_in_a_part_of_its_own() -> None:
     found = document(page, "<p>Biz.</p>", LANGUAGE)
     assert found is not None
     assert found[0] == "/search-index/az/pages/"
-    assert "Haqqḭmḭzda" in found[1]
+    assert "Haqqımızda" in found[1]
 
 
 def test_a_key_tells_its_part_and_other_keys_have_none() -> None:
