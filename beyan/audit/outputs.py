@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 
 import orjson
@@ -28,6 +29,8 @@ _BEGINNING = 32
 
 # Of links, and of what is read aloud: as they are, and as they are escaped.
 _MARKS, _JSON_MARKS = (b"\0", b"\x01"), (b"\\u0000", b"\\u0001")
+
+_TAG = re.compile("<[^>]*>")
 
 Written = Callable[[str], bytes]
 # Of a file, by its path below the output, what was found in it.
@@ -69,8 +72,8 @@ class Audit:
         elif isinstance(output, AgencyItem):
             if not secrets.holds(page_key(output.page.source)):
                 # It has the text once more, as lines.
-                text = _in_json(output.page.prose.html)
-                data = _without_lines(_cut(data, _parts(text, *_JSON_MARKS)), text)
+                data = _without(data, output.page.prose, _in_json)
+                data = _cut(data, _lines(output.page.prose.html))
         elif isinstance(output, FeedFile):
             data = self._unknown_entries(output, data)
         elif isinstance(output, Picture):
@@ -148,17 +151,11 @@ def _cut(data: bytes, known: Iterable[bytes]) -> bytes:
     return NOT_SEARCHED.join((*left, data[at:]))
 
 
-def _without_lines(data: bytes, text: bytes) -> bytes:
-    """JSON without the longer lines that are a part of the text, as far as it has their order."""
-    left, at = [], 0
-    for line in data.split(_LINE_END):
-        begin = _place(line, text, at) if len(line) >= _WORTH else -1
-        if begin < 0:
-            left.append(line)
-        else:
-            left.append(NOT_SEARCHED)
-            at = begin + len(line)
-    return _LINE_END.join(left)
+def _lines(html: str) -> Iterator[bytes]:
+    """The longer ones, as JSON has them."""
+    for line in _in_json(unescape(_TAG.sub("", html))).split(_LINE_END):
+        if len(line) >= _WORTH:
+            yield line
 
 
 def _shared(one: bytes, other: bytes) -> Iterator[bytes]:
