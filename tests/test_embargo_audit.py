@@ -131,6 +131,38 @@ def test_what_a_template_lets_out_stops_the_publication(
         assert not [each for each in (TITLE, "dekabrda", "Qarayev", "Sirli") if each in line]
 
 
+def test_a_leak_on_every_page_is_told_where_it_is_first(
+    held: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Renderer.render
+
+    def render(self: Renderer, output: object, **more: bool) -> bytes:
+        return added(SENTENCE)(real(self, output, **more))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", render)
+    (found,) = held.check().diagnostics
+    assert Path(found.span.path).suffix == ".html"
+    (built,) = held.build(uses_cache=False).diagnostics
+    assert built.span.path == str(held.output / "404.html")
+
+
+@pytest.mark.parametrize("number", [2, 3, 39])
+def test_a_leak_on_one_of_many_pages_of_a_kind_is_told_there(
+    site: Make, plant: Plant, number: int
+) -> None:
+    names = [f"aciq-{each}" for each in range(40)]
+    made = site(
+        {HELD: files()[HELD]}
+        | {f"{R}2026-03-05-{name}.az.md": release(name.title()) for name in names}
+        | {path: data for path, data in files().items() if "gizli" in path or "topics" in path}
+    )
+    path = f"az/releases/2026/{names[number]}/index.html"
+    plant(path, added(SENTENCE))
+    (found,) = made.build().diagnostics
+    assert found.span.path == str(made.output / path)
+    assert [each.span.path for each in made.check().diagnostics] == [path]
+
+
 def test_the_place_is_that_of_what_was_found(held: SampleSite, plant: Plant) -> None:
     plant(PAGE, lambda data: b"\n\n<p>Ah: Gizli" + data)  # not all of it
     assert held.build().codes == []

@@ -4,42 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
+from itertools import groupby
+
+import orjson
 
 from beyan.audit.patterns import Key
 from beyan.audit.secrets import Secrets
-from beyan.audit.watch import NOT_SEARCHED, Watch
-from beyan.model.export import AgencyItem, AtomFeed, FeedFile, JsonFeed
-from beyan.model.page import Output, Page, PlannedProse, ReleasePage, TextPage
+from beyan.audit.watch import END, NOT_SEARCHED, Seen, Watch
+from beyan.model.export import AgencyItem, AtomFeed, FeedFile, JsonFeed, MediaKitFile
+from beyan.model.page import Export, Output, Page, PlannedProse, ReleasePage, TextPage
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 
 # Before each entry of a feed.
 _ENTRY, _ITEM, _JSON_ITEM = b"\n<entry ", b"\n<item>", b'{"id":'
+_LINE_END = b"\\n"
 # A shorter part of a text is searched sooner than it is found.
 _WORTH = 40
+# So much of a part is enough to find its place.
+_BEGINNING = 32
+
+# Of links, and of what is read aloud: as they are, and as they are escaped.
+_MARKS, _JSON_MARKS = (b"\0", b"\x01"), (b"\\u0000", b"\\u0001")
 
 _TAG = re.compile("<[^>]*>")
 
-Written = Callable[[str], str]
+Written = Callable[[str], bytes]
+# Of a file, by its path below the output, what was found in it.
+Hit = tuple[str, frozenset[Key]]
 
 
 @dataclass
 class Audit:
-    """Says of a file that was made what of the secrets it has that no file before it had."""
+    """Says of files that were made what of the secrets they have that no file before them had.
+
+    They are searched together: a file is small, and all that is looked for is large.
+    """
 
     secrets: Secrets
+    _waiting: list[tuple[str, bytes]] = field(default_factory=list)
+    _found: list[Hit] = field(default_factory=list)
+    _entries: Seen = field(default_factory=Seen)
+    # Of each kind of page its first, and then what the second has of it.
+    _frames: dict[tuple[type[Page], str], bytes | list[bytes]] = field(default_factory=dict)
 
     @cached_property
     def _watch(self) -> Watch:
         return Watch(self.secrets.patterns)
 
-    def __call__(self, output: Output, data: bytes, digest: bytes) -> frozenset[Key]:
+    def __call__(self, output: Output, data: bytes, digest: bytes) -> None:
         secrets = self.secrets
         if not secrets:
-            return frozenset()
+            return
         # The text of a page that readers may see needs no search: that is most of the output.
         watch, path = self._watch, output.path
         found = watch.exact(digest)
@@ -48,13 +67,12 @@ class Audit:
             if secrets.holds(page):
                 found |= {page}
             elif isinstance(output, ReleasePage | TextPage):
-                data = _without(data, output.prose, str)
-            # Pages share most of their lines, and what lists say of a release.
-            data = b"\n".join(watch.fresh_lines(data.split(b"\n")))
+                data = _without(data, output.prose, str.encode)
+            data = self._without_frame(output, data)
         elif isinstance(output, AgencyItem):
             if not secrets.holds(page_key(output.page.source)):
-                data = _without(data, output.page.prose, _in_json)
                 # It has the text once more, as lines.
+                data = _without(data, output.page.prose, _in_json)
                 data = _cut(data, _lines(output.page.prose.html))
         elif isinstance(output, FeedFile):
             data = self._unknown_entries(output, data)
@@ -63,11 +81,36 @@ class Audit:
             found |= watch.exact(bytes.fromhex(output.source.digest))
         elif isinstance(output, SocialCard):
             found |= watch.read(output.title.encode())
-        return frozenset(found | watch.look(path, data, b""))
+        is_text = isinstance(output, Page | Export) and not isinstance(output, MediaKitFile)
+        if is_text and END not in data:
+            self._waiting.append((path, b"/%b\n%b" % (path.encode(), data)))
+        else:
+            found |= watch.look(path, data, b"")
+        if found:
+            self._found.append((path, frozenset(found)))
+
+    def finish(self) -> list[Hit]:
+        """What was found since the last time; a file may be named twice."""
+        waiting, found = self._waiting, self._found
+        self._waiting, self._found = [], []
+        if waiting:
+            read = self._watch.read_all([text for _, text in waiting])
+            found += ((waiting[number][0], frozenset(keys)) for number, keys in read.items())
+        return found
 
     def look(self, path: str, data: bytes) -> frozenset[Key]:
         """At a file of the search index."""
         return frozenset(self._watch.look(path, data, b"") if self.secrets else ())
+
+    def _without_frame(self, page: Page, data: bytes) -> bytes:
+        """A page without what each of its kind has, which was searched in the first."""
+        kind = type(page), page.language
+        frame = self._frames.setdefault(kind, data)
+        if isinstance(frame, bytes):
+            if frame is data:
+                return data
+            frame = self._frames[kind] = list(_shared(frame, data))
+        return _cut(data, frame)
 
     def _unknown_entries(self, feed: FeedFile, data: bytes) -> bytes:
         """The feed without entries that another one had, and without texts that may be seen."""
@@ -76,10 +119,11 @@ class Audit:
         head, *parts = data.split(_JSON_ITEM if isinstance(feed, JsonFeed) else between)
         if len(parts) != len(feed.entries):
             return data
-        entries = dict(zip(parts, feed.entries, strict=True))
+        pairs = zip(parts, feed.entries, strict=True)
+        entries = {hash(part): (part, entry) for part, entry in pairs}
         fresh = [head]
-        for part in self._watch.fresh_entries(parts):
-            entry = entries[part]
+        for number in self._entries.fresh(entries):
+            part, entry = entries[number]
             is_held = self.secrets.holds_address(entry.address)
             fresh.append(part if is_held else _without(part, entry.prose, form))
         return NOT_SEARCHED.join(fresh)
@@ -92,14 +136,15 @@ def page_key(source: str) -> Key:
 
 def _without(data: bytes, prose: PlannedProse, form: Written) -> bytes:
     """A file without a text that it shows, but for what the page alone knows: its links."""
-    return _cut(data, _parts(form(prose.html).encode()))
+    marks = _JSON_MARKS if form is _in_json else _MARKS
+    return _cut(data, _parts(form(prose.html), *marks))
 
 
 def _cut(data: bytes, known: Iterable[bytes]) -> bytes:
     """Without what is known, as far as it comes in this order."""
     left, at = [], 0
     for part in known:
-        begin = data.find(part, at)
+        begin = _place(part, data, at)
         if begin >= 0:
             left.append(data[at:begin])
             at = begin + len(part)
@@ -108,24 +153,39 @@ def _cut(data: bytes, known: Iterable[bytes]) -> bytes:
 
 def _lines(html: str) -> Iterator[bytes]:
     """The longer ones, as JSON has them."""
-    for line in _in_json(unescape(_TAG.sub("", html))).encode().split(b"\\n"):
+    for line in _in_json(unescape(_TAG.sub("", html))).split(_LINE_END):
         if len(line) >= _WORTH:
             yield line
 
 
-def _parts(html: bytes) -> Iterator[bytes]:
+def _shared(one: bytes, other: bytes) -> Iterator[bytes]:
+    """The lines that both have, those that follow one another as one."""
+    lines = frozenset(other.split(b"\n"))
+    for is_shared, run in groupby(one.split(b"\n"), lines.__contains__):
+        part = b"\n".join(run)
+        if is_shared and len(part) >= _WORTH:
+            yield part
+
+
+def _place(part: bytes, data: bytes, at: int) -> int:
+    """Where it stands; to look for all of a long one takes far longer."""
+    begin = data.find(part[:_BEGINNING], at)
+    return begin if begin < 0 or data.startswith(part, begin) else data.find(part, begin)
+
+
+def _parts(html: bytes, link: bytes, label: bytes) -> Iterator[bytes]:
     """What stands between the marks of what the page alone knows (`model/marks.py`)."""
-    first, *others = html.split(b"\0")
+    first, *others = html.split(link)
     for text in (first, *(each[each.find(b'"') :] for each in others)):
         # Every other part is what is read aloud of a sign.
-        for part in text.split(b"\x01")[::2]:
+        for part in text.split(label)[::2]:
             if len(part) >= _WORTH:
                 yield part
 
 
-def _in_xml(html: str) -> str:
-    return escape(html, quote=False)
+def _in_xml(html: str) -> bytes:
+    return escape(html, quote=False).encode()
 
 
-def _in_json(html: str) -> str:
-    return html.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+def _in_json(html: str) -> bytes:
+    return orjson.dumps(html)[1:-1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from beyan.model.leak import Leak
 # What is looked up: a text or a run of it, squeezed; "/" and a part of an address, or the name of a
 # file; the digest of a file's bytes; a page (`page_key`).
 Key = bytes
+
+# So much of a spelling is looked up, and the rest is compared: more takes longer to prepare than an
+# edit has, less is found too often.
+_PREFIX = 24
 
 
 class Origin(NamedTuple):
@@ -33,20 +38,23 @@ class Sought(NamedTuple):
 @dataclass(slots=True)
 class Patterns:
     sought: Mapping[Key, Sought]
-    _spellings: list[tuple[Key, Spelling]] = field(init=False)
+    _spellings: list[list[tuple[Key, Spelling]]] = field(init=False)
     _search: BytesAhoCorasick = field(init=False)
 
     def __post_init__(self) -> None:
-        self._spellings = [
-            (key, each) for key, sought in self.sought.items() for each in sought.spellings
-        ]
-        self._search = BytesAhoCorasick([each.data for _, each in self._spellings])
+        begun = defaultdict[bytes, list[tuple[Key, Spelling]]](list)
+        for key, sought in self.sought.items():
+            for each in sought.spellings:
+                begun[each.data[:_PREFIX]].append((key, each))
+        self._spellings = [*begun.values()]
+        self._search = BytesAhoCorasick([*begun])
 
-    def find(self, data: bytes) -> tuple[list[tuple[Key, Spelling]], int]:
-        """What there may be in squeezed data, each once, and how often there is anything."""
-        matches = self._search.find_matches_as_indexes(data, overlapping=True)
-        spellings = self._spellings
-        return [spellings[number] for number in {number for number, _, _ in matches}], len(matches)
+    def find(self, data: bytes) -> Iterator[tuple[int, Key, Spelling]]:
+        """What there may be in squeezed data, and where."""
+        for number, begin, _ in self._search.find_matches_as_indexes(data, overlapping=True):
+            for key, spelling in self._spellings[number]:
+                if data.startswith(spelling.data, begin):
+                    yield begin, key, spelling
 
     def only(self, keys: Collection[Key]) -> Patterns:
         return Patterns({key: each for key, each in self.sought.items() if key in keys})

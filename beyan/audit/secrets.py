@@ -49,7 +49,7 @@ class Secrets:
     def text(self, text: str, file: str, rule: Leak = Leak.TEXT) -> None:
         """A title, a name, a caption, a summary: all of it, and of a long one runs as well."""
         letters = plain(text)
-        signs = sum(not each.isdigit() for each in letters)
+        signs = len(letters) - sum(map(str.isdigit, letters))
         has_words = " " in text.strip() and signs == len(letters)
         least = _FEW_SIGNS if UNPARTED.search(letters) else _FEW if has_words else _MANY
         is_long = len(letters) >= 2 * _length(letters)

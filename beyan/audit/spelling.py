@@ -90,10 +90,7 @@ def plain(text: str) -> str:
     """The letters and digits alone, so that a part of it is a part of what is squeezed."""
     for each in _INVISIBLE:
         text = text.replace(each, "")
-    return text.translate(_PLAIN)
-
-
-_PLAIN = dict.fromkeys(_ASCII_SIGNS)
+    return text.encode().translate(None, _ASCII_SIGNS).decode()
 
 
 class How(IntEnum):

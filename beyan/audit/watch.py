@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import filterfalse
 
 from beyan.audit.patterns import Key, Patterns
-from beyan.audit.spelling import How, bare, softened, softened_text, squeezed
+from beyan.audit.spelling import How, Spelling, bare, softened, softened_text, squeezed
 from beyan.audit.unpacking import files, texts
 
-# Parts of files that were searched and may come again. A few megabytes.
-_MOST_PARTS = 30_000
+# So many hashes are remembered for what may come again, twice over: a few megabytes.
+_MOST_PARTS = 50_000
 # So many matches cost as much as to leave out of the search what was found already.
 _AS_MUCH_WORK = 5_000
 # Stands for what was not searched: no text has it.
 NOT_SEARCHED = b"\xff"
+# Between two texts that are searched in one go; it is in none.
+END = b"\xfe"
 
 
 @dataclass(slots=True)
@@ -29,8 +33,6 @@ class Watch:
 
     patterns: Patterns
     found: set[Key] = field(default_factory=set)
-    _lines: set[bytes] = field(default_factory=set)
-    _entries: set[bytes] = field(default_factory=set)
     _in_vain: int = 0
 
     @property
@@ -58,47 +60,72 @@ class Watch:
 
     def read(self, data: bytes) -> set[Key]:
         """Something that may be read."""
-        return self._read(data, squeezed(data), softened)
+        return self._read([data], squeezed(data), softened)[0]
+
+    def read_all(self, texts: Sequence[bytes]) -> Mapping[int, set[Key]]:
+        """Many such texts in one go: which of them has what. None may have an `END`."""
+        return self._read(texts, squeezed(END.join(texts)), softened)
 
     def read_source(self, data: bytes) -> None:
         """A text as somebody typed it: what looks like a mark may be one, or be shown as it is."""
         self.read(data)
         if b"<" in data or b"&" in data:
-            self._read(data, bare(data), lambda data: softened_text(data.lower()))
+            self._read([data], bare(data), lambda data: softened_text(data.lower()))
 
-    def _read(self, data: bytes, letters: bytes, soften: Callable[[bytes], bytes]) -> set[Key]:
-        found: set[Key] = set()
-        soft = b""
-        candidates, matches = self.patterns.find(letters)
-        for key, spelling in candidates:
+    def _read(
+        self, texts: Sequence[bytes], letters: bytes, soften: Callable[[bytes], bytes]
+    ) -> Mapping[int, set[Key]]:
+        found = defaultdict[int, set[Key]](set)
+        ends: list[int] = []
+        soft: dict[int, bytes] = {}
+        refused: set[tuple[int, Spelling]] = set()
+        for begin, key, spelling in self.patterns.find(letters):
+            self._in_vain += 1
             if key in self.found:
                 continue
+            if len(texts) > 1:
+                ends = ends or _ends(letters)
+            text = bisect(ends, begin)
             if spelling.how is not How.ANYHOW:
-                soft = soft or soften(data)
-                if not spelling.stands(soft):
+                if (text, spelling) in refused:
+                    continue
+                if text not in soft:
+                    soft[text] = soften(texts[text])
+                if not spelling.stands(soft[text]):
+                    refused.add((text, spelling))
                     continue
             self.found.add(key)
-            found.add(key)
-        self._in_vain += matches
+            found[text].add(key)
         if self._in_vain > _AS_MUCH_WORK and self.found:
             self._in_vain = 0
             self.patterns = self.patterns.only(self.left)
         return found
 
-    def fresh_lines(self, parts: Iterable[bytes]) -> Iterable[bytes]:
-        """Those that were not searched yet."""
-        return _fresh(self._lines, parts)
 
-    def fresh_entries(self, parts: Iterable[bytes]) -> Iterable[bytes]:
-        """Those of feeds that were not searched yet."""
-        return _fresh(self._entries, parts)
-
-
-def _fresh(known: set[bytes], parts: Iterable[bytes]) -> Iterable[bytes]:
-    found = list(filterfalse(known.__contains__, parts))
-    if len(known) < _MOST_PARTS:
-        known.update(found)
+def _ends(letters: bytes) -> list[int]:
+    at = letters.find(END)
+    found = []
+    while at >= 0:
+        found.append(at)
+        at = letters.find(END, at + 1)
     return found
+
+
+@dataclass(slots=True)
+class Seen:
+    """The hashes of what was searched; what was not met for long is forgotten."""
+
+    _lately: set[int] = field(default_factory=set)
+    _before: set[int] = field(default_factory=set)
+
+    def fresh(self, parts: Iterable[int]) -> list[int]:
+        """Those that were not searched yet."""
+        unmet = list(filterfalse(self._lately.__contains__, parts))
+        found = list(filterfalse(self._before.__contains__, unmet))
+        self._lately.update(unmet)
+        if len(self._lately) >= _MOST_PARTS:
+            self._lately, self._before = set(), self._lately
+        return found
 
 
 def position(patterns: Patterns, key: Key, data: bytes) -> tuple[int, int]:

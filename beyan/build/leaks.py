@@ -15,6 +15,7 @@ from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.leak import Leak
 from beyan.model.page import address_of
 from beyan.model.release import Edition, Release, key_of
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Translations
 from beyan.publish.making import Result
@@ -25,6 +26,9 @@ LEAK = "embargo-leak"
 # An address that was typed in a text and may be one that is held back (`model/marks.py`).
 _TYPED = re.compile('\0[^"]*')
 _PIXELS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+# So many releases’ titles and summaries are read before it is asked whether anything is left; so
+# few releases are read before these.
+_AT_A_TIME, _FEW = 500, 20
 _SPOKEN = (".css", ".js", ".svg", ".txt", ".json", ".html", ".xml")
 
 
@@ -156,18 +160,26 @@ def _public(source: Source, held: Container[str], texts: Iterable[str]) -> Itera
     for page in site.pages:
         for edition in page.editions:
             yield _edition(edition)
+    summaries, shown = site.summaries, frozenset(texts)
+    first = [each for each in summaries if each.key in shown]
+    if len(first) <= _FEW:
+        # Of an edit, they have nearly all that was found.
+        for each in first:
+            yield from _released(site, each, held)
     # What lists have of them is at hand, and most often enough.
-    seen = {
-        summary.key: [each for each in summary.editions if each.path not in held]
-        for summary in site.summaries
-    }
-    listed = (f"{each.title}\n\n{each.summary}" for found in seen.values() for each in found)
-    yield "\n\n".join(listed).encode()
-    for key in (*(key for key in texts if key in seen), *seen):
-        # What the gate let through by mistake is no less held back.
-        if found := seen[key]:
-            yield _release(site.release(key), {each.path for each in found})
-            yield f"/{key}".encode()
+    for start in range(0, len(summaries), _AT_A_TIME):
+        part = summaries[start : start + _AT_A_TIME]
+        listed = (text for each in part for text in each.editions if text.path not in held)
+        yield "\n\n".join(f"{each.title}\n\n{each.summary}" for each in listed).encode()
+    for each in (*first, *(each for each in summaries if each.key not in shown)):
+        yield from _released(site, each, held)
+
+
+def _released(site: Site, summary: ReleaseSummary, held: Container[str]) -> Iterator[bytes]:
+    # What the gate let through by mistake is no less held back.
+    if paths := {each.path for each in summary.editions if each.path not in held}:
+        yield _release(site.release(summary.key), paths)
+        yield f"/{summary.key}".encode()
 
 
 def _release(release: Release, seen: Collection[str]) -> bytes:

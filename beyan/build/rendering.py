@@ -165,7 +165,9 @@ def render(
     jobs = options.jobs or all_cores()
     texts = sum(1 for each in outdated if each.artifact.source)
     for part in (outdated[:texts], outdated[texts:]):
-        with closing(parallel_map(making, part, jobs=jobs, named=_worked_on)) as making_all:
+        with closing(
+            parallel_map(making, part, jobs=jobs, named=_worked_on, finished=making.audited)
+        ) as making_all:
             for result in making_all:
                 results.append(result)
                 options.progress(len(results), len(outdated))

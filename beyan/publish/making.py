@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
 
-from beyan.audit.patterns import Key
+from beyan.audit.outputs import Audit, Hit
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
@@ -25,10 +26,6 @@ from beyan.snapshot.store import CacheLost
 _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
 STAGES = ("plan", *_RENDERING, "write")
-
-
-# Of a file, by its path below the output, what an audit found in it.
-Hit = tuple[str, frozenset[Key]]
 
 
 class Result(NamedTuple):
@@ -60,8 +57,8 @@ class Making:
 
     `publication` is None where files are only checked. `inspect` finds problems in a page's bytes,
     `fault` turns an exception of a template, or of what cannot be read by others, into one.
-    `before` are the artifacts as last made, `audit` searches a new file (with its SHA-256) for what
-    is held back.
+    `before` are the artifacts as last made, `audit` searches new files for what is held back: it is
+    told of each, and of many asked once (`audited`).
     """
 
     renderer: Renderer
@@ -69,7 +66,7 @@ class Making:
     inspect: Callable[[Output, bytes], Iterable[Diagnostic]]
     fault: Callable[[Exception, Page | Export], Diagnostic]
     before: Mapping[str, PlainEntry]
-    audit: Callable[[Output, bytes, bytes], frozenset[Key]]
+    audit: Audit
 
     def __call__(self, outdated: Outdated) -> Result:
         artifact, memory, images = outdated.artifact, self.renderer.memory, self.renderer.images
@@ -80,7 +77,6 @@ class Making:
         new: list[str] = []
         kept: tuple[PlainFile, ...] = ()
         problems: list[Diagnostic] = []
-        hits: list[Hit] = []
         started, writing = perf_counter(), 0.0
         outputs = iter(artifact.outputs())
         for output in outputs:
@@ -114,8 +110,8 @@ class Making:
                 new += [output.path] if is_new else []
                 self.renderer.remember(output)
                 writing += perf_counter() - at
-            if is_new and (found := self.audit(output, data, digest)):
-                hits.append((output.path, found))
+            if is_new:
+                self.audit(output, data, digest)
             if outdated.pages_only:
                 # Only a page has a template, and it is the first of its artifact.
                 *_, (_, *kept_files), _ = self.before[artifact.name]
@@ -134,6 +130,20 @@ class Making:
             documents=tuple(memory.used.items()) if artifact.template else (),
             pictures=frozenset(images.used),
             problems=tuple(problems),
-            hits=tuple(hits),
             seconds=(planning, *[spent[each] for each in _RENDERING], writing),
         )
+
+    def audited(self, results: Sequence[Result]) -> Sequence[Result]:
+        """All that were made since the last time, with what the audit found in their files."""
+        hits = self.audit.finish()
+        if not hits:
+            return results
+        made_by = {path: number for number, result in enumerate(results) for path in result.new}
+        found = defaultdict[int, list[Hit]](list)
+        for hit in hits:
+            # Where all is only looked through, nobody asks by which it was made.
+            found[made_by.get(hit[0], 0)].append(hit)
+        return [
+            result._replace(hits=tuple(found[number])) if number in found else result
+            for number, result in enumerate(results)
+        ]

@@ -48,8 +48,11 @@ def parallel_map(
     chunk: int = _CHUNK,
     meanwhile: Callable[[], object] = lambda: None,
     named: Callable[[T], str] = str,
+    finished: Callable[[Sequence[R]], Sequence[R]] = lambda made: made,
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
+
+    What is better done for many results at once `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
     other processes are at work, and only then, this one does what is to be done `meanwhile`.
@@ -64,21 +67,23 @@ def parallel_map(
     if jobs > 1 and hasattr(os, "fork"):
         # Otherwise the collector writes to all that the processes share.
         gc.freeze()
-        workers = _forked(function, items, chunk, jobs, at)
+        workers = _forked(function, finished, items, chunk, jobs, at)
     try:
         if workers:
             meanwhile()
             yield from _collected(workers, items, chunk, at, named)
             return
-        for item in items:
-            try:
-                made = function(item)
-            except Exception as error:
-                reason = starved(error)
-                if not reason:
-                    raise
-                raise WorkStopped(named(item), reason) from error
-            yield made
+        for start in range(0, len(items), chunk):
+            made: list[R] = []
+            for item in items[start : start + chunk]:
+                try:
+                    made.append(function(item))
+                except Exception as error:
+                    reason = starved(error)
+                    if not reason:
+                        raise
+                    raise WorkStopped(named(item), reason) from error
+            yield from finished(made)
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
         for answers, worker in workers.items():
@@ -143,7 +148,12 @@ def _fork(work: Callable[[int], object]) -> tuple[int, int]:
 
 
 def _forked(
-    function: Callable[[T], R], items: Sequence[T], chunk: int, jobs: int, at: mmap.mmap
+    function: Callable[[T], R],
+    finished: Callable[[Sequence[R]], Sequence[R]],
+    items: Sequence[T],
+    chunk: int,
+    jobs: int,
+    at: mmap.mmap,
 ) -> dict[int, int]:
     """As many workers as the system lets us have: where each answers, and its process."""
     workers: dict[int, int] = {}
@@ -158,7 +168,8 @@ def _forked(
         for own in range(jobs):
 
             def work(answers: int, own: int = own) -> None:
-                _work(function, items, chunk, numbers, answers, memoryview(at)[own * _NUMBER :])
+                place = memoryview(at)[own * _NUMBER :]
+                _work(function, finished, items, chunk, numbers, answers, place)
 
             answers, worker = _fork(work)
             workers[answers] = worker
@@ -170,6 +181,7 @@ def _forked(
 
 def _work(
     function: Callable[[T], R],
+    finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
     numbers: int,
@@ -191,6 +203,11 @@ def _work(
             except BaseException as error:
                 failed = error
                 break
+        if failed is None:
+            try:
+                made = [*finished(made)]
+            except BaseException as error:
+                failed = error
         answer = _pickled(int.from_bytes(number), made, failed)
         waiting += len(answer).to_bytes(_LENGTH) + answer
         while waiting and room.poll(_PATIENCE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from html import escape
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -84,6 +85,42 @@ def test_any_few_words_of_a_text_are_found_however_they_are_written(
     page = f"{around} {written} {around}".encode()
     assert Watch(secrets.patterns).look("index.html", page, b"")
     assert not Watch(secrets.patterns).look("index.html", b"quite other words are here now", b"")
+
+
+@pytest.mark.parametrize(("texts", "promised"), [(1, 35), (10, 53), (40, 115)])
+def test_a_run_of_the_promised_length_is_found_wherever_it_begins(
+    texts: int, promised: int
+) -> None:
+    random = Random(texts)
+    secrets, written = Secrets(), []
+    for number in range(texts):
+        written.append("".join(random.choices("abcdefghij", k=4_000 if texts > 1 else 400)))
+        secrets.prose(f"<p>{written[-1]}</p>", f"{number}.az.md")
+    for text in written[:2]:
+        for at in range(0, len(text) - promised, 1 if texts == 1 else 37):
+            run = text[at : at + promised]
+            assert Watch(secrets.patterns).read_all([b"x", f"<p>{run}</p>".encode()])[1], at
+
+
+def test_of_files_that_are_searched_together_each_tells_what_it_has() -> None:
+    secrets = Secrets()
+    for title in ("Gizli qərar", "Başqa xəbər", "Gizli qərar barədə"):
+        secrets.text(title, "x.az.md", Leak.TITLE)
+    files = [f"<p>{text}</p>".encode() for text in ("Gizli qərarlar", "Gizli qərar", "", "Başqa")]
+    found = Watch(secrets.patterns).read_all([*files, "xəbər. Başqa <b>xəbər</b>.".encode()])
+    assert {at: len(keys) for at, keys in found.items() if keys} == {1: 1, 4: 1}
+
+
+def test_what_is_known_too_well_is_not_looked_for_again() -> None:
+    secrets = Secrets()
+    secrets.text("Gizli qərar", "x.az.md", Leak.TITLE)
+    secrets.text("Başqa xəbər", "y.az.md", Leak.TITLE)
+    watch = Watch(secrets.patterns)
+    many = "<p>Gizli qərar</p>".encode() * 6_000
+    assert len(watch.read(many)) == 1
+    assert len(watch.patterns.sought) == 1
+    assert watch.read(many) == set()
+    assert len(watch.read("Başqa xəbər".encode())) == 1
 
 
 SAID = st.lists(st.text(LETTERS + "&'\"<«», ", min_size=4, max_size=9), min_size=2, max_size=5)

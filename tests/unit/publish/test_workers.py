@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,27 @@ def test_what_fails_aside_fails_here() -> None:
 
     with pytest.raises(LookupError, match="aside"):
         BackgroundTask(fail, jobs=2).result()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("items", [0, 3, 40, 41, 1500])
+def test_what_is_better_done_for_many_is_done_where_they_were_made(jobs: int, items: int) -> None:
+    def work(number: int) -> tuple[int, ...]:
+        return number, os.getpid()
+
+    def together(made: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        assert {process for _, process in made} == {os.getpid()}
+        return [(*each, len(made)) for each in made]
+
+    results = list(parallel_map(work, range(items), jobs=jobs, finished=together))
+    assert [number for number, *_ in results] == list(range(items))
+    assert sum(1 / size for *_, size in results) == pytest.approx(-(-items // 40))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_fails_when_many_are_done_is_raised(jobs: int) -> None:
+    def fail(_: object) -> list[int]:
+        raise ValueError("all of them")
+
+    with pytest.raises(ValueError, match="all of them"):
+        list(parallel_map(abs, range(1500), jobs=jobs, finished=fail))
