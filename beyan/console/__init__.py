@@ -175,6 +175,8 @@ class Console:
         for month, reads in months.items():
             _print(f"  {month}: {reads}")
         _print(self.say(phrases.NOT_READS, **counts))
+        if counts["found"]:
+            _print(self.say(phrases.FOUND_LATER, **counts))
         self.changed_files(changed)
 
     def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:

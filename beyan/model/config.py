@@ -65,6 +65,17 @@ class Identity(NamedTuple):
     since: str
 
 
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """How the logs are to be read by which reads are counted: networks (CIDR) of `proxies`, further
+    `hosts` of the site, and the `formats` that its servers declare.
+    """
+
+    proxies: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
 # What its addresses have in place of a word: ("releases", "xeberler").
 Words = tuple[tuple[str, str], ...]
 
@@ -167,6 +178,7 @@ class Config(PlanSettings):
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()
+    logs: Logs = Logs()
     pseudo: str = ""
     catalogues: tuple[tuple[str, str], ...] = ()
     transliterated: tuple[tuple[str, str], ...] = ()

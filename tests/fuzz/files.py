@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from beyan.desk.access_logs import Log
+from beyan.desk.logs.log import Log
 from beyan.desk.editions import Stopped
 from beyan.desk.scaffold import Wanted, new_release
 from beyan.desk.translation import translate
