@@ -221,6 +221,10 @@ class Console:
     def values(self, values: Mapping[str, Any]) -> None:
         _print(json.dumps(values, ensure_ascii=False, indent=2))
 
+    def text(self, text: str) -> None:
+        """As it is, for other programs."""
+        _print(text.removesuffix("\n"))
+
     def line(self, phrase: str, **values: object) -> None:
         _print(self.say(phrase, **values))
 

@@ -28,7 +28,7 @@ COVERAGE_FILE = "content/views-imported.csv"
 _HEADER = ("source", "from", "until", "first", "last")
 # For so long the ends of logs are known to the request (seconds).
 _LATE = 90 * 24 * 60 * 60
-_MARKS = re.compile(r"([0-9a-f]{4}):((?:[0-9a-f]{8}\.)*(?:[0-9a-f]{8})?)")
+_MARKS = re.compile(r"([0-9a-f]{4}):((?:[0-9a-f]{6}\.)*(?:[0-9a-f]{6})?)")
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -72,7 +72,7 @@ class Coverage:
         joined: list[Stretch] = []
         known = self._stretches.get(source, [])
         for each in sorted([*known, *stretches], key=lambda each: each[:2]):
-            if joined and each.first <= joined[-1].last + 1:
+            if joined and _is_one(joined[-1], each):
                 joined[-1] = _joined(joined[-1], each)
             else:
                 joined.append(each)
@@ -100,7 +100,7 @@ class Coverage:
     def _mark(self, hit: Hit) -> str:
         """Of what makes it another request than all others of its second."""
         text = "\n".join((*hit.addresses, hit.forwarded, hit.agent or "", hit.host, hit.target))
-        return blake2s(text.encode(), key=self._key, digest_size=4).hexdigest()
+        return blake2s(text.encode(), key=self._key, digest_size=3).hexdigest()
 
     @property
     def _signature(self) -> str:
@@ -143,6 +143,16 @@ class Coverage:
         if match is None or match[1] != self._signature:
             return None
         return frozenset(match[2].split(".")) if match[2] else frozenset()
+
+
+def _is_one(one: Stretch, other: Stretch) -> bool:
+    """Whether all between the ends of both is complete; `one` does not begin later."""
+    if one.first == other.first or other.first < one.last:
+        return True
+    if other.first == one.last:
+        # What ends in the midst of a second, and what begins there, may lack a third log's.
+        return other.last == one.last or None in (one.at_last, other.at_first)
+    return other.first == one.last + 1 and one.at_last is None and other.at_first is None
 
 
 def _joined(one: Stretch, other: Stretch) -> Stretch:

@@ -124,15 +124,13 @@ def _spellings(target: str) -> Iterator[str]:
     path = path_of(target)
     if "?" in target:
         yield f"{path}?{target.partition('?')[2]}"
-    yield path
-    yield _INDEX.sub("/", path)
-    yield f"{path}/"
-    # Some logs encode what is encoded.
-    if "%" in path:
-        yield path_of(path)
-    # IIS writes blanks so.
-    if "+" in path:
-        yield path.replace("+", " ")
+    written = [path]
+    if "%" in path:  # some logs encode what is encoded
+        written.append(path_of(path))
+    if "+" in path:  # so IIS writes blanks
+        written.append(path.replace("+", " "))
+    for each in written:
+        yield from (each, _INDEX.sub("/", each), f"{each}/")
 
 
 def _without_dots(path: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 # What pages are counted by; one of each is needed.
 _NEEDED = (
-    ("time", ("time_local", "time_iso8601", "msec")),
-    ("address", ("remote_addr", "remote_host", "peer_addr", "realip_remote_addr", "client_ip")),
-    ("request", ("request", "request_uri", "uri", "document_uri")),
-    ("status", ("status",)),
+    ("$time_local (%t)", ("time_local", "time_iso8601", "msec")),
+    ("$remote_addr (%h)", ("remote_addr", "remote_host", "peer_addr", "realip_remote_addr", "client_ip")),
+    ("$request (%r)", ("request", "request_uri", "uri", "document_uri")),
+    ("$status (%s)", ("status",)),
 )
 _NGINX = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _APACHE = re.compile(r"%[<>!0-9,]*(?:\{([^}]*)\})?(\^[A-Z]{2}|[A-Za-z])|%(%)")

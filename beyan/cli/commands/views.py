@@ -14,6 +14,9 @@ from beyan.cli.usage import Command, Group
 from beyan.console import Console
 from beyan.console.progress import ProgressBar
 
+# As `desk/views_report.py` has them, which only the command itself imports.
+KINDS = ("release", "month", "year", "language", "topic", "person")
+
 
 @click.group(cls=Group)
 def views() -> None:
@@ -55,3 +58,63 @@ def import_(
     tally = counted.tally
     Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
     sys.exit(report.exit_code)
+
+
+@views.command("report")
+@click.option(
+    "--by", type=click.Choice(KINDS), default="release", show_default=True,
+    help="What the reads are added up by.",
+)
+@click.option(
+    "--months", type=click.IntRange(min=1), metavar="N", help="Of the last N months alone."
+)
+@click.option("--count", type=click.IntRange(min=1), metavar="N", help="No more lines than these.")
+@click.option(
+    "--format", type=click.Choice(("table", "csv", "json", "svg")), default="table",
+    show_default=True, help="How the result is printed.",
+)
+@click.option("--now", type=Moment(), help="Set the clock.")
+@cache_option
+@click.pass_obj
+def report_(
+    invocation: Invocation,
+    by: str,
+    months: int | None,
+    count: int | None,
+    format: str,
+    now: datetime | None,
+    cache: Path | None,
+) -> None:
+    """Tell what was read most."""
+    from beyan import build as building
+    from beyan.build.options import Options
+    from beyan.desk import views_report as telling
+    from beyan.source.views import ReleaseNames, load_views
+
+    site, language = invocation
+    at = clock(now, site)
+    console = Console(language, "json" if format == "json" else "text")
+    report, loaded = building.load(site, site / "output", Options(cache=cache, now=at))
+    if loaded is None or report.has_errors:
+        console.check_report(report)
+        sys.exit(report.exit_code or 1)
+    here = loaded.site
+    rows, _ = load_views(site)
+    names = ReleaseNames(loaded.readings.summaries, here.config, here.ledger)
+    since = month_before(at.astimezone(here.config.zone), months - 1) if months else ""
+    lines = telling.report(here, rows, names, language, by, since=since, count=count)
+    match format:
+        case "csv":
+            console.text(telling.csv_report(lines, by))
+        case "json":
+            console.values(telling.json_report(lines, by))
+        case "svg":
+            console.text(telling.svg_report(lines, by, console, language) + "\n")
+        case _:
+            telling.show(lines, by, console, language)
+
+
+def month_before(at: datetime, months: int) -> str:
+    """`2026-09`, two months before a day of November."""
+    number = at.year * 12 + at.month - 1 - months
+    return f"{number // 12:04}-{number % 12 + 1:02}"

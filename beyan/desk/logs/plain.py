@@ -87,6 +87,6 @@ def balancer(line: str) -> Hit:
     at, client, status, request, agent, more = match.groups()
     method, target = parted(request)
     return Hit(
-        instant(at), (client,), "", "", method, target,
+        instant(at), (client.rpartition(":")[0] or client,), "", "", method, target,
         int(status) if status != "-" else 0, unescaped(agent), False,
     )  # fmt: skip
