@@ -1,6 +1,6 @@
 """`views report`: what was read most, by release, month, year, language, topic or person.
 
-Of releases that readers may see now; of the others nothing but numbers is in the sums of months,
+Of releases that readers may read now; of the others nothing but numbers is in the sums of months,
 years and languages.
 """
 
@@ -68,7 +68,7 @@ def report(
     """The latest month or year first, else the most read. With `since`, a month, the reads before
     this site are left out, of which nobody knows when they were.
     """
-    summaries = {each.key: each for each in site.summaries}
+    summaries = {each.key: each for each in site.summaries if not each.is_withdrawn}
     preferences = (language, *site.config.languages)
     sums: Counter[str] = Counter()
     inside: dict[str, Counter[str]] = {}
@@ -109,7 +109,7 @@ def _reads(
             tag = names.named(row.release, row.language)[1]
             yield names.key(row.release) or row.release, row.month, tag, row.reads
     if not since:
-        for summary in site.summaries:
+        for summary in site.summaries:  # those withdrawn have none
             for edition in summary.editions:
                 if edition.views:
                     yield summary.key, "", edition.language, edition.views
