@@ -90,8 +90,9 @@ def _caddy(asked: Asked) -> str:
 
 def _traefik(asked: Asked) -> str:
     return json.dumps(
-        {"ClientAddr": f"{asked.peer}:4711", "ClientHost": asked.peer, "DownstreamStatus": asked.status,
-         "RequestHost": asked.host, "RequestMethod": asked.method, "RequestPath": asked.path,
+        {"ClientAddr": f"{asked.peer}:4711", "ClientHost": asked.peer,
+         "DownstreamStatus": asked.status, "RequestHost": asked.host,
+         "RequestMethod": asked.method, "RequestPath": asked.path,
          "StartUTC": asked.iso.replace("Z", ".123456789Z"), "level": "info", "msg": "",
          "request_User-Agent": asked.agent,
          **({"request_X-Forwarded-For": asked.visitor} if asked.is_proxied else {})}
@@ -167,7 +168,9 @@ _IIS = (
     "cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) cs-host "
     "sc-status sc-substatus sc-win32-status time-taken X-Forwarded-For\n"
 )
-DECLARED = '$status|$host|$remote_addr|$http_x_forwarded_for|$time_iso8601|$request|"$http_user_agent"'
+DECLARED = (
+    '$status|$host|$remote_addr|$http_x_forwarded_for|$time_iso8601|$request|"$http_user_agent"'
+)
 FORMATS = {
     "combined": Format(_combined, has_hosts=False, has_proxies=False),
     "vhost": Format(lambda a: f"{a.host}:443 {_combined(a)}", has_proxies=False),

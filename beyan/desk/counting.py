@@ -19,8 +19,9 @@ from beyan.desk.pages import Named, Pages
 REPEATED_WITHIN = 30 * 60
 # How far a log may be out of order (seconds).
 _DISORDER = 2 * 60 * 60
-# Of so many readings at least it is remembered who they are of, so that memory stays as it is.
-_REMEMBERED = 100_000
+# Of so many readings at least it is remembered who they are of, so that memory stays as it is;
+# where there are more within half an hour, some that are repeated count.
+_REMEMBERED, _REMEMBERED_UNMATCHED = 60_000, 10_000
 # Of so many addresses at once it is counted how much they ask for.
 _COMPARED = 1_000
 # One page brings a visitor a dozen requests.
@@ -89,7 +90,8 @@ class Counting:
         self._month = lru_cache(maxsize=64)(
             lambda quarter: datetime.fromtimestamp(quarter * _QUARTER, zone).strftime("%Y-%m")
         )
-        self._recent = _Recent()
+        self._recent = _Recent(_REMEMBERED)
+        self._recent_unmatched = _Recent(_REMEMBERED_UNMATCHED)
         self._busiest = _Busiest()
 
     def add(self, hits: Iterable[Marked]) -> None:
@@ -127,7 +129,9 @@ class Counting:
 
     def _unmatched(self, hit: Hit, visitor: str, is_known: bool) -> None:
         path = self._pages.unmatched(hit.target)
-        if not path or visitor in path or self._recent.has(hit.at, (visitor, hit.agent), path):
+        if not path or visitor in path:
+            return
+        if self._recent_unmatched.has(hit.at, (visitor, hit.agent), path):
             return
         if not is_known:
             self.tally.unmatched[self._month(hit.at // _QUARTER), path] += 1
@@ -135,9 +139,10 @@ class Counting:
 
 
 class _Recent:
-    """Who read what lately, and of how many readings ever no more than twice `_REMEMBERED`."""
+    """Who read what lately, and of how many readings ever no more than twice `remembered`."""
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: int) -> None:
+        self._remembered = remembered
         self._young: dict[int, int] = {}
         self._old: dict[int, int] = {}
         self._before = self._swept = 0
@@ -159,15 +164,18 @@ class _Recent:
                 before = self._old.get(key)
             if before is not None and abs(at - before) < REPEATED_WITHIN:
                 return True
-        if len(self._young) >= _REMEMBERED:
+        if len(self._young) >= self._remembered:
             self._old, self._young = self._young, {}
         self._young[hash((who, part))] = at
         return False
 
     def _sweep(self, at: int) -> None:
         far = REPEATED_WITHIN + _DISORDER
-        self._young = {k: v for k, v in (self._old | self._young).items() if abs(at - v) <= far}
-        self._old, self._swept = {}, at
+        self._young, self._old = (
+            {key: begun for key, begun in each.items() if abs(at - begun) <= far}
+            for each in (self._young, self._old)
+        )
+        self._swept = at
 
 
 class _Busiest:

@@ -119,7 +119,7 @@ class Coverage:
             ]
         return cut
 
-    def text(self, now: int) -> str:
+    def text(self, now: int = 0) -> str:
         """Marks are kept for as long as logs are late, or grow."""
 
         def shown(each: Stretch, marks: Marks) -> str:
@@ -181,7 +181,7 @@ def _around(stretches: Sequence[Stretch], at: int) -> tuple[int, int, bool]:
     return before, after, False
 
 
-def load_coverage(root: Path, key: bytes) -> tuple[Coverage, list[Diagnostic]]:
+def load_coverage(root: Path, key: bytes = b"") -> tuple[Coverage, list[Diagnostic]]:
     """Of this version, or of the first one, for which all seconds were complete."""
     rows, problems = read_table(root, COVERAGE_FILE, _HEADER)
     if any(each.code == "table-header" for each in problems):

@@ -35,8 +35,8 @@ class Pages:
     def __init__(self, shown: Mapping[str, Named], own: frozenset[str] = frozenset()) -> None:
         self._shown, self._own = shown, own
         self._small = {path.casefold(): page for path, page in shown.items()}
-        self.of = lru_cache(maxsize=16_384)(self._of)
-        self.unmatched = lru_cache(maxsize=4_096)(self._unmatched)
+        self.of = lru_cache(maxsize=4_096)(self._of)
+        self.unmatched = lru_cache(maxsize=1_024)(self._unmatched)
 
     def _of(self, target: str) -> Named | None:
         for path in _spellings(target):
@@ -68,8 +68,8 @@ class Pages:
     @staticmethod
     def bound(unmatched: Counter[tuple[str, str]]) -> None:
         """Keep the memory: what was asked for least goes."""
-        if len(unmatched) > 4 * MOST_UNMATCHED:
-            kept = unmatched.most_common(2 * MOST_UNMATCHED)
+        if len(unmatched) > 2 * MOST_UNMATCHED:
+            kept = unmatched.most_common(MOST_UNMATCHED * 3 // 2)
             unmatched.clear()
             unmatched.update(dict(kept))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from beyan.desk.counting import Counting, Tally
@@ -83,7 +84,7 @@ def import_views(
             reason = error.strerror or str(error)
             return Import(problems=[problem("cannot-read", Span(name), file=name, reason=reason)])
         problems = [*told, *_problems(opened, coverage, source, known, tally)]
-        if any(not each.code in WARNINGS for each in problems):
+        if any(each.code not in WARNINGS for each in problems):
             return Import(problems=problems)
         unmatched.update(tally.unmatched)
         late = matched(unmatched, pages)
@@ -120,10 +121,7 @@ def _opened(
 
     declared = [LogFormat(each) for each in loaded.site.config.logs.formats]
     seconds = int(now.timestamp())
-    return [
-        Log(name, seconds, declared, lambda position, name=name: at(name, position))
-        for name in distinct.values()
-    ]
+    return [Log(name, seconds, declared, partial(at, name)) for name in distinct.values()]
 
 
 def _counted(

@@ -77,9 +77,7 @@ def report(
             sums[group] += reads
             if key in summaries:
                 inside.setdefault(group, Counter())[key] += reads
-    titles = {
-        key: best_edition(summary, preferences).title for key, summary in summaries.items()
-    }
+    titles = {key: best_edition(summary, preferences).title for key, summary in summaries.items()}
     found = []
     for group, reads in sums.items():
         if not reads:

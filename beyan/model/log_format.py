@@ -8,15 +8,19 @@ from collections.abc import Mapping
 # What pages are counted by; one of each is needed.
 _NEEDED = (
     ("$time_local (%t)", ("time_local", "time_iso8601", "msec")),
-    ("$remote_addr (%h)", ("remote_addr", "remote_host", "peer_addr", "realip_remote_addr", "client_ip")),
+    (
+        "$remote_addr (%h)",
+        ("remote_addr", "remote_host", "peer_addr", "realip_remote_addr", "client_ip"),
+    ),
     ("$request (%r)", ("request", "request_uri", "uri", "document_uri")),
     ("$status (%s)", ("status",)),
 )
 _NGINX = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _APACHE = re.compile(r"%[<>!0-9,]*(?:\{([^}]*)\})?(\^[A-Z]{2}|[A-Za-z])|%(%)")
 _APACHE_NAMES = {
-    "h": "remote_host", "a": "remote_addr", "t": "time_local", "r": "request", "m": "request_method",
-    "U": "request_uri", "q": "args", "s": "status", "v": "server_name", "V": "host",
+    "h": "remote_host", "a": "remote_addr", "t": "time_local", "r": "request",
+    "m": "request_method", "U": "request_uri", "q": "args", "s": "status", "v": "server_name",
+    "V": "host",
 }  # fmt: skip
 # Directives of nginx and Apache, as they stand in the files of these.
 _NGINX_LINE = re.compile(r"\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*", re.DOTALL)
@@ -26,6 +30,7 @@ _ESCAPED = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(.))", re.DO
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 # Fields that have blanks, also where nothing encloses them; not longer, so that no line takes long.
 _LOOSE = re.compile(r"remote_user|apache_u|request|time_|http_")
+_WITH_BLANKS = r'([^"]{1,500}?)'
 _DUPLICATE = "_again"
 
 
@@ -51,8 +56,9 @@ class LogFormat:
         missing = [what for what, names in _NEEDED if not set(names) & set(self._names)]
         if missing:
             raise ValueError(", ".join(missing))
-        # Fields that somebody added later, at the end, do no harm.
-        self._pattern = re.compile("".join(pattern) + "(?: .*)?")
+        # Fields that somebody added later, at the end, do no harm; one with blanks has them itself.
+        rest = "" if pattern[-2:] == [_WITH_BLANKS, ""] else "(?: .*)?"
+        self._pattern = re.compile("".join(pattern) + rest)
 
     def values(self, line: str) -> Mapping[str, str]:
         """Raises ValueError where the line is none of this format."""
@@ -74,7 +80,7 @@ class LogFormat:
         if before == behind == '"':
             return r'((?:[^"\\]|\\.)*)'
         if behind == " " or not behind:
-            return r'([^"]{1,500}?)' if _LOOSE.match(name) else r"(\S+)"
+            return _WITH_BLANKS if _LOOSE.match(name) else r"(\S+)"
         return rf"([^{re.escape(behind)}]*?)"
 
 

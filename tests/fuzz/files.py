@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from beyan.desk.logs.log import Log
 from beyan.desk.editions import Stopped
+from beyan.desk.logs.log import Log
 from beyan.desk.scaffold import Wanted, new_release
 from beyan.desk.translation import translate
 from beyan.desk.views import import_views
@@ -81,7 +81,7 @@ def log(place: Place, random: Random) -> Iterator[str]:
     yield from misplaced(result.problems, place.root, {name: shown})
     tally = result.tally
     counts = tally.counts()
-    parts = ("reads", "other", "robots", "prefetched", "repeated", "known")
+    parts = ("reads", "hosts", "other", "robots", "prefetched", "repeated", "known")
     if sum(counts[part] for part in parts) != tally.requests:
         yield f"the requests are counted as {counts}"
     if is_refused(result.problems):

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
 
@@ -100,7 +101,7 @@ def split(truth: Truth, chance: random.Random) -> list[Sequence[Asked]]:
     ends = [each for each in range(1, len(truth.asked)) if each not in truth.glued]
     chosen = sorted(chance.sample(ends, min(len(ends), chance.randrange(6))))
     bounds = [0, *chosen, len(truth.asked)]
-    return [truth.asked[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [truth.asked[a:b] for a, b in pairwise(bounds)]
 
 
 def calls_of(
@@ -161,6 +162,4 @@ def with_faults(piece: Sequence[Asked], chance: random.Random) -> list[Asked]:
 def nothing_of_visitors_in(root: Path, asked: Sequence[Asked]) -> bool:
     sought = {each.visitor.encode() for each in asked} | {b"Mozilla", b"Firefox", HOST.encode()}
     files = (*root.glob("content/*.csv"), *(root / ".cache").rglob("*"))
-    return not any(
-        each in path.read_bytes() for path in files if path.is_file() for each in sought
-    )
+    return not any(each in path.read_bytes() for path in files if path.is_file() for each in sought)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from beyan.cli.options import Invocation, Moment, cache_option, clock, result_format
-from beyan.cli.usage import Command, Group
+from beyan.cli.usage import Group
 from beyan.console import Console
 from beyan.console.progress import ProgressBar
 
@@ -51,9 +51,7 @@ def import_(
     counted = Import()
     if loaded is not None and not report.has_errors:
         # Warnings are about the content, not about the logs.
-        counted = import_views(
-            site, loaded, logs, source.strip(), now=at, progress=ProgressBar()
-        )
+        counted = import_views(site, loaded, logs, source.strip(), now=at, progress=ProgressBar())
         report = replace(report, problems=frozenset(counted.problems))
     tally = counted.tally
     Console(language, format).reads(report, tally.counts(), tally.months(), counted.changed)
@@ -62,7 +60,10 @@ def import_(
 
 @views.command("report")
 @click.option(
-    "--by", type=click.Choice(KINDS), default="release", show_default=True,
+    "--by",
+    type=click.Choice(KINDS),
+    default="release",
+    show_default=True,
     help="What the reads are added up by.",
 )
 @click.option(
@@ -70,8 +71,11 @@ def import_(
 )
 @click.option("--count", type=click.IntRange(min=1), metavar="N", help="No more lines than these.")
 @click.option(
-    "--format", type=click.Choice(("table", "csv", "json", "svg")), default="table",
-    show_default=True, help="How the result is printed.",
+    "--format",
+    type=click.Choice(("table", "csv", "json", "svg")),
+    default="table",
+    show_default=True,
+    help="How the result is printed.",
 )
 @click.option("--now", type=Moment(), help="Set the clock.")
 @cache_option

@@ -11,7 +11,9 @@ _HEADS = (
     re.compile(r"[\w.-]{1,64} +\| "),  # docker compose
     re.compile(rf"{_TIME} std(?:out|err) [FP] "),  # Kubernetes
     # RFC 5424: version, time, host, program, process, kind, data
-    re.compile(rf"<\d{{1,3}}>1 (?:{_TIME}|-) \S+ \S+ \S+ \S+ (?:-|\[(?:[^\]\\]|\\.)*\]) (?:\ufeff)?"),
+    re.compile(
+        rf"<\d{{1,3}}>1 (?:{_TIME}|-) \S+ \S+ \S+ \S+ (?:-|\[(?:[^\]\\]|\\.)*\]) (?:\ufeff)?"
+    ),
     # RFC 3164, and what rsyslog and journald write of it
     re.compile(
         rf"(?:<\d{{1,3}}>)?(?:[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d|{_TIME}) \S+ "

@@ -17,7 +17,7 @@ _COMBINED = re.compile(
 )
 _BALANCER = re.compile(
     rf"(?:(?:https?|h2|wss?|grpcs?) )?(\d{{4}}-\S+Z) \S+ (\S+) \S+ \S+ \S+ \S+ (\d{{3}}|-) \S+ "
-    rf"\S+ \S+ {_TEXT} {_TEXT}(.*)"
+    rf"\S+ \S+ {_TEXT} {_TEXT}.*"
 )
 _FIELD = re.compile(rf"{_TEXT}|(\S+)")
 # A user's name has a place before the time, and may have blanks in it.
@@ -84,7 +84,7 @@ def balancer(line: str) -> Hit:
     match = _BALANCER.fullmatch(line)
     if match is None:
         raise Unreadable
-    at, client, status, request, agent, more = match.groups()
+    at, client, status, request, agent = match.groups()
     method, target = parted(request)
     return Hit(
         instant(at), (client.rpartition(":")[0] or client,), "", "", method, target,

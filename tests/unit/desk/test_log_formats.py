@@ -175,35 +175,43 @@ def test_an_address_is_known_in_all_spellings(target: str, release: str) -> None
 def test_bytes_that_a_server_escapes_are_letters(site: Make) -> None:
     made = site({"content/releases/2026/x.az.md": "---\ntitle: X\ndate: 2026-03-05\n"
                  "aliases: [/xəbər/]\n---\nM.\n"})  # fmt: skip
-    text = line("/x\\xC9\\x99b\\xC9\\x99r/", address="192.0.2.1") + line("/xəbər/", address="192.0.2.2")
+    text = line("/x\\xC9\\x99b\\xC9\\x99r/", address="192.0.2.1") + line(
+        "/xəbər/", address="192.0.2.2"
+    )
     text += line("/x%C9%99b%C9%99r", address="192.0.2.3")
     assert imported(made, "-", input=text).exit_code == 0
     assert reads(made) == ["2026-11,2026/x,az,3"]
 
 
 NGINX = (
-    "log_format press escape=json '{\"when\": \"$msec\", \"who\": \"$remote_addr\", '\n"
-    "  '\"what\": \"$request\", \"code\": $status, \"with\": \"$http_user_agent\"}';"
+    'log_format press escape=json \'{"when": "$msec", "who": "$remote_addr", \'\n'
+    '  \'"what": "$request", "code": $status, "with": "$http_user_agent"}\';'
 )
 
 
 @pytest.mark.parametrize(
     ("format", "text"),
     [
-        ("$time_local|$remote_addr|$request|$status", "22/Nov/2026:12:00:00 +0400|192.0.2.1|GET /a HTTP/2|200"),
-        ("[$time_iso8601] $host $remote_addr \"$request\" $status $request_time \"$http_user_agent\"",
-         '[2026-11-22T12:00:00+04:00] x.example 192.0.2.1 "GET /a HTTP/1.1" 200 0.003 "Opera \\x22x\\x22"'),
+        ("$time_local|$remote_addr|$request|$status",
+         "22/Nov/2026:12:00:00 +0400|192.0.2.1|GET /a HTTP/2|200"),
+        ('[$time_iso8601] $host $remote_addr "$request" $status $request_time "$http_user_agent"',
+         '[2026-11-22T12:00:00+04:00] x.example 192.0.2.1 "GET /a HTTP/1.1" 200 0.003 '
+         '"Opera \\x22x\\x22"'),
+        ("$status;$remote_addr;$msec;$request_uri;$request_method;$http_user_agent",
+         '200;192.0.2.1;1795334400.5;/a;GET;Opera \\x22x\\x22'),
         (NGINX, '{"when": "1795334400.001", "who": "192.0.2.1", "what": "GET /a HTTP/1.1", '
                 '"code": 200, "with": "Opera \\"x\\""}'),
         ('LogFormat "%v %{X-Forwarded-For}i %a %t \\"%m %U%q %H\\" %>s %{msec}T" press',
          'x.example 198.51.100.2 192.0.2.1 [22/Nov/2026:12:00:00 +0400] "GET /a HTTP/1.1" 200 3'),
         ('%{%Y-%m-%dT%H:%M:%S%z}t;%h;%m;%U;%s', "2026-11-22T12:00:00+0400;192.0.2.1;GET;/a;200"),
     ],
-    ids=["bars", "brackets", "json", "apache", "strftime"],
+    ids=["bars", "brackets", "agent last", "json", "apache", "strftime"],
 )  # fmt: skip
 def test_a_format_that_the_settings_declare_is_read(format: str, text: str) -> None:
     (found,) = read(text, format)
     assert found[:4] == (AT, "192.0.2.1", "GET", "/a")
+    if "http_user_agent" in format:
+        assert found[4] == 'Opera "x"'
 
 
 @pytest.mark.parametrize(

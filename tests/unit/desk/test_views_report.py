@@ -17,7 +17,8 @@ from tests.conftest import SampleSite, release
 Make = Callable[..., SampleSite]
 FOLDER = "content/releases/2026"
 FILES = {
-    "content/topics.yaml": "water: {name: {az: Su, en: Water}}\nroads: {name: {az: Yollar, en: Roads}}\n",
+    "content/topics.yaml": "water: {name: {az: Su, en: Water}}\n"
+    "roads: {name: {az: Yollar, en: Roads}}\n",
     "content/participants.yaml": "anar: {name: {az: Anar Quliyev, en: Anar Guliyev}}\n",
     f"{FOLDER}/a.az.md": release("=Su <kəsilir> & axır", "2026-03-01", topics="[water, roads]"),
     f"{FOLDER}/a.en.md": release("Water", "2026-03-01", topics="[water, roads]", views="100"),
@@ -41,7 +42,8 @@ def told(made: SampleSite, *arguments: str, language: str = "en") -> Result:
     ("arguments", "expected"),
     [
         (("--by", "release"), [("2026/a", 113, ""), ("2026/b", 40, "")]),
-        (("--by", "month"), [("2026-11", 40, "Yol"), ("2026-10", 2406, "Water"), ("2025-12", 7, "Water")]),
+        (("--by", "month"), [("2026-11", 40, "Yol"), ("2026-10", 2406, "Water"),
+                             ("2025-12", 7, "Water")]),
         (("--by", "year"), [("2026", 2446, "Yol"), ("2025", 7, "Water")]),
         (("--by", "language"), [("az", 2452, "Yol"), ("en", 101, "Water")]),
         (("--by", "topic"), [("roads", 153, "Water"), ("water", 113, "Water")]),
@@ -56,7 +58,7 @@ def test_reads_are_added_up_by_what_is_asked_for(
 ) -> None:
     result = told(site(FILES), *arguments, "--format", "json")
     lines = json.loads(result.stdout)["lines"]
-    found = [(l["key"], l["reads"], l.get("most_read", {}).get("title", "")) for l in lines]
+    found = [(e["key"], e["reads"], e.get("most_read", {}).get("title", "")) for e in lines]
     assert found == expected
     assert not {"Gizli", "Bitib", "Yox"} & set(result.stdout.split('"'))
 
@@ -64,17 +66,21 @@ def test_reads_are_added_up_by_what_is_asked_for(
 @pytest.mark.parametrize("by", ["release", "month", "year", "language", "topic", "person"])
 def test_every_form_says_the_same(site: Make, by: str) -> None:
     made = site(FILES)
-    lines = json.loads(told(made, "--by", by, "--format", "json", language="az").stdout)["lines"]
-    rows = list(csv.reader(StringIO(told(made, "--by", by, "--format", "csv", language="az").stdout)))
+
+    def form(name: str) -> str:
+        return told(made, "--by", by, "--format", name, language="az").stdout
+
+    lines = json.loads(form("json"))["lines"]
+    rows = list(csv.reader(StringIO(form("csv"))))
     assert rows[0][:3] == [by, "name", "reads"]
-    assert [(row[0], int(row[2])) for row in rows[1:]] == [(l["key"], l["reads"]) for l in lines]
+    assert [(row[0], int(row[2])) for row in rows[1:]] == [(e["key"], e["reads"]) for e in lines]
     assert not any(cell.startswith("=") for row in rows for cell in row), "a formula"
-    drawn = ElementTree.fromstring(told(made, "--by", by, "--format", "svg", language="az").stdout)
+    drawn = ElementTree.fromstring(form("svg"))
     bars = [each for each in drawn if each.get("class") == "bar"]
     widths = [float(each.get("width") or 0) for each in bars]
     most = max(line["reads"] for line in lines)
     assert widths == [round(390 * line["reads"] / most, 1) for line in lines]
-    table = told(made, "--by", by, language="az").stdout
+    table = form("table")
     assert all(line["name"].split()[0] in table for line in lines)
 
 
