@@ -170,7 +170,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
-GROUPS = ("contact", "dates", "embargo_audit", "identity")
+GROUPS = ("contact", "dates", "embargo_audit", "views", "identity")
 
 
 def test_every_setting_has_an_example() -> None:

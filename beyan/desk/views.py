@@ -51,7 +51,7 @@ def import_views(
     logs: Sequence[str],
     source: str = "",
     *,
-    now: datetime | None = None,
+    now: datetime,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Import:
     """Add the reads in the logs to those of the site. `source` tells servers apart.
@@ -68,7 +68,7 @@ def import_views(
         problems += found + more
         if problems:
             return Import(problems=problems)
-        clock = now or datetime.now(UTC)
+        clock = now.astimezone(UTC)
         told = [
             problem("imported-ahead", Span(COVERAGE_FILE), source=name or "-", until=_time(until))
             for name, until in coverage.until(int(clock.timestamp()))

@@ -15,7 +15,7 @@ from beyan.model.kinds import Danger
 from beyan.model.leak import Leak
 
 # What an archive cannot be unpacked for.
-NEEDS_ZSTANDARD = 'it is packed with zstd: install that as well, pip install "beyan[logs]"'
+NEEDS_ZSTANDARD = "it is packed with zstd: install that as well, pip install 'beyan[logs]'"
 # What a file or a folder of the site may be instead.
 NO_FILE = "a folder, where a file belongs"
 NO_FOLDER = "a file, where a folder belongs"
