@@ -83,6 +83,8 @@ def import_views(
             name = str(error.filename or "")
             reason = error.strerror or str(error)
             return Import(problems=[problem("cannot-read", Span(name), file=name, reason=reason)])
+        finally:
+            progress(1, 1)  # also where a log was not read to its end
         problems = [*told, *_problems(opened, coverage, source, known, tally)]
         if any(each.code not in WARNINGS for each in problems):
             return Import(problems=problems)
