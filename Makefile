@@ -24,6 +24,7 @@ BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
 SOAK_TEXTS ?= 2000
+SOAK_LOGS ?= 2000
 HOURS ?= 24
 FUZZ ?= 20000
 SEED ?= 1
@@ -124,6 +125,7 @@ rehearsal: $(VENV)/installed-test
 # SOAK takes more options, such as --releases 1200 --edits 200.
 soak: $(VENV)/installed-test
 	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
+	BEYAN_SOAK_LOGS=$(SOAK_LOGS) $(BIN)/python -m pytest -n 0 tests/properties/test_reads.py
 	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 # The same for one SEED. FUZZ_ONLY=release:17 is one of them again, with its bytes.

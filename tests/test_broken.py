@@ -32,7 +32,7 @@ from beyan.build import check
 from beyan.build.options import Options
 from beyan.cli import cli, usage
 from beyan.console import UI_LANGUAGES, Console, phrases
-from beyan.desk import reads, schema, starter, words
+from beyan.desk import reads, schema, starter, views_report, words
 from beyan.desk.preview import words as preview_words
 from beyan.desk.publishing import telling
 from beyan.language.catalogue import Entry, read_catalogue
@@ -305,6 +305,7 @@ OWN_PHRASES = (
     *words.PHRASES,
     *preview_words.PHRASES,
     *reads.PHRASES,
+    *views_report.PHRASES,
     *telling.PHRASES,
     *usage.PHRASES,
     *(text for keys in schema.descriptions().values() for text in keys.values()),
@@ -671,7 +672,9 @@ OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-ha
 OF_THE_EXCHANGE = {code for code in MESSAGES if code.startswith("exchange-")}
 
 # What only `views import` says: tests/unit/desk/test_views.py.
-OF_THE_IMPORT = {"bad-instant", "log-line"}
+OF_THE_IMPORT = {"bad-instant", "imported-ahead"} | {
+    code for code in MESSAGES if code.startswith("log-")
+}
 
 # What only a second build can tell: tests/test_departures.py.
 OF_THE_PAST = {"release-vanishes"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from beyan.desk.access_logs import Log
+from beyan.desk.logs.log import Log
 from beyan.desk.preview.pages import excerpt
 from beyan.desk.status import look
 from beyan.desk.translation import refresh

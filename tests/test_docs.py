@@ -173,7 +173,7 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
     assert documented == list(settings(ConfigForm))
 
 
-GROUPS = ("contact", "help", "dates", "embargo_audit", "identity", "most_read")
+GROUPS = ("contact", "help", "dates", "embargo_audit", "views", "identity", "most_read")
 
 
 def test_every_setting_has_an_example() -> None:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 

@@ -193,6 +193,8 @@ class Console:
         for month, reads in months.items():
             self._line(f"  {month}: {reads}")
         self.line(phrases.NOT_READS, **counts)
+        if counts["found"]:
+            self.line(phrases.FOUND_LATER, **counts)
         self.changed_files(changed)
 
     def changed_files(self, paths: Sequence[str], *, dry: bool = False) -> None:
@@ -247,7 +249,7 @@ class Console:
 
     def document(self, text: str) -> None:
         """What another program reads."""
-        _print(text)
+        _print(text.removesuffix("\n"))
 
     def line(self, phrase: str, **values: object) -> None:
         if not self._is_quiet:

@@ -23,9 +23,10 @@ WOULD_CHANGE = "would change: {path}"
 UNCHANGED = "nothing to change"
 READS = "reads: {reads}; requests: {requests}"
 NOT_READS = (
-    "not counted: other addresses {other}, robots {robots}, prefetched {prefetched}, "
-    "repeated {repeated}, counted before {known}"
+    "not counted: other hosts {hosts}, other addresses {other}, robots {robots}, "
+    "prefetched {prefetched}, repeated {repeated}, counted before {known}"
 )
+FOUND_LATER = "counted now, by an alias: {found} reads of earlier imports"
 CREATED = "created: {path}"
 NEXT_RELEASE = (
     "next: open the file and write the text; {beyan} check tells what is wrong; "
@@ -116,7 +117,7 @@ PHRASES = (
     *SHAPES, *MADE_BECAUSE.values(), *STAGES.values(), DID_YOU_MEAN, ERROR, WARNING, HINT, SUMMARY,
     SECONDS, CHANGES, FIRST_SEEN, LEFT, WAITS, HELD_BACK, WITHHELD, WITHHELD_HINT, AND_MORE,
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
-    CREATED,
+    FOUND_LATER, CREATED,
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
     NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, KEPT, PROGRAM, *OVERRIDES.values(),

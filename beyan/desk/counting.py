@@ -3,51 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from beyan.desk.access_logs import Request
-from beyan.model.page import ReleasePage
-from beyan.model.plan import Plan
-from beyan.model.release import key_of
+from beyan.desk.logs.addresses import Visitors
+from beyan.desk.logs.hit import Hit
+from beyan.desk.logs.hosts import Hosts
+from beyan.desk.logs.log import Marked
+from beyan.desk.pages import Named, Pages
 
 # A visitor who comes back sooner has not read the page again (seconds).
 REPEATED_WITHIN = 30 * 60
-# How far a log may be out of order, for which visitors are remembered (seconds).
+# How far a log may be out of order (seconds).
 _DISORDER = 2 * 60 * 60
+# Of so many readings at least it is remembered who they are of, so that memory stays as it is;
+# where there are more within half an hour, some that are repeated count.
+_REMEMBERED, _REMEMBERED_UNMATCHED = 60_000, 10_000
+# Of so many addresses at once it is counted how much they ask for.
+_COMPARED = 1_000
+# One page brings a visitor a dozen requests.
+_FEW = 20
 
-# 304: the visitor opened the page again, and the browser still had it.
-_SHOWN = (200, 304)
-
-# An edition as views.csv names it: the release, and the language.
-Named = tuple[str, str]
+# By which all zones are apart (seconds).
+_QUARTER = 15 * 60
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of all requests; together they are `requests`. `reads` by month and edition."""
+    """What became of all requests; together they are `requests`. `reads` by month and edition,
+    `unmatched`, which are among the `other`, by month and address.
+
+    `found` are reads of earlier imports whose address was not known then; `share` is how much of
+    the requests comes from one address, in percent.
+    """
 
     requests: int = 0
+    hosts: int = 0
     other: int = 0
     robots: int = 0
     prefetched: int = 0
     repeated: int = 0
     known: int = 0
+    found: int = 0
+    share: int = 0
     reads: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def counts(self) -> dict[str, int]:
         return {
             "requests": self.requests,
             "reads": self.reads.total(),
+            "hosts": self.hosts,
             "other": self.other,
             "robots": self.robots,
             "prefetched": self.prefetched,
             "repeated": self.repeated,
             "known": self.known,
+            "found": self.found,
         }
 
     def months(self) -> dict[str, int]:
@@ -57,105 +72,128 @@ class Tally:
         return dict(months)
 
 
-def pages_of(plan: Plan, base_path: str, names: Mapping[str, str]) -> dict[str, Named]:
-    """The release pages by every address they answer to, aliases too; `names` has what each
-    release is called, by its key.
-    """
-    own = {
-        artifact.name: (names[key_of(artifact.source)], artifact.language)
-        for artifact in plan.artifacts
-        if artifact.template == ReleasePage.template
-    }
-    aliases = {
-        artifact.name: own[artifact.target] for artifact in plan.artifacts if artifact.target in own
-    }
-    return {unquote(base_path) + address: page for address, page in {**aliases, **own}.items()}
+class Counting:
+    """Adds up hits in the order of their time, however many."""
 
+    def __init__(
+        self,
+        pages: Pages,
+        zone: ZoneInfo,
+        is_robot: Callable[[str], bool],
+        visitors: Visitors,
+        hosts: Hosts,
+    ) -> None:
+        self.tally = Tally()
+        self._pages, self._hosts = pages, hosts
+        self._visitors = visitors
+        self._is_robot = lru_cache(maxsize=4_096)(is_robot)
+        self._month = lru_cache(maxsize=64)(
+            lambda quarter: datetime.fromtimestamp(quarter * _QUARTER, zone).strftime("%Y-%m")
+        )
+        self._recent = _Recent(_REMEMBERED)
+        self._recent_unmatched = _Recent(_REMEMBERED_UNMATCHED)
+        self._busiest = _Busiest()
 
-def count(
-    requests: Iterable[Request],
-    pages: Mapping[str, Named],
-    zone: ZoneInfo,
-    is_robot: Callable[[str], bool],
-    is_known: Callable[[int], bool],
-) -> Tally:
-    """`is_known` tells of an instant whether its requests were counted by an earlier import.
+    def add(self, hits: Iterable[Marked]) -> None:
+        for hit, is_known in hits:
+            self.tally.requests += 1
+            if not self._hosts.has(hit.host):
+                self.tally.hosts += 1
+            else:
+                self._add(hit, is_known)
+        self.tally.share = self._busiest.share()
 
-    Memory does not grow with the number of requests: visitors are remembered for some hours.
-    """
-    tally = Tally()
-    is_robot = lru_cache(maxsize=4_096)(is_robot)
-    recent = _Recent()
-
-    @lru_cache(maxsize=64)
-    def month(quarter: int) -> str:
-        """Of a quarter of an hour, by which all zones are apart."""
-        return datetime.fromtimestamp(quarter * 900, zone).strftime("%Y-%m")
-
-    for request in requests:
-        tally.requests += 1
-        page = _page(request, pages)
+    def _add(self, hit: Hit, is_known: bool) -> None:
+        tally = self.tally
+        is_shown = hit.may_be_read
+        page = self._pages.of(hit.target) if is_shown else None
+        # A browser says who it is; only a log that has no place for it leaves it open.
+        is_robot = hit.agent is not None and (hit.agent in ("", "-") or self._is_robot(hit.agent))
+        visitor = self._visitors.of(hit.addresses, hit.forwarded)
+        if not is_robot:
+            self._busiest.add(visitor)
         if page is None:
             tally.other += 1
-        # A browser says who it is; only a log that has no place for it leaves it open.
-        elif request.agent is not None and (request.agent in ("", "-") or is_robot(request.agent)):
+            if is_shown and not is_robot and not hit.is_prefetch:
+                self._unmatched(hit, visitor, is_known)
+        elif is_robot:
             tally.robots += 1
-        elif request.is_prefetch:
+        elif hit.is_prefetch:
             tally.prefetched += 1
-        elif recent.has(request, page):
+        elif self._recent.has(hit.at, (visitor, hit.agent), page):
             tally.repeated += 1
-        elif is_known(request.at):
+        elif is_known:
             tally.known += 1
         else:
-            tally.reads[month(request.at // 900), *page] += 1
-    return tally
+            tally.reads[self._month(hit.at // _QUARTER), *page] += 1
 
-
-def _page(request: Request, pages: Mapping[str, Named]) -> Named | None:
-    if request.method != "GET" or request.status not in _SHOWN:
-        return None
-    for path in _paths(request.target):
-        if path in pages:
-            return pages[path]
-    return None
-
-
-def _paths(target: str) -> Iterator[str]:
-    """The addresses that a server may have answered with the page of one of them."""
-    if not target.startswith("/"):
-        # To a proxy the whole address is said.
-        try:
-            target = urlsplit(target).path
-        except ValueError:
+    def _unmatched(self, hit: Hit, visitor: str, is_known: bool) -> None:
+        path = self._pages.unmatched(hit.target)
+        if not path or visitor in path:
             return
-    path = unquote(target.partition("?")[0])
-    yield path
-    yield path.removesuffix("index.html")
-    yield f"{path}/"
+        if self._recent_unmatched.has(hit.at, (visitor, hit.agent), path):
+            return
+        if not is_known:
+            self.tally.unmatched[self._month(hit.at // _QUARTER), path] += 1
+            self._pages.bound(self.tally.unmatched)
 
 
 class _Recent:
-    """Who read what lately."""
+    """Who read what lately, and of how many readings ever no more than twice `remembered`."""
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[int, Named], tuple[int, ...]] = {}
-        self._latest = self._swept = -(1 << 62)
+    def __init__(self, remembered: int) -> None:
+        self._remembered = remembered
+        self._young: dict[int, int] = {}
+        self._old: dict[int, int] = {}
+        self._before = self._swept = 0
 
-    def has(self, request: Request, page: Named) -> bool:
-        """Whether this is the same reading; if not, a new one begins."""
-        at, key = request.at, (request.visitor, page)
-        self._sweep(at)
-        before = self._seen.get(key, ())
-        if any(abs(at - other) < REPEATED_WITHIN for other in before):
-            return True
-        self._seen[key] = (*before, at)
+    def has(self, at: int, visitor: tuple[str, str | None], page: Named | str) -> bool:
+        """Whether this is the same reading; if not, a new one begins.
+
+        No two readings of one visitor begin in the same half hour of the clock.
+        """
+        # One line of another year is no new time.
+        if abs(at - self._before) < REPEATED_WITHIN <= abs(at - self._swept):
+            self._sweep(at)
+        self._before = at
+        who, part = hash((visitor, page)), at // REPEATED_WITHIN
+        for each in (part, part - 1, part + 1):
+            key = hash((who, each))
+            before = self._young.get(key)
+            if before is None:
+                before = self._old.get(key)
+            if before is not None and abs(at - before) < REPEATED_WITHIN:
+                return True
+        if len(self._young) >= self._remembered:
+            self._old, self._young = self._young, {}
+        self._young[hash((who, part))] = at
         return False
 
     def _sweep(self, at: int) -> None:
-        self._latest = max(self._latest, at)
-        if self._latest - self._swept < REPEATED_WITHIN:
-            return
-        self._swept = self._latest
-        since = self._latest - REPEATED_WITHIN - _DISORDER
-        kept = {key: tuple(t for t in times if t >= since) for key, times in self._seen.items()}
-        self._seen = {key: times for key, times in kept.items() if times}
+        far = REPEATED_WITHIN + _DISORDER
+        self._young, self._old = (
+            {key: begun for key, begun in each.items() if abs(at - begun) <= far}
+            for each in (self._young, self._old)
+        )
+        self._swept = at
+
+
+class _Busiest:
+    """How much of all comes from one address at least (Misra and Gries, 1982)."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, int] = {}
+        self._all = 0
+
+    def add(self, visitor: str) -> None:
+        self._all += 1
+        key, counts = hash(visitor), self._counts
+        if key in counts or len(counts) < _COMPARED:
+            counts[key] = counts.get(key, 0) + 1
+        else:
+            self._counts = {each: count - 1 for each, count in counts.items() if count > 1}
+
+    def share(self) -> int:
+        if self._all < _FEW:
+            return 0
+        return 100 * max(self._counts.values(), default=0) // self._all

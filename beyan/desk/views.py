@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from beyan.desk.access_logs import STDIN, Log, merged
-from beyan.desk.counting import Tally, count, pages_of
+from beyan.desk.counting import Counting, Tally
 from beyan.desk.coverage import COVERAGE_FILE, Coverage, load_coverage
+from beyan.desk.logs.addresses import Visitors
+from beyan.desk.logs.hosts import Hosts
+from beyan.desk.logs.lines import STDIN
+from beyan.desk.logs.log import Log, Marked, merged
+from beyan.desk.logs.reader import FORMATS
+from beyan.desk.pages import Pages, pages_of
+from beyan.desk.unmatched import UNMATCHED_FILE, load_unmatched, matched, unmatched_text
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.log_format import LogFormat
+from beyan.model.messages import WARNINGS
 from beyan.model.plan import Plan
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
 from beyan.saving import save
-from beyan.snapshot.location import site_lock
+from beyan.snapshot.location import own_key, site_lock
 from beyan.source.site import Loaded
 from beyan.source.table import table_text
 from beyan.source.views import ReleaseNames, load_views
+
+# More of all requests than that from one address are a proxy's, in percent.
+_MOST = 50
 
 
 @dataclass(slots=True)
@@ -32,78 +45,143 @@ class Import:
     changed: list[str] = field(default_factory=list)
 
 
-def import_views(root: Path, loaded: Loaded, logs: Sequence[str], source: str = "") -> Import:
+def import_views(
+    root: Path,
+    loaded: Loaded,
+    logs: Sequence[str],
+    source: str = "",
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Import:
     """Add the reads in the logs to those of the site. `source` tells servers apart.
 
-    A log that cannot be read to its end leaves everything as it was.
+    A log that cannot be read to its end leaves everything as it was. `progress` is told of bytes.
     """
     # Two at once would each write what they alone have counted.
-    with site_lock(root, "views"):
+    with site_lock(root, "views") as folder:
         rows, problems = load_views(root)
-        names = ReleaseNames(loaded.readings.summaries, loaded.site.config, loaded.site.ledger)
-        coverage, found = load_coverage(root)
-        problems += found
+        config = loaded.site.config
+        names = ReleaseNames(loaded.readings.summaries, config, loaded.site.ledger)
+        coverage, found = load_coverage(root, own_key(folder))
+        unmatched, more = load_unmatched(root)
+        problems += found + more
         if problems:
             return Import(problems=problems)
-        opened = [Log(name) for name in _distinct(logs)]
+        clock = now.astimezone(UTC)
+        told = [
+            problem("imported-ahead", Span(COVERAGE_FILE), source=name or "-", until=_time(until))
+            for name, until in coverage.until(int(clock.timestamp()))
+        ]
+        # What has expired since was read before it did.
+        plan: Plan = plan_pages(loaded.ungated)
+        pages = pages_of(plan, config.base_path, names.names)
+        opened = _opened(logs, loaded, clock, progress)
         try:
-            tally = _counted(opened, loaded, names.names, coverage, source)
+            tally, known = _counted(opened, loaded, pages, coverage, source)
         except OSError as error:
             name = str(error.filename or "")
             reason = error.strerror or str(error)
             return Import(problems=[problem("cannot-read", Span(name), file=name, reason=reason)])
+        finally:
+            progress(1, 1)  # also where a log was not read to its end
+        problems = [*told, *_problems(opened, coverage, source, known, tally)]
+        if any(each.code not in WARNINGS for each in problems):
+            return Import(problems=problems)
+        unmatched.update(tally.unmatched)
+        late = matched(unmatched, pages)
+        tally.found = late.total()
         reads: Counter[tuple[str, str, str]] = Counter()
         for each in rows:
             reads[each.month, *names.named(each.release, each.language)] += each.reads
         reads.update(tally.reads)
-        table = [(*edition, number) for edition, number in reads.items()]
-        coverage.add(source, [log.span for log in opened if log.span is not None])
+        reads.update(late)
+        for log in opened:
+            coverage.reached(source, log.reach)
+        month = clock.astimezone(config.zone).strftime("%Y-%m")
         # The times first: if the computer stops in between, reads are lost but none is doubled.
-        changed = []
-        if tally.requests and _replace(root / COVERAGE_FILE, coverage.text()):
-            changed.append(COVERAGE_FILE)
-        if reads and _replace(root / VIEWS_FILE, table_text(VIEWS_HEADER, table)):
-            changed.append(VIEWS_FILE)
-        return Import(tally, [_malformed(log) for log in opened if log.malformed], changed)
+        texts = {
+            COVERAGE_FILE: coverage.text(int(clock.timestamp())) if tally.requests else "",
+            UNMATCHED_FILE: unmatched_text(unmatched, month),
+            VIEWS_FILE: table_text(VIEWS_HEADER, ((*e, n) for e, n in reads.items())),
+        }
+        changed = [path for path, text in texts.items() if _replace(root / path, text)]
+        return Import(tally, problems, changed)
 
 
-def _distinct(names: Sequence[str]) -> list[str]:
+def _opened(
+    names: Sequence[str], loaded: Loaded, now: datetime, progress: Callable[[int, int], None]
+) -> list[Log]:
     """A log that is named twice is read once."""
-    found = {name if name == STDIN else os.path.realpath(name): name for name in names}
-    return list(found.values())
+    distinct = {name if name == STDIN else os.path.realpath(name): name for name in names}
+    sizes = {name: os.path.getsize(name) for name in distinct.values() if os.path.isfile(name)}
+    read: dict[str, int] = {}
+
+    def at(name: str, position: int) -> None:
+        read[name] = position
+        progress(sum(read.values()), sum(sizes.values()))
+
+    declared = [LogFormat(each) for each in loaded.site.config.logs.formats]
+    seconds = int(now.timestamp())
+    return [Log(name, seconds, declared, partial(at, name)) for name in distinct.values()]
 
 
 def _counted(
-    logs: list[Log], loaded: Loaded, names: Mapping[str, str], coverage: Coverage, source: str
-) -> Tally:
+    logs: list[Log], loaded: Loaded, pages: Pages, coverage: Coverage, source: str
+) -> tuple[Tally, Counter[str]]:
+    """Also how many requests of each log were counted before."""
     # Robots are known to this command alone: their list takes 60 ms to import.
     from crawleruseragents import is_crawler
 
     config = loaded.site.config
-    # What has expired since was read before it did.
-    plan: Plan = plan_pages(loaded.ungated)
-    known = (1, 0)
+    hosts = Hosts(config.base_url, config.logs.hosts)
+    counting = Counting(pages, config.zone, is_crawler, Visitors(config.logs.proxies), hosts)
+    known = Counter[str]()
 
-    def is_known(at: int) -> bool:
-        nonlocal known
-        if not known[0] <= at <= known[1]:
-            known = coverage.span_at(source, at) or (1, 0)
-        return known[0] <= at <= known[1]
+    def read(log: Log) -> Iterator[Marked]:
+        for hit, is_known in coverage.marked(source, log.requests()):
+            if is_known:
+                known[log.name] += 1
+            yield hit, is_known
 
-    pages = pages_of(plan, config.base_path, names)
-    with closing(merged(logs)) as requests:
-        return count(requests, pages, config.zone, is_crawler, is_known)
+    with closing(merged(logs, read)) as requests:
+        counting.add(requests)
+    return counting.tally, known
 
 
-def _malformed(log: Log) -> Diagnostic:
-    span = Span(log.name, log.first_malformed)
-    return problem("log-line", span, count=log.malformed, lines=log.lines)
+def _problems(
+    logs: list[Log], coverage: Coverage, source: str, known: Counter[str], tally: Tally
+) -> Iterator[Diagnostic]:
+    for log in logs:
+        span = Span(log.name, log.first_malformed)
+        if log.malformed and not log.hits and not log.ahead:
+            yield problem("log-format", span, formats=", ".join(FORMATS))
+        elif log.malformed:
+            yield problem("log-line", span, count=log.malformed, lines=log.lines)
+        if log.ahead:
+            yield problem("log-ahead", Span(log.name, log.first_ahead), count=log.ahead)
+    before = [log for log in logs if log.hits and known[log.name] == log.hits]
+    if before:
+        since = coverage.stretch_at(source, before[0].reach.stretches[0][0])
+        assert since is not None
+        yield problem(
+            "log-known", Span(before[0].name), count=len(before), since=_time(since.first)
+        )
+    if tally.share > _MOST and logs:
+        yield problem("log-proxy", Span(logs[0].name), share=tally.share)
+
+
+def _time(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _replace(path: Path, text: str) -> bool:
-    """Whether there was anything to write."""
+    """Whether there was anything to write. An empty table is not begun."""
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file():
+        if not text or path.read_bytes() == data:
+            return False
+    elif text.count("\n") <= 1:
         return False
     save(path, data)
     return True

@@ -84,6 +84,17 @@ class MostRead:
     count: int = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """How the logs are to be read by which reads are counted: networks (CIDR) of `proxies`, further
+    `hosts` of the site, and the `formats` that its servers declare.
+    """
+
+    proxies: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
 # What its addresses have in place of a word: ("releases", "xeberler").
 Words = tuple[tuple[str, str], ...]
 
@@ -189,6 +200,7 @@ class Config(PlanSettings):
     dates: Dates = Dates()
     reading_budget: int = READING_BUDGET
     embargo_audit: tuple[str, ...] = ()
+    logs: Logs = Logs()
     pseudo: str = ""
     most_read: MostRead = MostRead()
     catalogues: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,8 @@ from beyan.model.departure import Departure
 from beyan.model.kinds import Danger
 from beyan.model.leak import Leak
 
+# What an archive cannot be unpacked for.
+NEEDS_ZSTANDARD = "it is packed with zstd: install that as well, pip install 'beyan[logs]'"
 # What a file or a folder of the site may be instead.
 NO_FILE = "a folder, where a file belongs"
 NO_FOLDER = "a file, where a folder belongs"
@@ -293,6 +295,18 @@ MESSAGES: dict[str, Message] = {
     "bad-authority": Message(
         '"{value}" cannot give identifiers',
         "write the office's host, such as press.example.org, without https://",
+    ),
+    "bad-network": Message(
+        '"{value}" is neither an address of a computer nor a network',
+        "write it like 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32",
+    ),
+    "bad-host": Message(
+        '"{value}" is not the name of a host',
+        "write it like press.example.org, without https:// and without a path",
+    ),
+    "bad-log-format": Message(
+        "a log of this format does not tell enough; missing: {missing}",
+        "take the format as it stands in the settings of nginx ($remote_addr …) or Apache (%h …)",
     ),
     "bad-since": Message(
         '"{value}" is not a year, month or day',
@@ -921,6 +935,31 @@ MESSAGES: dict[str, Message] = {
         "lines that are of no access log: {count} of {lines}; this is the first",
         "docs/commands.md lists the formats that are read",
     ),
+    "log-format": Message(
+        "no line of this log can be read; it was tried as {formats}, and as the site declares it",
+        "where the server writes a format of its own, declare that in site_config.yaml: "
+        "views: {{log_formats: [...]}}; nothing was imported",
+    ),
+    "log-ahead": Message(
+        "lines that are dated later than now, and were left out: {count}; this is the first",
+        "look whether the clocks of the server and of this computer are right",
+    ),
+    "log-known": Message(
+        "logs of which every request had been counted before: {count}; this is the first, whose "
+        "time is counted since {since}",
+        "that is right for a log that was imported before; one of another server needs --source "
+        "and a name",
+    ),
+    "log-proxy": Message(
+        "{share} % of the requests come from one address, as if they were one visitor's",
+        "it may be a proxy's: let the server log X-Forwarded-For, and list the proxy in "
+        "site_config.yaml: views: {{proxies: [...]}}",
+    ),
+    "imported-ahead": Message(
+        'the logs of "{source}" are said to be counted until {until}, which is later than now',
+        "what comes from now on is counted; where reads are missing, write there until when logs "
+        "were really imported, and import them again",
+    ),
     # --- a new site ---
     "folder-not-empty": Message(
         "the folder {folder} is not empty",
@@ -1011,6 +1050,7 @@ REASONS = (
     "Too many open files in system",
     'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"',
     "the archive is damaged",
+    NEEDS_ZSTANDARD,
     "the last message has no msgstr",
     "the message before this comment has no msgstr",
     "the text is not UTF-8",
@@ -1086,7 +1126,11 @@ WARNINGS = (
         "table-bar",
         "table-cells",
         "table-head",
+        "imported-ahead",
+        "log-ahead",
+        "log-known",
         "log-line",
+        "log-proxy",
         "no-such-hour",
         "hour-comes-twice",
         "withheld-link",

@@ -17,6 +17,8 @@ from beyan.snapshot.store import OUTPUT_MARK, SHARED, Cache
 
 # In a site, where nobody says otherwise.
 CACHE_FOLDER = ".cache"
+# Bytes of a key.
+_KEY = 32
 # What older versions of this program left beside the folders of outputs.
 _OLD = ("images",)
 
@@ -142,10 +144,32 @@ def keep_for(folder: Path, output: str) -> None:
 
 
 @contextmanager
-def site_lock(root: Path, name: str) -> Iterator[None]:
-    """What `name` stands for is done by one process at a time, where locks can be had."""
-    with locked(root / CACHE_FOLDER, name):
-        yield
+def site_lock(root: Path, name: str) -> Iterator[Path | None]:
+    """What `name` stands for is done by one process at a time, where locks can be had; with the
+    folder that is its own, which may not be there yet.
+    """
+    with locked(root / CACHE_FOLDER, name) as own:
+        yield own
+
+
+def own_key(folder: Path | None) -> bytes:
+    """Of chance, and for ever the same as long as the folder is there: nobody else knows it.
+    Nothing where it cannot be kept.
+    """
+    if folder is None:
+        return b""
+    path = folder / "key"
+    try:
+        if path.is_file() and len(key := path.read_bytes()) == _KEY:
+            return key
+        folder.mkdir(mode=0o700, exist_ok=True)
+        key = os.urandom(_KEY)
+        path.unlink(missing_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(key)
+    except OSError:
+        return b""
+    return key
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from ipaddress import ip_network
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
@@ -18,6 +19,7 @@ from beyan.language.characters import called, invisible
 from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.language.slug import is_slug, slugify
 from beyan.model.diagnostic import nearest
+from beyan.model.log_format import LogFormat
 from beyan.model.messages import MESSAGES, RETIRED, WARNINGS
 from beyan.model.old_address import OldAddress
 from beyan.model.words import Translations
@@ -32,6 +34,7 @@ RECORD = re.compile(r"[a-z_]+:[0-9a-f]{8}(?: (?:[a-z_]+:)?[0-9a-f]{8})*")
 _IN_EMAIL = r"@\s\"#%&(),/:;<>?\[\\\]"
 _LABEL = r"[a-z0-9]+(?:-+[a-z0-9]+)*"
 _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_LABEL}(?:\.{_LABEL})+")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::[0-9]{1,5})?|\[[0-9a-f:.]+\](?::[0-9]{1,5})?")
 _SINCE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _EMAIL = re.compile(rf"[^{_IN_EMAIL}]+@[^{_IN_EMAIL}]+\.[^{_IN_EMAIL}.]+")
 # A name of a server, or of a system, in a folder: no file that readers ask for.
@@ -202,6 +205,30 @@ def _line(value: object) -> str:
     return "" if value is None else _text(value)
 
 
+def _network(value: object) -> str:
+    text = _text(value)
+    try:
+        return str(ip_network(text, strict=False))
+    except ValueError:
+        raise _fault("bad-network", value=text) from None
+
+
+def _host(value: object) -> str:
+    text = _text(value).lower()
+    if not _HOST_NAME.fullmatch(text):
+        raise _fault("bad-host", value=text)
+    return text
+
+
+def _log_format(value: object) -> str:
+    text = _text(value)
+    try:
+        LogFormat(text)
+    except ValueError as error:
+        raise _fault("bad-log-format", missing=str(error)) from None
+    return text
+
+
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
@@ -259,6 +286,9 @@ Alias = Annotated[str, BeforeValidator(_alias), shape("alias")]
 Email = Annotated[str, BeforeValidator(_email), shape("email")]
 Authority = Annotated[str, BeforeValidator(_authority), shape("authority")]
 Since = Annotated[str, BeforeValidator(_since), shape("since")]
+Network = Annotated[str, BeforeValidator(_network), shape("text")]
+HostName = Annotated[str, BeforeValidator(_host), shape("text")]
+LogFormatText = Annotated[str, BeforeValidator(_log_format), shape("text")]
 NumberingSystem = Annotated[str, BeforeValidator(_numbering_system), shape("numbering-system")]
 LanguageTag = Annotated[str, BeforeValidator(_language), shape("language")]
 TranslationRecord = Annotated[str, BeforeValidator(_record), shape("record")]

@@ -20,6 +20,7 @@ from beyan.model.config import (
     Dates,
     Help,
     Identity,
+    Logs,
     MissingTranslation,
     MostRead,
     Share,
@@ -33,6 +34,9 @@ from beyan.source.fields import (
     Day,
     Email,
     Form,
+    HostName,
+    LogFormatText,
+    Network,
     PositiveNumber,
     Since,
     SiteAddress,
@@ -86,6 +90,12 @@ class EmbargoAuditForm(Form):
     allow: list[Text] = []
 
 
+class ViewsForm(Form):
+    proxies: list[Network] = []
+    hosts: list[HostName] = []
+    log_formats: list[LogFormatText] = []
+
+
 class IdentityForm(Form):
     authority: Authority
     since: Since
@@ -126,6 +136,7 @@ class ConfigForm(Form):
     dates: DatesForm = DatesForm()
     reading_budget: PositiveNumber = READING_BUDGET
     embargo_audit: EmbargoAuditForm = EmbargoAuditForm()
+    views: ViewsForm = ViewsForm()
     identity: IdentityForm | None = None
 
 
@@ -188,6 +199,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
             reading_budget=form.reading_budget,
             embargo_audit=tuple(form.embargo_audit.allow),
+            logs=Logs(
+                tuple(form.views.proxies), tuple(form.views.hosts), tuple(form.views.log_formats)
+            ),
             identity=Identity(identity.authority, identity.since) if identity else None,
             formats=chosen(form.languages, lambda own: Formats(own.formats, own.digits, own.name)),
             fallbacks=chosen(form.languages, lambda own: tuple(own.fallback)),

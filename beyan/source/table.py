@@ -65,11 +65,16 @@ def read_table(root: Path, path: str, header: Sequence[str]) -> tuple[list[Row],
 
 
 def table_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """What `read_table` reads, sorted, so that a change shows as the rows that changed.
+    """What `read_table` reads, sorted, so that a change shows as the rows that changed."""
+    return csv_text(header, sorted(map(tuple, rows)))
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """In the order that is given.
 
     Spreadsheets calculate what begins like a formula; an apostrophe before it says that it is none.
     """
-    lines = [",".join(header), *(",".join(map(_cell, row)) for row in sorted(map(tuple, rows)))]
+    lines = [",".join(header), *(",".join(map(_cell, row)) for row in rows)]
     return "\n".join(lines) + "\n"
 
 

@@ -11,8 +11,8 @@ from beyan.cli.commands.publishing import (
     publish,
     serve,
     status,
-    views,
 )
+from beyan.cli.commands.views import views
 
 # In the order of the help.
 COMMANDS = (

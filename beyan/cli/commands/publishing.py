@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from beyan.cli.options import (
     result_format,
     settings_of,
 )
-from beyan.cli.usage import Command, Group
+from beyan.cli.usage import Command
 from beyan.console.phrases import NO_LEDGER
 from beyan.lifetime import end_in_order
 from beyan.model.ledger import LEDGER_FILE
@@ -228,46 +227,6 @@ def due(
     code = report.exit_code or (0 if is_due else NOTHING_DUE)
     console.due_since(report, code, is_due=is_due)
     sys.exit(code)
-
-
-@click.group(cls=Group)
-def views() -> None:
-    """How often releases were read."""
-
-
-@views.command(
-    "import",
-    examples=("views import /var/log/nginx/access.log*", "views import --source cdn july.log.gz"),
-)
-@click.argument("logs", nargs=-1, required=True, metavar="LOG...")
-@click.option(
-    "--source", default="", metavar="NAME", help="The server, where several have logs of one time."
-)
-@cache_option
-@result_format
-@click.pass_obj
-def import_(
-    invocation: Invocation,
-    logs: tuple[str, ...],
-    source: str,
-    cache: Path | None,
-    format: str,
-) -> None:
-    """Count reads in access logs; "-" is the standard input."""
-    from beyan import build as building
-    from beyan.build.options import Options
-    from beyan.desk.views import Import, import_views
-
-    site = invocation.site
-    report, loaded = building.load(site, site / "output", Options(cache=cache))
-    counted = Import()
-    if loaded is not None and not report.has_errors:
-        # Warnings are about the content, not about the logs.
-        counted = import_views(site, loaded, logs, source.strip())
-        report = replace(report, problems=frozenset(counted.problems))
-    tally = counted.tally
-    invocation.console(format).reads(report, tally.counts(), tally.months(), counted.changed)
-    sys.exit(report.exit_code)
 
 
 @click.command(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from beyan.desk.coverage import COVERAGE_FILE, Coverage, load_coverage
+from beyan.desk.coverage import COVERAGE_FILE, Coverage, Stretch, load_coverage
 
-HEADER = "source,from,until\n"
+HEADER = "source,from,until,first,last\n"
 
 
 @pytest.fixture(params=["UTC", "Asia/Baku", "America/New_York"])
@@ -47,11 +47,12 @@ def test_spans_that_touch_are_one(
     spans: list[tuple[int, int]], joined: list[tuple[int, int]]
 ) -> None:
     at_once, in_turn = Coverage(), Coverage()
-    at_once.add("web", spans)
+    at_once.add("web", [Stretch(*span) for span in spans])
     for span in spans:
-        in_turn.add("web", [span])
+        in_turn.add("web", [Stretch(*span)])
     for coverage in (at_once, in_turn):
-        assert [coverage.span_at("web", first) for first, _ in joined] == joined
+        found = [coverage.stretch_at("web", first) for first, _ in joined]
+        assert found == [Stretch(*span) for span in joined]
         assert coverage.text().count("\n") == 1 + len(joined)
 
 
@@ -70,25 +71,26 @@ def test_spans_that_touch_are_one(
 def test_an_instant_lies_in_a_span_up_to_both_its_ends(
     at: int, span: tuple[int, int] | None
 ) -> None:
-    coverage = Coverage({"web": [(10, 20), (40, 40)]})
-    assert coverage.span_at("web", at) == span
-    assert coverage.span_at("mirror", at) is None
+    coverage = Coverage()
+    coverage.add("web", [Stretch(10, 20), Stretch(40, 40)])
+    assert coverage.stretch_at("web", at) == (Stretch(*span) if span else None)
+    assert coverage.stretch_at("mirror", at) is None
 
 
 @pytest.mark.usefixtures("zone")
 def test_what_is_written_is_read_again_whatever_the_machines_zone(tmp_path: Path) -> None:
-    row = "web,2026-03-29T00:30:00Z,2026-11-22T08:00:00Z"
+    row = "web,2026-03-29T00:30:00Z,2026-11-22T08:00:00Z,,"
     coverage, problems = load_coverage(table(tmp_path, row))
     assert problems == []
-    assert coverage.span_at("web", 1_774_744_200) == (1_774_744_200, 1_795_334_400)
+    assert coverage.stretch_at("web", 1_774_744_200) == Stretch(1_774_744_200, 1_795_334_400)
     assert coverage.text() == f"{HEADER}{row}\n"
 
 
 def test_each_instant_that_cannot_be_read_is_told_where_it_stands(tmp_path: Path) -> None:
     rows = (
-        "web,2026-11-22T08:00:00Z,2026-11-22T09:00:00Z",
-        "web,yesterday,2026-11-22",
-        "mirror,2026-11-22T08:00:00Z,soon",
+        "web,2026-11-22T08:00:00Z,2026-11-22T09:00:00Z,,",
+        "web,yesterday,2026-11-22,,",
+        "mirror,2026-11-22T08:00:00Z,soon,,",
     )
     coverage, problems = load_coverage(table(tmp_path, *rows))
     assert [(str(each.span), each.code, dict(each.values)) for each in problems] == [
