@@ -36,7 +36,7 @@ class Site:
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
     assets: tuple[SourceFile, ...]
-    static: tuple[SourceFile, ...]
+    static: tuple[SourceFile, ...] = ()
     view_counts: ViewCounts = field(default_factory=dict)
     recent_counts: ViewCounts = field(default_factory=dict)
     ledger: Ledger = NO_LEDGER

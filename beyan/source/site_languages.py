@@ -24,23 +24,15 @@ TransliterationForm = create_model(
 )
 
 
-class _WordsForm(Form):
-    """What addresses have in place of these words."""
-
-    releases: Slug = ""
-    topics: Slug = ""
-    participants: Slug = ""
-    search: Slug = ""
-    corrections: Slug = ""
-    feeds: Slug = ""
-
-
-# The last of them is no name in Python.
+# What addresses have in place of these words. The last of them is no name in Python.
+_WORDS = (
+    "releases", "topics", "participants", "search", "corrections", "feeds", MostReadPage.slug,
+)  # fmt: skip
 WordsForm = create_model(
     "WordsForm",
-    __base__=_WordsForm,
+    __base__=Form,
     __module__=__name__,
-    **cast(Any, {MostReadPage.slug: (Slug, "")}),
+    **cast(Any, dict.fromkeys(_WORDS, (Slug, ""))),
 )
 
 

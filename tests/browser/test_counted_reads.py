@@ -100,7 +100,8 @@ def test_what_a_browser_reads_counts_and_what_robots_read_does_not(
     server: Callable[[SampleSite, Path, int], AbstractContextManager[None]],
     formats: dict[str, tuple[str, tuple[str, ...]]],
 ) -> None:
-    config = f"{CONFIG}views: {{hosts: [127.0.0.1], log_formats: ['{DECLARED}']}}\n"
+    reading = f"{{hosts: [127.0.0.1], log_formats: ['{DECLARED}']}}"
+    config = f"{CONFIG}most_read: {{count: 0}}\nviews: {reading}\n"
     made = SampleSite(folder / "site")
     made.change({"site_config.yaml": config, "content/releases/2026/x.az.md": release()})
     assert made.build().codes == []

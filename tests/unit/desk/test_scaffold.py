@@ -279,7 +279,7 @@ def test_the_next_step_is_told_in_the_language_of_the_officer(site: Make) -> Non
     done = new(site(), "Gün", "--lang", "en", "--date", "2026-03-05", language="az")
     assert done.stdout == (
         "yaradıldı: content/releases/2026/2026-03-05-gun.en.md\n"
-        "növbəti addım: faylı açıb mətni yazın; səhvləri check əmri göstərir; "
+        "növbəti addım: faylı açıb mətni yazın; səhvləri beyan check əmri göstərir; "
         "mətni hamı oxuya biləndə «draft: true» sətrini silin\n"
     )
 

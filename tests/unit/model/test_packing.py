@@ -33,7 +33,7 @@ _ZONES = st.sampled_from([ZoneInfo("Asia/Baku"), ZoneInfo("Europe/Berlin"), Zone
 _WORDS = st.lists(st.tuples(st.sampled_from(["az", "en"]), _TEXTS), max_size=2).map(
     lambda pairs: Translations(tuple(pairs))
 )
-_FILES = st.builds(SourceFile, _TEXTS, _TEXTS, _TEXTS, _COUNTS)
+_FILES = st.builds(SourceFile, _TEXTS, _TEXTS, _TEXTS, _COUNTS, st.lists(_TEXTS).map(tuple))
 
 
 def _moments() -> st.SearchStrategy[Moment]:
@@ -140,7 +140,7 @@ def test_a_packed_release_comes_back_with_everything_in_it(release: Release) -> 
         (Portrait, "file width height is_transparent"),
         (Photo, "file width height is_transparent alt caption credit"),
         (Attachment, "file title width height"),
-        (SourceFile, "root path digest size"),
+        (SourceFile, "root path digest size asks_for"),
         (Correction, "date text"),
         (Withdrawal, "date reason"),
         (Prose, "text span links undescribed html"),
