@@ -17,6 +17,7 @@ from PIL import Image
 from beyan.language.characters import forbidden
 from beyan.markup.reader import Reader
 from beyan.model.messages import WARNINGS
+from beyan.plan.people_page import SIZE
 from tests.conftest import REPOSITORY
 
 FIELDS = (
@@ -191,7 +192,7 @@ def site(size: int = 14) -> dict[str, str | bytes]:
     """A site that has the whole table in every field that a page shows, in both languages."""
     groups = in_groups(size)
     every = " ".join(FIELDS)
-    files: dict[str, str | bytes] = {"site_config.yaml": _settings(every)}
+    files: dict[str, str | bytes] = {"site_config.yaml": _settings(every, page="page-0")}
     for language in ("az", "en"):
         files[f"locales/{language}/LC_MESSAGES/messages.po"] = _catalogue(
             language, " ".join((every, *COMMENTS))
@@ -214,10 +215,14 @@ def site(size: int = 14) -> dict[str, str | bytes]:
     people = ("name", "role", "organisation")
     files["content/participants.yaml"] = quoted(
         {
-            f"person-{number}": {key: {"az": f"{key} {text}", "en": text} for key in people}
+            f"person-{number}": {
+                **{key: {"az": f"{key} {text}", "en": text} for key in people},
+                "portrait": f"{NAME}.png",
+            }
             for number, text in enumerate(groups)
         }
     )
+    files[f"content/participants/{NAME}.png"] = _picture(9)
     texts = list(text_only_warned_of())
     for number, text in enumerate(groups):
         for language in ("az", "en"):
@@ -225,10 +230,24 @@ def site(size: int = 14) -> dict[str, str | bytes]:
             path = f"content/releases/2026/2026-03-{number + 1:02}-alert"
             files[f"{path}.{language}.md"] = _text(_head(number, text, language), body)
         files[f"{path}/{NAME}.png"] = _picture(number)
-        files[f"{path}/second-{NAME}.png"] = _picture(number + 1)
         files[f"{path}/{NAME}.pdf"] = b"%PDF-1.4"
-    # Without a translation, and withdrawn.
-    more = {"title": every, "date": "2025-02-01", "slug": "alone", "aliases": ["/old/alone"]}
+        if number:
+            files[f"{path}/second-{NAME}.png"] = _picture(number + 1)
+            files[f"{path}/second-{NAME}.pdf"] = b"%PDF-1.5"
+    # More people than a page has, in another month.
+    crowd = [{"name": f"Guest {number}"} for number in range(SIZE)]
+    head = {"title": every, "date": "2026-01-02", "slug": "crowd", "participants": crowd}
+    files["content/releases/2026/2026-01-02-crowd.az.md"] = _text(head, _body(every))
+    head = {"title": every, "date": "2026-01-02", "slug": "crowd"}
+    files["content/releases/2026/2026-01-02-crowd.en.md"] = _text(head, _body(every))
+    # Without a translation, in another year, and withdrawn.
+    more: dict[str, object] = {
+        "title": every,
+        "date": "2025-02-01",
+        "slug": "alone",
+        "aliases": ["/old/alone"],
+        "topics": ["topic-0"],
+    }
     files["content/releases/2025/2025-02-01-alone.az.md"] = _text(more, _body(every))
     gone = {"date": "2026-04-01", "reason": every}
     for language in ("az", "en"):
@@ -250,7 +269,7 @@ def empty() -> dict[str, str | bytes]:
     return files
 
 
-def _settings(text: str) -> str:
+def _settings(text: str, **help: str) -> str:
     words = {"az": text, "en": f"{text} en"}
     return quoted(
         {
@@ -265,7 +284,10 @@ def _settings(text: str) -> str:
                 "phone": text,
                 "email": "o'hara+press@example.org",
                 "address": words,
+                "hours": words,
             },
+            "boilerplate": words,
+            "help": {"text": words, **help},
             "missing_translation": "notice",
             "out_of_date_note": "true",
             "share": ["email", "whatsapp", "telegram", "facebook", "x", "linkedin"],
@@ -290,8 +312,13 @@ def _head(number: int, text: str, language: str) -> dict[str, object]:
             f"person-{number}",
             {"name": f"{language} {text}", "role": text, "organisation": text},
         ],
-        "photos": [place, {**place, "file": f"second-{NAME}.png"}],
-        "attachments": [{"file": f"{NAME}.pdf", "title": text}],
+        "photos": [place, {**place, "file": f"second-{NAME}.png"}][: 1 + bool(number)],
+        "attachments": [
+            {"file": f"{NAME}.pdf", "title": text},
+            {"file": f"second-{NAME}.pdf", "title": text},
+        ][: 1 + bool(number)],
+        "key_facts": [text, text],
+        "quotes": [{"person": f"person-{number}", "text": text}],
         "corrections": [{"date": "2026-04-01", "text": text}],
         "contact": {"name": text, "phone": text, "email": "o'hara@example.org"},
         "aliases": [f"/old/{language}/{number}", f"/old/ə~{number}{language}.php"],
