@@ -426,8 +426,11 @@ def allowed(tag: str) -> set[str]:
     texts = [
         *(language.date_long(month) for month in months),
         *(language.capitalize(language.month_year(month)) for month in months),
+        *(language.capitalize(language.month_name(month)) for month in months),
+        *(language.month_name(month) for month in months),
+        *(language.day_month(month) for month in months),
         *(Language(each).self_name for each in TAGS),
-        *(initial(name, tag) for name in ("Anna§", "Boris§")),
+        *(initial(name, tag) for name in ("Anna§", "Boris§", "gasto§", "hospite§")),
         *(language.filesize(size) for size in (9, 2_000)),
         *("PDF", "ZIP"),
         # The names of services and of formats are the same in every language.

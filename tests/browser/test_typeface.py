@@ -44,7 +44,7 @@ def drawn_with(page: Page, selector: str, text: str) -> set[tuple[str, bool]]:
         ("h1", "Noto Serif"),
         (".lead", "Noto Serif"),
         (".prose p", "Noto Sans"),
-        (".menu a", "Noto Sans"),
+        (".trail a", "Noto Sans"),
     ],
 )
 def test_every_letter_of_azerbaijani_is_drawn_with_the_fonts_of_the_site(
