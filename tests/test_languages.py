@@ -28,6 +28,7 @@ from beyan.language.locale import Language
 from beyan.language.transliteration import transliterated
 from beyan.model.export import FEEDS
 from beyan.plan.menu import MOST
+from beyan.plan.people_page import SIZE
 from beyan.plan.plan import plan_pages
 from beyan.render import handover
 from beyan.source.settings import load_config
@@ -193,8 +194,13 @@ def foreign_words(texts: list[Said], patterns: Mapping[str, re.Pattern[str]]) ->
         f"{word} in {language}: {text.strip()}"
         for (language, *several), text in texts
         if not several
-        for word in patterns.get(language, patterns["*"]).findall(" ".join(text.split()))
+        for word in patterns.get(language, patterns["*"]).findall(_without_addresses(text))
     ]
+
+
+def _without_addresses(text: str) -> str:
+    """An address that stands in a text, as that of a feed, is in no language."""
+    return re.sub(r"https?://\S+", "", " ".join(text.split()))
 
 
 def built(root: Path) -> Result:
@@ -298,6 +304,7 @@ contact:
   phone: +994 12 000 00 00
   email: press@example.org
   address: {eo: §strato 1, ia: §strata 1}
+  hours: {eo: §ĉiam, ia: §semper}
 missing_translation: notice
 page_size: 1
 """
@@ -352,9 +359,11 @@ def pseudo_content() -> dict[str, str | bytes]:
             "  name: {eo: Anna§, ia: Anna§}\n"
             "  role: {eo: §direktoro, ia: §director}\n"
             "  organisation: {eo: §oficejo, ia: §officio}\n"
+            "  portrait: anna.png\n"
             "boris:\n"
             "  name: {eo: Boris§, ia: Boris§}\n"
         ),
+        "content/participants/anna.png": _photo(),
         "content/pages/about.eo.md": (
             "---\ntitle: §pri §ni\n"
             "translated_from: {edition: ia, digest: 'title:00000000'}\n---\n§teksto\n"
@@ -380,6 +389,8 @@ def pseudo_content() -> dict[str, str | bytes]:
                 " {file: b.png, alt: {eo: §bildo, ia: §imagine}}]"
             ),
             attachments="[{file: agenda.pdf, title: {eo: §tagordo, ia: §agenda}}]",
+            quotes="[{person: anna, text: {eo: §citaĵo, ia: §citation}}]",
+            key_facts="[§fakto]",
             corrections="[{date: 2026-03-06, text: §korekto}]",
             aliases="[/eo/old-meeting/]",
             text="§teksto[^1]\n\n## §titolo\n\n| §a | §b |\n|---|---|\n| §c | 1 |\n\n[^1]: §noto",
@@ -408,6 +419,15 @@ def pseudo_content() -> dict[str, str | bytes]:
             text="§texto",
         ),
     }
+    # More people than one page of them has, in another month.
+    crowd = ", ".join(f"{{name: {{eo: §g{number}, ia: §g{number}}}}}" for number in range(SIZE))
+    for tag in TAGS:
+        files[f"{folder}/2026-02-05-crowd.{tag}.md"] = release(
+            title="§multaj", date="2026-02-05", text="§teksto"
+        )
+    files[f"{folder}/2026-02-05-crowd.eo.md"] = release(
+        title="§multaj", date="2026-02-05", participants=f"[{crowd}]", text="§teksto"
+    )
     # Enough pages for a gap in the middle of the pager.
     for year in range(2019, 2025):
         topics = "[rights]" if year > 2022 else "[]"
