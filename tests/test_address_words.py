@@ -48,6 +48,8 @@ def plain(text: str) -> str:
     """As if no language had words of its own."""
     for usual, word in WORDS.items():
         text = re.sub(rf"(/?\baz/){word}\b", rf"\1{usual}", text)
+        # Where the page of feeds has them.
+        text = re.sub(rf"(#|id=\"){word}_", rf"\1{usual}_", text)
     return text
 
 

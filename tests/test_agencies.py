@@ -176,6 +176,11 @@ def test_every_item_says_what_its_source_does(sample: Result) -> None:
         assert text
         assert not set("<>↩") & set(text), path
         people = facts.get("participants", [])
+        # Who is quoted has a part in it, too.
+        people = [
+            *people,
+            *{each["person"] for each in facts.get("quotes", [])}.difference(map(str, people)),
+        ]
         assert len(document.get("people", [])) == len(people), path
 
 

@@ -99,7 +99,7 @@ def _release_template() -> str:
     """
     text = (DEFAULTS / "templates" / "release.html").read_text(encoding="utf-8")
     before, start, rest = text.partition("{% if page.related %}\n")
-    section, end, after = rest.partition("</section>\n{% endif %}\n")
+    section, end, after = rest.partition("</div>\n{% endif %}\n")
     if not start or not end or "{% if" in section:
         raise ValueError("the related releases stand elsewhere in templates/release.html now")
     return before + after

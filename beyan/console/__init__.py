@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beyan.console import phrases
+from beyan.console.command import command_name
 from beyan.console.formats import (
     Finding,
     annotation,
@@ -41,14 +42,6 @@ _PIPE_WIDTH = 80
 # Of one kind; `build --changes` has all.
 _MOST_LINES = 20
 _ACTING = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def command_name() -> str:
-    """What a command begins with where this one was typed: `beyan`, or what stands in its place."""
-    typed = Path(sys.argv[0]) if sys.argv else Path()
-    if typed.name == "build.py":
-        return "python build.py"
-    return "python -m beyan" if typed.parts[-2:] == ("beyan", "__main__.py") else "beyan"
 
 
 class Console:

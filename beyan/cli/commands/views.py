@@ -11,7 +11,6 @@ import click
 
 from beyan.cli.options import Invocation, Moment, cache_option, clock, result_format
 from beyan.cli.usage import Group
-from beyan.console.progress import ProgressBar
 
 # As `desk/views_report.py` has them, which only the command itself imports.
 KINDS = ("release", "month", "year", "language", "topic", "person")
@@ -45,6 +44,7 @@ def import_(
     """Count reads in access logs; "-" is the standard input."""
     from beyan import build as building
     from beyan.build.options import Options
+    from beyan.console.progress import ProgressBar
     from beyan.desk.views import Import, import_views
 
     site = invocation.site
