@@ -275,12 +275,15 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def rules(language: str) -> str:
-    """The tables for the browser, as JSON."""
+    """The tables for the browser, as JSON.
+
+    In ASCII: they name ends of ranges, and some of those are no text that a page may have.
+    """
     of: dict[str, Any] = stemmer(language).rules._asdict()
     primary, script, _ = collation.subtags(language)
     of["dotted"] = primary in ("az", "tr") and script != "Cyrl"
     of["unspaced"], of["marks"] = UNSPACED, MARKS
-    return json.dumps(of, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(of, separators=(",", ":"))
 
 
 def _digit(sign: str) -> str:
