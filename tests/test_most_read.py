@@ -47,7 +47,7 @@ def rankings(result: Result, address: str = PAGE) -> list[tuple[str, list[str]]]
 
 def at_home(result: Result, address: str = "/az/") -> list[str]:
     page = html.fromstring(result.html(address))
-    return [link.text or "" for link in page.xpath("//section[@class='most-read']//li//a")]
+    return [link.text or "" for link in page.xpath("//main//ol[@class='ranks']//li//a")]
 
 
 def test_months_and_all_years_are_ranked_by_the_reads_of_the_language(site: Make) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from random import Random
 
@@ -29,6 +30,9 @@ from tests.fuzz.judgement import (
     misplaced,
 )
 from tests.fuzz.place import Place
+
+# As gzip, bzip2 and xz begin.
+_ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def photo(place: Place, random: Random) -> Iterator[str]:
@@ -77,7 +81,7 @@ def log(place: Place, random: Random) -> Iterator[str]:
     result = import_views(place.root, loaded, [name], now=NOW)
     place.told = bool(result.problems)
     # Lines of logs are told as bytes, and those in an archive as they stand in it.
-    is_archive = data.startswith(b"\x1f\x8b")
+    is_archive = data.startswith(_ARCHIVES)
     shown = (
         b"\n" * 100 if is_archive else re.sub(rb"[^ -~\n]", b"?", re.sub(rb"\r\n?", b"\n", data))
     )
@@ -95,22 +99,31 @@ def log(place: Place, random: Random) -> Iterator[str]:
         requests = sum(1 for _ in own.requests())
         if requests != tally.requests:
             yield f"{requests} requests, of which {tally.requests} were counted"
-        if seed[:2] != b"\x1f\x8b":
+        if not seed.startswith(_ARCHIVES):
             yield from _every_line(data, own, requests)
     for path in (seeds.VIEWS, seeds.COVERAGE):
         place.restore(path)
 
 
 def _every_line(data: bytes, log: Log, requests: int) -> Iterator[str]:
-    if data[:2] == b"\x1f\x8b":
+    if data.startswith(_ARCHIVES):
         return
-    lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    data = _as_utf8(data)
+    lines = data.splitlines()
     nothing = sum(1 for line in lines if not line.strip() or line.strip()[:1] == b"#")
     # The last one may still be being written.
     last = int(not data.endswith((b"\n", b"\r")))
     counted = requests + log.malformed + log.ahead + nothing
     if not len(lines) - last <= counted <= len(lines):
         yield f"of {len(lines)} lines {requests} count, {log.malformed} are told, {nothing} blank"
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """As logs of Windows may be: UTF-16 as well."""
+    wide = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}.get(data[:2])
+    if wide is None:
+        return data.removeprefix(BOM_UTF8)
+    return data[2:].decode(wide, "replace").encode("utf-8", "replace")
 
 
 def _tables(place: Place) -> list[bytes]:

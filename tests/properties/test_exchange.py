@@ -138,10 +138,11 @@ def heads(draw: st.DrawFn) -> dict[str, str]:
         found["photos"] = f"[{{file: a.jpg, alt: {flow()}, caption: {flow()}}}, {{file: b.jpg}}]"
     if draw(st.booleans()):
         found["corrections"] = (
-            f"\n  - {{date: 2026-03-06, text: {flow()}}}\n  - date: 2026-03-07\n    text: {words()}"
+            f"\n  - {{date: 2026-03-06, text: {flow()}}}"
+            f"\n  - date: 2026-03-07 09:30\n    text: {words()}"
         )
     if draw(st.booleans()):
-        found["withdrawn"] = f"{{date: 2026-03-08, reason: {flow()}}}"
+        found["withdrawn"] = f"{{date: 2026-03-08 10:00:05, reason: {flow()}}}"
     if draw(st.booleans()):
         found["contact"] = f"{{name: {flow()}, phone: '916'}}"
     return found

@@ -27,6 +27,7 @@ from beyan.desk.exchange.segments import (
     words_in_head,
 )
 from beyan.desk.scaffold import quoted
+from beyan.source.dates import clock_text
 from beyan.source.edition import InlineParticipant
 from beyan.source.fields import per_language
 from beyan.source.prose import code_lines, read_prose
@@ -212,7 +213,7 @@ def _new_keys(
         elif name == "corrections":
             yield ["corrections:", *(f"  - {_correction(pair, each)}" for each in wanted)]
         elif name == "withdrawn":
-            day = stated.form.withdrawn.date
+            day = clock_text(stated.form.withdrawn.date)
             yield ["withdrawn:", f"  date: {day}", f"  reason: {next(iter(values.values()))}"]
         elif name == "contact":
             yield ["contact:", f"  name: {next(iter(values.values()))}"]
@@ -253,7 +254,7 @@ def _lines(segments: Sequence[Segment]) -> Iterator[str]:
 
 def _correction(pair: Pair, segment: Segment) -> str:
     _, position, _ = segment.place
-    day = pair.original.form.corrections[int(position)].date
+    day = clock_text(pair.original.form.corrections[int(position)].date)
     return f"{{date: {day}, text: {_flow(quoted(one_line(segment.target)))}}}"
 
 
