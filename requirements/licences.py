@@ -42,6 +42,7 @@ PURPOSES = {
     "jsonschema": "JSON held to its schemas",
     "libfaketime": "clocks that jump, of whole programs",
     "lxml": "pages and XML, read by a program that is not ours",
+    "lxml-html-clean": "a part of lxml that trafilatura needs",
     "manimgx-fonts": "social cards in Armenian, Georgian and Hebrew letters",
     "manimgx-fonts-cjk": "social cards in Chinese, Japanese and Korean",
     "markdown": "texts of releases and pages",
@@ -59,14 +60,17 @@ PURPOSES = {
     "pyyaml": "front matter, registries and settings",
     "rich": "messages in a terminal",
     "ruff": "style",
+    "trafilatura": "texts as newsrooms take them from pages",
     "translate-toolkit": "files for translators, XLIFF and PO",
     "types-jsonschema": "types",
     "types-lxml": "types",
     "types-markdown": "types",
     "types-pyyaml": "types",
     "tzdata": "time zones",
+    "ultimate-sitemap-parser": "sitemaps, read by a program that is not ours",
     "uv": "the digests of what is installed",
     "watchdog": "the preview, which sees what is saved",
+    "zstandard": "access logs that are compressed with zstd",
 }
 # They say it in a file alone, or are installed for another Python only.
 UNSAID = {"crawler-user-agents": "MIT", "pyyaml-ft": "MIT"}

@@ -157,7 +157,7 @@ def test_one_mistake_gives_one_kind_of_message(case: str) -> None:
 
 
 # The settings are right, and a file that they ask for is not.
-OF_NAMED_FILES = {"missing-catalogue", "missing-asset", "bad-font"}
+OF_NAMED_FILES = {"unknown-page", "missing-catalogue", "missing-asset", "bad-font"}
 
 
 @pytest.mark.parametrize("case", CASES)

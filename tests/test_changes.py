@@ -186,6 +186,8 @@ def test_new_files_are_new_and_their_neighbours_have_another(made: SampleSite) -
 
 
 def test_counts_templates_settings_and_damage_are_told(made: SampleSite) -> None:
+    # The most read would be told of as well.
+    made.change({"site_config.yaml": CONFIG + "most_read: {count: 0}\n"}).build()
     counts = "month,release,language,reads\n2026-03,2026/2026-03-05-a,az,7\n"
     assert why(made.change({"content/views.csv": counts})) == {PAGE_A: ("counts",)}
     own = (REPOSITORY / "templates/release.html").read_text() + "{# Ours. #}"

@@ -99,7 +99,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Result:
         ("/ar/releases/2026/a/", "<bdi>Agenda (final)</bdi></a>"),
         ("/ar/releases/2026/a/", "<bdi>Press (UNHCR)</bdi></p>"),
         ("/ar/", '<p class="brand-tagline"><bdi>Press office</bdi></p>'),
-        ("/ar/", ">خلاصة <bdi>Atom</bdi></a>"),
+        ("/ar/feeds/", ">خلاصة <bdi>Atom</bdi></a>"),
         ("/ar/", 'lang="en" dir="ltr"><bdi>Visit of محمد علي</bdi></a>'),
         ("/ar/releases/2026/b/", "<h1>زيارة</h1>"),
         ("/en/releases/2026/c/", "<h1><bdi>Visit of محمد علي</bdi></h1>"),

@@ -359,7 +359,7 @@ def options(command: click.Command) -> dict[str, str]:
     Those of every command are the program's own.
     """
     context = click.Context(command, help_option_names=["-h", "--help"])
-    common = {*COMMON_OPTIONS, "-h"} if command is not cli else set()
+    common = {*COMMON_OPTIONS, "-h", "--help"} if command is not cli else set()
     found = {}
     for option in command.get_params(context):
         if not isinstance(option, click.Option) or common & {*option.opts}:

@@ -50,6 +50,9 @@ def _remember(bucket: Bucket) -> None:
 
 def _in(folder: Path, modules: Iterable[str]) -> BytecodeCache | None:
     code = b"".join(Path(module).read_bytes() for module in modules)
+    # A command that writes nothing, in a site that was never built, leaves nothing either.
+    if not folder.parent.is_dir():
+        return None
     own = folder / sha256(code).hexdigest()[:12]
     # A site that may not be written to is compiled anew each time.
     with suppress(OSError):

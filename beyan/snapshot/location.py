@@ -52,6 +52,8 @@ def open_cache(
                 cache = Cache(own)
                 keep_for(own, place)
                 sweep(base)
+                with suppress(OSError):  # what outputs share, each then makes for itself
+                    cache.shared.mkdir(mode=0o700, exist_ok=True)
                 break
         else:
             cache = Cache(stack.enter_context(scratch_folder(None)))

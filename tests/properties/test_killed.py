@@ -32,7 +32,8 @@ real, count = getattr(owner, name), 0
 
 def counted(*arguments, **keywords):
     global count
-    count += str(arguments[-1]).startswith(folder)
+    # Compiled templates come first, and know nothing of the site.
+    count += str(arguments[-1]).startswith(folder) and "/shared/" not in str(arguments[-1])
     if count > k:
         os._exit(9)
     return real(*arguments, **keywords)
