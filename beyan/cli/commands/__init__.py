@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from beyan.cli.commands.authoring import init, messages, move, new, schema, translate
+from beyan.cli.commands.authoring import move, new, translate
 from beyan.cli.commands.building import build, check
+from beyan.cli.commands.founding import init, messages, schema
 from beyan.cli.commands.program import completion, theme, upgrade_notes
 from beyan.cli.commands.publishing import (
     due,
