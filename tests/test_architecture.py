@@ -123,8 +123,7 @@ def test_only_the_console_prints() -> None:
 def test_the_clock_is_read_in_three_places_only() -> None:
     """Everywhere else the time arrives as a value."""
     asking = {_name(path) for path in MODULES if _called(path) & {"now", "today", "utcnow"}}
-    commands = {"cli/commands/authoring", "cli/commands/founding"}  # what begins today
-    assert asking <= {"build/options", "cli/options"} | commands
+    assert asking <= {"build/options", "cli/options", "cli/commands/authoring"}
 
 
 def test_no_file_has_a_second_job() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from beyan.cli.options import Invocation, settings_of
+from beyan.cli.options import Invocation, clock, settings_of
 from beyan.cli.usage import NO_STRINGS, NO_WHEEL, Command, WrongUsage
 from beyan.console import Console
 from beyan.console.phrases import (
@@ -82,7 +81,7 @@ def init(
     if problems:
         console.problems(problems)
         sys.exit(2)
-    today = datetime.now(ZoneInfo("Asia/Baku")).date().isoformat()
+    today = clock(None, folder).astimezone(ZoneInfo("Asia/Baku")).date().isoformat()
     chosen = tuple(dict.fromkeys(languages)) or usual_languages()
     files = {name: text.encode() for name, text in starter_files(chosen, today, console.say, place)}
     try:
