@@ -358,7 +358,7 @@ def options(command: click.Command) -> dict[str, str]:
 
     Those of every command are the program's own.
     """
-    context = click.Context(command, help_option_names=["-h", "--help"])
+    context = click.Context(command, **command.context_settings)
     common = {*COMMON_OPTIONS, "-h", "--help"} if command is not cli else set()
     found = {}
     for option in command.get_params(context):

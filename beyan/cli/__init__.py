@@ -36,7 +36,7 @@ class DefaultToBuild(Program):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=DefaultToBuild, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=DefaultToBuild)
 @click.version_option(__version__, prog_name="beyan")
 def cli() -> None:
     """Bəyan: multilingual press releases from Markdown to a static site."""

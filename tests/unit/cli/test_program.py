@@ -61,6 +61,12 @@ def test_every_command_takes_the_common_options_and_shows_examples_that_it_under
         COMMANDS[path].make_context(path[-1], typed[len(path) :], parent=context)
 
 
+@pytest.mark.parametrize("path", [("build",), ("due",), ("views", "report")], ids=" ".join)
+def test_help_answers_to_both_names_whoever_asked_first(path: tuple[str, ...]) -> None:
+    COMMANDS[path].make_context("alone", [], resilient_parsing=True)
+    assert beyan(*path, "-h").output == beyan(*path, "--help").output != ""
+
+
 @pytest.mark.parametrize(
     "typed",
     [
