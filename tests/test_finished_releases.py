@@ -95,13 +95,13 @@ def test_key_facts_stand_above_the_text_as_they_were_typed(built: Result) -> Non
 
 def test_a_quote_has_an_address_a_speaker_and_the_role_of_its_day(built: Result) -> None:
     quotes = main(built, PAGE).cssselect(".quote")
-    assert [each.get("id") for each in quotes] == ["quote-1", "quote-2"]
+    assert [each.get("id") for each in quotes] == ["quote_1", "quote_2"]
     assert texts(built, PAGE, ".quote blockquote") == [
         "Qapımız 5 < 6 & hamıya açıqdır.",
         "Yalnız azərbaycanca deyildi.",
     ]
     assert texts(built, PAGE, ".speaker") == ["Aysel Məmmədova Məsləhətçi Aparat", "Nigar Əliyeva"]
-    assert quotes[1].cssselect(".permalink")[0].get("href") == "#quote-2"
+    assert quotes[1].cssselect(".permalink")[0].get("href") == "#quote_2"
 
 
 def test_words_of_a_quote_in_another_language_say_so(built: Result) -> None:
@@ -140,7 +140,7 @@ def test_structured_data_have_the_quotes(built: Result) -> None:
         each for each in json.loads(data.text)["@graph"] if each["@type"] == "NewsArticle"
     )
     first = article["hasPart"][0]
-    assert first["@id"] == f"https://press.example.org{PAGE}#quote-1"
+    assert first["@id"] == f"https://press.example.org{PAGE}#quote_1"
     assert (first["creator"]["name"], first["creator"]["jobTitle"]) == (
         "Aysel Məmmədova",
         "Məsləhətçi",

@@ -201,3 +201,43 @@ def test_a_printed_photo_has_its_caption_and_no_link_to_a_file(page: Page, addre
     for caption in page.locator("figcaption").all():
         assert caption.locator("span").first.is_visible()
         assert not caption.locator(".photo-download").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800), (844, 390)])
+def test_a_photo_fills_the_window_until_it_is_closed_and_is_fetched_no_sooner(
+    browser: Browser, address: str, width: int, height: int, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + PHOTOS)
+    page.wait_for_load_state("networkidle")
+    # Without scripts Chromium may fetch all of a page at once.
+    assert not scripts or sum("/collage." in each for each in requests) == 1
+    figures = page.locator("figure.photo:has(.viewer)").all()
+    assert figures
+    for figure in figures:
+        small, large = figure.locator("a").first, figure.locator(".viewer")
+        assert not large.is_visible()
+        small.click()
+        large.locator("img").click(trial=True)  # It is there, and does not move any more.
+        box = large.locator("img").bounding_box()
+        seen = large.bounding_box()
+        assert box is not None and seen is not None
+        assert (seen["x"], seen["y"], seen["width"], seen["height"]) == (0, 0, width, height)
+        assert box["x"] >= 0 and box["y"] >= 0
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+        assert box["width"] / box["height"] == pytest.approx(1.5, abs=0.02)
+        close = large.get_by_text("Close the photo")
+        assert close.is_visible()
+        close.click()
+        assert not large.is_visible()
+        assert small.is_visible()
+        small.click()
+        page.go_back()
+        assert not large.is_visible()
+    context.close()

@@ -158,7 +158,7 @@ def _article(page: ReleasePage, frame: Frame, tools: Tools) -> Node:
         article["hasPart"] = [
             {
                 "@type": "Quotation",
-                "@id": f"{tools.url(page.address)}#quote-{number}",
+                "@id": f"{tools.url(page.address)}#quote_{number}",
                 "text": quote.text.text,
                 "inLanguage": quote.text.language,
                 "creator": _person(quote.person, tools),
