@@ -131,11 +131,11 @@ def _counted(
 ) -> tuple[Tally, Counter[str]]:
     """Also how many requests of each log were counted before."""
     # Robots are known to this command alone: their list takes 60 ms to import.
-    from crawleruseragents import is_crawler
+    from beyan.desk.logs.robots import is_robot
 
     config = loaded.site.config
     hosts = Hosts(config.base_url, config.logs.hosts)
-    counting = Counting(pages, config.zone, is_crawler, Visitors(config.logs.proxies), hosts)
+    counting = Counting(pages, config.zone, is_robot, Visitors(config.logs.proxies), hosts)
     known = Counter[str]()
 
     def read(log: Log) -> Iterator[Marked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from itertools import product
@@ -16,6 +17,7 @@ from tests.browser.conftest import FLAGS, HERE, NOW, REPOSITORY, chromium_path, 
 from tests.browser.kinds import SCHEMES
 
 FOLDER = HERE / "screenshots"
+# Of the sample site.
 PAGES = {
     "home": ("/az/", "/en/"),
     "release": ("/az/releases/2020/qht-gorusu/", "/en/releases/2020/ngo-meeting/"),
@@ -24,12 +26,23 @@ PAGES = {
         "/en/releases/2023/my-rights-drawing-contest/",
     ),
     "list": ("/az/releases/", "/en/releases/"),
-    "search": ("/az/search/", "/en/search/"),
+    "year": ("/az/releases/2023/", "/en/releases/2023/"),
+    "search": ("/az/search/?q=uşaq", "/en/search/?q=children"),
+    "people": ("/az/participants/", "/en/participants/"),
+}
+# Of tests/sites/languages.
+ARABIC = {
+    "home": ("/ar/",),
+    "release": ("/ar/releases/2026/yawm-al-tifl/",),
+    "list": ("/ar/releases/",),
+    "year": ("/ar/releases/2026/",),
+    "search": ("/ar/search/?q=الطفل",),
+    "people": ("/ar/participants/",),
 }
 # Those that wait until they are near are not fetched yet.
 DECODED = """() => Promise.all(
   [...document.images].filter(each => each.loading !== 'lazy').map(each => each.decode()))"""
-SIZES = {"phone": (360, 780), "desktop": (1280, 900)}
+SIZES = {"phone": (360, 780), "tablet": (768, 1024), "desktop": (1280, 900)}
 # A desktop and a phone beside each other: name, language, scheme.
 README = {
     "release": (("photos", "az", "light"), ("photos", "en", "dark")),
@@ -40,13 +53,17 @@ README = {
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        output = Path(folder) / "output"
-        report = build(REPOSITORY, output, Options(now=NOW))
-        assert not report.has_errors, sorted(report.problems)
+        arabic = Path(folder) / "site"
+        shutil.copytree(REPOSITORY / "tests" / "sites" / "languages", arabic)
+        settings = arabic / "site_config.yaml"
+        settings.write_text(settings.read_text().replace("search: false", "search: true"))
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        with served(output) as url:
-            for name, paths in PAGES.items():
-                if (output / paths[0].strip("/") / "index.html").is_file():
+        for site, pages in ((REPOSITORY, PAGES), (arabic, ARABIC)):
+            output = Path(folder) / f"output-{site.name}"
+            report = build(site, output, Options(now=NOW))
+            assert not report.has_errors, sorted(report.problems)
+            with served(output) as url:
+                for name, paths in pages.items():
                     _take(browser, url, name, paths)
         browser.close()
     for name, (wide, narrow) in README.items():
@@ -61,6 +78,8 @@ def _take(browser: Browser, url: str, name: str, paths: tuple[str, ...]) -> None
         page.goto(url + path)
         # Decoded beside the rest, a photo may come after the page has loaded.
         page.evaluate(DECODED)
+        if "?q=" in path:
+            page.locator("main ol > li").first.wait_for()
         stem = f"{name}-{path[1:3]}-{scheme}-{size}"
         page.screenshot(path=FOLDER / f"{stem}-top.png")
         _load_everything(page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -19,7 +21,7 @@ from beyan.build.options import Options
 from beyan.desk.views import import_views
 from tests.access_logs import FIREFOX
 from tests.browser.webserver import apache, free_port, nginx
-from tests.conftest import CONFIG, SampleSite, release
+from tests.conftest import CONFIG, REPOSITORY, SampleSite, release
 
 X = "/az/releases/2026/x/"
 DECLARED = "$status;$http_host;$remote_addr;$msec;$request_uri;$request_method;$http_user_agent"
@@ -139,3 +141,89 @@ def test_what_a_browser_reads_counts_and_what_robots_read_does_not(
     changed = {path for path in after if before[path] != after[path]}
     assert changed == {made.output / X.strip("/") / "index.html"}
     assert re.search(r"(\d+) dəfə oxunub", (made.output / X.strip("/") / "index.html").read_text())
+
+
+def test_the_hourly_job_of_the_docs_counts_what_is_read_and_changes_only_pages_that_say_so(
+    site: Callable[..., SampleSite], tmp_path: Path
+) -> None:
+    x, y = both = ("/az/releases/2026/x/", "/az/releases/2026/y/")
+    made = site(
+        {
+            "content/releases/2026/2026-03-05-x.az.md": release("X", views="368"),
+            "content/releases/2026/2026-03-05-y.az.md": release("Y"),
+        },
+        CONFIG,
+    )
+    web, log = tmp_path / "web", tmp_path / "access.log"
+    job = hourly_job(made.root, log, web, tmp_path)
+
+    def read(address: str) -> int:
+        found = re.search(r"(\d+) dəfə oxunub", (web / address[1:] / "index.html").read_text())
+        return int(found[1]) if found else 0
+
+    def changed_by_the_job() -> set[str]:
+        before = {path: path.stat().st_mtime_ns for path in web.rglob("*") if path.is_file()}
+        done = subprocess.run(job, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return {
+            f"/{path.relative_to(web).as_posix()}".removesuffix("index.html")
+            for path in web.rglob("*")
+            if path.is_file() and before.get(path) != path.stat().st_mtime_ns
+        }
+
+    log.touch()
+    changed_by_the_job()
+    assert [read(each) for each in both] == [368, 0]
+    port = free_port()
+    server = f"server {{ listen 127.0.0.1:{port}; root {web}; access_log {log}; }}"
+    with nginx(tmp_path, server, port):
+        for visitor in range(3):
+            asked(port, x, f"{FIREFOX} {visitor}", Host="press.example.org")
+        asked(port, y, "ExampleBot/1.0", Host="press.example.org")
+    touched = changed_by_the_job()
+    assert [read(each) for each in both] == [371, 0]
+    assert {x, y} & touched == {x}
+    assert changed_by_the_job() == set()
+    # The log goes on in a new file, as each night.
+    log.rename(f"{log}.1")
+    with nginx(tmp_path, server, port):
+        asked(port, y, FIREFOX, Host="press.example.org")
+    assert y in changed_by_the_job()
+    assert [read(each) for each in both] == [371, 1]
+    log.unlink()
+    assert changed_by_the_job() == set()
+    assert [read(each) for each in both] == [371, 1]
+
+
+def hourly_job(root: Path, log: Path, web: Path, folder: Path) -> list[str | Path]:
+    """What docs/commands.md has a server run each hour, in a checkout of the site."""
+    text = (REPOSITORY / "docs" / "commands.md").read_text().split("**Counts that live.**")[1]
+    script = text.split("```sh\n")[1].split("```")[0]
+    for there, here in (
+        ("/srv/press", root),
+        ("/var/log/nginx/access.lo", str(log)[:-1]),
+        ("/var/www/press", web),
+    ):
+        assert there in script
+        script = script.replace(there, str(here))
+    (folder / "job").write_text(script)
+    programs = folder / "bin"
+    programs.mkdir()
+    (programs / "beyan").write_text(f'#!/bin/sh\nexec {sys.executable} -m beyan "$@"\n')
+    (programs / "beyan").chmod(0o755)
+    (root / ".gitignore").write_text("/.cache/\n/output/\n")
+    upstream = folder / "upstream.git"
+    commands: list[list[str | Path]] = [
+        ["init", "-q", "--bare", "-b", "main", upstream],
+        ["-C", root, "init", "-q", "-b", "main"],
+        ["-C", root, "config", "user.name", "A"],
+        ["-C", root, "config", "user.email", "a@example.org"],
+        ["-C", root, "add", "."],
+        ["-C", root, "commit", "-q", "-m", "Site"],
+        ["-C", root, "remote", "add", "origin", upstream],
+        ["-C", root, "push", "-q", "-u", "origin", "main"],
+    ]
+    for command in commands:
+        subprocess.run(["git", *command], check=True)
+    path = f"PATH={programs}:{os.environ['PATH']}"
+    return ["env", path, f"PYTHONPATH={REPOSITORY}", "sh", folder / "job"]

@@ -110,7 +110,9 @@ def _every_line(data: bytes, log: Log, requests: int) -> Iterator[str]:
         return
     data = _as_utf8(data)
     lines = data.splitlines()
-    nothing = sum(1 for line in lines if not line.strip() or line.strip()[:1] == b"#")
+    # Blank is what Unicode calls so, such as U+0085 before the head of a W3C log.
+    texts = [line.decode(errors="replace").strip() for line in lines]
+    nothing = sum(1 for text in texts if not text or text.startswith("#"))
     # The last one may still be being written.
     last = int(not data.endswith((b"\n", b"\r")))
     counted = requests + log.malformed + log.ahead + nothing

@@ -125,10 +125,21 @@ def test_a_page_that_was_shown_counts(
 
 @pytest.mark.parametrize(
     "agent",
-    ["Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5.0", "-", "", "python-requests/2.32"],
+    [
+        *("Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5.0", "-", "", "python-requests/2.32"),
+        # Of no list.
+        *("ExampleBot/1.0", "Mozilla/5.0 (compatible; Sample-Bot; +https://example.org/bot)"),
+        *("office-bot_2", "NEWSCRAWLER", "Mozilla/5.0 Gecko/20100101 Firefox/140.0 MediaSpider/3"),
+    ],
 )
 def test_robots_do_not_count(made: SampleSite, agent: str) -> None:
     assert counted(made, line(agent=agent)) == []
+
+
+@pytest.mark.parametrize("device", ["CUBOT_X18_Plus", "CUBOT NOTE 20", "Botswana Edition"])
+def test_a_telephone_that_sounds_like_a_robot_counts(made: SampleSite, device: str) -> None:
+    agent = f"Mozilla/5.0 (Linux; Android 13; {device}) AppleWebKit/537.36 Chrome/140 Mobile"
+    assert counted(made, line(agent=agent)) == ["2026-11,2026/x,az,1"]
 
 
 @pytest.mark.parametrize("more", [' "prefetch"', ' "prefetch;prerender"', ' "-" "Prefetch"'])
