@@ -13,7 +13,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -21,7 +20,7 @@ from datetime import date
 from datetime import time as clock
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 from urllib.error import URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
@@ -61,28 +60,16 @@ from beyan.source.fields import Form
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import ConfigForm, load_config
 from beyan.source.site import load_site
-from tests import conftest
+from tests import conftest, fenced
 from tests.conftest import NOW, REPOSITORY, SampleSite
+from tests.fenced import Block, without_blocks
 
 DOCS = REPOSITORY / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 Make = Callable[..., SampleSite]
 
-_FENCE = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`:\n\n?)?"
-    r"^(?P<indent> *)```(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)```$",
-    re.MULTILINE | re.DOTALL,
-)
 # What stands between backticks shows a link and is none.
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-
-
-class Block(NamedTuple):
-    """A fenced block; `file` is the path it is to be written to, or empty."""
-
-    kind: str
-    text: str
-    file: str
 
 
 def read(name: str) -> str:
@@ -90,12 +77,7 @@ def read(name: str) -> str:
 
 
 def blocks(name: str) -> Iterator[Block]:
-    for match in _FENCE.finditer(read(name)):
-        yield Block(match["kind"], textwrap.dedent(match["text"]), match["file"] or "")
-
-
-def without_blocks(text: str) -> str:
-    return _FENCE.sub("", text)
+    return fenced.blocks(read(name))
 
 
 def sections(name: str) -> dict[str, str]:

@@ -221,13 +221,18 @@ class Console:
         """That of the terminal; for another program that reads along, 80 columns."""
         return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
 
-    def tables(self, *shown: Any) -> None:
+    def tables(self, *shown: Any, crop: bool = True) -> None:
         """What rich can lay out; colours are for terminals."""
         from rich.console import Console as Terminal
+        from rich.theme import Theme
 
-        terminal = Terminal(width=self.width, highlight=False, emoji=False, markup=False)
+        # In the colours of the terminal itself, which its user can read.
+        theme = Theme({"markdown.code": "bold"})
+        terminal = Terminal(
+            width=self.width, highlight=False, emoji=False, markup=False, theme=theme
+        )
         for each in shown:
-            terminal.print(each)
+            terminal.print(each, crop=crop)
 
     def values(self, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         _print(json.dumps(values, ensure_ascii=False, indent=2))
@@ -243,6 +248,15 @@ class Console:
     def document(self, text: str) -> None:
         """What another program reads."""
         _print(text.removesuffix("\n"))
+
+    def page(self, text: str) -> None:
+        """Markdown: laid out on a terminal, and else as it is."""
+        if not sys.stdout.isatty():
+            self.document(text)
+            return
+        from beyan.console.markdown import laid_out
+
+        self.tables(laid_out(text), crop=False)
 
     def line(self, phrase: str, **values: object) -> None:
         if not self._is_quiet:
