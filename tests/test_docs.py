@@ -37,6 +37,7 @@ from beyan.build.report import Report
 from beyan.cli import cli
 from beyan.cli.usage import COMMON_OPTIONS
 from beyan.console.formats import Finding, report_json
+from beyan.desk.handbook import FOLDER as HANDBOOK
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.markup.elements import ALLOWED
@@ -576,6 +577,21 @@ def test_every_example_of_a_filter_gives_what_the_page_says(environments: dict[s
             # CLDR puts narrow spaces into times and dates, which nobody can see on a page.
             plain = re.sub(r"\s", " ", result.replace("\u2009", " ")).strip()
             assert (language, name, plain) == (language, name, shown)
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_the_handbook_names_the_same_filters_and_fields(language: str) -> None:
+    text = (HANDBOOK / language / "templates.md").read_text("utf-8")
+    shown, carried = tables(text)
+    filters = {row[0]: row[1] for row in table("templates.md", "Filters")}
+    assert [row[0] for row in shown] == list(filters.values())
+    found = {row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in carried}
+    (every,) = found.keys() - PAGE_KINDS.keys()
+    of_all = set(field_names(pages.Page))
+    assert sorted(found[every]) == sorted([*of_all, "template"])
+    assert {name: sorted(own) for name, own in found.items() if name != every} == {
+        name: sorted(set(field_names(kind)) - of_all) for name, kind in PAGE_KINDS.items()
+    }
 
 
 # --- addresses ------------------------------------------------------------------------------

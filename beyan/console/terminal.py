@@ -1,4 +1,4 @@
-"""A page of Markdown as a terminal can show it."""
+"""What rich lays out: tables, and pages of Markdown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement
 from rich.text import Text
+from rich.theme import Theme
 
 
 class _Heading(Heading):
@@ -41,5 +42,7 @@ class Page(Markdown):
     }
 
 
-def laid_out(text: str) -> Page:
-    return Page(text, hyperlinks=False)
+def terminal(width: int) -> Console:
+    # No colour of rich's own behind letters: the terminal's user may have any.
+    theme = Theme({"markdown.code": "bold"})
+    return Console(width=width, highlight=False, emoji=False, markup=False, theme=theme)
