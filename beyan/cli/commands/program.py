@@ -93,8 +93,18 @@ def completion(ctx: click.Context, shell: str) -> None:
     ctx.obj.console().document(kind(ctx.find_root().command, {}, program, COMPLETE).source())
 
 
+def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """What a shell completes."""
+    from beyan.desk.handbook import known_names
+
+    root = ctx.find_root().command
+    commands = root.commands if isinstance(root, click.Group) else ()
+    names = dict.fromkeys((*(name for name, _ in known_names()), *commands))
+    return [name for name in names if name.startswith(begun) and " " not in name]
+
+
 @click.command("help", cls=Command, examples=("help", "help write", "help views import"))
-@click.argument("name", metavar="[NAME]", nargs=-1)
+@click.argument("name", metavar="[NAME]", nargs=-1, shell_complete=_names)
 @click.pass_context
 def help_(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Show the page of the handbook called NAME, or what the command NAME does."""
