@@ -13,7 +13,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -21,7 +20,7 @@ from datetime import date
 from datetime import time as clock
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 from urllib.error import URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
@@ -38,6 +37,7 @@ from beyan.build.report import Report
 from beyan.cli import cli
 from beyan.cli.usage import COMMON_OPTIONS
 from beyan.console.formats import Finding, report_json
+from beyan.desk.handbook import FOLDER as HANDBOOK
 from beyan.language.locale import Language
 from beyan.language.slug import slugify
 from beyan.markup.elements import ALLOWED
@@ -61,28 +61,16 @@ from beyan.source.fields import Form
 from beyan.source.interface import load_catalogues
 from beyan.source.settings import ConfigForm, load_config
 from beyan.source.site import load_site
-from tests import conftest
+from tests import conftest, fenced
 from tests.conftest import NOW, REPOSITORY, SampleSite
+from tests.fenced import Block, without_blocks
 
 DOCS = REPOSITORY / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 Make = Callable[..., SampleSite]
 
-_FENCE = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`:\n\n?)?"
-    r"^(?P<indent> *)```(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)```$",
-    re.MULTILINE | re.DOTALL,
-)
 # What stands between backticks shows a link and is none.
 _SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-
-
-class Block(NamedTuple):
-    """A fenced block; `file` is the path it is to be written to, or empty."""
-
-    kind: str
-    text: str
-    file: str
 
 
 def read(name: str) -> str:
@@ -90,12 +78,7 @@ def read(name: str) -> str:
 
 
 def blocks(name: str) -> Iterator[Block]:
-    for match in _FENCE.finditer(read(name)):
-        yield Block(match["kind"], textwrap.dedent(match["text"]), match["file"] or "")
-
-
-def without_blocks(text: str) -> str:
-    return _FENCE.sub("", text)
+    return fenced.blocks(read(name))
 
 
 def sections(name: str) -> dict[str, str]:
@@ -594,6 +577,21 @@ def test_every_example_of_a_filter_gives_what_the_page_says(environments: dict[s
             # CLDR puts narrow spaces into times and dates, which nobody can see on a page.
             plain = re.sub(r"\s", " ", result.replace("\u2009", " ")).strip()
             assert (language, name, plain) == (language, name, shown)
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_the_handbook_names_the_same_filters_and_fields(language: str) -> None:
+    text = (HANDBOOK / language / "templates.md").read_text("utf-8")
+    shown, carried = tables(text)
+    filters = {row[0]: row[1] for row in table("templates.md", "Filters")}
+    assert [row[0] for row in shown] == list(filters.values())
+    found = {row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in carried}
+    (every,) = found.keys() - PAGE_KINDS.keys()
+    of_all = set(field_names(pages.Page))
+    assert sorted(found[every]) == sorted([*of_all, "template"])
+    assert {name: sorted(own) for name, own in found.items() if name != every} == {
+        name: sorted(set(field_names(kind)) - of_all) for name, kind in PAGE_KINDS.items()
+    }
 
 
 # --- addresses ------------------------------------------------------------------------------

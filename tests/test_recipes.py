@@ -69,6 +69,11 @@ def test_the_program_runs_from_its_wheel_alone(office: Path) -> None:
     assert str(office / "program") in shown
 
 
+def test_the_handbook_comes_along(office: Path) -> None:
+    shown = run(office, office, "beyan", "--ui-lang", "az", "help", "yazmaq")
+    assert shown.startswith("# Mətbuat açıqlaması yazmaq")
+
+
 @pytest.mark.parametrize("place", ["rsync", "s3"])
 def test_a_script_publishes_the_site_and_then_only_when_an_hour_has_come(
     office: Path, place: str

@@ -68,6 +68,8 @@ ONE_MOVE = (
 NO_FILE_TO_COPY = 'the program has no file "{name}" that a site may have of its own'
 NO_WHEEL = '"{value}" is no wheel that can be read'
 COPIED_ALREADY = 'the site has a file "{name}" of its own: nothing is overwritten'
+NO_PAGE = 'there is no page of the handbook "{name}", and no command'
+SEE_PAGES = "the pages are listed by {beyan} help, the commands by {beyan} --help"
 SEVERAL_FILES = '"{name}" may be one of {files}: write which'
 NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
 PHRASES = (
@@ -76,7 +78,7 @@ PHRASES = (
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
     FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
     ONLY_LOOKED_AT, NO_FILE_TO_COPY, COPIED_ALREADY, NO_WHEEL,
-    SEVERAL_FILES,
+    SEVERAL_FILES, NO_PAGE, SEE_PAGES,
 )  # fmt: skip
 
 # Where a shell asks what may stand next, as Click has it.
@@ -87,7 +89,12 @@ _TOLD_VALUE = re.compile(r"^[^']*'(.*?)'|^(\S+)")
 
 
 class WrongUsage(click.UsageError):
-    """A command that says a phrase, filled with `values`; its text alone is in English."""
+    """A command that says a phrase, filled with `values`; its text alone is in English.
+
+    `hint` is a phrase, where the command's own help is not what helps.
+    """
+
+    hint = ""
 
     def __init__(self, phrase: str, ctx: click.Context | None = None, **values: str) -> None:
         super().__init__(phrase.format(**values), ctx)
@@ -300,7 +307,8 @@ def _said(error: click.UsageError, console: Console) -> tuple[str, dict[str, str
     say = console.say
     match error:
         case WrongUsage():
-            return error.phrase, error.values, error.suggestion, ""
+            hint = say(error.hint) if error.hint else ""
+            return error.phrase, error.values, error.suggestion, hint
         case click.NoSuchOption():
             known = [name for name in _known_options(error.ctx) if name.startswith("--")]
             name = error.option_name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +24,7 @@ from beyan.console.formats import (
     sarif,
 )
 from beyan.console.languages import UI_LANGUAGES, translated, ui_language, with_own_sign
+from beyan.console.line import on_one_line
 from beyan.language.letters import capitalize
 from beyan.model.diagnostic import Diagnostic, Span
 from beyan.model.messages import MESSAGES, REASONS
@@ -41,7 +41,6 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 _PIPE_WIDTH = 80
 # Of one kind; `build --changes` has all.
 _MOST_LINES = 20
-_ACTING = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Console:
@@ -110,7 +109,7 @@ class Console:
         ]
         for lines in (new, left, waiting):
             for line in lines[:_MOST_LINES]:
-                self._line(_on_one_line(line))
+                self._line(on_one_line(line))
             if len(lines) > _MOST_LINES:
                 self._line(self.say(phrases.AND_MORE, count=len(lines) - _MOST_LINES))
 
@@ -221,28 +220,37 @@ class Console:
         """That of the terminal; for another program that reads along, 80 columns."""
         return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
 
-    def tables(self, *shown: Any) -> None:
+    def tables(self, *shown: Any, crop: bool = True) -> None:
         """What rich can lay out; colours are for terminals."""
-        from rich.console import Console as Terminal
+        from beyan.console.terminal import terminal
 
-        terminal = Terminal(width=self.width, highlight=False, emoji=False, markup=False)
+        there = terminal(self.width)
         for each in shown:
-            terminal.print(each)
+            there.print(each, crop=crop)
 
     def values(self, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
         _print(json.dumps(values, ensure_ascii=False, indent=2))
 
     def answer(self, phrase: str, **values: object) -> None:
         """A line of what was asked for."""
-        _print(_on_one_line(self.say(phrase, **values)))
+        _print(on_one_line(self.say(phrase, **values)))
 
     def verbatim(self, text: str) -> None:
         """A line of a file."""
-        _print(_on_one_line(text))
+        _print(on_one_line(text))
 
     def document(self, text: str) -> None:
         """What another program reads."""
         _print(text.removesuffix("\n"))
+
+    def page(self, text: str) -> None:
+        """Markdown: laid out on a terminal, and else as it is."""
+        if sys.stdout.isatty():
+            from beyan.console.terminal import Page
+
+            self.tables(Page(text, hyperlinks=False), crop=False)
+        else:
+            self.document(text)
 
     def line(self, phrase: str, **values: object) -> None:
         if not self._is_quiet:
@@ -358,8 +366,8 @@ class Console:
     def _text(self, each: Finding) -> None:
         label = self.say(phrases.ERROR if each.is_error else phrases.WARNING)
         line = f"{each.span}: {label}[{each.code}]: {each.what}"
-        print(_on_one_line(line), file=sys.stderr)
-        print(_on_one_line(f"  {self.say(phrases.HINT)}: {each.hint}"), file=sys.stderr)
+        print(on_one_line(line), file=sys.stderr)
+        print(on_one_line(f"  {self.say(phrases.HINT)}: {each.hint}"), file=sys.stderr)
 
     def _answer(self, report: Report, answer: Mapping[str, Any]) -> None:
         self.values(answer_json(report, self._findings(report), answer))
@@ -381,14 +389,6 @@ class Console:
     def _counts(self, report: Report, phrase: str) -> str:
         errors = sum(report.is_error(each) for each in report.problems)
         return self.say(phrase, errors=errors, warnings=len(report.problems) - errors)
-
-
-def _on_one_line(text: str) -> str:
-    """With the code of what would move a terminal's cursor, colour it, or turn its letters around.
-
-    Names of files can have such signs, and what a message repeats of a text.
-    """
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _print(text: str) -> None:

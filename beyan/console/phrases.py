@@ -67,6 +67,10 @@ OVERRIDES = {
     "gone": "{path}: the program has no such file any more; it was copied from {version}",
 }
 NO_OVERRIDES = "this site has no templates, assets or strings of its own in place of the program's"
+HANDBOOK = (
+    "pages of the handbook; {beyan} help NAME shows one, or what the command of that name does"
+)
+IN_ENGLISH = "the handbook is not in your language yet; this is the English one"
 IS_DUE = "an hour has come since the last build: build the site"
 NOTHING_DUE = "no hour has come since the last build"
 NO_LEDGER = (
@@ -121,5 +125,5 @@ PHRASES = (
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
     NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, KEPT, PROGRAM, *OVERRIDES.values(),
-    NO_OVERRIDES,
+    NO_OVERRIDES, HANDBOOK, IN_ENGLISH,
 )  # fmt: skip

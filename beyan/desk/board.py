@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from beyan.console import Console
+from beyan.console import Console, command_name
 from beyan.console.languages import formats_of
 from beyan.console.phrases import ERROR, WARNING
 from beyan.desk.words import (
@@ -215,10 +215,10 @@ def _note(cell: Cell, console: Console) -> str:
 def _command(tag: str, cell: Cell, row: Row) -> str:
     """The next step, where there is one."""
     if isinstance(cell, Outdated):
-        return f"translate {cell.path} --diff"
+        return f"{command_name()} translate {cell.path} --diff"
     source = next((each for each in row.cells if not isinstance(each, Missing)), None)
     if isinstance(cell, Missing) and source is not None:
-        return f"translate {source.path} --to {tag}"
+        return f"{command_name()} translate {source.path} --to {tag}"
     return ""
 
 

@@ -31,7 +31,7 @@ BOARD = (
     "The press desk",
     "Problems",
     "No problems.",
-    "The others are shown by the command check.",
+    "The others are shown by {beyan} check.",
     "Show",
     "All",
     "Title",

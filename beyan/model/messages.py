@@ -617,7 +617,7 @@ MESSAGES: dict[str, Message] = {
     "alias-by-rule": Message(
         "aliases that have a query, or signs that no file's name can have: {count}, such as "
         '"{value}"; no page can stand there, so only a web server that has the rules leads on',
-        "for nginx and Apache see docs/publishing.md; GitHub Pages knows none of them, and "
+        "for nginx and Apache see {beyan} help publish; GitHub Pages knows none of them, and "
         "Cloudflare Pages none with a query; where your server does, "
         "silence: [alias-by-rule]",
     ),
@@ -784,11 +784,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "template-name": Message(
         "the template uses something that does not exist: {reason}",
-        "docs/templates.md lists the filters and functions",
+        "the filters and functions are listed by {beyan} help templates",
     ),
     "template-undefined": Message(
         'the template asks for "{name}", which is not there',
-        "docs/templates.md lists what each page carries",
+        "what each page carries is listed by {beyan} help templates",
     ),
     "template-missing": Message(
         'there is no template "{name}"',
@@ -933,7 +933,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "log-line": Message(
         "lines that are of no access log: {count} of {lines}; this is the first",
-        "docs/commands.md lists the formats that are read",
+        "nothing is to be done if they are few; a format of the server's own is declared in "
+        "site_config.yaml: views: {{log_formats: [...]}}",
     ),
     "log-format": Message(
         "no line of this log can be read; it was tried as {formats}, and as the site declares it",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from beyan.cli.commands.authoring import move, new, translate
 from beyan.cli.commands.building import build, check
 from beyan.cli.commands.founding import init, messages, schema
-from beyan.cli.commands.program import completion, theme, upgrade_notes
+from beyan.cli.commands.program import completion, help_, theme, upgrade_notes
 from beyan.cli.commands.publishing import (
     due,
     export,
@@ -18,5 +18,5 @@ from beyan.cli.commands.views import views
 # In the order of the help.
 COMMANDS = (
     build, check, serve, publish, export, new, due, views, translate, move, status, init, schema,
-    messages, theme, upgrade_notes, completion,
+    messages, theme, upgrade_notes, completion, help_,
 )  # fmt: skip

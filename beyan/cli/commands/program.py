@@ -1,7 +1,8 @@
-"""The commands about the program itself: its files in a site, and the shell's completion."""
+"""The commands about the program itself: its files in a site, its handbook, completion."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,13 +12,15 @@ from beyan.cli.usage import (
     COMPLETE,
     COPIED_ALREADY,
     NO_FILE_TO_COPY,
+    NO_PAGE,
+    SEE_PAGES,
     SEVERAL_FILES,
     Command,
     Group,
     WrongUsage,
 )
 from beyan.console import command_name
-from beyan.console.phrases import NEXT_COPY, NO_OVERRIDES, OVERRIDES
+from beyan.console.phrases import HANDBOOK, IN_ENGLISH, NEXT_COPY, NO_OVERRIDES, OVERRIDES
 from beyan.model.diagnostic import nearest, shown_path
 
 
@@ -88,3 +91,61 @@ def completion(ctx: click.Context, shell: str) -> None:
     name = command_name()
     program = name if " " not in name else "beyan"
     ctx.obj.console().document(kind(ctx.find_root().command, {}, program, COMPLETE).source())
+
+
+def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """What a shell completes."""
+    from beyan.desk.handbook import known_names
+
+    root = ctx.find_root().command
+    commands = root.commands if isinstance(root, click.Group) else ()
+    names = dict.fromkeys((*(name for name, _ in known_names()), *commands))
+    return [name for name in names if name.startswith(begun) and " " not in name]
+
+
+@click.command("help", cls=Command, examples=("help", "help write", "help views import"))
+@click.argument("name", metavar="[NAME]", nargs=-1, shell_complete=_names)
+@click.pass_context
+def help_(ctx: click.Context, name: tuple[str, ...]) -> None:
+    """Show the page of the handbook called NAME, or what the command NAME does."""
+    from beyan.desk.handbook import TOPICS, find_topic, known_names, read_page, shown_name
+
+    console = ctx.obj.console()
+    language = console.language
+    asked = " ".join(name)
+    if not name:
+        pages = {topic: read_page(topic, language, command_name()) for topic in TOPICS}
+        if any(page.language != language for page in pages.values()):
+            console.answer(IN_ENGLISH)
+        console.answer(HANDBOOK)
+        width = max(len(shown_name(topic, language)) for topic in TOPICS)
+        for topic, page in pages.items():
+            console.verbatim(f"  {shown_name(topic, language):<{width}}  {page.title}")
+    elif known := find_topic(asked):
+        page = read_page(known, language, command_name())
+        if page.language != language:
+            console.answer(IN_ENGLISH)
+        console.page(page.text)
+    elif command := _command(ctx.find_root(), name):
+        console.document(command.get_help())
+    else:
+        wrong = WrongUsage(NO_PAGE, ctx, name=asked)
+        wrong.hint = SEE_PAGES
+        group = ctx.find_root().command
+        assert isinstance(group, click.Group)
+        names = dict(known_names())
+        meant = nearest(asked, [*group.commands, *names])
+        wrong.suggestion = shown_name(names[meant], language) if meant in names else meant
+        raise wrong
+
+
+def _command(root: click.Context, names: Sequence[str]) -> click.Context | None:
+    """As if it had been called, with the names of the groups that it stands in."""
+    ctx = root
+    for name in names:
+        group = ctx.command
+        command = group.get_command(ctx, name) if isinstance(group, click.Group) else None
+        if command is None:
+            return None
+        ctx = click.Context(command, info_name=name, parent=ctx)
+    return ctx

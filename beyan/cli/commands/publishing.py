@@ -148,7 +148,7 @@ def publish(
 
 @click.command(
     cls=Command,
-    examples=("export 2026-12-10-report --embargoed handover",),
+    examples=("export 2026/2026-12-10-report --embargoed ../handover",),
 )
 @click.argument("release")
 @click.option(

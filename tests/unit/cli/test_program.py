@@ -215,7 +215,13 @@ def test_a_shell_gets_what_it_completes_with(shell: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "completed"),
-    [("beyan bui", "build"), ("beyan build --stri", "--strict"), ("beyan theme c", "copy")],
+    [
+        ("beyan bui", "build"),
+        ("beyan build --stri", "--strict"),
+        ("beyan theme c", "copy"),
+        ("beyan help emb", "embarqo"),
+        ("beyan help vie", "views"),
+    ],
 )
 def test_bash_completes_commands_and_options(typed: str, completed: str) -> None:
     words = typed.split()

@@ -78,8 +78,8 @@ def test_rows_name_their_files_and_lead_to_their_pages() -> None:
     links = {text(each): each.xpath("string(.//a/@href)") for each in cells}
     assert links["Azərbaycan published p.az.md"] == "/az/releases/2026/p/"
     assert [each for each in links.values() if each] == ["/az/releases/2026/p/"]
-    assert "English missing translate q.az.md --to en" in links
-    assert "English out of date p.az.md has changed. translate o.en.md --diff" in links
+    assert "English missing beyan translate q.az.md --to en" in links
+    assert "English out of date p.az.md has changed. beyan translate o.en.md --diff" in links
     assert "English draft The translation is not finished. d.en.md" in links
 
 
@@ -165,7 +165,7 @@ def test_a_large_site_is_shown_in_parts_and_its_standing_pages_last() -> None:
     links = [link.get("href") for link in shown(2).xpath("//nav[@class='pager']/a")]
     assert links == ["/_desk/?page=1&state=missing", "/_desk/?page=3&state=missing"]
     assert len(shown(1).xpath("//*[@class='problems']//li")) == 50
-    assert "The others are shown by the command check." in shown(1).text_content()
+    assert "The others are shown by beyan check." in shown(1).text_content()
 
 
 @pytest.mark.parametrize("count", [2, 4, 5, 16])
