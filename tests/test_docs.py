@@ -395,7 +395,9 @@ def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     }
     of_python = {"--directory"}  # of http.server, with which the tutorial shows the site
     of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_python | of_pip
+    of_git = {"--rebase", "--cached"}
+    others = of_python | of_pip | of_git
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | others
     called = re.findall(
         r"(?:\bbuild\.py|^beyan)(?: --ui-lang \w+)? ([a-z][a-z-]*)", text, re.MULTILINE
     )
