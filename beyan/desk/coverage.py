@@ -22,9 +22,9 @@ from typing import NamedTuple
 from beyan.desk.logs.hit import Hit
 from beyan.desk.logs.log import Marked, Reach
 from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.views import COVERAGE_FILE
 from beyan.source.table import Row, read_table, table_text
 
-COVERAGE_FILE = "content/views-imported.csv"
 _HEADER = ("source", "from", "until", "first", "last")
 # For so long the ends of logs are known to the request (seconds).
 _LATE = 90 * 24 * 60 * 60

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from beyan.desk.pages import MOST_UNMATCHED, Pages
 from beyan.model.diagnostic import Diagnostic, problem
+from beyan.model.views import UNMATCHED_FILE
 from beyan.source.table import read_table, table_text
 
-UNMATCHED_FILE = "content/views-unmatched.csv"
 _HEADER = ("month", "address", "reads")
 _MONTHS = 13
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")

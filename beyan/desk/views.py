@@ -12,19 +12,19 @@ from functools import partial
 from pathlib import Path
 
 from beyan.desk.counting import Counting, Tally
-from beyan.desk.coverage import COVERAGE_FILE, Coverage, load_coverage
+from beyan.desk.coverage import Coverage, load_coverage
 from beyan.desk.logs.addresses import Visitors
 from beyan.desk.logs.hosts import Hosts
 from beyan.desk.logs.lines import STDIN
 from beyan.desk.logs.log import Log, Marked, merged
 from beyan.desk.logs.reader import FORMATS
 from beyan.desk.pages import Pages, pages_of
-from beyan.desk.unmatched import UNMATCHED_FILE, load_unmatched, matched, unmatched_text
+from beyan.desk.unmatched import load_unmatched, matched, unmatched_text
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.log_format import LogFormat
 from beyan.model.messages import WARNINGS
 from beyan.model.plan import Plan
-from beyan.model.views import VIEWS_FILE, VIEWS_HEADER
+from beyan.model.views import COVERAGE_FILE, UNMATCHED_FILE, VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
 from beyan.saving import save
 from beyan.snapshot.location import own_key, site_lock

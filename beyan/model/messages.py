@@ -596,6 +596,12 @@ MESSAGES: dict[str, Message] = {
         "keep it outside content/; a text is a file that ends in .az.md or another language, and a "
         "photo or document lies in the folder named like its release",
     ),
+    "unread-file": Message(
+        'nothing is published of the file "{file}" where it is',
+        "a text is a file below content/releases/ or content/pages/ that ends in .az.md or another "
+        "language; a portrait is named in content/participants.yaml; keep anything else outside "
+        "content/",
+    ),
     "dead-reference": Message(
         'the link names "{name}", and no line of the text says where that leads',
         "add a line [{name}]: followed by the address, or write the address in parentheses: "
@@ -1090,6 +1096,7 @@ ADVICE = (WRITING - {"other-language"}) | {
     "same-name",
     "stray-file",
     "unused-file",
+    "unread-file",
     "missing-font",
     "font-letters",
     "unusual-attachment",

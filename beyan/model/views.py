@@ -7,6 +7,9 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
 VIEWS_FILE = "content/views.csv"
+# What was counted already, and of which addresses nobody knows a release.
+COVERAGE_FILE = "content/views-imported.csv"
+UNMATCHED_FILE = "content/views-unmatched.csv"
 VIEWS_HEADER = ("month", "release", "language", "reads")
 # The keys of releases, which summaries and editions have, begin with it.
 RELEASES = "releases/"

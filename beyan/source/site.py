@@ -52,7 +52,7 @@ from beyan.source.releases import (
     read_releases,
     release_files,
 )
-from beyan.source.strays import stray_files
+from beyan.source.strays import stray_files, unread_files
 from beyan.source.synonyms import load_synonyms
 from beyan.source.timing import EVER
 from beyan.source.views import (
@@ -224,6 +224,9 @@ def load_site(
     others = tree.files.keys() - set(paths)
     if others:
         problems += stray_files(sorted(others), by_key, broken)
+
+    known_people = None if unknowable else people.values()
+    problems += unread_files(inputs.content.files.keys() - tree.files.keys(), known_people)
 
     texts = inputs.below(PAGES_FOLDER)
     pages, drafted, broken_pages, waiting, found = memoised(

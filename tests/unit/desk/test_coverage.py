@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from beyan.desk.coverage import COVERAGE_FILE, Coverage, Stretch, load_coverage
+from beyan.desk.coverage import Coverage, Stretch, load_coverage
+from beyan.model.views import COVERAGE_FILE
 
 HEADER = "source,from,until,first,last\n"
 

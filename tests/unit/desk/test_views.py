@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from beyan.cli import cli
 from beyan.desk.counting import Counting, Tally
-from beyan.desk.coverage import COVERAGE_FILE, Coverage
+from beyan.desk.coverage import Coverage
 from beyan.desk.logs.addresses import Visitors
 from beyan.desk.logs.hosts import Hosts
 from beyan.desk.logs.lines import LONGEST_LINE
 from beyan.desk.logs.log import Log, Marked, merged
 from beyan.desk.pages import Pages
-from beyan.model.views import VIEWS_FILE
+from beyan.model.views import COVERAGE_FILE, VIEWS_FILE
 from tests.conftest import CONFIG, SampleSite, release
 
 Make = Callable[..., SampleSite]

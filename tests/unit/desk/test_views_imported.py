@@ -10,12 +10,13 @@ import pytest
 from click.testing import Result
 
 from beyan.console import UI_LANGUAGES, Console
-from beyan.desk.coverage import COVERAGE_FILE, Coverage
+from beyan.desk.coverage import Coverage
 from beyan.desk.logs.hit import Hit
 from beyan.desk.logs.log import Reach
 from beyan.desk.pages import MOST_UNMATCHED, Pages
-from beyan.desk.unmatched import UNMATCHED_FILE, Unmatched, unmatched_text
+from beyan.desk.unmatched import Unmatched, unmatched_text
 from beyan.model.messages import MESSAGES
+from beyan.model.views import COVERAGE_FILE, UNMATCHED_FILE
 from tests.conftest import CONFIG, SampleSite, release
 from tests.unit.desk.test_views import FILES, X, Y, imported, line, minute, reads
 

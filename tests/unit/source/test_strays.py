@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from io import BytesIO
 from unicodedata import normalize
 
 import pytest
+from PIL import Image
 
 from tests.conftest import SampleSite, release
 
@@ -90,3 +92,58 @@ def test_a_file_is_missed_as_soon_as_it_is_not_named(site: Make) -> None:
     assert made.change({f"{X}.az.md": release()}).build().codes == ["unused-file"]
     assert made.change({f"{X}/b.pdf": b"x"}).build().codes == ["unused-file"] * 2
     assert made.change({f"{X}.az.md": named, f"{X}/b.pdf": None}).build().codes == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("hello.az.md", "releases.md", "Pages/about.az.md", "news/2026-03-05-x.az.md"),
+        *("participants.yml", "Topics.yaml", "note.docx", "pages/plan.pdf", "pages/map.png"),
+        *("participants/nobody.jpg", "participants/leyla.md"),
+    ],
+)
+def test_what_nothing_reads_is_told_wherever_below_content_it_lies(site: Make, path: str) -> None:
+    made = site({f"{X}.az.md": release(), f"content/{path}": b"x"})
+    assert told(made) == [("unread-file", f"content/{path}")]
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [("participants.yml", "participants.yaml"), ("topics.YAML", "topics.yaml"),
+     ("views.txt", "views.csv"), ("addresses.tsv", "addresses.csv"), ("notes.yml", "")],
+)  # fmt: skip
+def test_a_registry_with_another_ending_is_told_with_its_name(
+    site: Make, path: str, near: str
+) -> None:
+    (found,) = site({f"{X}.az.md": release(), f"content/{path}": b"x"}).check().diagnostics
+    assert found.suggestion == (f"content/{near}" if near else "")
+
+
+def test_what_is_read_by_its_name_or_nobodys_is_not_told(site: Make) -> None:
+    png = BytesIO()
+    Image.new("RGB", (600, 600)).save(png, "PNG")
+    made = site(
+        {
+            f"{X}.az.md": release(),
+            "content/participants.yaml": (
+                "leyla: {name: {az: Leyla Nümunə, en: Leyla Numune}, portrait: leyla.png}\n"
+            ),
+            "content/participants/leyla.png": png.getvalue(),
+            "content/synonyms.yaml": "az:\n  - [QHT, təşkilat]\n",
+            "content/README.md": "How we write.\n",
+            "content/views.csv": "month,release,language,reads\n",
+            **dict.fromkeys(("content/.hidden", "content/~$note.docx", "content/Thumbs.db"), b"x"),
+        }
+    )
+    assert told(made) == []
+
+
+def test_no_portrait_is_told_where_the_registry_cannot_be_read(site: Make) -> None:
+    made = site(
+        {
+            f"{X}.az.md": release(),
+            "content/participants.yaml": "leyla: {name: {az: Leyla}, portrait: leyla.png\n",
+            "content/participants/leyla.png": b"x",
+        }
+    )
+    assert "unread-file" not in made.check().codes
