@@ -6,8 +6,8 @@ https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 from __future__ import annotations
 
 import re
-from colorsys import hls_to_rgb, rgb_to_hls
 from collections.abc import Iterable, Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache
 
 _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")

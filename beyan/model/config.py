@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from beyan.language.locale import AS_CLDR, Formats, Language
-from beyan.model.look import Look, Theme
+from beyan.model.look import NO_FILES, USUAL, Look, Theme
 from beyan.model.social_card import CardFont
 from beyan.model.words import Translations
 
@@ -126,7 +126,7 @@ class PlanSettings:
     identity: Identity | None = None
     card_fonts: tuple[str, ...] = ()
     chosen_fonts: tuple[tuple[str, CardFont], ...] = ()
-    look: Look = Look()
+    look: Look = USUAL
     formats: tuple[tuple[str, Formats], ...] = ()
     fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: tuple[tuple[str, Words], ...] = ()
@@ -209,7 +209,7 @@ class Config(PlanSettings):
     catalogues: tuple[tuple[str, str], ...] = ()
     transliterated: tuple[tuple[str, str], ...] = ()
     card_font: tuple[tuple[str, str], ...] = ()
-    theme: Theme = Theme()
+    theme: Theme = NO_FILES
 
     def has_own_strings(self, tag: str) -> bool:
         """Whether `locales/` needs a folder for the language."""

@@ -122,7 +122,7 @@ class Theme(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """`Look()` is that of a site whose settings say nothing of it."""
+    """The files that it has are below assets/."""
 
     light: Palette = LIGHT
     dark: Palette = DARK
@@ -136,6 +136,11 @@ class Look:
     def font_files(self) -> Iterator[str]:
         for font in (self.headings, self.text):
             yield from font.files if font is not None else ()
+
+
+# That of a site whose settings say nothing of it.
+USUAL = Look()
+NO_FILES = Theme()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +169,6 @@ class PageLook:
     headings: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     publisher_logo: str = ""
+
+
+USUAL_PAGES = PageLook()

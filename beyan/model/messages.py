@@ -24,6 +24,7 @@ RINGED = "a link that leads in a circle"
 SPECIAL = "a pipe, a socket or a device"
 # Why a picture is no logo and no favicon.
 NO_PNG = "it is no PNG picture"
+NO_SVG = "it is no SVG picture, or a damaged one"
 NO_SIZE = "it does not say how large it is (width and height, or viewBox)"
 
 
@@ -725,12 +726,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "bad-colour": Message(
         '"{value}" is no colour',
-        'write it in hexadecimal digits and in quotation marks, as in "#0d5666": without them, # '
-        "begins a comment",
+        'write it in three or six hexadecimal digits and in quotation marks, as in "#0d5666"',
     ),
     "low-contrast": Message(
-        'the colour {key}, "{colour}", cannot be told from "{beside}", with which it stands: their '
-        "contrast is {ratio}, and {needed} is needed",
+        'the colour {key}, "{colour}", is too near to "{beside}", with which it stands: their '
+        "contrast is {ratio}:1, and {needed}:1 is needed",
         'take "{better}", which is near it, or another colour that is lighter or darker',
     ),
     "theme-picture": Message(
@@ -1060,6 +1060,7 @@ REASONS = (
     NO_FOLDER,
     NO_PNG,
     NO_SIZE,
+    NO_SVG,
     NOTHING_BEHIND,
     RINGED,
     SPECIAL,

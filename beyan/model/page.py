@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import Formats
 from beyan.model.diagnostic import Span
-from beyan.model.look import Look, PageLook
+from beyan.model.look import USUAL, USUAL_PAGES, Look, PageLook
 from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
 from beyan.model.social_card import SocialCard
@@ -665,7 +665,7 @@ class StyleSheet:
     address: str
     source: SourceFile
     names: tuple[tuple[str, str], ...]
-    look: Look = Look()
+    look: Look = USUAL
     fonts: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -733,7 +733,7 @@ class Frame:
     card: SocialCard | None
     pseudo: str = ""
     formats: tuple[tuple[str, Formats], ...] = ()
-    look: PageLook = PageLook()
+    look: PageLook = USUAL_PAGES
 
 
 def output_path(address: str) -> str:

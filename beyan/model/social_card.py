@@ -80,6 +80,9 @@ class CardColours(NamedTuple):
     border: str = LIGHT.bar_edge
 
 
+USUAL_COLOURS = CardColours()
+
+
 @dataclass(frozen=True, slots=True)
 class SocialCard:
     """What it says, in one language; `day` and `place` where it is that of a release. Its colours
@@ -97,7 +100,7 @@ class SocialCard:
     place: str = ""
     formats: Formats = AS_CLDR
     font: CardFont | None = None
-    colours: CardColours = CardColours()
+    colours: CardColours = USUAL_COLOURS
     border: Border = Border.LATTICE
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from beyan.model.look import STAR, Look, Mark, PageLook, ShownMark
+from beyan.model.look import STAR, USUAL, Look, Mark, PageLook, ShownMark
 from beyan.model.page import CopiedFile, StyleSheet
 from beyan.model.release import SourceFile
 from beyan.model.release_summary import digest
@@ -23,7 +23,7 @@ def asset_addresses(sources: Iterable[SourceFile], look: Look) -> dict[str, str]
     digests = {source.path: source.digest for source in sources}
     for source in sources:
         parts = [source.digest, *(digests[path] for path in source.asks_for)]
-        if source.path == STYLES and look != Look():
+        if source.path == STYLES and look != USUAL:
             parts += [repr(look), *(digests[path] for path in look.font_files)]
         if len(parts) > 1:
             digests[source.path] = digest("".join(parts).encode()).hex()
@@ -32,8 +32,8 @@ def asset_addresses(sources: Iterable[SourceFile], look: Look) -> dict[str, str]
 
 def asset_file(source: SourceFile, published: Published, look: Look) -> CopiedFile | StyleSheet:
     address = published[source.path]
-    shown = look if source.path == STYLES else Look()
-    if not source.asks_for and shown == Look():
+    shown = look if source.path == STYLES else USUAL
+    if not source.asks_for and shown == USUAL:
         return CopiedFile(address, source)
     names = ((path, published[path].rpartition("/")[2]) for path in source.asks_for)
     fonts = ((path, published[path].removeprefix(addresses.ASSETS)) for path in shown.font_files)

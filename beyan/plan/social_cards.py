@@ -12,7 +12,7 @@ from beyan.model.config import Config, PlanSettings
 from beyan.model.look import Border
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
-from beyan.model.social_card import CardColours, SocialCard, can_show
+from beyan.model.social_card import USUAL_COLOURS, CardColours, SocialCard, can_show
 from beyan.plan import addresses
 from beyan.plan.listing import Entry
 
@@ -79,7 +79,7 @@ def _addressed(card: SocialCard, page: str, settings: PlanSettings) -> SocialCar
         how = (*how, card.font.name, card.font.digest)
     look = settings.look
     colours = CardColours(look.light.bar, look.light.bar_ink, look.light.bar_edge)
-    if (colours, look.border) != (CardColours(), Border.LATTICE):
+    if (colours, look.border) != (USUAL_COLOURS, Border.LATTICE):
         how = (*how, *colours, look.border.value)
     address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
     return replace(card, address=address, colours=colours, border=look.border)

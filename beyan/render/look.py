@@ -16,6 +16,7 @@ from beyan.model.look import (
     LIGHT,
     LIGHT_TINTS,
     TINT_INK,
+    USUAL,
     Border,
     Look,
     OwnFont,
@@ -55,7 +56,7 @@ def rules_of(look: Look, files: Mapping[str, str]) -> str:
 
     `files` has the addresses of fonts, as links from the style sheet, by their path.
     """
-    if look == Look():
+    if look == USUAL:
         return ""
     return "\n/* The site's own look: theme, in its settings. */\n" + "".join(_rules(look, files))
 

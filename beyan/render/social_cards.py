@@ -1,7 +1,7 @@
 """Social cards → PNG files: a title in the design's colours, as large as it fits.
 
-Text is drawn as 15 shades from the ground to the ink; with the border's these make a palette of 16 colours,
-four bits a pixel. The colours are those of the bar on top of every page.
+Text is drawn as 15 shades from the ground to the ink; with the border's colour these make a palette
+of 16, four bits a pixel. The colours are those of the bar on top of every page.
 """
 
 from __future__ import annotations

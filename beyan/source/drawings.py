@@ -64,27 +64,23 @@ def _unsafe(path: Path, root: Path) -> Iterator[Diagnostic]:
 
 
 class Drawing(NamedTuple):
-    """What an SVG file is, read in full: its own size in pixels, 0 where it has none; the first
-    thing in it that would be run or is fetched from elsewhere; and the first that is no XML, each
-    with its line and column.
+    """What an SVG file is: its own size in pixels, 0 where it has none; and the first thing in it
+    that would be run or fetched, with its line and column.
     """
 
     width: int
     height: int
     unwanted: tuple[str, int, int] | None
-    damage: tuple[str, int, int] | None
 
 
-def read_drawing(path: Path) -> Drawing:
-    """The file, of which nothing may come from elsewhere: a logo stands on every page."""
-    reader, damage = _Reader(is_alone=True), None
+def read_drawing(path: Path) -> Drawing | None:
+    """What is to be a picture by itself; None for what is no SVG that can be read in full."""
+    reader = _Reader(is_alone=True)
     try:
         reader.parser.Parse(path.read_bytes(), True)
-    except ExpatError as error:
-        damage = (str(error).partition(":")[0], error.lineno, error.offset + 1)
-    except (LookupError, ValueError) as error:
-        damage = (str(error), 1, 1)
-    return Drawing(*reader.size, reader.found, damage)
+    except (ExpatError, LookupError, ValueError):
+        return None
+    return Drawing(*reader.size, reader.found) if reader.is_svg else None
 
 
 class _Reader:
@@ -95,6 +91,7 @@ class _Reader:
     def __init__(self, *, is_alone: bool = False) -> None:
         self.found: tuple[str, int, int] | None = None
         self.size = (0, 0)
+        self.is_svg = False
         self._is_alone = is_alone
         self._is_root = True
         # A style may come in pieces.
@@ -109,7 +106,8 @@ class _Reader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._is_root:
             self._is_root = False
-            self.size = _size(attributes) if _local(name) == "svg" else (0, 0)
+            self.is_svg = _local(name) == "svg"
+            self.size = _size(attributes)
         if _local(name) in _RUN:
             self._note(f"<{name}>")
         if self._is_alone and _local(name) == "style":

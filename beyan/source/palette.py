@@ -48,7 +48,7 @@ class Unreadable(NamedTuple):
     """What is wrong with the colour of the setting `key` of the light or the `dark` ones.
 
     `ratio` is its contrast with the colour `beside`, where `needed` is asked for; `better` is a
-    colour near it that would do, or empty.
+    colour near it that would do.
     """
 
     key: str
@@ -80,22 +80,17 @@ def palettes(light: Chosen, dark: Chosen) -> tuple[Palette, Palette]:
 
 def unreadable(light: Chosen, dark: Chosen) -> Iterator[Unreadable]:
     """One for each setting that somebody chose: where its contrast lacks most."""
-    for key, is_dark, pair in _worst(light, dark):
-        palette = palettes(light, dark)[is_dark]
-        fore, ground, needed = pair
+    both = palettes(light, dark)
+    for key, is_dark, (fore, ground, needed) in _worst(light, dark):
+        colour, beside = (getattr(both[is_dark], each) for each in (fore, ground))
         is_ground = _SETTING.get(fore) != key
-        colour, beside = getattr(palette, fore), getattr(palette, ground)
         if is_ground:
             colour, beside = beside, colour
-        yield Unreadable(
-            key,
-            is_dark,
-            colour,
-            beside,
-            _shown(contrast(colour, beside), needed),
-            f"{needed:g}",
-            _better(key, is_dark, light, dark),
-        )
+        ratio = contrast(colour, beside)
+        # What is written follows the ground it stands upon, where only that was chosen.
+        least = 0 if is_ground else needed
+        better = _better(key, is_dark, light, dark, beside, least)
+        yield Unreadable(key, is_dark, colour, beside, _shown(ratio, needed), f"{needed:g}", better)
 
 
 def _palette(chosen: Chosen, usual: Palette) -> Palette:
@@ -197,15 +192,17 @@ def _worst(light: Chosen, dark: Chosen) -> list[tuple[str, bool, tuple[str, str,
     return [(key, is_dark, pair) for (key, is_dark), (_, pair) in found.items()]
 
 
-def _better(key: str, is_dark: bool, light: Chosen, dark: Chosen) -> str:
+def _better(key: str, is_dark: bool, light: Chosen, dark: Chosen, beside: str, least: float) -> str:
     """The nearest colour with which nothing of the setting is to blame any more."""
     own = dark if is_dark else light
     for colour in by_lightness(own[key]):
+        if contrast(colour, beside) < least:
+            continue
         changed = {**own, key: colour}
         tried = (light, changed) if is_dark else (changed, dark)
         if all((other, at) != (key, is_dark) for other, at, _ in _worst(*tried)):
             return colour
-    return ""
+    return _BLACK if luminance(beside) > _MIDDLE else _WHITE
 
 
 def _shown(ratio: float, needed: float) -> str:

@@ -53,10 +53,11 @@ from beyan.source.site_languages import (
     wrong_choices,
 )
 from beyan.source.strict_yaml import Document, parse
-from beyan.source.theme_form import ThemeForm, colour_problems, commented_out, look_of, theme_of
+from beyan.source.theme_form import ThemeForm, colour_problems, look_of, theme_of
 from beyan.source.validation import validate
 from beyan.source.whereabouts import place_problems
 from beyan.source.writing import strange_letters
+
 
 class ContactForm(Form):
     name: TranslationsField = Translations()
@@ -153,7 +154,6 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     form, problems = validate(ConfigForm, document)
     problems += characters
     problems += place_problems(document, base_url)
-    problems += commented_out(text, document)
     if form is not None:
         problems += colour_problems(form.theme, document)
         problems += _language_problems(form, document)

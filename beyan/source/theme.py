@@ -10,8 +10,8 @@ from struct import unpack_from
 
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.look import Look, Mark, OwnFont, Theme
-from beyan.model.messages import NO_PNG, NO_SIZE
+from beyan.model.look import NO_FILES, Look, Mark, OwnFont
+from beyan.model.messages import NO_PNG, NO_SIZE, NO_SVG
 from beyan.snapshot.inputs import Signature, walk
 from beyan.snapshot.memo import Memos
 from beyan.source.drawings import read_drawing
@@ -29,7 +29,7 @@ def known_look(
     """The settings with the look that they ask for, and all that is wrong with its files; these
     depend on `files`.
     """
-    if config.theme == Theme():
+    if config.theme == NO_FILES:
         return config, []
     also = (str(root), config.theme, config.look)
     look, problems = memos.memoised("look", files, also, partial(_with_files, root, config))
@@ -71,9 +71,8 @@ def _mark(root: Path, key: str, name: str) -> tuple[Mark | None, list[Diagnostic
         return None, problems
     if name.lower().endswith(".svg"):
         drawing = read_drawing(root / path)
-        if drawing.damage is not None:
-            reason, line, column = drawing.damage
-            return None, [problem("theme-drawing", Span(path, line, column), found=reason)]
+        if drawing is None:
+            return None, [problem("theme-picture", span, file=name, reason=NO_SVG)]
         if drawing.unwanted is not None:
             found, line, column = drawing.unwanted
             return None, [problem("theme-drawing", Span(path, line, column), found=found)]

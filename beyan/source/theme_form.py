@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.look import Border, Look, OwnFont, Theme
 from beyan.source.fields import (
     Colour,
@@ -19,9 +18,6 @@ from beyan.source.fields import (
 )
 from beyan.source.palette import Chosen, palettes, unreadable
 from beyan.source.strict_yaml import Document
-
-# Without quotation marks, a colour's sign begins a comment.
-_COLOUR_KEY = re.compile(r"\s*[\w-]+:\s+(#\s*[0-9A-Fa-f]{3,8})\b")
 
 
 class ColoursForm(Form):
@@ -82,19 +78,6 @@ def colour_problems(form: ThemeForm, document: Document) -> Iterator[Diagnostic]
             needed=each.needed,
             better=each.better,
         )
-
-
-def commented_out(text: str, document: Document) -> Iterator[Diagnostic]:
-    """Colours that state nothing, because their sign begins a comment."""
-    lines = text.splitlines()
-    for inside in (("theme", "colours"), ("theme", "colours", "dark")):
-        held = document.value(inside)
-        for key, value in held.items() if isinstance(held, dict) else ():
-            span = document.key_span((*inside, key))
-            match = _COLOUR_KEY.match(lines[span.line - 1]) if value is None else None
-            if match is not None:
-                place = Span(span.path, span.line, match.start(1) + 1)
-                yield problem("bad-colour", place, value=match[1])
 
 
 def _chosen(form: ColoursForm) -> Chosen:
