@@ -108,7 +108,10 @@ _LOGO = """\
 .brand-mark {
   inline-size: auto; block-size: 2rem; max-inline-size: min(40%, 5rem); object-fit: contain;
 }
-.chooser-mark { inline-size: auto; block-size: 7rem; object-fit: contain; }
+.chooser-mark {
+  inline-size: auto; block-size: 7rem; max-inline-size: calc(100vw - 2 * var(--gutter));
+  object-fit: contain;
+}
 @media (min-width: 30rem) { .brand-mark { block-size: 3rem; max-inline-size: 40%; } }
 @media (min-width: 62rem) {
   @supports selector(::details-content) { .brand-mark { inline-size: auto; block-size: 3.5rem; } }
