@@ -23,8 +23,9 @@ NOTHING_BEHIND = "a link to what is not there"
 RINGED = "a link that leads in a circle"
 SPECIAL = "a pipe, a socket or a device"
 # Why a picture is no logo and no favicon.
-NO_PNG = "it is no PNG picture"
+NO_PNG = "it is no PNG picture, or a damaged one"
 NO_SVG = "it is no SVG picture, or a damaged one"
+TOO_LARGE = "it has more than 4096 pixels on a side"
 NO_SIZE = "it does not say how large it is (width and height, or viewBox)"
 
 
@@ -1061,6 +1062,7 @@ REASONS = (
     NO_PNG,
     NO_SIZE,
     NO_SVG,
+    TOO_LARGE,
     NOTHING_BEHIND,
     RINGED,
     SPECIAL,

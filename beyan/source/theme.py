@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from struct import unpack_from
 
+from beyan.lifetime import starved
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.look import NO_FILES, Look, Mark, OwnFont
-from beyan.model.messages import NO_PNG, NO_SIZE, NO_SVG
+from beyan.model.messages import NO_PNG, NO_SIZE, NO_SVG, TOO_LARGE
 from beyan.snapshot.inputs import Signature, walk
 from beyan.snapshot.memo import Memos
 from beyan.source.drawings import read_drawing
@@ -20,6 +21,7 @@ from beyan.source.settings import setting_span
 from beyan.source.web_font import is_variable
 
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+_MOST = 4096
 _AS_WIDE_AS_HIGH = 1.1
 
 
@@ -78,13 +80,32 @@ def _mark(root: Path, key: str, name: str) -> tuple[Mark | None, list[Diagnostic
             return None, [problem("theme-drawing", Span(path, line, column), found=found)]
         width, height, reason = drawing.width, drawing.height, NO_SIZE
     else:
-        head = (root / path).read_bytes()[:24]
-        is_png = len(head) == 24 and head.startswith(_PNG)
-        width, height = unpack_from(">LL", head, 16) if is_png else (0, 0)
-        reason = NO_PNG
+        width, height, reason = _png(root / path)
     if not (width and height):
         return None, [problem("theme-picture", span, file=name, reason=reason)]
     return Mark(path, width, height), []
+
+
+def _png(path: Path) -> tuple[int, int, str]:
+    """Width and height, or 0 and why."""
+    # Imported here: a site without such a picture does not pay for it.
+    from PIL import Image
+
+    with path.open("rb") as file:
+        head = file.read(24)
+        if len(head) < 24 or not head.startswith(_PNG):
+            return 0, 0, NO_PNG
+        width, height = unpack_from(">LL", head, 16)
+        if max(width, height) > _MOST:
+            return 0, 0, TOO_LARGE
+        try:
+            with Image.open(path, formats=["PNG"]) as picture:
+                picture.load()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            if starved(error):
+                raise
+            return 0, 0, NO_PNG
+    return width, height, NO_PNG
 
 
 def _font(root: Path, key: str, font: OwnFont) -> tuple[OwnFont | None, list[Diagnostic]]:
