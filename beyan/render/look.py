@@ -45,8 +45,8 @@ _MORE = {
     "bar_edge": "bar-ink",
 }
 _PLAIN = re.compile(r"[^A-Za-z0-9 -]")
-# How much of the border shows through below what is written where a photo is not; the first one
-# is that of the style sheet.
+# In place of a photo words stand upon the bar's colour and the border, large. So dark is the colour
+# that something of the border may show: in per cent, of which the first is the style sheet's.
 _WELL = 7
 _NETS = (34, 24, 16, 8, 0)
 
