@@ -68,7 +68,7 @@ def test_axe_finds_no_violation_in_any_look(look: str, browser: Browser, axe_sou
 
 
 def test_nothing_moves_when_the_logo_arrives(look: str, browser: Browser) -> None:
-    for width, path in product((360, 1280), ("/", "/az/")):
+    for width, path in ((360, "/"), (1280, "/az/")):
         page = browser.new_page(viewport={"width": width, "height": 800})
         there = "JSON.stringify(document.querySelector('[class$=-mark]').getBoundingClientRect())"
         page.goto(look + path)
