@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import count
+from xml.sax.saxutils import escape
 
 from PIL import Image
 
@@ -165,6 +166,41 @@ MARKDOWN = (
     "<svg></p><style><a id=\"</style><img src=x onerror=alert(1)>\">",
 )  # fmt: skip
 
+# As a logo or a favicon each of these is refused.
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+_IN_DRAWINGS = (
+    "><script>alert(1)</script>",
+    "><x:script xmlns:x='http://www.w3.org/2000/svg'>alert(1)</x:script>",
+    " onload='alert(1)'>",
+    "><g OnClick='alert(1)'/>",
+    "><animate onbegin='alert(1)' attributeName='x' dur='1s'/>",
+    "><a xlink:href='javascript:alert(1)'><text>x</text></a>",
+    "><a href='java&#10;script:alert(1)'><text>x</text></a>",
+    "><a href='https://evil.example/'><text>x</text></a>",
+    "><foreignObject><body xmlns='http://www.w3.org/1999/xhtml'/></foreignObject>",
+    "><image href='https://evil.example/x.png'/>",
+    "><image xlink:href='//evil.example/x.png'/>",
+    "><image href='other.png'/>",
+    "><image href='data:image/svg+xml,x'/>",
+    "><use href='other.svg#a'/>",
+    "><rect fill='url(https://evil.example/x.svg#a)'/>",
+    "><rect fill='url( \"//evil.example/x.svg#a\" )'/>",
+    "><rect style='fill:URL(other.svg#a)'/>",
+    "><rect style='fill:u\\72l(https://evil.example/x)'/>",
+    "><style>@import 'https://evil.example/x.css';</style>",
+    "><style>@\\69mport 'https://evil.example/x.css';</style>",
+    "><style>rect { fill: url(<![CDATA[https://evil.example/x]]>) }</style>",
+    "><style>rect { background: image-set('https://evil.example/x' 1x) }</style>",
+    "><set attributeName='href' to='javascript:alert(1)'/>",
+    "><iframe xmlns='http://www.w3.org/1999/xhtml' src='https://evil.example/'/>",
+)
+DRAWINGS = (
+    *(f"{_SVG}width='9' height='9'{each}</svg>" for each in _IN_DRAWINGS),
+    f"<?xml-stylesheet href='https://evil.example/x.css'?>{_SVG}width='9' height='9'/>",
+    f"<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>{_SVG}width='9' height='9'/>",
+    f"<!DOCTYPE svg [<!ENTITY x '<script/>'>]>{_SVG}width='9' height='9'>&x;</svg>",
+)
+
 
 def text_only_warned_of() -> Iterator[str]:
     """The texts of `MARKDOWN` that a site may have: officers are warned of them, and no more."""
@@ -192,7 +228,12 @@ def site(size: int = 14) -> dict[str, str | bytes]:
     """A site that has the whole table in every field that a page shows, in both languages."""
     groups = in_groups(size)
     every = " ".join(FIELDS)
-    files: dict[str, str | bytes] = {"site_config.yaml": _settings(every, page="page-0")}
+    files: dict[str, str | bytes] = {
+        "site_config.yaml": _settings(every, _theme(every), page="page-0"),
+        f"assets/{NAME}.svg": f"{_SVG}width='9' height='9'><title>{escape(every)}</title></svg>",
+        f"assets/{NAME}.png": _picture(1),
+        f"assets/{NAME}.woff2": (REPOSITORY / "assets/fonts/sans-latin.woff2").read_bytes(),
+    }
     for language in ("az", "en"):
         files[f"locales/{language}/LC_MESSAGES/messages.po"] = _catalogue(
             language, " ".join((every, *COMMENTS))
@@ -269,7 +310,16 @@ def empty() -> dict[str, str | bytes]:
     return files
 
 
-def _settings(text: str, **help: str) -> str:
+def _theme(text: str) -> dict[str, object]:
+    font = {"family": text, "file": f"assets/{NAME}.woff2"}
+    return {
+        "logo": f"assets/{NAME}.svg",
+        "favicon": f"assets/{NAME}.png",
+        "fonts": {"headings": font, "text": {**font, "family": f"{text} text"}},
+    }
+
+
+def _settings(text: str, theme: Mapping[str, object] | None = None, **help: str) -> str:
     words = {"az": text, "en": f"{text} en"}
     return quoted(
         {
@@ -294,6 +344,7 @@ def _settings(text: str, **help: str) -> str:
             "page_size": "2",
             "home_size": "3",
             "social_cards": "false",
+            "theme": theme or {},
         }
     )
 

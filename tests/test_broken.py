@@ -157,7 +157,10 @@ def test_one_mistake_gives_one_kind_of_message(case: str) -> None:
 
 
 # The settings are right, and a file that they ask for is not.
-OF_NAMED_FILES = {"unknown-page", "missing-catalogue", "missing-asset", "bad-font"}
+OF_NAMED_FILES = {
+    "unknown-page", "missing-catalogue", "missing-asset", "bad-font",
+    "theme-picture", "no-woff2",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -46,6 +46,7 @@ from beyan.model import page as pages
 from beyan.model.config import MissingTranslation
 from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Span, problem
+from beyan.model.look import Look, ShownMark
 from beyan.model.messages import ADVICE, MESSAGES, USAGE, WARNINGS
 from beyan.model.picture import FORMATS, Picture, Rendition
 from beyan.model.release import Moment
@@ -159,6 +160,12 @@ def test_every_setting_is_documented_with_its_default_and_no_other_is() -> None:
 GROUPS = ("contact", "help", "dates", "embargo_audit", "views", "identity", "most_read")
 
 
+def keys_below(values: object, inside: str) -> Iterator[str]:
+    for key, value in values.items() if isinstance(values, dict) else ():
+        yield f"{inside}{key}"
+        yield from keys_below(value, f"{inside}{key}.")
+
+
 def test_every_setting_has_an_example() -> None:
     shown = set()
     for block in blocks("configuration.md"):
@@ -166,6 +173,7 @@ def test_every_setting_has_an_example() -> None:
             values = yaml.safe_load(block.text)
             shown |= values.keys()
             shown |= {f"{group}.{k}" for group in GROUPS for k in values.get(group, {})}
+            shown |= set(keys_below(values.get("theme", {}), "theme."))
             shown |= {
                 f"languages.{key}"
                 for entry in values.get("languages", [])
@@ -474,10 +482,10 @@ def is_named_tuple(each: type[Any]) -> bool:
 
 
 # What no template gets to see.
-_INTERNAL = {pages.CopiedFile, pages.Export, pages.StyleSheet, Picture}
+_INTERNAL = {pages.CopiedFile, pages.Export, pages.StyleSheet, Picture, Look}
 PARTS = {
     each.__name__: each
-    for each in [*vars(pages).values(), Rendition, Words, Moment]
+    for each in [*vars(pages).values(), Rendition, ShownMark, Words, Moment]
     if isinstance(each, type)
     and (is_dataclass(each) or is_named_tuple(each))
     and not issubclass(each, pages.Page)

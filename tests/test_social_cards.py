@@ -17,10 +17,20 @@ from PIL import Image, ImageFont
 from beyan.build import reading
 from beyan.language.locale import Language
 from beyan.model import social_card
-from beyan.model.social_card import SANS, CardFont, SocialCard, among, can_show, font_for
+from beyan.model.colour import channels
+from beyan.model.look import LIGHT, Border
+from beyan.model.social_card import (
+    SANS,
+    CardColours,
+    CardFont,
+    SocialCard,
+    among,
+    can_show,
+    font_for,
+)
 from beyan.render import images
 from beyan.render.card_fonts import Face, font_file
-from beyan.render.social_cards import GROUND, INK, MARGIN, drawn, fitted
+from beyan.render.social_cards import MARGIN, drawn, fitted
 from beyan.source.font_file import letters_of
 from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
 from tests.test_photos import HALL, PAGE, photo
@@ -28,6 +38,7 @@ from tests.test_photos import HALL, PAGE, photo
 Make = Callable[..., SampleSite]
 WITH_CARDS = CONFIG.replace("social_cards: false", "social_cards: true")
 CARD = SocialCard("/card.png", "az", "Açıq gün", "Nümunə İdarəsi", date(2026, 3, 5), "Bakı")
+GROUND, INK = channels(LIGHT.bar), channels(LIGHT.bar_ink)
 CATALOGUES = [
     *(REPOSITORY / "locales").glob("*/LC_MESSAGES/messages.po"),
     *(REPOSITORY / "tests/sites/languages/locales").glob("*/LC_MESSAGES/messages.po"),
@@ -211,12 +222,25 @@ def test_a_language_from_right_to_left_begins_at_the_right() -> None:
 
 
 def test_text_is_drawn_in_the_ink_of_the_bar_on_its_ground() -> None:
-    style = (REPOSITORY / "assets/beyan.css").read_text()
-    for name, colour in (("bar", GROUND), ("bar-ink", INK)):
-        assert f"--{name}: #{bytes(colour).hex()};" in style
     colours = image(drawn(CARD)).getcolors()
     assert colours is not None
     assert {GROUND, INK} <= {colour for _, colour in colours}
+
+
+@pytest.mark.parametrize("border", Border)
+def test_a_card_has_the_colours_and_the_border_of_the_site(border: Border) -> None:
+    own = CardColours("#ffcc33", "#24221e", "#b35c00")
+    drawing = image(drawn(replace(CARD, colours=own, border=border)))
+    colours = drawing.getcolors()
+    assert colours is not None
+    assert set(map(channels, own)) <= {colour for _, colour in colours}
+    top = {drawing.getpixel((at, 3)) for at in range(0, CARD.width, 7)}
+    shown = {
+        Border.LATTICE: {channels(own.ground), channels(own.border)},
+        Border.PLAIN: {channels(own.border)},
+        Border.NONE: {channels(own.ground)},
+    }
+    assert top == shown[border]
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)

@@ -50,6 +50,7 @@ from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.releases import ReleaseFiles
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site, settings_read
+from beyan.source.theme import known_look
 from beyan.source.unpublished import held_back
 
 
@@ -146,8 +147,9 @@ def read_site(
             raise CannotGoOn(problems)
         config = replace(config, pseudo=options.pseudo or "", card_fonts=installed())
         files = {**inputs.assets, **inputs.settings}
-        config, found = known_fonts(root, config, files, known.memos)
-        problems.update(found)
+        for known_of in (known_fonts, known_look):
+            config, found = known_of(root, config, files, known.memos)
+            problems.update(found)
         folders, tags = search_path(root, "templates"), config.languages
         catalogues, found = memoised(
             "catalogues",

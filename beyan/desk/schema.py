@@ -44,6 +44,7 @@ _NOTHING: Schema = {
         {"type": "object", "minProperties": 1, "additionalProperties": _IS_NOTHING},
     ]
 }
+_IN_ASSETS = r"assets/(?!(.*/)?\.{0,2}/)[^\\]+\.%s"
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -182,6 +183,9 @@ def _shapes(known: Known) -> dict[str, Schema]:
         "site-address": _pattern(r"https?://[^\s?#]+"),
         "numbering-system": {"enum": list(NUMBERING_SYSTEMS)},
         "file": {"type": _SCALAR, "pattern": rf"^(?!(.*/)?\.\.(/|$))(?!/)[^\\:{_UNSEEN}]+$"},
+        "colour": _colour(),
+        "picture-of-theme": _pattern(_IN_ASSETS % r"([sS][vV][gG]|[pP][nN][gG])"),
+        "font-name": _pattern(_IN_ASSETS % r"[wW][oO][fF][fF]2"),
         "warning": {"enum": sorted(WARNINGS)},
         "topic": _one_of(known.topics, text),
         "person": _one_of(known.people, text),
@@ -209,6 +213,11 @@ def _one_of(keys: Iterable[str], otherwise: Schema) -> Schema:
 
 def _pattern(expression: str) -> Schema:
     return {"type": "string", "pattern": rf"^\s*({expression})\s*$"}
+
+
+def _colour() -> Schema:
+    """An editor's YAML makes a number of one that has no letter, and lacks its sign."""
+    return {"anyOf": [{"type": "integer"}, _pattern("#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")]}
 
 
 def _year_or_day() -> Schema:

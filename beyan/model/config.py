@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from beyan.language.locale import AS_CLDR, Formats, Language
+from beyan.model.look import NO_FILES, USUAL, Look, Theme
 from beyan.model.social_card import CardFont
 from beyan.model.words import Translations
 
@@ -104,8 +105,8 @@ class PlanSettings:
     """The settings that any page or file may show; `of` gives these and no others.
 
     `card_fonts` are no setting: they name the fonts of social cards that are installed as extras,
-    and `chosen_fonts` have what was found of those that languages name. `boilerplate` stands at the
-    foot of each release.
+    and `chosen_fonts` have what was found of those that languages name; `look` has what was found
+    of the files that the theme names. `boilerplate` stands at the foot of each release.
     `languages` is ordered: the first is the default, the rest the order of every fallback.
     `formats` are those of the languages that have formats of their own, and `fallbacks` the
     languages that readers of one are given first; `words` have those that addresses have in place
@@ -125,6 +126,7 @@ class PlanSettings:
     identity: Identity | None = None
     card_fonts: tuple[str, ...] = ()
     chosen_fonts: tuple[tuple[str, CardFont], ...] = ()
+    look: Look = USUAL
     formats: tuple[tuple[str, Formats], ...] = ()
     fallbacks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: tuple[tuple[str, Words], ...] = ()
@@ -185,8 +187,9 @@ class Config(PlanSettings):
     `embargo_audit` are addresses that may tell what is held back, and files of what may be told.
     `reading_budget` is how many seconds a text may take to be read. `catalogues` name the language
     whose interface strings another one has, `transliterated` the one of whose strings another's
-    are made in other letters; `card_font` names the font of a language's social cards. `pseudo` is
-    no setting: it names the pseudo-language of a build that is only to be looked at.
+    are made in other letters; `card_font` names the font of a language's social cards, and `theme`
+    the files of the site's look. `pseudo` is no setting: it names the pseudo-language of a build
+    that is only to be looked at.
     """
 
     page_size: int
@@ -206,6 +209,7 @@ class Config(PlanSettings):
     catalogues: tuple[tuple[str, str], ...] = ()
     transliterated: tuple[tuple[str, str], ...] = ()
     card_font: tuple[tuple[str, str], ...] = ()
+    theme: Theme = NO_FILES
 
     def has_own_strings(self, tag: str) -> bool:
         """Whether `locales/` needs a folder for the language."""

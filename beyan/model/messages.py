@@ -22,6 +22,11 @@ NO_FOLDER = "a file, where a folder belongs"
 NOTHING_BEHIND = "a link to what is not there"
 RINGED = "a link that leads in a circle"
 SPECIAL = "a pipe, a socket or a device"
+# Why a picture is no logo and no favicon.
+NO_PNG = "it is no PNG picture, or a damaged one"
+NO_SVG = "it is no SVG picture, or a damaged one"
+TOO_LARGE = "it has more than 4096 pixels on a side"
+NO_SIZE = "it does not say how large it is (width and height, or viewBox)"
 
 
 class Message(NamedTuple):
@@ -726,6 +731,28 @@ MESSAGES: dict[str, Message] = {
         "take a version of the font that has them; until then, social cards show texts with these "
         "letters in the font of the program",
     ),
+    "bad-colour": Message(
+        '"{value}" is no colour',
+        'write it in three or six hexadecimal digits and in quotation marks, as in "#0d5666"',
+    ),
+    "low-contrast": Message(
+        'the colour {key}, "{colour}", is too near to "{beside}", with which it stands: their '
+        "contrast is {ratio}:1, and {needed}:1 is needed",
+        'take "{better}", which is near it, or another colour that is lighter or darker',
+    ),
+    "theme-picture": Message(
+        '"{file}" cannot stand on every page: {reason}',
+        "save it again as PNG, or as plain SVG",
+    ),
+    "theme-drawing": Message(
+        "this picture stands on every page, and has to be a drawing alone; it has {found}",
+        "export it again as plain SVG, without scripts, links, and files from elsewhere",
+    ),
+    "no-woff2": Message(
+        'the file "{file}" is no WOFF2 font, or a damaged one',
+        "ask whoever made the font for WOFF2, or have it converted from TrueType; a file that is "
+        "only called .woff2 will not do",
+    ),
     "missing-catalogue": Message(
         'there are no interface strings for "{language}"',
         "add locales/{language}/LC_MESSAGES/messages.po",
@@ -1039,6 +1066,10 @@ REASONS = (
     TOO_DEEP,
     NO_FILE,
     NO_FOLDER,
+    NO_PNG,
+    NO_SIZE,
+    NO_SVG,
+    TOO_LARGE,
     NOTHING_BEHIND,
     RINGED,
     SPECIAL,

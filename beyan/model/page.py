@@ -16,6 +16,7 @@ from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import Formats
 from beyan.model.diagnostic import Span
+from beyan.model.look import USUAL, USUAL_PAGES, Look, PageLook
 from beyan.model.picture import Picture, Renditions
 from beyan.model.release import Moment, SourceFile
 from beyan.model.social_card import SocialCard
@@ -655,11 +656,17 @@ class CopiedFile:
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """One published with the names that the files it asks for have there, by their path."""
+    """One published with the names that the files it asks for have there, by their path.
+
+    What the settings say of the `look` follows its own rules; `fonts` has the links to those of
+    the site, by their path.
+    """
 
     address: str
     source: SourceFile
     names: tuple[tuple[str, str], ...]
+    look: Look = USUAL
+    fonts: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:
@@ -699,7 +706,7 @@ class Frame:
     on a site without, `corrections` in a language that has none; `has_topics` and
     `has_participants` tell whether these lists have anything. `pseudo` names the pseudo-language
     that a site is in which is only to be looked at, and is empty otherwise. `formats` are those of
-    the languages that have formats of their own.
+    the languages that have formats of their own. `look` is what pages show of the site's own.
     """
 
     language: str
@@ -726,6 +733,7 @@ class Frame:
     card: SocialCard | None
     pseudo: str = ""
     formats: tuple[tuple[str, Formats], ...] = ()
+    look: PageLook = USUAL_PAGES
 
 
 def output_path(address: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import AS_CLDR, Formats
+from beyan.model.look import LIGHT, Border
 
 # What the fonts have (`beyan/render/card_fonts.py`): Latin and Cyrillic, and Arabic.
 SANS = "sans"
@@ -71,9 +72,22 @@ class CardFont:
         )
 
 
+class CardColours(NamedTuple):
+    """Of its ground, what is written, and the border: each as "#0d5666"."""
+
+    ground: str = LIGHT.bar
+    ink: str = LIGHT.bar_ink
+    border: str = LIGHT.bar_edge
+
+
+USUAL_COLOURS = CardColours()
+
+
 @dataclass(frozen=True, slots=True)
 class SocialCard:
-    """What it says, in one language; `day` and `place` where it is that of a release."""
+    """What it says, in one language; `day` and `place` where it is that of a release. Its colours
+    and border are those of the bar on top of every page.
+    """
 
     width: ClassVar[int] = 1200
     height: ClassVar[int] = 630
@@ -86,6 +100,8 @@ class SocialCard:
     place: str = ""
     formats: Formats = AS_CLDR
     font: CardFont | None = None
+    colours: CardColours = USUAL_COLOURS
+    border: Border = Border.LATTICE
 
     @property
     def path(self) -> str:

@@ -7,15 +7,17 @@ from functools import partial
 from typing import NamedTuple
 
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage, StyleSheet
+from beyan.model.look import PageLook
+from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
 from beyan.model.plan import Addresses, Artifact, Plan
-from beyan.model.release import SourceFile, composed
-from beyan.model.release_summary import ReleaseSummary, digest
+from beyan.model.release import composed
+from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
 from beyan.plan.aliases import Aliases
 from beyan.plan.artifact import artifact, settings_of
+from beyan.plan.assets import Published, asset_addresses, asset_file, page_look
 from beyan.plan.corrections import corrections_artifacts, corrections_pages
 from beyan.plan.exports import Listings, export_addresses, export_artifacts, release_contents
 from beyan.plan.feeds import feeds_artifacts
@@ -100,9 +102,10 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     artifacts += pages_artifacts(site)
     artifacts += most_read_artifacts(site, rankings)
     artifacts += feeds_artifacts(site, lists)
-    asset_addresses = _asset_addresses(site)
+    published = asset_addresses(site.assets, config.look)
     artifacts += [
-        file_artifact(_asset(source, asset_addresses), source=source.path) for source in site.assets
+        file_artifact(asset_file(source, published, config.look), source=source.path)
+        for source in site.assets
     ]
     artifacts += [
         file_artifact(CopiedFile(source.path.removeprefix("static"), source), source=source.path)
@@ -166,8 +169,9 @@ def _further(
 
 
 def frames_of(site: Site) -> tuple[Frame, ...]:
-    assets = _asset_addresses(site)
-    return tuple(_frame(site, language, assets) for language in site.config.languages)
+    published = asset_addresses(site.assets, site.config.look)
+    look = page_look(site.config.look, site.assets, published)
+    return tuple(_frame(site, language, published, look) for language in site.config.languages)
 
 
 def setting_of(config: Config) -> bytes:
@@ -261,7 +265,7 @@ def _not_found(config: Config, address: str, language: str, languages: tuple[str
     )
 
 
-def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Frame:
+def _frame(site: Site, language: str, published: Published, look: PageLook) -> Frame:
     config = site.config
     menu = menu_of(site, language)
     follow = giving_way(site, addresses.feeds_page)
@@ -290,17 +294,10 @@ def _frame(site: Site, language: str, asset_addresses: Mapping[str, str]) -> Fra
         pseudo=config.pseudo,
         formats=config.formats,
         assets=tuple(
-            (path.removeprefix("assets/"), address) for path, address in asset_addresses.items()
+            (path.removeprefix("assets/"), address) for path, address in published.items()
         ),
+        look=look,
     )
-
-
-def _asset(source: SourceFile, asset_addresses: Mapping[str, str]) -> CopiedFile | StyleSheet:
-    address = asset_addresses[source.path]
-    if not source.asks_for:
-        return CopiedFile(address, source)
-    names = ((path, asset_addresses[path].rpartition("/")[2]) for path in source.asks_for)
-    return StyleSheet(address, source, tuple(names))
 
 
 def _listed(site: Site, language: str) -> Iterator[ReleaseSummary]:
@@ -309,15 +306,3 @@ def _listed(site: Site, language: str) -> Iterator[ReleaseSummary]:
     for each in site.summaries:
         if not is_hiding or each.edition(language) is not None:
             yield each
-
-
-def _asset_addresses(site: Site) -> dict[str, str]:
-    """A style sheet is another one when a file that it asks for is."""
-    digests = {source.path: source.digest for source in site.assets}
-    for source in site.assets:
-        if source.asks_for:
-            parts = [source.digest, *(digests[path] for path in source.asks_for)]
-            digests[source.path] = digest("".join(parts).encode()).hex()
-    return {
-        path: addresses.asset(path.removeprefix("assets/"), its) for path, its in digests.items()
-    }

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from beyan.language.locale import Formats, Language
 from beyan.model.config import Config, PlanSettings
+from beyan.model.look import Border
 from beyan.model.release import Edition
 from beyan.model.release_summary import EditionSummary, digest
-from beyan.model.social_card import SocialCard, can_show
+from beyan.model.social_card import USUAL_COLOURS, CardColours, SocialCard, can_show
 from beyan.plan import addresses
 from beyan.plan.listing import Entry
 
@@ -40,7 +41,7 @@ def release_card(
     formats = settings.formats_of(language)
     font = settings.card_font_of(language)
     card = SocialCard("", language, edition.title, office, day, edition.place, formats, font)
-    return _addressed(card, page, settings.card_fonts)
+    return _addressed(card, page, settings)
 
 
 def site_card(config: PlanSettings, language: str) -> SocialCard | None:
@@ -51,7 +52,7 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
     below, formats = tagline.text if tagline else "", config.formats_of(language)
     font = config.card_font_of(language)
     made = SocialCard("", language, _office(config, language), below, formats=formats, font=font)
-    return _addressed(made, addresses.home(language), config.card_fonts)
+    return _addressed(made, addresses.home(language), config)
 
 
 def _office(config: PlanSettings, language: str) -> str:
@@ -64,11 +65,11 @@ def _said(language: str, formats: Formats, day: date) -> str:
     return Language(language, formats).date_long(day)
 
 
-def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCard | None:
+def _addressed(card: SocialCard, page: str, settings: PlanSettings) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
     day = _said(card.language, card.formats, card.day) if card.day is not None else ""
     texts = (card.title, card.office, f"{card.place}{day}")
-    if not all(can_show(text, fonts, card.font) for text in texts):
+    if not all(can_show(text, settings.card_fonts, card.font) for text in texts):
         return None
     said = (card.language, card.title, card.office, card.day, card.place)
     # A card that says what it said keeps its name.
@@ -76,5 +77,9 @@ def _addressed(card: SocialCard, page: str, fonts: tuple[str, ...]) -> SocialCar
     how: tuple[object, ...] = (tuple(card.formats),) if changed else ()
     if card.font is not None:
         how = (*how, card.font.name, card.font.digest)
+    look = settings.look
+    colours = CardColours(look.light.bar, look.light.bar_ink, look.light.bar_edge)
+    if (colours, look.border) != (USUAL_COLOURS, Border.LATTICE):
+        how = (*how, *colours, look.border.value)
     address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
-    return replace(card, address=address)
+    return replace(card, address=address, colours=colours, border=look.border)

@@ -33,6 +33,7 @@ from beyan.render.exporters.json_text import read
 from beyan.render.exporters.jsonld import structured_data
 from beyan.render.exporters.tools import Tools, quoted
 from beyan.render.images import Images
+from beyan.render.look import rules_of
 from beyan.render.pictures import without_downloads
 from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.search import document, search_key
@@ -153,6 +154,7 @@ class Renderer:
             # Whatever is no UTF-8 in it stays as it is.
             css = data.decode(errors="surrogateescape")
             named = with_published(css, output.source.path, dict(output.names))
+            named += rules_of(output.look, {path: quoted(to) for path, to in output.fonts})
             return named.encode(errors="surrogateescape")
         return data
 

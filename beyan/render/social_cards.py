@@ -1,7 +1,7 @@
 """Social cards → PNG files: a title in the design's colours, as large as it fits.
 
-Text is drawn as 15 shades from the ground to the ink; with gold these make a palette of 16 colours,
-four bits a pixel.
+Text is drawn as 15 shades from the ground to the ink; with the border's colour these make a palette
+of 16, four bits a pixel. The colours are those of the bar on top of every page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from typing import NamedTuple
 
 from beyan.language.bidi import direction_of, isolated, without_signs
 from beyan.language.locale import Direction, Language
+from beyan.model.colour import channels
+from beyan.model.look import Border
 from beyan.model.release_summary import digest
-from beyan.model.social_card import SANS, CardFont, SocialCard, font_for
+from beyan.model.social_card import SANS, CardColours, CardFont, SocialCard, font_for
 from beyan.render import card_fonts
 from beyan.render.card_fonts import Face, font_file, installed
 
-# The bar on top of every page: assets/beyan.css.
-GROUND, INK, GOLD = (0x0D, 0x4A, 0x57), (0xF6, 0xF1, 0xE6), (0xB4, 0x8A, 0x3A)
 _SHADES = 15
 _FULL, _SOFT = 255, 200
 
@@ -57,7 +57,8 @@ def card_key(card: SocialCard) -> bytes:
     import PIL
 
     said = (card.language, card.title, card.office, card.day, card.place, card.formats, card.font)
-    return digest(repr((PIL.__version__, _tools(), said)).encode())
+    look = (*card.colours, card.border.value)
+    return digest(repr((PIL.__version__, _tools(), said, look)).encode())
 
 
 def drawn(card: SocialCard) -> bytes:
@@ -89,11 +90,14 @@ def drawn(card: SocialCard) -> bytes:
 
     steps = [round(value * (_SHADES - 1) / 255) for value in range(256)]
     image = Image.frombytes("P", shades.size, shades.point(steps).tobytes())
-    image.putpalette(b"".join(_palette()))
+    image.putpalette(b"".join(_palette(card.colours)))
     pen = ImageDraw.Draw(image)
-    # The pattern below the bar of every page.
-    for left in range(0, card.width, 24):
-        pen.polygon([(left, 0), (left + 24, 0), (left + 12, 20)], fill=_SHADES)
+    if card.border is Border.LATTICE:
+        # The pattern below the bar of every page.
+        for left in range(0, card.width, 24):
+            pen.polygon([(left, 0), (left + 24, 0), (left + 12, 20)], fill=_SHADES)
+    elif card.border is Border.PLAIN:
+        pen.rectangle((0, 0, card.width, 11), fill=_SHADES)
     edge = card.width - MARGIN - 96 if side == "rtl" else MARGIN
     pen.rectangle((edge, 516, edge + 96, 520), fill=_SHADES)
     buffer = BytesIO()
@@ -194,11 +198,12 @@ def _length(font: Face, text: str) -> float:
     return font.getlength(text) if len(text) <= _LONGEST else inf
 
 
-def _palette() -> Iterator[bytes]:
+def _palette(colours: CardColours) -> Iterator[bytes]:
+    ground, ink = channels(colours.ground), channels(colours.ink)
     for step in range(_SHADES):
-        pairs = zip(GROUND, INK, strict=True)
+        pairs = zip(ground, ink, strict=True)
         yield bytes(round(low + (high - low) * step / (_SHADES - 1)) for low, high in pairs)
-    yield bytes(GOLD)
+    yield bytes(channels(colours.border))
 
 
 @cache

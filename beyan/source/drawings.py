@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from beyan.model.diagnostic import Diagnostic, Span, problem, shown_path
@@ -25,6 +26,15 @@ _ADDRESSES = frozenset(("href", "src", "data", "action", "formaction", "base"))
 _ANIMATED = frozenset(("to", "from", "by", "values"))
 _IGNORED = re.compile(r"[\x00-\x20]")
 _CODE = re.compile(r"(?:javascript|vbscript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,])", re.I)
+
+# What a style fetches, as an element, an attribute, or one of the attributes that stand for it.
+_URL = re.compile(r"url\s*\(([^)]*)", re.I)
+# So are these, and whatever is written in a way that only browsers read.
+_FETCH = re.compile(r"@import|image-set\s*\(|(?<![\w-])(?:image|src)\s*\(|\\", re.I)
+_INSIDE = re.compile(r"#|data:image/(?:avif|gif|jpeg|png|webp)[;,]|data:font/|$", re.I)
+_LENGTH = re.compile(r"\s*([0-9]{0,9}\.?[0-9]{1,9})(|px|pt|pc|mm|cm|in)\s*")
+_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_BLANKS = re.compile(r"\s*,\s*|\s+")
 
 
 def unsafe_drawings(root: Path, files: Iterable[SourceFile]) -> list[Diagnostic]:
@@ -53,26 +63,79 @@ def _unsafe(path: Path, root: Path) -> Iterator[Diagnostic]:
         yield problem("svg-script", Span(shown, line, column), found=name)
 
 
-class _Reader:
-    """`found` is the first thing that would be run, with its line and column."""
+class Drawing(NamedTuple):
+    """What an SVG file is: its own size in pixels, 0 where it has none; and the first thing in it
+    that would be run or fetched, with its line and column.
+    """
 
-    def __init__(self) -> None:
+    width: int
+    height: int
+    unwanted: tuple[str, int, int] | None
+
+
+def read_drawing(path: Path) -> Drawing | None:
+    """What is to be a picture by itself; None for what is no SVG that can be read in full."""
+    reader = _Reader(is_alone=True)
+    try:
+        reader.parser.Parse(path.read_bytes(), True)
+    except (ExpatError, LookupError, ValueError):
+        return None
+    return Drawing(*reader.size, reader.found) if reader.is_svg else None
+
+
+class _Reader:
+    """`found` is the first thing that would be run, with its line and column; where the picture
+    is to be `is_alone`, what it would fetch as well. `size` is that of the root.
+    """
+
+    def __init__(self, *, is_alone: bool = False) -> None:
         self.found: tuple[str, int, int] | None = None
+        self.size = (0, 0)
+        self.is_svg = False
+        self._is_alone = is_alone
+        self._is_root = True
+        # A style may come in pieces.
+        self._style: list[str] | None = None
         self.parser: XMLParserType = ParserCreate()
         self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
         self.parser.ProcessingInstructionHandler = self._instruction
+        self.parser.StartDoctypeDeclHandler = self._doctype
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if self._is_root:
+            self._is_root = False
+            self.is_svg = _local(name) == "svg"
+            self.size = _size(attributes)
         if _local(name) in _RUN:
             self._note(f"<{name}>")
+        if self._is_alone and _local(name) == "style":
+            self._style = []
         for attribute, value in attributes.items():
             local = _local(attribute)
             if attribute.lower().startswith("on") or _has_code(local, value):
                 self._note(f"{attribute}=")
+            if self._is_alone and _fetches(attribute, value):
+                self._note(f"{attribute}=")
+
+    def _end(self, name: str) -> None:
+        if self._style is not None and _fetches("style", "".join(self._style)):
+            self._note(f"<{name}>")
+        self._style = None
+
+    def _text(self, text: str) -> None:
+        if self._style is not None:
+            self._style.append(text)
 
     def _instruction(self, target: str, data: str) -> None:
         if target.lower() == "xml-stylesheet":
             self._note(f"<?{target}?>")
+
+    def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
+        # Programs that draw for print have always named the one of SVG, which nothing reads.
+        if self._is_alone and internal:
+            self._note("<!DOCTYPE>")
 
     def _note(self, name: str) -> None:
         if self.found is None:
@@ -83,6 +146,31 @@ class _Reader:
 def _has_code(local: str, value: str) -> bool:
     parts = [value] if local in _ADDRESSES else value.split(";") if local in _ANIMATED else []
     return any(_CODE.match(_IGNORED.sub("", part)) for part in parts)
+
+
+def _fetches(attribute: str, value: str) -> bool:
+    """Whether a browser would fetch something for the attribute, or for a style."""
+    if _local(attribute) in ("href", "src"):
+        return not _INSIDE.match(value.strip())
+    if ":" in attribute:  # of drawing programs
+        return False
+    asked = (each.strip("\"' \t\r\n") for each in _URL.findall(value))
+    return bool(_FETCH.search(value)) or not all(map(_INSIDE.match, asked))
+
+
+def _size(attributes: Mapping[str, str]) -> tuple[int, int]:
+    """In pixels; where it states none, that of its window upon the drawing."""
+    stated = [_pixels(attributes.get(each, "")) for each in ("width", "height")]
+    window = [_pixels(each) for each in _BLANKS.split(attributes.get("viewBox", "").strip())[2:]]
+    for size in (stated, window):
+        if len(size) == 2 and all(size):
+            return size[0], size[1]
+    return 0, 0
+
+
+def _pixels(length: str) -> int:
+    match = _LENGTH.fullmatch(length)
+    return round(float(match[1]) * _UNITS[match[2]]) if match is not None else 0
 
 
 def _local(name: str) -> str:

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from beyan.language.characters import called, invisible
 from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.language.slug import is_slug, slugify
+from beyan.model.colour import colour_of
 from beyan.model.diagnostic import nearest
 from beyan.model.log_format import LogFormat
 from beyan.model.messages import MESSAGES, RETIRED, WARNINGS
@@ -229,6 +230,35 @@ def _log_format(value: object) -> str:
     return text
 
 
+def _colour(value: object) -> str:
+    text = _text(value)
+    colour = colour_of(text)
+    if not colour:
+        raise _fault("bad-colour", value=text)
+    return colour
+
+
+def _asset(value: object, endings: tuple[str, ...]) -> str:
+    """A file below assets/, by its path from the site's folder."""
+    text = _text(value)
+    parts = text.split("/")
+    is_below = parts[0] == "assets" and len(parts) > 1 and {"", ".", ".."}.isdisjoint(parts)
+    if not is_below or "\\" in text or not text.lower().endswith(endings):
+        choices = ", ".join(f"assets/…{ending}" for ending in endings)
+        raise _fault("bad-choice", value=text, choices=choices)
+    if (sign := invisible(text)) is not None:
+        raise _fault("invisible-in-name", character=called(sign))
+    return text
+
+
+def _picture_of_theme(value: object) -> str:
+    return _asset(value, (".svg", ".png"))
+
+
+def _font_name(value: object) -> str:
+    return _asset(value, (".woff2",))
+
+
 def _words(value: object) -> str | dict[str, str]:
     """One text, or one per language."""
     if isinstance(value, dict):
@@ -293,6 +323,9 @@ NumberingSystem = Annotated[str, BeforeValidator(_numbering_system), shape("numb
 LanguageTag = Annotated[str, BeforeValidator(_language), shape("language")]
 TranslationRecord = Annotated[str, BeforeValidator(_record), shape("record")]
 WarningCode = Annotated[str, BeforeValidator(_warning_code), shape("warning")]
+Colour = Annotated[str, BeforeValidator(_colour), shape("colour")]
+PictureOfTheme = Annotated[str, BeforeValidator(_picture_of_theme), shape("picture-of-theme")]
+FontName = Annotated[str, BeforeValidator(_font_name), shape("font-name")]
 FileName = Annotated[str, BeforeValidator(_file), shape("file")]
 WordsField = Annotated[str | dict[str, str], BeforeValidator(_words), shape("words")]
 SomeWordsField = Annotated[str | dict[str, str], BeforeValidator(_some_words), shape("some-words")]

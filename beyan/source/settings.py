@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import BeforeValidator, Field
 
 from beyan.language.locale import Formats
-from beyan.lifetime import starved
 from beyan.model.config import (
     READING_BUDGET,
     Config,
@@ -57,14 +53,10 @@ from beyan.source.site_languages import (
     wrong_choices,
 )
 from beyan.source.strict_yaml import Document, parse
+from beyan.source.theme_form import ThemeForm, colour_problems, look_of, theme_of
 from beyan.source.validation import validate
+from beyan.source.whereabouts import place_problems
 from beyan.source.writing import strange_letters
-
-# The address stands in files of servers, which give other signs a meaning of their own.
-_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
-_FOLDERS = re.compile(r"(?:/(?!\.)[\w.~-]*)*")
-# As all zones are called. zoneinfo looks for any other name as for a module, folder by folder.
-_ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,3}")
 
 
 class ContactForm(Form):
@@ -131,6 +123,7 @@ class ConfigForm(Form):
     ]
     search: Truth = True
     social_cards: Truth = True
+    theme: ThemeForm = ThemeForm()
     silence: list[WarningCode] = []
     strict: list[WarningCode] = []
     dates: DatesForm = DatesForm()
@@ -160,8 +153,9 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
         return None, characters + problems
     form, problems = validate(ConfigForm, document)
     problems += characters
-    problems += _place_problems(document, base_url)
+    problems += place_problems(document, base_url)
     if form is not None:
+        problems += colour_problems(form.theme, document)
         problems += _language_problems(form, document)
         problems += _repeated(form.share, "share", document)
     if form is None or problems:
@@ -194,6 +188,8 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             share=tuple(form.share),
             search=form.search,
             social_cards=form.social_cards,
+            look=look_of(form.theme),
+            theme=theme_of(form.theme),
             silence=tuple(form.silence),
             strict=frozenset(form.strict),
             dates=Dates(earliest=form.dates.earliest, ahead_days=form.dates.ahead_days),
@@ -297,54 +293,3 @@ def _missing_words(document: Document, location: tuple[str, ...], tag: str) -> D
     if isinstance(words, dict) and tag in words:
         return problem("empty-value", document.key_span((*location, tag)), key=tag)
     return problem("missing-in-language", document.span(location), key=location[-1], language=tag)
-
-
-def _place_problems(document: Document, base_url: str | None) -> Iterator[Diagnostic]:
-    """Where the site stands, on earth and on the web, as far as the settings say it at all."""
-    zone, address = document.values.get("timezone"), document.values.get("base_url")
-    if isinstance(zone, str) and zone and not _is_zone(zone):
-        span = document.span(("timezone",))
-        yield problem("bad-timezone", span, value=zone, suggestion=_meant_zone(zone))
-    # An address from the command line has no place in a file.
-    span = document.span(("base_url",)) if base_url is None else Span("--base-url")
-    address = base_url if base_url is not None else address
-    if not isinstance(address, str) or (base_url is None and not address):
-        return
-    if not _is_site_address(address):
-        meant = f"https://{address}"
-        is_meant = "." in address and "//" not in address and _is_site_address(meant)
-        yield problem("bad-url", span, value=address, suggestion=meant if is_meant else "")
-
-
-def _is_zone(name: str) -> bool:
-    if _ZONE.fullmatch(name) is None:
-        return False
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        if starved(error):
-            raise
-        return False
-    return True
-
-
-def _meant_zone(typed: str) -> str:
-    """A zone's whole name, of which a town alone is often typed."""
-    zones = available_timezones()
-    towns = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(zones)}
-    return towns.get(typed.casefold()) or nearest(typed, zones)
-
-
-def _is_site_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return (
-            parts.scheme in ("http", "https")
-            and _HOST.fullmatch(parts.netloc) is not None
-            and _FOLDERS.fullmatch(unquote(parts.path)) is not None
-            # As it was typed: of these, urlsplit leaves some out.
-            and not (parts.query or parts.fragment or re.search(r"[?#\s]", text))
-            and parts.port != 0  # asked for, because it raises ValueError where it is too large
-        )
-    except ValueError:
-        return False

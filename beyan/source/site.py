@@ -242,7 +242,10 @@ def load_site(
     own = inputs.static
     static = memoised("static", own.files, own.links, partial(load_static, root, own))
     shown = {**inputs.assets, **inputs.static.files}
-    problems += memoised("drawings", shown, None, partial(unsafe_drawings, root, assets + static))
+    # Of the look's own pictures more is asked, and told.
+    looked_at = config.theme.pictures
+    drawings = [each for each in assets + static if each.path not in looked_at]
+    problems += memoised("drawings", shown, looked_at, partial(unsafe_drawings, root, drawings))
     summaries.sort(key=by_age, reverse=True)
     problems += beyond_hosts(summaries, pages, config.base_path)
     names = ReleaseNames(summaries, config, ledger)

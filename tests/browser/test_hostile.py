@@ -156,6 +156,20 @@ UNSHOWN = {
 }  # fmt: skip
 
 
+def test_a_hostile_name_of_a_font_is_a_name(watched: Watched, built: Path) -> None:
+    with served(built) as url:
+        watched.look(f"{url}/press/az/")
+        names = watched.page.evaluate(
+            "[...document.styleSheets].flatMap(each => [...each.cssRules])"
+            ".filter(each => each instanceof CSSFontFaceRule)"
+            ".map(each => each.style.getPropertyValue('font-family').slice(1, 40))"
+        )
+        family = watched.page.evaluate("getComputedStyle(document.body).fontFamily.slice(1, 40)")
+    assert family in names
+    assert "script>alert(1)" in family
+    assert watched.runs == []
+
+
 @pytest.mark.parametrize("language", ["az", "en"])
 def test_every_string_of_the_catalogue_stands_in_hostile_words_on_some_page(
     watched: Watched, built: Path, tmp_path: Path, language: str

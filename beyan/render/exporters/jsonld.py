@@ -86,9 +86,8 @@ def _office(frame: Frame, tools: Tools) -> Node:
         "name": frame.name.text,
         "url": tools.base + "/",
     }
-    logo = dict(frame.assets).get("logo.svg")
-    if logo is not None:
-        office["logo"] = tools.url(logo)
+    if frame.look.publisher_logo:
+        office["logo"] = tools.url(frame.look.publisher_logo)
     contact = frame.contact
     if contact.email:
         office["email"] = contact.email

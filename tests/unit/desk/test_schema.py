@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from beyan.cli import cli
 from beyan.desk.schema import Known, descriptions, schemas
-from beyan.source import edition, glossary, registries, settings, site_languages
+from beyan.source import edition, glossary, registries, settings, site_languages, theme_form
 from beyan.source.fields import Form
 from beyan.source.strict_yaml import parse
 from beyan.source.validation import validate
@@ -141,7 +141,7 @@ def test_topics_people_and_languages_are_those_of_the_site() -> None:
 def test_every_key_of_every_form_is_described_and_no_other() -> None:
     forms = {
         each.__name__: set(each.model_fields)
-        for module in (edition, glossary, registries, settings, site_languages)
+        for module in (edition, glossary, registries, settings, site_languages, theme_form)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Form) and each.__module__ == module.__name__
     }
