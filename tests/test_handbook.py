@@ -121,6 +121,11 @@ def photo() -> bytes:
 AT_HAND = {"hall.jpg": photo(), "programme.pdf": b"%PDF-1.4\n"}
 
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40z"/></svg>'
+)
+
+
 class AtThatTime(datetime):
     """The clock of the handbook: its embargo is still to come."""
 
@@ -164,6 +169,12 @@ def test_the_handbook_works_word_for_word(
                     folder = path.with_name(path.name.split(".")[0])
                     folder.mkdir(exist_ok=True)
                     (folder / name).write_bytes(AT_HAND[name])
+            elif block.kind == "yaml":
+                # Lines for the settings, with the file that they name.
+                with Path("site_config.yaml").open("a", encoding="utf-8") as settings:
+                    settings.write(block.text)
+                Path("assets").mkdir(exist_ok=True)
+                Path("assets/office.svg").write_text(LOGO)
             elif block.kind == "sh":
                 told = ""
                 for line in block.text.splitlines():
