@@ -69,12 +69,12 @@ NO_FILE_TO_COPY = 'the program has no file "{name}" that a site may have of its 
 NO_WHEEL = '"{value}" is no wheel that can be read'
 COPIED_ALREADY = 'the site has a file "{name}" of its own: nothing is overwritten'
 SEVERAL_FILES = '"{name}" may be one of {files}: write which'
-NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
+NO_LANGUAGE = MESSAGES["bad-language"].what
 PHRASES = (
     USAGE, OPTIONS, COMMANDS, COMMON, EXAMPLES, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP,
     VERSION, SITE, UI_LANG, QUIET, VERBOSE, RUNS, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
-    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
+    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_LANGUAGE,
     ONLY_LOOKED_AT, NO_FILE_TO_COPY, COPIED_ALREADY, NO_WHEEL,
     SEVERAL_FILES,
 )  # fmt: skip
