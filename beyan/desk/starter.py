@@ -59,13 +59,27 @@ def starter_files(
     say: Callable[[str], str],
     place: str = "none",
     catalogues: Sequence[str] = (),
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, bytes]]:
     """The files of a new site by their path; `today` (2026-03-05) is the sample release's date.
 
     The README and the settings speak the first language where the program does, else English.
     `place` is where the site goes online, `catalogues` are the lists of strings that it has to
     translate.
     """
+    for name, text in _texts(languages, today, say, place, catalogues):
+        yield name, text.encode()
+    if any(map(sample_of, languages)):
+        for path in sorted((STARTER / "content").rglob("*.jpg")):
+            yield _dated(path, today), path.read_bytes()
+
+
+def _texts(
+    languages: Sequence[str],
+    today: str,
+    say: Callable[[str], str],
+    place: str,
+    catalogues: Sequence[str],
+) -> Iterator[tuple[str, str]]:
     office = Console(ui_language(languages[0]))
     yield "README.md", _readme(office, languages[0], place, catalogues)
     yield "site_config.yaml", settings(languages, today[:4], office.say)
@@ -84,17 +98,20 @@ def _sample(languages: Sequence[str], today: str) -> Iterator[tuple[str, str]]:
     samples = {tag: sample_of(tag) for tag in languages}
     if not any(samples.values()):
         return
-    for path in sorted((STARTER / "content").rglob("*.*")):
-        name, text = path.relative_to(STARTER).as_posix(), path.read_text("utf-8")
-        if name.endswith(".yaml"):
-            yield name, in_languages(text, languages) + "\n"
-            continue
-        name = name.replace("releases/", f"releases/{today[:4]}/{today}-")
-        text = text.replace("DATE", today)
+    for path in sorted((STARTER / "content").rglob("*.yaml")):
+        text = in_languages(path.read_text("utf-8"), languages)
+        yield path.relative_to(STARTER).as_posix(), text
+    for path in sorted((STARTER / "content").rglob("*.md")):
+        name, text = _dated(path, today), path.read_text("utf-8").replace("DATE", today)
         for tag, sample in samples.items():
             if sample and (ending := f".{sample}.md") in name:
                 own = f".{tag}.md"
                 yield name.replace(ending, own), text.replace(ending, own)
+
+
+def _dated(path: Path, today: str) -> str:
+    name = path.relative_to(STARTER).as_posix()
+    return name.replace("releases/", f"releases/{today[:4]}/{today}-")
 
 
 def _readme(office: Console, language: str, place: str, catalogues: Sequence[str]) -> str:

@@ -88,10 +88,7 @@ def init(
     chosen = tuple(dict.fromkeys(named)) or usual_languages()
     catalogues, count = first_catalogues(folder, to_be_translated(chosen))
     empty = [path for path in catalogues if path.endswith(".po")]
-    files = {
-        name: text.encode()
-        for name, text in starter_files(chosen, today, console.say, place, empty)
-    }
+    files = dict(starter_files(chosen, today, console.say, place, empty))
     try:
         files |= catalogues | requirements(package, Console(ui_language(chosen[0])).say(PROGRAM))
     except (NoWheel, OSError):
