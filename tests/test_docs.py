@@ -349,6 +349,46 @@ def test_an_example_of_content_is_valid(site: Make, block: Block) -> None:
     assert result.html(f"/{language}/releases/2026/example/")
 
 
+# --- from other systems ---------------------------------------------------------------------
+
+
+def test_the_examples_of_other_systems_make_a_site_without_problems(site: Make) -> None:
+    texts = {block.file: block.text for block in blocks("migration.md") if block.file}
+    files = [named_files(path, text) for path, text in texts.items()]
+    # Whether a server knows the rules is asked of its office.
+    settings = conftest.CONFIG.replace("silence: [", "silence: [alias-by-rule, ")
+    photos = {path: data for each in files for path, data in each.items()}
+    result = site({"site_config.yaml": settings, **texts, **photos}).build(strict=True)
+    assert result.lines == []
+    for old, new in {
+        "/news/reading-week/": "/en/releases/2024/reading-week/",
+        "/2024/reading/": "/en/releases/2024/reading-week/",
+        "/2023/06/01/opening-hours/": "/en/releases/2023/summer-hours/",
+        "/rules-az.html": "/az/releases/2024/qaydalar/",
+        "/category/visiting/": "/az/topics/kitabxanaya-gelmek/",
+    }.items():
+        assert f'href="{new}"' in result.html(old)
+    rules = (result.output / "redirects.csv").read_text("utf-8")
+    assert "/?p=871,https://press.example.org/en/releases/2023/summer-hours/,301" in rules
+
+
+@pytest.mark.parametrize("system", ["From Hugo", "From WordPress", "From Pelican"])
+def test_what_becomes_of_another_system_s_keys_exists(system: str) -> None:
+    known = {
+        name
+        for form in (edition.ReleaseForm, edition.PageForm, edition.PhotoForm, ConfigForm)
+        for name in form.model_fields
+    }
+    keys, *others = tables(sections("migration.md")[system])
+    assert others
+    cells = [row[-1] for row in keys]
+    said = {name for cell in cells for name in re.findall(r"`([a-z_]+)(?:: [^`]*)?`", cell)}
+    of_the_others = {"pages", "post", "page", "attachment", "publish", "future", "pending",
+                     "private", "trash", "published", "hidden"}  # fmt: skip
+    assert said <= known | of_the_others
+    assert {"title", "date", "summary", "slug", "topics", "aliases", "embargo", "draft"} <= said
+
+
 # --- commands -------------------------------------------------------------------------------
 
 
@@ -410,7 +450,7 @@ def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
         for name in names.split("/")
     }
     of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= known | of_pip
+    assert set(re.findall(r"(?<![\w!-])--[a-z][a-z-]*", text)) <= known | of_pip
     called = re.findall(
         r"(?:\bbuild\.py|^beyan)(?: --ui-lang \w+)? ([a-z][a-z-]*)", text, re.MULTILINE
     )
