@@ -47,7 +47,7 @@ def take_away(system: str) -> None:
     import babel.localtime  # noqa: F401
     import click  # noqa: F401
     import PIL.Image  # noqa: F401
-    import rich.console  # noqa: F401
+    import rich.console
     import rich.table  # noqa: F401
 
     of_os, of_signals, modules = _LACKS[system]

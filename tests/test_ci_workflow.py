@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ def _steps(workflow: dict[str, Any] = WORKFLOW) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
+def _runs(job: dict[str, Any]) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
 RUNS = {step["name"]: step["run"] for step in _steps() if "run" in step}
 
 
@@ -36,8 +41,40 @@ def test_each_step_is_a_target_of_the_makefile(name: str) -> None:
 
 def test_everything_that_is_run_for_a_release_is_run_here() -> None:
     assert {"make lint", "make unit", "make test", "make audit", "make wheel"} <= set(RUNS.values())
-    (programs,) = (run for run in RUNS.values() if not run.startswith("make "))
-    assert (REPOSITORY / programs.split()[-1]).is_file()
+    assert (REPOSITORY / RUNS["Programs"].split()[-1]).is_file()
+
+
+def test_the_three_systems_are_tested_with_what_exists() -> None:
+    job = WORKFLOW["jobs"]["systems"]
+    systems = {each.partition("-")[0] for each in job["strategy"]["matrix"]["os"]}
+    assert systems == {"ubuntu", "windows", "macos"}
+    assert job["defaults"]["run"]["shell"] == "bash"
+    for name in re.findall(r"\b(?:tests|requirements)/[\w/.]+", "\n".join(_runs(job))):
+        assert (REPOSITORY / name).exists(), name
+
+
+def test_what_an_office_does_there_works_here(tmp_path: Path) -> None:
+    (office,) = (
+        step["run"]
+        for step in WORKFLOW["jobs"]["systems"]["steps"]
+        if step.get("name") == "An office"
+    )
+    program = tmp_path / "bin/beyan"
+    program.parent.mkdir()
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\n"
+        f"sys.path.insert(0, {str(REPOSITORY)!r})\nimport beyan.__main__\n"
+    )
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-e", "-c", office],
+        cwd=tmp_path,
+        env={"PATH": f"{program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_commits_and_pull_requests_are_tested_and_nothing_may_be_written() -> None:
