@@ -396,6 +396,11 @@ MESSAGES: dict[str, Message] = {
         'the "{typed}" at the beginning of the line is shown as it stands',
         "if a heading, a list or a table is meant, this line makes it one: {better}",
     ),
+    "shortcode": Message(
+        '"{typed}" is for another system, and readers would see it as it stands; '
+        "in this file: {count}",
+        "write in its place what it stood for: a photo, a link, a file to download",
+    ),
     "html-removed": Message(
         "<{element}> and everything in it would be lost",
         "delete it; a text can hold neither programs nor styles",
@@ -1145,6 +1150,7 @@ WARNINGS = (
         "nearly-emphasis",
         "nearly-link",
         "nearly-markdown",
+        "shortcode",
         "short-lines",
         "table-bar",
         "table-cells",
