@@ -668,6 +668,11 @@ OF_PUBLISHING = {
 # What depends on what is installed: tests/test_social_cards.py.
 OF_THE_INSTALLATION = {"missing-font", "font-letters"}
 
+# What is told of names alone, which no repository should have: tests/test_other_systems.py.
+OF_OTHER_SYSTEMS = {
+    "name-on-windows", "path-on-windows", "same-but-capitals", "address-on-windows",
+}  # fmt: skip
+
 # What only `new`, `translate` and `move` say: tests/unit/desk, tests/test_permanence.py.
 OF_THE_SCAFFOLDS = {"unknown-edition", "no-original", "file-exists", "edit-by-hand"}
 
@@ -695,4 +700,5 @@ def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
     covered |= OF_CORRECTIONS | OF_THE_AUDIT | OF_THE_EXCHANGE | OF_THE_INSTALLATION
+    covered |= OF_OTHER_SYSTEMS
     assert covered == MESSAGES.keys()

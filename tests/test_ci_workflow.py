@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from beyan.cli import cli
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 WORKFLOWS = REPOSITORY / ".github/workflows"
@@ -20,6 +23,10 @@ PUBLISH = yaml.safe_load((WORKFLOWS / "publish.yml").read_text())
 
 def _steps(workflow: dict[str, Any] = WORKFLOW) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def _runs(job: dict[str, Any]) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
 
 
 RUNS = {step["name"]: step["run"] for step in _steps() if "run" in step}
@@ -36,8 +43,26 @@ def test_each_step_is_a_target_of_the_makefile(name: str) -> None:
 
 def test_everything_that_is_run_for_a_release_is_run_here() -> None:
     assert {"make lint", "make unit", "make test", "make audit", "make wheel"} <= set(RUNS.values())
-    (programs,) = (run for run in RUNS.values() if not run.startswith("make "))
-    assert (REPOSITORY / programs.split()[-1]).is_file()
+    assert (REPOSITORY / RUNS["Programs"].split()[-1]).is_file()
+
+
+def test_the_three_systems_are_tested_with_what_exists() -> None:
+    job = WORKFLOW["jobs"]["systems"]
+    systems = {each.partition("-")[0] for each in job["strategy"]["matrix"]["os"]}
+    assert systems == {"ubuntu", "windows", "macos"}
+    assert job["defaults"]["run"]["shell"] == "bash"
+    for name in re.findall(r"\b(?:tests|requirements)/[\w/.]+", "\n".join(_runs(job))):
+        assert (REPOSITORY / name).exists(), name
+
+
+def test_what_an_office_does_there_are_commands_of_the_program() -> None:
+    """They run word for word in tests/test_docs.py, and on what those systems have in
+    tests/test_other_systems.py."""
+    (office,) = (run for run in _runs(WORKFLOW["jobs"]["systems"]) if "beyan init" in run)
+    typed = [shlex.split(line) for line in office.splitlines()]
+    called = [words[1] for words in typed if words[0] == "beyan"]
+    assert {"init", "check", "build", "new"} <= set(called) <= set(cli.commands)
+    assert [words[1] for words in typed if words[0] == "cd"] == [typed[0][2]]
 
 
 def test_commits_and_pull_requests_are_tested_and_nothing_may_be_written() -> None:

@@ -71,12 +71,12 @@ COPIED_ALREADY = 'the site has a file "{name}" of its own: nothing is overwritte
 NO_PAGE = 'there is no page of the handbook "{name}", and no command'
 SEE_PAGES = "the pages are listed by {beyan} help, the commands by {beyan} --help"
 SEVERAL_FILES = '"{name}" may be one of {files}: write which'
-NO_STRINGS = 'there are no interface strings in "{value}" yet; add the language later'
+NO_LANGUAGE = MESSAGES["bad-language"].what
 PHRASES = (
     USAGE, OPTIONS, COMMANDS, COMMON, EXAMPLES, DEFAULT, NEEDED, ANY_OPTIONS, ANY_COMMAND, HELP,
     VERSION, SITE, UI_LANG, QUIET, VERBOSE, RUNS, NO_OPTION,
     NO_COMMAND, MISSING, NEEDS_VALUE, NO_VALUE, NOT_EXPECTED, BAD_VALUE, WHOLE_NUMBER, FROM_ON,
-    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_STRINGS,
+    FROM_TO, FOLDER, TIME, URL, ONE_OF, SEE_HELP, STOPPED, ONE_WAY, ONE_MOVE, NOT_YET, NO_LANGUAGE,
     ONLY_LOOKED_AT, NO_FILE_TO_COPY, COPIED_ALREADY, NO_WHEEL,
     SEVERAL_FILES, NO_PAGE, SEE_PAGES,
 )  # fmt: skip

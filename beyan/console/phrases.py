@@ -45,6 +45,11 @@ NEXT_SITE = (
     "next: in that folder, {beyan} serve shows the site as you write; site_config.yaml has the "
     "name and address of your office"
 )
+# Once for each language that the program has no strings in.
+NEXT_STRINGS = (
+    "next: translate the words of the pages in {path} (strings: {count}); as long as one of them "
+    "is missing, {beyan} check tells which, and nothing is published"
+)
 KEPT = "was there already, and stays as it is: {path}"
 # At the top of a site's requirements.txt.
 PROGRAM = "The program that builds this site, and what it needs, each file with its digest."
@@ -123,7 +128,7 @@ PHRASES = (
     NOTHING_PUBLISHED, WAITING, ALL_FINE, FOUND, CHANGED, WOULD_CHANGE, UNCHANGED, READS, NOT_READS,
     FOUND_LATER, CREATED,
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
-    NEXT_SITE, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
+    NEXT_SITE, NEXT_STRINGS, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, KEPT, PROGRAM, *OVERRIDES.values(),
     NO_OVERRIDES, HANDBOOK, IN_ENGLISH,
 )  # fmt: skip

@@ -65,6 +65,18 @@ def update_messages(root: Path, languages: Sequence[str], *, dry: bool = False) 
     return changed
 
 
+def first_catalogues(root: Path, languages: Sequence[str]) -> tuple[dict[str, bytes], int]:
+    """Of a site that is about to be made: the files by their path, and how many strings are empty.
+
+    For languages of which the program has none; without such a language there is no file.
+    """
+    if not languages:
+        return {}, 0
+    wanted = [*_collect(root).values()]
+    files = {f"locales/{tag}/{INSIDE}": new_file(wanted, tag) for tag in languages}
+    return {TEMPLATE_FILE: new_file(wanted, ""), **files}, len(wanted)
+
+
 def _place(root: Path, language: str) -> str:
     """The name of the language's folder: the one that has a catalogue, or may get it."""
     locales = root / "locales"

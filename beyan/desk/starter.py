@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from beyan.console import UI_LANGUAGES, Console
+from beyan.console import Console, ui_language
+from beyan.desk.first_languages import STARTER, sample_of
+from beyan.desk.first_settings import HEADING, STILL_ENGLISH, in_languages, settings
 from beyan.desk.recipes import NOTES, recipe
 from beyan.desk.schema import FOLDER, Known, schemas
-from beyan.model.defaults import DEFAULTS
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.source.strict_yaml import parse
 
-_STARTER = Path(__file__).resolve().parent.parent / "starter"
 # Where the sample's files go that are called otherwise in a site.
 _ELSEWHERE = {
     "gitignore": ".gitignore",
@@ -32,30 +31,15 @@ RELEASE, PARTICIPANT, CORRECTION, PHOTO = (
 # What stands between "${1:" and "}" is to be written over.
 WORDS = ("Title", "Baku", "Summary", "Name Surname", "Role", "What was put right",
          "What can be seen", "What stands under the photo", "Who took it", "Text")  # fmt: skip
-PHRASES = (RELEASE, PARTICIPANT, CORRECTION, PHOTO, *WORDS, *NOTES.values())
+PHRASES = (
+    RELEASE, PARTICIPANT, CORRECTION, PHOTO, *WORDS, *NOTES.values(), HEADING, STILL_ENGLISH,
+)  # fmt: skip
 # What a fresh clone may have before there is a site in it.
 _OF_A_REPOSITORY = (
     ".GIT", ".EDITORCONFIG", "README", "LICENSE", "LICENCE", "COPYING", "NOTICE", "SECURITY",
     "CODE_OF_CONDUCT", "CONTRIBUTING", "CHANGELOG",
 )  # fmt: skip
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
-
-
-def known_languages() -> tuple[str, ...]:
-    """Those that have interface strings of their own, messages of the tool, and a sample."""
-    samples = sorted((_STARTER / "content/releases").glob("*.md"))
-    tags = (path.name.split(".")[-2] for path in samples)
-    return tuple(
-        tag for tag in tags if tag in UI_LANGUAGES and (DEFAULTS / "locales" / tag).is_dir()
-    )
-
-
-def usual_languages() -> tuple[str, ...]:
-    """Those of a new site for which nobody named any: the sample's own."""
-    settings, _ = parse((_STARTER / "site_config.yaml").read_text("utf-8"), "")
-    languages = settings.values["languages"]
-    assert isinstance(languages, list), "the sample says so"
-    return tuple(map(str, languages))
 
 
 def folder_problems(folder: Path) -> list[Diagnostic]:
@@ -70,54 +54,87 @@ def folder_problems(folder: Path) -> list[Diagnostic]:
 
 
 def starter_files(
-    languages: Sequence[str], today: str, say: Callable[[str], str], place: str = "none"
-) -> Iterator[tuple[str, str]]:
+    languages: Sequence[str],
+    today: str,
+    say: Callable[[str], str],
+    place: str = "none",
+    catalogues: Sequence[str] = (),
+) -> Iterator[tuple[str, bytes]]:
     """The files of a new site by their path; `today` (2026-03-05) is the sample release's date.
 
-    The README is in the first language. `place` is where the site goes online.
+    The README and the settings speak the first language where the program does, else English.
+    `place` is where the site goes online, `catalogues` are the lists of strings that it has to
+    translate.
     """
-    yield "README.md", _readme(languages[0], place)
+    for name, text in _texts(languages, today, say, place, catalogues):
+        yield name, text.encode()
+    if any(map(sample_of, languages)):
+        for path in sorted((STARTER / "content").rglob("*.jpg")):
+            yield _dated(path, today), path.read_bytes()
+
+
+def _texts(
+    languages: Sequence[str],
+    today: str,
+    say: Callable[[str], str],
+    place: str,
+    catalogues: Sequence[str],
+) -> Iterator[tuple[str, str]]:
+    office = Console(ui_language(languages[0]))
+    yield "README.md", _readme(office, languages[0], place, catalogues)
+    yield "site_config.yaml", settings(languages, today[:4], office.say)
     yield from recipe(place).items()
-    for path in sorted(_STARTER.rglob("*")):
-        name = path.relative_to(_STARTER).as_posix()
-        if not path.is_file() or name.startswith("readme/"):
-            continue
-        text = path.read_text("utf-8")
-        if name.endswith(".md"):
-            if name.split(".")[-2] not in languages:
-                continue
-            name = name.replace("releases/", f"releases/{today[:4]}/{today}-")
-            text = text.replace("DATE", today)
-        elif name.endswith(".yaml"):
-            text = _in_languages(text, languages).replace("YEAR", today[:4])
-        yield _ELSEWHERE.get(name, name), text
+    for name in ("gitignore", "extensions.json", "settings.json"):
+        yield _ELSEWHERE[name], (STARTER / name).read_text("utf-8")
+    yield from _sample(languages, today)
     known = Known(tuple(languages), ("announcements",), ("leyla-numune",))
     for name, text in schemas(known, say).items():
         yield f"{FOLDER}/{name}", text
     yield ".vscode/beyan.code-snippets", _snippets(languages, say)
 
 
-def _readme(language: str, place: str) -> str:
-    text = (_STARTER / f"readme/README.{language}.md").read_text("utf-8")
-    settings, _ = parse((_STARTER / "site_config.yaml").read_text("utf-8"), "")
-    names = settings.values["name"]
-    assert isinstance(names, dict), "the sample says so"
-    note = Console(language).say(NOTES[place])
-    return text.replace("OFFICE", str(names[language])).replace("PUBLISHING", note)
+def _sample(languages: Sequence[str], today: str) -> Iterator[tuple[str, str]]:
+    """The content, as far as it is there in the languages; nothing else is put in its place."""
+    samples = {tag: sample_of(tag) for tag in languages}
+    if not any(samples.values()):
+        return
+    for path in sorted((STARTER / "content").rglob("*.yaml")):
+        text = in_languages(path.read_text("utf-8"), languages)
+        yield path.relative_to(STARTER).as_posix(), text
+    for path in sorted((STARTER / "content").rglob("*.md")):
+        name, text = _dated(path, today), path.read_text("utf-8").replace("DATE", today)
+        for tag, sample in samples.items():
+            if sample and (ending := f".{sample}.md") in name:
+                own = f".{tag}.md"
+                yield name.replace(ending, own), text.replace(ending, own)
 
 
-def _in_languages(text: str, languages: Sequence[str]) -> str:
-    """The YAML without the lines of languages that are not wanted."""
-    unwanted = {tag for tag in UI_LANGUAGES if tag not in languages}
-    lines = text.splitlines(keepends=True)
-    kept = [line for line in lines if line.partition(":")[0].strip() not in unwanted]
-    return re.sub("(?m)^languages: .*", f"languages: [{', '.join(languages)}]", "".join(kept))
+def _dated(path: Path, today: str) -> str:
+    name = path.relative_to(STARTER).as_posix()
+    return name.replace("releases/", f"releases/{today[:4]}/{today}-")
+
+
+def _readme(office: Console, language: str, place: str, catalogues: Sequence[str]) -> str:
+    folder = STARTER / "readme"
+    text = (folder / f"README.{office.language}.md").read_text("utf-8")
+    todo = (folder / f"translating.{office.language}.md").read_text("utf-8") if catalogues else ""
+    names, _ = parse((STARTER / "site_config.yaml").read_text("utf-8"), "")
+    name = names.value(("name", office.language))
+    words = {
+        "OFFICE": str(name),
+        "PUBLISHING": office.say(NOTES[place]),
+        f"--lang {office.language} ": f"--lang {language} ",
+        "TRANSLATING\n\n": todo.replace("FILES", ", ".join(f"`{path}`" for path in catalogues)),
+    }
+    for typed, meant in words.items():
+        text = text.replace(typed, meant)
+    return text
 
 
 def _snippets(languages: Sequence[str], say: Callable[[str], str]) -> str:
     found: dict[str, Any] = {}
     for language in languages:
-        own = Console(language)
+        own = Console(ui_language(language))
         title, place, summary, name, role, right, seen, under, taken, text = map(own.say, WORDS)
         bodies = {
             "release": (RELEASE, [

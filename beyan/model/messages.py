@@ -83,6 +83,25 @@ MESSAGES: dict[str, Message] = {
         "the file's name looks like that of {other}, but its letters are stored in another way",
         "keep one of the two; macOS stores letters such as ö and ş unlike other systems",
     ),
+    "name-on-windows": Message(
+        'Windows cannot have a file or folder named "{name}"',
+        'rename it: there no name has one of the signs < > : " | ? * and \\, or a dot or '
+        "a blank at its end, and none is con, prn, aux, nul, com1 to com9 or lpt1 to "
+        "lpt9, whatever ending it has",
+    ),
+    "path-on-windows": Message(
+        "the path has {size} characters; on Windows it may have {limit} together with the "
+        "folder that the site lies in",
+        "shorten the name of the file or of a folder, or this site cannot be taken there",
+    ),
+    "same-but-capitals": Message(
+        "the name differs from {other} in its capitals alone",
+        "rename one of the two: on Windows and macOS both are one file, and one of them is lost",
+    ),
+    "address-on-windows": Message(
+        'the address has a part that Windows takes for a device: "{name}"',
+        "give it another slug:, or another key; as it is, the site cannot be built on Windows",
+    ),
     "copied-file": Message(
         'the file looks like a copy of "{original}"',
         'delete the one that is not meant, and name the one that stays "{original}"; a release of '
@@ -381,6 +400,11 @@ MESSAGES: dict[str, Message] = {
     "nearly-markdown": Message(
         'the "{typed}" at the beginning of the line is shown as it stands',
         "if a heading, a list or a table is meant, this line makes it one: {better}",
+    ),
+    "shortcode": Message(
+        '"{typed}" is for another system, and readers would see it as it stands; '
+        "in this file: {count}",
+        "write in its place what it stood for: a photo, a link, a file to download",
     ),
     "html-removed": Message(
         "<{element}> and everything in it would be lost",
@@ -1121,6 +1145,10 @@ WRITING = frozenset(
 ADVICE = (WRITING - {"other-language"}) | {
     "duplicate-id",
     "address-kept",
+    "name-on-windows",
+    "path-on-windows",
+    "same-but-capitals",
+    "address-on-windows",
     "copied-file",
     "probable-twins",
     "registered-participant",
@@ -1161,6 +1189,7 @@ WARNINGS = (
         "nearly-emphasis",
         "nearly-link",
         "nearly-markdown",
+        "shortcode",
         "short-lines",
         "table-bar",
         "table-cells",

@@ -9,6 +9,7 @@ from typing import Any
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.old_address import OldAddress
 from beyan.source.edition import EditionFile
+from beyan.source.portable import unportable_address
 
 # What the file systems of all servers and laptops hold, in bytes: of one name, and of a path with
 # room for the folder that the site is published to.
@@ -40,6 +41,7 @@ def _no_room(name: str, size: int, limit: int, span: Span) -> Diagnostic:
 def addresses_too_long(file: EditionFile[Any]) -> Iterator[Diagnostic]:
     """Of an edition whose `slug:` is made of its file's name, and of its old addresses."""
     yield from too_long(file.slug, partial(Span, file.path))
+    yield from unportable_address(file.slug, partial(Span, file.path))
     for position, alias in enumerate(file.form.aliases):
         old = OldAddress.read(alias)
         assert old is not None, "the form has addresses alone"

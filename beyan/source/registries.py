@@ -33,6 +33,7 @@ from beyan.source.fields import (
 from beyan.source.files import is_inside, read_text
 from beyan.source.lengths import too_long
 from beyan.source.media import read_photo
+from beyan.source.portable import unportable_address
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.validation import validate
 from beyan.source.writing import strange_letters
@@ -90,6 +91,7 @@ def load_people(root: Path, config: Config) -> tuple[dict[str, Person], list[Dia
         )
         problems += _long_aliases(key, form.aliases, document)
         problems += too_long(key, partial(document.key_span, (key,)))
+        problems += unportable_address(key, partial(document.key_span, (key,)))
         texts = {"name": form.name, "role": form.role, "organisation": form.organisation}
         if isinstance(form.sort_as, dict):
             texts["sort_as"] = Translations.of(sort_as)
@@ -129,7 +131,8 @@ def load_topics(root: Path, config: Config) -> tuple[dict[str, Topic], list[Diag
         topics[key] = Topic(key, form.name, Translations.of(slugs), tuple(form.aliases))
         problems += _long_aliases(key, form.aliases, document)
         for tag in config.languages:
-            problems += too_long(slugs[tag], partial(_slug_span, key, tag, form, document))
+            where = partial(_slug_span, key, tag, form, document)
+            problems += (*too_long(slugs[tag], where), *unportable_address(slugs[tag], where))
         texts = {"name": form.name, "slug": form.slug}
         problems += _language_problems(config, document, key, texts)
     problems += _shared_addresses(config, topics, entries)

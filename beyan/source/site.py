@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from beyan.model.config import Config
+from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.ledger import LEDGER_FILE
 from beyan.model.messages import WARNINGS
@@ -42,6 +43,7 @@ from beyan.source.hosting import beyond_hosts
 from beyan.source.interface import load_assets, load_static
 from beyan.source.ledger import known_ledger
 from beyan.source.pages import edition_files, standing_pages, unknown_help
+from beyan.source.portable import unportable_names
 from beyan.source.registries import load_people, load_topics
 from beyan.source.releases import (
     ParallelMap,
@@ -132,7 +134,7 @@ def load_site(
     """
     inputs, known = inputs or scan_inputs(root), known or Known()
     cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
-    problems = list(wrong_kinds(root, inputs, tags))
+    problems = [*wrong_kinds(root, inputs, tags), *unportable_names(inputs, str(real(root)))]
     people, found = memoised(
         "people",
         {**inputs.file(PEOPLE_FILE), **inputs.below(PORTRAITS_FOLDER).files},

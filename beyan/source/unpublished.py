@@ -20,7 +20,12 @@ from beyan.source.site import Loaded, Readings, by_age, reader, site_of
 from beyan.source.strays import OF_STRAYS, stray_files
 
 # What only the names of all files together tell.
-_OF_ALL_FILES = frozenset({"copied-file", "probable-twins", "same-file-name"})
+_OF_ALL_FILES = frozenset(
+    {
+        "copied-file", "probable-twins", "same-file-name", "name-on-windows", "path-on-windows",
+        "same-but-capitals",
+    }
+)  # fmt: skip
 
 
 def read_again(loaded: Loaded, paths: Collection[str]) -> Loaded:

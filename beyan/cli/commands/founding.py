@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from beyan.cli.options import Invocation, clock, settings_of
-from beyan.cli.usage import NO_STRINGS, NO_WHEEL, Command, WrongUsage
-from beyan.console import Console
+from beyan.cli.usage import NO_LANGUAGE, NO_WHEEL, Command, WrongUsage
+from beyan.console import Console, ui_language
 from beyan.console.phrases import (
     KEPT,
     NEXT_SITE,
+    NEXT_STRINGS,
     PROGRAM,
 )
 from beyan.desk.recipes import PLACES
-from beyan.model.diagnostic import nearest, shown_path
+from beyan.model.diagnostic import shown_path
 
 if TYPE_CHECKING:
     pass
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         "init press",
-        "init press --lang az --lang en --ci github",
+        "init press --lang az,en --ci github",
     ),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     "languages",
     multiple=True,
     metavar="TAG",
-    help="A language of the site, the first being the default; may stand several times.",
+    help="A language of the site, or several such as az,en; the first is the default.",
 )
 @click.option(
     "--ci",
@@ -61,31 +62,35 @@ def init(
     package: str | None,
 ) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
-    from beyan.desk.starter import (
-        folder_problems,
-        known_languages,
-        starter_files,
+    from beyan.desk.first_languages import (
+        is_language,
+        meant_language,
+        to_be_translated,
         usual_languages,
     )
+    from beyan.desk.messages import first_catalogues
+    from beyan.desk.starter import folder_problems, starter_files
     from beyan.desk.vendoring import NoWheel, requirements
     from beyan.saving import save_all
 
     console = invocation.console()
-    known = known_languages()
-    unknown = [tag for tag in languages if tag not in known]
-    if unknown:
-        wrong = WrongUsage(NO_STRINGS, click.get_current_context(), value=unknown[0])
-        wrong.suggestion = nearest(unknown[0].lower(), known)
-        raise wrong
+    named = [tag.strip() for each in languages for tag in each.split(",")]
+    for tag in named:
+        if not is_language(tag):
+            wrong = WrongUsage(NO_LANGUAGE, click.get_current_context(), value=tag)
+            wrong.suggestion = meant_language(tag)
+            raise wrong
     problems = folder_problems(folder)
     if problems:
         console.problems(problems)
         sys.exit(2)
     today = clock(None, folder).astimezone(ZoneInfo("Asia/Baku")).date().isoformat()
-    chosen = tuple(dict.fromkeys(languages)) or usual_languages()
-    files = {name: text.encode() for name, text in starter_files(chosen, today, console.say, place)}
+    chosen = tuple(dict.fromkeys(named)) or usual_languages()
+    catalogues, count = first_catalogues(folder, to_be_translated(chosen))
+    empty = [path for path in catalogues if path.endswith(".po")]
+    files = dict(starter_files(chosen, today, console.say, place, empty))
     try:
-        files |= requirements(package, Console(chosen[0]).say(PROGRAM))
+        files |= catalogues | requirements(package, Console(ui_language(chosen[0])).say(PROGRAM))
     except (NoWheel, OSError):
         raise WrongUsage(NO_WHEEL, click.get_current_context(), value=package or "") from None
     kept = [name for name in files if (folder / name).exists()]
@@ -93,6 +98,8 @@ def init(
     for name in kept:
         console.line(KEPT, path=name)
     console.created(str(folder), NEXT_SITE)
+    for path in empty:
+        console.line(NEXT_STRINGS, path=path, count=count)
 
 
 @click.command(

@@ -12,6 +12,7 @@ from beyan.source.writing.headings import heading_jumps
 from beyan.source.writing.lengths import lengths
 from beyan.source.writing.letters import foreign_letters, strange_letters
 from beyan.source.writing.quotes import straight_quotes
+from beyan.source.writing.shortcodes import shortcodes
 from beyan.source.writing.tongue import other_tongue
 from beyan.source.writing.written import Written
 
@@ -24,6 +25,7 @@ RULES = (
     other_tongue,
     foreign_letters,
     straight_quotes,
+    shortcodes,
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from click.testing import CliRunner, Result
 from beyan.cli import cli
 from beyan.console import UI_LANGUAGES
 from beyan.desk import starter
-from beyan.desk.starter import known_languages
+from beyan.desk.first_languages import is_language, known_languages, meant_language
+from beyan.desk.messages import update_messages
+from beyan.source.settings import ConfigForm, load_config
 from tests.conftest import SampleSite
 
 pytestmark = pytest.mark.slow
@@ -79,11 +82,93 @@ def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     assert init(tmp_path / "kept.txt").exit_code == 2
 
 
-def test_a_language_without_strings_is_refused_with_what_was_meant(tmp_path: Path) -> None:
-    result = init(tmp_path / "site", "--lang", "AZ")
+@pytest.mark.parametrize("languages", [*combinations(KNOWN, 2)], ids="-".join)
+def test_a_new_site_in_two_languages_has_nothing_that_a_strict_check_tells(
+    tmp_path: Path, languages: tuple[str, str]
+) -> None:
+    assert init(tmp_path, "--lang", ",".join(languages)).exit_code == 0
+    config, problems = load_config(tmp_path)
+    assert config is not None
+    assert (config.languages, problems) == (languages, [])
+    day = next(tmp_path.glob("content/releases/*/*.md")).name[:10]
+    made = SampleSite(tmp_path)
+    made.now = made.now.fromisoformat(f"{day}T12:00+04:00")
+    assert made.check(strict=True).lines == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("AZ", "az"), ("pt_br", "pt-BR"), ("zh-hans", "zh-Hans"), ("de_DE", "de-DE"),
+        ("German", "de"), ("Deutsch", "de"), ("Türkçe", "tr"), ("azerbaycan", "az"),
+        ("ger", "de"), ("aze", "az"), ("en-UK", "en"), ("xx", ""), ("lez", ""), ("", ""),
+        ("az.UTF-8", ""), ("az en", ""), ("../az", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_language_is_refused_with_what_was_meant(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    result = init(tmp_path / "site", "--lang", f"en,{typed}")
     assert result.exit_code == 2
-    assert 'did you mean "az"?' in result.stderr
+    assert f'"{typed}" is not a language tag' in result.stderr
+    assert (f'did you mean "{meant}"?' if meant else "hint: see ") in result.stderr
     assert not (tmp_path / "site").exists()
+    assert not is_language(typed)
+    assert meant_language(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("languages", "listed", "has_strings", "is_released"),
+    [
+        ("de", "[de]", False, False),
+        ("ka,en", "[ka, en]", False, True),
+        ("ar", "[ar]", False, False),
+        ("zh-Hans,pt-BR,az", "[zh-Hans, pt-BR, az]", False, True),
+        ("en-GB", "[{en-GB: {catalogue: en}}]", True, True),
+        ("tr-CY,ru", "[{tr-CY: {catalogue: tr}}, ru]", True, True),
+        ("az-Cyrl", "[{az-Cyrl: {transliterate: {from: az}}}]", True, False),
+    ],
+)
+def test_any_language_has_a_site_that_tells_which_words_it_lacks(
+    tmp_path: Path, languages: str, listed: str, has_strings: bool, is_released: bool
+) -> None:
+    told = init(tmp_path, "--lang", languages).stdout
+    assert f"\nlanguages: {listed}\n" in (tmp_path / "site_config.yaml").read_text("utf-8")
+    assert bool([*tmp_path.glob("content/releases/*/*.md")]) is is_released
+    unknown = [tag for tag in languages.split(",") if tag in ("de", "ka", "ar", "zh-Hans", "pt-BR")]
+    lists = {f"locales/{tag}/LC_MESSAGES/messages.po" for tag in unknown}
+    found = {str(path.relative_to(tmp_path)) for path in tmp_path.glob("locales/*/*/*.po")}
+    assert found == lists
+    readme = (tmp_path / "README.md").read_text("utf-8")
+    assert all(f"words of the pages in {path} " in told and path in readme for path in lists)
+    assert "TRANSLATING" not in readme
+    made = SampleSite(tmp_path)
+    made.now = made.now.replace(year=2100)
+    codes = set(made.check().codes)
+    assert codes <= {"words-in-other-language", *(() if has_strings else ("missing-string",))}
+    assert ("missing-string" in codes) is not has_strings
+    # What `beyan messages` would make is there already.
+    assert update_messages(tmp_path, unknown, dry=True) == []
+
+
+@pytest.mark.parametrize("languages", ["az,en", "ru", "tr,de,en", "ka,az-Cyrl"])
+def test_the_settings_explain_each_key_and_those_that_are_off_can_be_put_in_force(
+    tmp_path: Path, languages: str
+) -> None:
+    init(tmp_path, "--lang", languages)
+    path = tmp_path / "site_config.yaml"
+    text = path.read_text("utf-8")
+    explained = re.findall(r"^# .+\n#?(\w+):", text, re.MULTILINE)
+    assert sorted(explained) == sorted(ConfigForm.model_fields)
+    # The office's language is the first, where the program speaks it.
+    assert ("The office's name in each language" in text) is languages.startswith("ka")
+    assert text.count("# still in English") == (text.count(" ka: ") + text.count(" az-Cyrl: "))
+    path.write_text(re.sub(r"(?m)^( *)#(?=\S|  )", r"\1", text), "utf-8")
+    config, problems = load_config(tmp_path)
+    assert problems == []
+    assert config is not None
+    assert (config.page_size, config.most_read.months, config.help.page) == (25, 12, "pages/about")
+    assert config.contact.call_centre == "100"
 
 
 def test_what_is_there_for_the_editor_names_files_that_exist(tmp_path: Path) -> None:

@@ -20,10 +20,29 @@ PATH = "content/releases/2026/2026-03-05-a.{}.md"
         'Ekran 24" olub, `"kod"`, <abbr title="x">y</abbr>, *a*{: lang="la"}, [b](/az/ "c").',
         '```\n"kod"\n```\n\nMətn.',
         "Mətn «Bəyan» və “Bəyan”.",
+        "`{{< figure >}}`, `{% raw %}` və `[/caption]` koddur.\n\n```\n{{% note %}}\n```",
+        "[video](/az/), [Video] yazı, [gallery], {{ad}}, 5 {% 6, <!-- [embed]x[/embed] -->.",
     ],
 )
 def test_a_well_written_text_gets_no_help(site: Make, text: str) -> None:
     assert site({PATH.format("az"): release(text=text)}).build().codes == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{< figure src=hall.jpg >}}", "{{% note %}}", "{{< /details >}}", "{% include x.html %}",
+        "{%- raw -%}", "[caption id=attachment_12 width=300]", "[gallery ids=1,2]", "[/audio]",
+    ],
+)  # fmt: skip
+def test_what_another_system_would_have_replaced_is_told_where_it_stands(
+    site: Make, typed: str
+) -> None:
+    text = f"Mətn.\n\n- Burada {typed}\n"
+    result = site({PATH.format("az"): release(text=text)}).check()
+    (found,) = [each for each in result.diagnostics if each.code == "shortcode"]
+    assert (found.span.line, found.span.column) == (7, 10)
+    assert dict(found.values)["typed"] == typed
 
 
 def test_an_english_text_full_of_azerbaijani_names_is_english(site: Make) -> None:
