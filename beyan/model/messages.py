@@ -22,6 +22,11 @@ NO_FOLDER = "a file, where a folder belongs"
 NOTHING_BEHIND = "a link to what is not there"
 RINGED = "a link that leads in a circle"
 SPECIAL = "a pipe, a socket or a device"
+# Why no other machine does the work.
+NO_SCHEDULER = "no scheduler answers there"
+SCHEDULER_LOST = "its scheduler does not answer any more"
+NO_WORKER = "it has no worker"
+MUCH_KILLED = "one worker after another ended at the same work"
 
 
 class Message(NamedTuple):
@@ -1010,6 +1015,21 @@ MESSAGES: dict[str, Message] = {
         "another build into {folder} is at work (process {process}, since {since})",
         "wait until it has ended, or leave out --no-wait: then this one waits by itself",
     ),
+    "cluster-extra": Message(
+        "to build on a cluster, Dask is needed, which is not installed",
+        "install it with pip install 'beyan[cluster]', or leave out --cluster",
+    ),
+    "no-cluster": Message(
+        "the cluster at {address} cannot do the work: {reason}",
+        "nothing was published; see whether dask scheduler and dask worker run there and can be "
+        "reached from here, or leave out --cluster",
+    ),
+    "cluster-differs": Message(
+        "a worker of the cluster at {address} would not make the same bytes: there it is {there}, "
+        "here {here}",
+        "nothing was published; install the same version of the program, of Python and of the "
+        "packages for all workers, from the same requirements.txt, and start them again",
+    ),
     "unreadable-output": Message(
         "other programs could not read {file}: {reason}",
         "if the site has this template of its own, mend it there; else report it as a bug",
@@ -1035,6 +1055,10 @@ REASONS = (
     NOTHING_BEHIND,
     RINGED,
     SPECIAL,
+    NO_SCHEDULER,
+    SCHEDULER_LOST,
+    NO_WORKER,
+    MUCH_KILLED,
     "Address already in use",
     "File name too long",
     "File too large",
@@ -1176,5 +1200,8 @@ USAGE = frozenset(
         "cannot-write",
         "cut-off",
         "build-running",
+        "cluster-extra",
+        "no-cluster",
+        "cluster-differs",
     }
 )
