@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -23,7 +24,7 @@ from click.testing import CliRunner
 from beyan.build import build
 from beyan.build.options import Options
 from beyan.cli import cli
-from beyan.publish import cluster
+from beyan.crew import cluster
 from tests.browser.webserver import free_port
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
@@ -229,6 +230,28 @@ def test_a_cluster_that_is_lost_publishes_nothing(
     assert told() == [f"{start} its scheduler does not answer any more"]
     monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
     assert told() == [f"{start} no scheduler answers there"]
+
+
+def _nobody() -> socket.socket:
+    return socket.socket()
+
+
+def _another_program() -> socket.socket:
+    return socket.create_server(("127.0.0.1", 0))
+
+
+@pytest.mark.parametrize("there", [_nobody, _another_program])
+def test_where_no_scheduler_is_that_is_said(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch, there: Callable[[], socket.socket]
+) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+    with there() as bound:
+        if there is _nobody:
+            bound.bind(("127.0.0.1", 0))
+        made = apart.build(cluster=f"tcp://127.0.0.1:{bound.getsockname()[1]}")
+    assert (made.codes, made.report.exit_code) == (["no-cluster"], 2)
+    assert "no scheduler answers there" in made.lines[0]
+    assert apart.left() == []
 
 
 @pytest.mark.parametrize("language", ["en", "az"])

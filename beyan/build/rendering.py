@@ -17,15 +17,17 @@ from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
 from beyan.checks.anchors import dead_anchors, fragments
+from beyan.crew import Crew
+from beyan.crew.processes import Processes, worked_on
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.model.release_summary import digest
-from beyan.publish.crew import Crew, Processes, Traffic, worked_on
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems
+from beyan.render.delivery import Traffic
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
 from beyan.render.images import Images, picture_key
@@ -240,7 +242,7 @@ def _crew(options: Options, *, is_far: bool) -> Iterator[Crew]:
     if options.cluster is None or not is_far:
         yield Processes(options.jobs or all_cores())
         return
-    from beyan.publish.cluster import ClusterFailed, connected
+    from beyan.crew.cluster import ClusterFailed, connected
 
     try:
         with connected(options.cluster) as cluster:

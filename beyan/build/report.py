@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from beyan.build.committing import Published
     from beyan.build.reading import SitePlan, Source
     from beyan.build.rendering import Rendered
-    from beyan.publish.crew import Traffic
     from beyan.publish.making import Result
+    from beyan.render.delivery import Traffic
     from beyan.snapshot.snapshot import Snapshot
 
 

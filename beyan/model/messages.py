@@ -27,6 +27,7 @@ NO_SCHEDULER = "no scheduler answers there"
 SCHEDULER_LOST = "its scheduler does not answer any more"
 NO_WORKER = "it has no worker"
 MUCH_KILLED = "one worker after another ended at the same work"
+OTHER_PROGRAM = "another program, or none"
 
 
 class Message(NamedTuple):
@@ -1025,10 +1026,9 @@ MESSAGES: dict[str, Message] = {
         "reached from here, or leave out --cluster",
     ),
     "cluster-differs": Message(
-        "a worker of the cluster at {address} would not make the same bytes: there it is {there}, "
-        "here {here}",
+        "the cluster at {address} would not make the same bytes: here runs {here}, there {reason}",
         "nothing was published; install the same version of the program, of Python and of the "
-        "packages for all workers, from the same requirements.txt, and start them again",
+        "packages for the scheduler and all workers, and start them again",
     ),
     "unreadable-output": Message(
         "other programs could not read {file}: {reason}",
@@ -1059,6 +1059,7 @@ REASONS = (
     SCHEDULER_LOST,
     NO_WORKER,
     MUCH_KILLED,
+    OTHER_PROGRAM,
     "Address already in use",
     "File name too long",
     "File too large",

@@ -8,6 +8,7 @@ What is staged, looked through and published is so by this machine alone, in the
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pickle
 import time
@@ -21,15 +22,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from beyan.crew.processes import missing
 from beyan.model.diagnostic import Span, problem
 from beyan.model.inputs import Inputs
-from beyan.model.messages import MUCH_KILLED, NO_SCHEDULER, NO_WORKER, SCHEDULER_LOST
+from beyan.model.messages import MUCH_KILLED, NO_SCHEDULER, NO_WORKER, OTHER_PROGRAM, SCHEDULER_LOST
 from beyan.model.page import Output
 from beyan.model.picture import Picture
-from beyan.publish.crew import Traffic, missing
 from beyan.publish.making import STAGES, Making, Result
-from beyan.render.delivery import NOTHING, Delivery
+from beyan.render.delivery import NOTHING, Delivery, Traffic
 from beyan.render.elsewhere import (
+    OtherProgram,
     as_sent,
     bench_of,
     can_be_made,
@@ -73,6 +75,7 @@ def connected(address: str) -> Iterator[Cluster]:
 
     with _in_silence():
         try:
+            asyncio.run(asyncio.wait_for(_ask(address), _PATIENCE))
             client = Client(address, timeout=_PATIENCE, set_as_default=False, name="beyan")
         except Exception as error:
             raise ClusterFailed("no-cluster", address, reason=NO_SCHEDULER) from error
@@ -86,6 +89,17 @@ def connected(address: str) -> Iterator[Cluster]:
         finally:
             with suppress(Exception):
                 client.close(timeout=_CLOSING)
+
+
+async def _ask(address: str) -> None:
+    """Whether a scheduler is there: of another server, a client of Dask waits for what it says."""
+    from distributed import Security, rpc
+
+    arguments = Security().get_connection_args("client")
+    async with rpc(address, timeout=_PATIENCE, connection_args=arguments) as there:
+        known = await there.identity()
+    if known["type"] != "Scheduler":
+        raise ValueError(known["type"])
 
 
 class Cluster:
@@ -174,9 +188,10 @@ class Cluster:
         except Exception as error:
             if future.status != "error":
                 raise ClusterFailed("no-cluster", self._address, reason=SCHEDULER_LOST) from error
-            # `OtherProgram`, or one that is so different that it does not know what is asked.
+            # What does not even know what it is asked cannot say what it is.
+            there = str(error) if isinstance(error, OtherProgram) else OTHER_PROGRAM
             raise ClusterFailed(
-                "cluster-differs", self._address, there=str(error), here=this_program()
+                "cluster-differs", self._address, here=this_program(), reason=there
             ) from error
         self._count(received=len(answer))
         return answer

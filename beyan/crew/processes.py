@@ -1,4 +1,4 @@
-"""Who makes what is outdated: the processes of this machine, or a cluster (`cluster`)."""
+"""The processes of this machine as a crew."""
 
 from __future__ import annotations
 
@@ -6,42 +6,16 @@ import time
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol
 
 from beyan.model.picture import Picture
 from beyan.publish.making import Making, Result
 from beyan.publish.workers import parallel_map
+from beyan.render.delivery import Traffic
 from beyan.render.images import Images, by_source, room
 from beyan.snapshot.manifest import Outdated
 
 # What all processes together may take for photos that are being made (bytes).
 _ROOM = 512_000_000
-
-
-class Traffic(NamedTuple):
-    """What a cluster did of the work: how many `artifacts`, of how many bytes, and of how many it
-    was told; `workers` are those it had to begin with.
-    """
-
-    workers: int = 0
-    artifacts: int = 0
-    sent: int = 0
-    received: int = 0
-
-
-class Crew(Protocol):
-    """The same bytes, in the same order, whoever is in it."""
-
-    @property
-    def traffic(self) -> Traffic: ...
-
-    def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
-        """Every artifact, in this order. Whoever may fail among the results closes it."""
-        ...
-
-    def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:
-        """Have all these in the store, by their keys; the seconds that each took."""
-        ...
 
 
 class Processes:
