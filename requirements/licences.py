@@ -32,6 +32,7 @@ PURPOSES = {
     "coverage": "what of the code the tests run",
     "crawler-user-agents": "reads by robots, which are not counted",
     "cyclonedx-bom": "the bill of materials beside the wheel",
+    "distributed": "builds on a cluster of Dask",
     "editables": "the package as it is edited",
     "feedparser": "feeds, read by a program that is not ours",
     "fontpkg-noto-sans": "social cards",

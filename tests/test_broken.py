@@ -695,10 +695,13 @@ OF_THE_AUDIT = {"embargo-leak"}
 # What only `init` says: tests/unit/desk/test_starter.py.
 OF_THE_STARTER = {"folder-not-empty"}
 
+# What only `build --cluster` says: tests/test_cluster.py.
+OF_THE_CLUSTER = {"cluster-extra", "no-cluster", "cluster-differs"}
+
 
 def test_no_code_is_left_out() -> None:
     covered = {code_of(case) for case in CASES} | BY_A_TEST_OF_ITS_OWN.keys() | OF_THE_HANDOVER
     covered |= OF_THE_SCAFFOLDS | OF_THE_IMPORT | OF_THE_STARTER | OF_THE_PAST | OF_PUBLISHING
     covered |= OF_CORRECTIONS | OF_THE_AUDIT | OF_THE_EXCHANGE | OF_THE_INSTALLATION
-    covered |= OF_OTHER_SYSTEMS
+    covered |= OF_OTHER_SYSTEMS | OF_THE_CLUSTER
     assert covered == MESSAGES.keys()

@@ -442,7 +442,10 @@ def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     }
     of_pip = {"--require-hashes", "--no-deps", "--no-build-isolation"}
     of_git = {"--rebase", "--cached"}
-    assert set(re.findall(r"(?<![\w!-])--[a-z][a-z-]*", text)) <= known | of_pip | of_git
+    of_podman = {"--build-arg", "--file", "--publish", "--rm", "--tag"}
+    of_dask = {"--nthreads", "--nworkers"}
+    others = of_pip | of_git | of_podman | of_dask
+    assert set(re.findall(r"(?<![\w!-])--[a-z][a-z-]*", text)) <= known | others
     called = re.findall(
         r"(?:\bbuild\.py|^beyan)(?: --ui-lang \w+)? ([a-z][a-z-]*)", text, re.MULTILINE
     )

@@ -177,7 +177,8 @@ def test_every_file_of_a_recipe_is_written_and_readable(tmp_path: Path, place: s
     assert "OFFICE" not in readme
     assert "PUBLISHING" not in readme
     assert all(
-        name in readme or name in {"wrangler.toml", ".python-version"} for name in recipe(place)
+        name in readme or name in {"wrangler.toml", ".python-version", ".dockerignore"}
+        for name in recipe(place)
     )
 
 

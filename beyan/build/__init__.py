@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
 
     try:
         _keep_apart(output, options)
+        _need_cluster(options)
         with without_collector(), open_cache(root, output, options.cache, meets) as cache:
             sweep(output)  # what a killed build left
             try:
@@ -120,7 +122,7 @@ def check(root: Path, options: Options) -> Report:
 
 
 def verify(root: Path, output: Path, options: Options) -> frozenset[Diagnostic]:
-    """Build again aside; every file of `output` that differs by a byte is a problem."""
+    """Build again aside, and alone; every file of `output` that differs by a byte is a problem."""
     from beyan.build.committing import differences
     from beyan.build.rendering import find_outdated, render
     from beyan.publish.writer import Publication
@@ -130,7 +132,7 @@ def verify(root: Path, output: Path, options: Options) -> frozenset[Diagnostic]:
     with without_collector(), prepare(root, options) as (source, plan, _):
         aside = Publication(output, source.cache.folder / "staging")
         outdated = find_outdated(plan, source, last, UNTOUCHED)
-        rendered = render(outdated, plan, source, last, aside, options)
+        rendered = render(outdated, plan, source, last, aside, replace(options, cluster=None))
         return differences(rendered, source, output)
 
 
@@ -228,6 +230,12 @@ def _keep_apart(output: Path, options: Options) -> None:
         raise CannotGoOn([problem("cannot-write", Span(str(output)), folder=output, reason=RINGED)])
     if options.cache is not None and real(options.cache).is_relative_to(real(output)):
         raise CannotGoOn([problem("output-overlaps", Span(str(options.cache)), folder=output)])
+
+
+def _need_cluster(options: Options) -> None:
+    """What speaks with one is an extra; nobody should be told after the site was read."""
+    if options.cluster is not None and find_spec("distributed") is None:
+        raise CannotGoOn([problem("cluster-extra", Span("--cluster"))])
 
 
 def _looked_at(output: Path, last: Snapshot, options: Options) -> BackgroundTask[OutputState]:

@@ -27,7 +27,8 @@ class Options:
     it. `records`: what is published is recorded in the ledger of addresses. Another build into the
     same output is waited for, which `waiting` tells with the number of its process and since when
     it runs; without `waits` that is a problem. A rehearsal has no `notes_due`: when the site next
-    changes is not left for others. `pseudo` names a pseudo-language for the interface.
+    changes is not left for others. `pseudo` names a pseudo-language for the interface. `cluster` is
+    the address of a scheduler of Dask, whose workers make what is to be published.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -43,6 +44,7 @@ class Options:
     waiting: Waiting = lambda process, since: None
     notes_due: bool = True
     pseudo: Pseudo | None = None
+    cluster: str | None = None
 
     @property
     def clock(self) -> int:

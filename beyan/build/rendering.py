@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -18,6 +17,8 @@ from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
 from beyan.build.reading import SitePlan, Source
 from beyan.checks.anchors import dead_anchors, fragments
+from beyan.crew import Crew
+from beyan.crew.processes import Processes, worked_on
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Export, Frame, Output, Page, PlannedLink
@@ -26,18 +27,16 @@ from beyan.model.release_summary import digest
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import all_cores, parallel_map
 from beyan.publish.writer import Publication, output_problems
+from beyan.render.delivery import Traffic
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.faults import fault
-from beyan.render.images import Images, by_source, picture_key, room
+from beyan.render.images import Images, picture_key
 from beyan.render.page import DocumentMemory, Renderer
 from beyan.render.template_fingerprints import template_fingerprints
 from beyan.snapshot.manifest import Manifest, Outdated, OutputState
 from beyan.snapshot.pictures import PictureStore
 from beyan.snapshot.snapshot import Snapshot
 from beyan.snapshot.store import BlobRef, Cache
-
-# What all processes together may take for photos that are being made (bytes).
-_ROOM = 512_000_000
 
 Anchored = Mapping[str, list[PlannedLink]]
 
@@ -46,7 +45,7 @@ Anchored = Mapping[str, list[PlannedLink]]
 class Rendered:
     """What was made, and staged; `seconds` are by stage, of all processes together. `glanced` has
     the digests of what is held back, as it was found to be right or wrong; `secrets` are what no
-    file may tell of it.
+    file may tell of it. `traffic` is what a cluster had to do.
     """
 
     results: tuple[Result, ...]
@@ -54,6 +53,7 @@ class Rendered:
     seconds: Mapping[str, float]
     glanced: frozenset[bytes] = frozenset()
     secrets: Secrets = field(default_factory=Secrets)
+    traffic: Traffic = field(default_factory=Traffic)
 
 
 def find_outdated(
@@ -159,25 +159,32 @@ def render(
         audit=Audit(secrets),
     )
     problems.update(_anchors_of_the_rest(planned, manifest, renderer, outdated))
-    if publication is not None:
-        seconds["images"] += _encode(renderer.images, outdated, options)
-    renderer.load({each.artifact.template for each in outdated if each.artifact.template})
-    jobs = options.jobs or all_cores()
     texts = sum(1 for each in outdated if each.artifact.source)
-    for part in (outdated[:texts], outdated[texts:]):
-        with closing(
-            parallel_map(making, part, jobs=jobs, named=_worked_on, finished=making.audited)
-        ) as making_all:
-            for result in making_all:
-                results.append(result)
-                options.progress(len(results), len(outdated))
-                problems.update(result.problems)
-                renderer.memory.learn(result.documents)
-                for stage, spent in zip(STAGES, result.seconds, strict=True):
-                    seconds[stage] += spent
+    with _crew(options, is_far=publication is not None and bool(outdated)) as crew:
+        if publication is not None:
+            # First, so that all have a share of what takes longest.
+            seconds["images"] += sum(crew.encode(renderer.images, _pictures(outdated)))
+        renderer.load({each.artifact.template for each in outdated if each.artifact.template})
+        for part in (outdated[:texts], outdated[texts:]):
+            with closing(crew.make(making, part)) as making_all:
+                for result in making_all:
+                    results.append(result)
+                    options.progress(len(results), len(outdated))
+                    problems.update(result.problems)
+                    renderer.memory.learn(result.documents)
+                    for stage, spent in zip(STAGES, result.seconds, strict=True):
+                        seconds[stage] += spent
     problems.update(leaks(secrets, results, source, planned, publication))
-    glanced, found = _glance(planned, source, manifest, making, jobs)
-    return Rendered(tuple(results), frozenset(problems | found), dict(seconds), glanced, secrets)
+    # No other machine sees what is held back.
+    glanced, found = _glance(planned, source, manifest, making, options.jobs or all_cores())
+    return Rendered(
+        tuple(results),
+        frozenset(problems | found),
+        dict(seconds),
+        glanced,
+        secrets,
+        crew.traffic,
+    )
 
 
 def _glance(
@@ -203,13 +210,8 @@ def _glance(
         making, publication=None, inspect=partial(_inspect, anchored), audit=Audit(Secrets())
     )
     making.renderer.load({each.artifact.template for each in new if each.artifact.template})
-    with closing(parallel_map(looking, new, jobs=jobs, named=_worked_on)) as looked:
+    with closing(parallel_map(looking, new, jobs=jobs, named=worked_on)) as looked:
         return frozenset(waiting), {each for result in looked for each in result.problems}
-
-
-def _worked_on(outdated: Outdated) -> str:
-    """The officer's file where there is one, else the address."""
-    return outdated.artifact.source or outdated.artifact.name
 
 
 def _turn(outdated: Outdated) -> tuple[bool, list[str]]:
@@ -222,11 +224,8 @@ def _turn(outdated: Outdated) -> tuple[bool, list[str]]:
     return bool(outdated.artifact.template), without_language
 
 
-def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> float:
-    """Make the pictures that will be asked for, so that all processes have a share of it.
-
-    The seconds that it took, of all processes together.
-    """
+def _pictures(outdated: Iterable[Outdated]) -> dict[bytes, Picture]:
+    """Those that will be asked for, by their keys."""
     asked = (
         output
         for each in outdated
@@ -234,31 +233,22 @@ def _encode(images: Images, outdated: Iterable[Outdated], options: Options) -> f
         for output in each.artifact.outputs()
         if isinstance(output, Picture)
     )
-    missing = {key: each for each in asked if not images.store.has(key := picture_key(each))}
-    jobs = options.jobs or all_cores()
-    # The larger a photo, the fewer at a time.
-    together: dict[int, list[Picture]] = defaultdict(list)
-    for picture in sorted(missing.values(), key=by_source):
-        together[_at_a_time(picture, jobs)].append(picture)
-    making = partial(_encoded, images)
-    return sum(
-        seconds
-        for jobs, pictures in sorted(together.items(), reverse=True)
-        for seconds in parallel_map(
-            making, pictures, jobs=jobs, worth=6, chunk=1, named=lambda each: each.source.path
-        )
-    )
+    return {picture_key(each): each for each in asked}
 
 
-def _at_a_time(picture: Picture, jobs: int) -> int:
-    """How many like this one there is memory for."""
-    return max(1, min(jobs, _ROOM // (room(picture) or 1)))
+@contextmanager
+def _crew(options: Options, *, is_far: bool) -> Iterator[Crew]:
+    """Whoever makes what is outdated. Raises `CannotGoOn`, also from within the context."""
+    if options.cluster is None or not is_far:
+        yield Processes(options.jobs or all_cores())
+        return
+    from beyan.crew.cluster import ClusterFailed, connected
 
-
-def _encoded(images: Images, picture: Picture) -> float:
-    started = time.perf_counter()
-    images.picture(picture)
-    return time.perf_counter() - started
+    try:
+        with connected(options.cluster) as cluster:
+            yield cluster
+    except ClusterFailed as failed:
+        raise CannotGoOn([failed.problem]) from failed
 
 
 def _inspect(anchored: Anchored, output: Output, data: bytes) -> Iterable[Diagnostic]:

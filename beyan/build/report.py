@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from beyan.build.reading import SitePlan, Source
     from beyan.build.rendering import Rendered
     from beyan.publish.making import Result
+    from beyan.render.delivery import Traffic
     from beyan.snapshot.snapshot import Snapshot
 
 
@@ -33,9 +34,9 @@ class Report:
     those and others where many can read it.
 
     `made` are the artifacts that were made, by the address of their first file. `stages` has the
-    seconds of every stage, of all processes together. `recorded` is the ledger's path, if that
-    has grown. `keeps` is what the run was made of: to free
-    it takes a tenth of an incremental build, and a program that ends anyway need not.
+    seconds of every stage, of all processes together, `traffic` what a cluster had to do, if one
+    was asked. `recorded` is the ledger's path, if that has grown. `keeps` is what the run was made
+    of: to free it takes a tenth of an incremental build, and a program that ends anyway need not.
     """
 
     problems: frozenset[Diagnostic] = frozenset()
@@ -54,6 +55,7 @@ class Report:
     also: frozenset[str] = frozenset()
     made: Mapping[str, Result] = field(default_factory=dict)
     stages: Mapping[str, float] = field(default_factory=dict)
+    traffic: Traffic | None = None
     changes: Changes = field(default_factory=Changes)
     recorded: tuple[str, ...] = ()
     keeps: object = field(default=None, repr=False, compare=False)
@@ -115,6 +117,7 @@ class Report:
             stages=_summed(
                 source.seconds, {"plan": planned.seconds}, rendered.seconds, published.seconds
             ),
+            traffic=rendered.traffic if rendered.traffic.workers else None,
             changes=published.changes,
             keeps=(source, planned, rendered, published),
         )

@@ -73,6 +73,17 @@ class WebAddress(click.ParamType[str]):
         return str(value)
 
 
+class SchedulerAddress(click.ParamType[str]):
+    """Of Dask's, as that prints it."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        if not re.fullmatch(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}", str(value)):
+            self.fail(f"'{value}' is not an address", param, ctx)
+        return str(value)
+
+
 def together(*options: Decorator) -> Decorator:
     """Several options as one decorator; a help shows them in this order."""
 

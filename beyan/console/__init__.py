@@ -137,6 +137,10 @@ class Console:
             seconds = report.stages.get(stage, 0.0)
             took = self.say(phrases.SECONDS, seconds=self.number(f"{seconds:8.2f}"))
             self._line(f"{label:<{width}} {took} {self.number(f'{seconds / total:6.1%}')}")
+        if report.traffic is not None:
+            workers, artifacts, sent, received = report.traffic
+            sizes = {"sent": sent // 1000, "received": received // 1000}
+            self._line(self.say(phrases.TRAFFIC, workers=workers, artifacts=artifacts, **sizes))
 
     def problems(self, problems: Iterable[Diagnostic]) -> None:
         """Problems that ended a command before it could begin, as text."""

@@ -88,6 +88,10 @@ ALTERED, ADDED, DROPPED = "changed", "new", "deleted"
 LOST = "(what stood here before is not known)"
 # What a value may have to be, as `wrong-type` says it.
 SHAPES = ("text", "list", "group of keys")
+TRAFFIC = (
+    "on the cluster: workers: {workers}, artifacts: {artifacts}, sent: {sent} kB, "
+    "received: {received} kB"
+)
 # By the names that a report has for them, in the order of a build.
 STAGES = {
     "read": "reading",
@@ -130,5 +134,5 @@ PHRASES = (
     NEXT_RELEASE, NEXT_EXCHANGE, SEGMENTS, IMPORTED,
     NEXT_SITE, NEXT_STRINGS, NEXT_TRANSLATION, UP_TO_DATE, OUT_OF_DATE, ALTERED, ADDED, DROPPED,
     LOST, IS_DUE, NOTHING_DUE, NO_LEDGER, NEXT_COPY, KEPT, PROGRAM, *OVERRIDES.values(),
-    NO_OVERRIDES, HANDBOOK, IN_ENGLISH,
+    NO_OVERRIDES, HANDBOOK, IN_ENGLISH, TRAFFIC,
 )  # fmt: skip

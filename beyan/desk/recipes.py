@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from textwrap import indent
 
+from beyan.desk.container import IGNORED, containerfile
+
 INSTALL = "python -m pip install --quiet -r requirements.txt"
 CHECK = "beyan check --format {format}"
 BUILD = "beyan build --format {format} --changes changes.json"
@@ -217,6 +219,13 @@ _RSYNC = _shell(
     'rsync --recursive --links --times --delay-updates --delete-after output/ "$TARGET/"',
 )
 
+_CONTAINER = {
+    "Containerfile": containerfile(
+        PYTHON, INSTALL.replace(" -r", " --no-cache-dir -r"), "beyan build"
+    ),
+    ".dockerignore": IGNORED,
+}
+
 _RECIPES: Mapping[str, Mapping[str, str]] = {
     "github": {".github/workflows/publish.yml": _GITHUB},
     "gitlab": {".gitlab-ci.yml": _GITLAB},
@@ -224,6 +233,7 @@ _RECIPES: Mapping[str, Mapping[str, str]] = {
     "cloudflare": _CLOUDFLARE,
     "s3": {"publish.sh": _S3},
     "rsync": {"publish.sh": _RSYNC},
+    "container": _CONTAINER,
     "none": {},
 }
 PLACES = tuple(_RECIPES)
@@ -256,6 +266,11 @@ NOTES: Mapping[str, str] = {
         "TARGET=user@host:/var/www/press sh publish.sh builds the site and puts it on the web "
         "server. Have cron run it with --if-due every 5 minutes, so that embargoes end by "
         "themselves."
+    ),
+    "container": (
+        'podman build --build-arg WHEN="$(date)" --tag press . makes an image of the site and its '
+        "web server, as Containerfile says. Have a schedule build it every 20 minutes and start it "
+        "anew where it is another one, so that embargoes end by themselves."
     ),
     "none": (
         "beyan build makes the site in output/: put all of it on a web server. On a server of your "

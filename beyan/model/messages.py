@@ -27,6 +27,12 @@ NO_PNG = "it is no PNG picture, or a damaged one"
 NO_SVG = "it is no SVG picture, or a damaged one"
 TOO_LARGE = "it has more than 4096 pixels on a side"
 NO_SIZE = "it does not say how large it is (width and height, or viewBox)"
+# Why no other machine does the work.
+NO_SCHEDULER = "no scheduler answers there"
+SCHEDULER_LOST = "its scheduler does not answer any more"
+NO_WORKER = "it has no worker"
+MUCH_KILLED = "one worker after another ended at the same work"
+OTHER_PROGRAM = "another program, or none"
 
 
 class Message(NamedTuple):
@@ -1068,6 +1074,20 @@ MESSAGES: dict[str, Message] = {
         "another build into {folder} is at work (process {process}, since {since})",
         "wait until it has ended, or leave out --no-wait: then this one waits by itself",
     ),
+    "cluster-extra": Message(
+        "to build on a cluster, Dask is needed, which is not installed",
+        "install it with pip install 'beyan[cluster]', or leave out --cluster",
+    ),
+    "no-cluster": Message(
+        "the cluster at {address} cannot do the work: {reason}",
+        "nothing was published; see whether dask scheduler and dask worker run there and can be "
+        "reached from here, or leave out --cluster",
+    ),
+    "cluster-differs": Message(
+        "the cluster at {address} would not make the same bytes: here runs {here}, there {reason}",
+        "nothing was published; install the same version of the program, of Python and of the "
+        "packages for the scheduler and all workers, and start them again",
+    ),
     "unreadable-output": Message(
         "other programs could not read {file}: {reason}",
         "if the site has this template of its own, mend it there; else report it as a bug",
@@ -1097,6 +1117,11 @@ REASONS = (
     NOTHING_BEHIND,
     RINGED,
     SPECIAL,
+    NO_SCHEDULER,
+    SCHEDULER_LOST,
+    NO_WORKER,
+    MUCH_KILLED,
+    OTHER_PROGRAM,
     "Address already in use",
     "File name too long",
     "File too large",
@@ -1244,5 +1269,8 @@ USAGE = frozenset(
         "cannot-write",
         "cut-off",
         "build-running",
+        "cluster-extra",
+        "no-cluster",
+        "cluster-differs",
     }
 )

@@ -72,7 +72,7 @@ class Images:
         made = self.store.get(key)
         if made is None:
             data = (Path(picture.source.root) / picture.source.path).read_bytes()
-            made = self._made(picture, data)
+            made = self.encoded(picture, data)
             # A file that was replaced during the build must not be taken for the one it was.
             if sha256(data).hexdigest() == picture.source.digest:
                 self.store.put(key, made)
@@ -94,7 +94,7 @@ class Images:
     def size(self, picture: Picture, *, is_glance: bool = False) -> int | None:
         """How many bytes the file has; None at a glance, for which nothing is made."""
         # Kept apart, because a page tells the size of files that need not be read for it.
-        key = digest(b"size", picture_key(picture))
+        key = size_key(picture)
         self.used.add(key)
         known = self.store.get(key)
         if known is not None:
@@ -106,12 +106,18 @@ class Images:
             self.store.put(key, b"%d" % size)
         return size
 
-    def _made(self, picture: Picture, data: bytes) -> bytes:
+    def keep(self, card: SocialCard, data: bytes) -> None:
+        """The file of a card, as another machine made it."""
+        key = card_key(card)
+        self.used.add(key)
+        self.store.put(key, data)
+
+    def encoded(self, picture: Picture, data: bytes) -> bytes:
+        """The file's bytes, of those of the photo's file."""
         source = picture.source
         # The files of one photo are made one after another, and opening it takes as long as
         # encoding.
-        place = Path(source.root) / source.path
-        shrunk = _shrinking(*_header(place, source.digest), picture.size)
+        shrunk = _shrinking(*_header(BytesIO(data)), picture.size)
         if self._opened is None or self._opened[0] != (source.digest, shrunk):
             # Two of them need not have room at a time.
             self._opened = self._resized = None
@@ -135,6 +141,11 @@ def picture_key(picture: Picture) -> bytes:
     return digest(repr(made_of).encode())
 
 
+def size_key(picture: Picture) -> bytes:
+    """Of what is kept of how large the file is."""
+    return digest(b"size", picture_key(picture))
+
+
 def by_source(picture: Picture) -> tuple[str, tuple[int, int], str]:
     """An order in which each photo is opened, and resized to each width, once."""
     return (picture.source.digest, picture.size or (0, 0), picture.format)
@@ -144,7 +155,7 @@ def room(picture: Picture) -> int:
     """How many bytes of memory it takes at most to make the file, nearly; 0 where nobody knows."""
     source = picture.source
     try:
-        is_jpeg, stored = _header(Path(source.root) / source.path, source.digest)
+        is_jpeg, stored = _header_of(Path(source.root) / source.path, source.digest)
     except Exception:
         return 0  # it is told where the file is made
     a_pixel = _BYTES[picture.format if picture.size is None else None]
@@ -152,12 +163,16 @@ def room(picture: Picture) -> int:
 
 
 @lru_cache(maxsize=1)
-def _header(path: Path, digest: str) -> tuple[bool, tuple[int, int]]:
+def _header_of(path: Path, digest: str) -> tuple[bool, tuple[int, int]]:
+    return _header(path)
+
+
+def _header(file: Path | BytesIO) -> tuple[bool, tuple[int, int]]:
     """Whether the photo is a JPEG, and its width and height as it is stored."""
     import PIL.Image
 
     PIL.Image.MAX_IMAGE_PIXELS = None  # the source stage has limits of its own
-    with PIL.Image.open(path) as image:
+    with PIL.Image.open(file) as image:
         return image.format in ("JPEG", "MPO"), image.size
 
 

@@ -28,6 +28,7 @@ from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 from beyan.model.style_links import with_published
 from beyan.render import media_kit
+from beyan.render.delivery import NOTHING
 from beyan.render.exporters import export
 from beyan.render.exporters.json_text import read
 from beyan.render.exporters.jsonld import structured_data
@@ -37,7 +38,8 @@ from beyan.render.look import rules_of
 from beyan.render.pictures import without_downloads
 from beyan.render.prose import Labels, ProseRenderer, addressed
 from beyan.render.search import document, search_key
-from beyan.render.templating import Templates, languages_of
+from beyan.render.social_cards import card_key
+from beyan.render.templating import Templates, TemplateSource, languages_of
 from beyan.render.trail import trail
 from beyan.snapshot.store import BlobRef, Cache
 
@@ -83,20 +85,22 @@ class DocumentMemory:
 class Renderer:
     """Everything a worker needs, made once: templates and one prose renderer per language.
 
-    `seconds` sums up what prose, templates, exports and images took.
+    `seconds` sums up what prose, templates, exports and images took. `delivery` is what another
+    machine made of the artifact at hand.
     """
 
     def __init__(
         self,
         frames: Sequence[Frame],
         catalogues: Mapping[str, Catalogue],
-        template_folders: Sequence[Path],
+        templates: TemplateSource,
         *,
         memory: DocumentMemory,
         images: Images,
         bytecode: Path | None = None,
     ) -> None:
-        self._templates = Templates(template_folders, frames, catalogues, bytecode=bytecode)
+        self.made_of = (frames, catalogues, templates)
+        self._templates = Templates(templates, frames, catalogues, bytecode=bytecode)
         self._frames = {frame.language: frame for frame in frames}
         self._languages = languages_of(frames[0], self._frames)
         self._base_path = frames[0].base_path
@@ -115,6 +119,7 @@ class Renderer:
         }
         # A page, its agency item and its document of the search index ask one after the other.
         self._last: tuple[PlannedProse | None, str, str] = (None, "", "")
+        self.delivery = NOTHING
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
     def load(self, templates: Iterable[str]) -> None:
@@ -134,6 +139,9 @@ class Renderer:
         At a glance, a page may lack the size of its media kit, and a feed its photos: no photo is
         encoded to tell how large it is.
         """
+        delivered = self.delivery.files.get(output.address)
+        if delivered is not None and self._take(output, delivered):
+            return delivered
         if isinstance(output, Page):
             return self._page(output, is_glance)
         if isinstance(output, MediaKitFile):
@@ -162,6 +170,10 @@ class Renderer:
         """Keep, with what else was asked for, what the search index takes of a page."""
         if not isinstance(output, ReleasePage | TextPage):
             return
+        if output.address in self.delivery.files:
+            for key, text in self.delivery.documents:
+                self.memory.memoised(key, partial(str, text))
+            return
         if not self._frames[output.language].search:
             return
         prose = without_downloads(self._marked(output.prose, output.text_language))
@@ -169,6 +181,16 @@ class Renderer:
         if found is not None:
             part, text = found
             self.memory.memoised(search_key(part, text), lambda: text)
+
+    def _take(self, output: Output, delivered: bytes) -> bool:
+        """Whether it is what would be made here: the letters of a card may be others elsewhere."""
+        if isinstance(output, SocialCard):
+            if card_key(output) not in self.delivery.pictures:
+                return False
+            self.images.keep(output, delivered)
+        else:
+            self.images.used |= self.delivery.pictures
+        return True
 
     def _page(self, page: Page, is_glance: bool) -> bytes:
         frame = self._frames[page.language]

@@ -15,7 +15,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -55,19 +62,38 @@ def languages_of(frame: Frame, tags: Iterable[str]) -> dict[str, Language]:
     return {tag: Language(tag, formats.get(tag, AS_CLDR)) for tag in tags}
 
 
+# The folders that are searched in order, so that a site's own wins; or the texts of all, by name.
+TemplateSource = Sequence[Path] | Mapping[str, str]
+
+
+def template_texts(source: TemplateSource) -> dict[str, str]:
+    """Of all templates that can be read; whoever asks for another one is told what it lacks."""
+    loader, found = _loader(source), dict[str, str]()
+    for name in loader.list_templates():
+        with suppress(OSError, UnicodeDecodeError):
+            found[name] = loader.get_source(Environment(), name)[0]
+    return found
+
+
+def _loader(source: TemplateSource) -> BaseLoader:
+    if isinstance(source, Mapping):
+        return DictLoader(source)
+    return FileSystemLoader([str(folder) for folder in source], "utf-8-sig")
+
+
 class Templates:
-    """Renders pages. `folders` are searched in order, so a site's own template wins."""
+    """Renders pages."""
 
     def __init__(
         self,
-        folders: Sequence[Path],
+        templates: TemplateSource,
         frames: Iterable[Frame],
         catalogues: Mapping[str, Catalogue],
         *,
         bytecode: Path | None = None,
     ) -> None:
         cache = CompiledTemplates(bytecode, (__file__, environment.__file__))
-        loader = FileSystemLoader([str(folder) for folder in folders], "utf-8-sig")
+        loader = _loader(templates)
         frames = tuple(frames)
         is_mirrored = any(frame.pseudo == "rtl" for frame in frames)
         tongues = told_apart(languages_of(frames[0], catalogues).values())
@@ -119,7 +145,7 @@ class Templates:
 
 
 def _environment(
-    loader: FileSystemLoader,
+    loader: BaseLoader,
     cache: CompiledTemplates,
     frame: Frame,
     tongues: Mapping[str, Language],

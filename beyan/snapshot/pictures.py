@@ -26,7 +26,10 @@ class PictureStore:
     """
 
     def __init__(self, cache: Cache) -> None:
-        self._folders = (cache.shared / PICTURES, cache.folder / "own-pictures")
+        self._folders: tuple[Path, ...] = (
+            cache.shared / PICTURES,
+            cache.folder / "own-pictures",
+        )
 
     def has(self, key: bytes) -> bool:
         return any(_file(folder, key).is_file() for folder in self._folders)

@@ -96,13 +96,22 @@ def made_certificate(folder: Path) -> tuple[Path, Path]:
     return certificate, key
 
 
+def nginx_program() -> str:
+    return needed(shutil.which("nginx", path=_PLACES), "nginx")
+
+
+def settings_of_nginx(folder: Path, servers: str) -> Path:
+    """The file with these servers, and with nothing in other folders."""
+    file = folder / "nginx.conf"
+    file.write_text(_FRAME.format(folder=folder, types="/etc/nginx/mime.types", servers=servers))
+    return file
+
+
 @contextmanager
 def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
     """A server that answers at the port for as long as the block lasts."""
-    program = needed(shutil.which("nginx", path=_PLACES), "nginx")
-    types = "/etc/nginx/mime.types"
-    file = folder / "nginx.conf"
-    file.write_text(_FRAME.format(folder=folder, types=types, servers=servers))
+    program = nginx_program()
+    file = settings_of_nginx(folder, servers)
     errors = folder / "errors"
     with errors.open("wb") as log:
         command = [program, "-p", str(folder), "-c", str(file)]

@@ -12,6 +12,7 @@ import click
 
 from beyan.cli.options import (
     Invocation,
+    SchedulerAddress,
     cache_option,
     clock,
     pseudo_option,
@@ -47,6 +48,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="How many processes may work at once; default: one for each core.",
 )
+@click.option(
+    "--cluster",
+    type=SchedulerAddress(),
+    metavar="tcp://HOST:PORT",
+    help="Render on the workers of this Dask scheduler.",
+)
 @click.option("--no-wait", is_flag=True, help="Refuse where another build is at work.")
 @click.option("--record", is_flag=True, help="Add what is published to the ledger of addresses.")
 @click.option("--timings", is_flag=True, help="Show what each stage took.")
@@ -68,6 +75,7 @@ def build(
     clean: bool,
     verify: bool,
     jobs: int | None,
+    cluster: str | None,
     no_wait: bool,
     record: bool,
     timings: bool,
@@ -109,6 +117,7 @@ def build(
         waiting=console.waiting,
         notes_due=pseudo is None and (now is None or is_usual),
         pseudo=pseudo,
+        cluster=cluster,
     )
     report = building.build(site, output, options)
     if verify and not report.exit_code:

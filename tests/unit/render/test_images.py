@@ -8,7 +8,7 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from beyan.build import rendering
+from beyan.crew.processes import Processes
 from beyan.model.picture import Format, Picture
 from beyan.model.release import SourceFile
 from beyan.render import images
@@ -59,4 +59,4 @@ def test_the_larger_a_photo_the_fewer_are_made_at_a_time(
     side: int, together: int, tmp_path: Path
 ) -> None:
     picture = Picture("/x", stored(tmp_path, "a.png", (side, side)), Format.PNG, (100, 100))
-    assert rendering._at_a_time(picture, 4) == together
+    assert Processes(4)._at_a_time(picture) == together

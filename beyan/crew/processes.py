@@ -1,0 +1,65 @@
+"""The processes of this machine as a crew."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from functools import partial
+
+from beyan.model.picture import Picture
+from beyan.publish.making import Making, Result
+from beyan.publish.workers import parallel_map
+from beyan.render.delivery import Traffic
+from beyan.render.images import Images, by_source, room
+from beyan.snapshot.manifest import Outdated
+
+# What all processes together may take for photos that are being made (bytes).
+_ROOM = 512_000_000
+
+
+class Processes:
+    """Up to so many of this machine, forked."""
+
+    traffic = Traffic()
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+
+    def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
+        return parallel_map(
+            making, outdated, jobs=self._jobs, named=worked_on, finished=making.audited
+        )
+
+    def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:
+        # The larger a photo, the fewer at a time.
+        together: dict[int, list[Picture]] = defaultdict(list)
+        for picture in missing(images, pictures):
+            together[self._at_a_time(picture)].append(picture)
+        making = partial(_encoded, images)
+        for jobs, alike in sorted(together.items(), reverse=True):
+            yield from parallel_map(
+                making, alike, jobs=jobs, worth=6, chunk=1, named=lambda each: each.source.path
+            )
+
+    def _at_a_time(self, picture: Picture) -> int:
+        """How many like this one there is memory for."""
+        return max(1, min(self._jobs, _ROOM // (room(picture) or 1)))
+
+
+def missing(images: Images, pictures: Mapping[bytes, Picture]) -> list[Picture]:
+    """Those that are not in the store, the files of each photo together."""
+    return sorted(
+        (each for key, each in pictures.items() if not images.store.has(key)), key=by_source
+    )
+
+
+def worked_on(outdated: Outdated) -> str:
+    """The officer's file where there is one, else the address."""
+    return outdated.artifact.source or outdated.artifact.name
+
+
+def _encoded(images: Images, picture: Picture) -> float:
+    started = time.perf_counter()
+    images.picture(picture)
+    return time.perf_counter() - started
