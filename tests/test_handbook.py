@@ -316,7 +316,8 @@ def shown_texts() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*")):
         kind = path.relative_to(PACKAGE).parts[0]
         is_shown = kind in ("starter", "handbook", "locales") or path.suffix in (".html", ".toml")
-        if path.is_file() and (is_shown or "scaffolds" in path.parts):
+        is_text = path.is_file() and path.suffix not in (".jpg", ".woff2")
+        if is_text and (is_shown or "scaffolds" in path.parts):
             yield str(path.relative_to(PACKAGE)), path.read_text("utf-8")
     yield "help", "\n".join(helps(cli))
 
