@@ -26,7 +26,7 @@ A = "content/releases/2026/a.az.md"
 _CAP_DAC_OVERRIDE, _PR_CAPBSET_DROP = 1, 24
 
 
-def _as_anybody() -> None:
+def as_anybody() -> None:
     if sys.platform == "linux" and os.geteuid() == 0:
         ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, 0, 0, 0)
 
@@ -61,7 +61,7 @@ class Folder:
             capture_output=True,
             text=True,
             check=False,
-            preexec_fn=_as_anybody,
+            preexec_fn=as_anybody,
         )
 
     def lock(self, *, files: bool = True) -> None:

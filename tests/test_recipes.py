@@ -16,6 +16,7 @@ import sysconfig
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
@@ -25,7 +26,9 @@ from click.testing import CliRunner, Result
 from beyan.cli import cli
 from beyan.desk.recipes import INSTALL, PLACES, recipe
 from beyan.desk.vendoring import own_wheel
+from tests.browser.webserver import free_port, nginx
 from tests.programs import needed
+from tests.test_read_only import as_anybody
 
 CLEAN = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
@@ -74,9 +77,34 @@ def test_the_handbook_comes_along(office: Path) -> None:
     assert shown.startswith("# Mətbuat açıqlaması yazmaq")
 
 
+def test_who_may_not_write_to_the_program_has_a_site_all_the_same(office: Path) -> None:
+    program, folder = office / "program", office / "Onun saytı"
+    before = {path: path.stat().st_mode for path in (program, *program.rglob("*"))}
+    for path, mode in before.items():
+        if not path.is_symlink():
+            path.chmod(mode & 0o555)
+    try:
+        for command in (["init", folder], ["--site", folder, "build", "--strict"]):
+            done = subprocess.run(
+                [program / "bin/beyan", "--ui-lang", "en", *command],
+                env={key: CLEAN[key] for key in ("PATH", "LC_ALL")},
+                preexec_fn=as_anybody,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+        assert before.keys() == {program, *program.rglob("*")}
+    finally:
+        for path, mode in before.items():
+            if not path.is_symlink():
+                path.chmod(mode)
+    assert (folder / "output/en/index.html").is_file()
+
+
 @pytest.mark.parametrize("place", ["rsync", "s3"])
 def test_a_script_publishes_the_site_and_then_only_when_an_hour_has_come(
-    office: Path, place: str
+    office: Path, place: str, tmp_path: Path
 ) -> None:
     if place == "rsync":
         needed("rsync")
@@ -91,6 +119,12 @@ def test_a_script_publishes_the_site_and_then_only_when_an_hour_has_come(
     run(office, folder, "sh", "publish.sh", **target)
     built = {p.relative_to(folder / "output") for p in (folder / "output").rglob("*")}
     assert {p.relative_to(web) for p in web.rglob("*")} == built
+    port = free_port()
+    with nginx(tmp_path, f"server {{ listen 127.0.0.1:{port}; root '{web}'; }}", port):
+        for address in ("/", "/az/", "/en/"):
+            with urlopen(f"http://127.0.0.1:{port}{address}") as answer:
+                shown = answer.read()
+            assert shown == (folder / "output" / address[1:] / "index.html").read_bytes()
     (web / "az/index.html").unlink()
     run(office, folder, "sh", "publish.sh", "--if-due", **target)
     assert not (web / "az/index.html").exists()
