@@ -62,7 +62,8 @@ def test_the_longest_names_are_published(site: Make) -> None:
         }
     )
     found = made.build()
-    assert found.codes == []
+    # Windows has less room for the whole path than any system has for a name.
+    assert found.codes == ["path-on-windows"] * 2
     assert max(len(path.rpartition("/")[2]) for path in found.files) == 255
 
 
