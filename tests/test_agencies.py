@@ -218,7 +218,7 @@ def test_every_address_in_an_item_answers(sample: Result) -> None:
     for path, document in _items(sample).items():
         for address in _addresses({**document, "bodies": []}):
             file = f"{address[1:]}index.html" if address.endswith("/") else address[1:]
-            assert file in sample.files, (path, address)
+            assert (sample.output / file).is_file(), (path, address)
 
 
 def test_translations_are_linked_both_ways(sample: Result) -> None:
@@ -263,7 +263,8 @@ def test_the_list_has_exactly_the_releases_of_its_language_newest_first(
         own = items[each["href"].removeprefix(f"{BASE}/")]
         assert (each["uri"], each["headline"]) == (own["uri"], own["headlines"][0]["value"])
         assert each["versionCreated"] == own["versionCreated"]
-        assert f"{each['page'].removeprefix(f'{BASE}/')}index.html" in sample.files
+        file = f"{each['page'].removeprefix(f'{BASE}/')}index.html"
+        assert (sample.output / file).is_file()
 
 
 def test_nothing_held_back_is_in_any_file_for_machines(sample: Result) -> None:

@@ -144,7 +144,7 @@ def test_what_was_meant_is_found_without_a_look_at_all_that_is_known() -> None:
         known.nearest("x")
         return lambda: [known.nearest(f"ad{number}-soyadx") for number in range(count)]
 
-    assert growth(work, 200) < MOST
+    assert growth(work, 50) < MOST
 
 
 # --- sites ----------------------------------------------------------------------------------

@@ -84,7 +84,11 @@ def test_who_may_not_write_to_the_program_has_a_site_all_the_same(office: Path) 
         if not path.is_symlink():
             path.chmod(mode & 0o555)
     try:
-        for command in (["init", folder], ["--site", folder, "build", "--strict"]):
+        commands: tuple[list[str | Path], ...] = (
+            ["init", folder],
+            ["--site", folder, "build", "--strict"],
+        )
+        for command in commands:
             done = subprocess.run(
                 [program / "bin/beyan", "--ui-lang", "en", *command],
                 env={key: CLEAN[key] for key in ("PATH", "LC_ALL")},

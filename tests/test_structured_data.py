@@ -93,7 +93,8 @@ def _facts(path: Path) -> Node:
 
 def _exists(result: Result, url: str) -> bool:
     path = url.removeprefix(f"{BASE}/")
-    return (f"{path}index.html" if path == "" or path.endswith("/") else path) in result.files
+    file = f"{path}index.html" if path == "" or path.endswith("/") else path
+    return (result.output / file).is_file()
 
 
 def _meta(page: str) -> Meta:

@@ -15,6 +15,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
@@ -75,7 +76,9 @@ def connected(address: str) -> Iterator[Cluster]:
 
     with _in_silence():
         try:
-            asyncio.run(asyncio.wait_for(_ask(address), _PATIENCE))
+            # In a thread of its own: whoever builds may be in the loop of another program.
+            with ThreadPoolExecutor(1) as alone:
+                alone.submit(asyncio.run, asyncio.wait_for(_ask(address), _PATIENCE)).result()
             client = Client(address, timeout=_PATIENCE, set_as_default=False, name="beyan")
         except Exception as error:
             raise ClusterFailed("no-cluster", address, reason=NO_SCHEDULER) from error
