@@ -62,7 +62,6 @@ PURPOSES = {
     "rich": "messages in a terminal",
     "ruff": "style",
     "trafilatura": "texts as newsrooms take them from pages",
-    "sarif-pydantic": "reports in SARIF, read by a form that is not ours",
     "translate-toolkit": "files for translators, XLIFF and PO",
     "types-jsonschema": "types",
     "types-lxml": "types",

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from sarif_pydantic import Level, Sarif
 
 from beyan.build.report import Report
 from beyan.console import UI_LANGUAGES, Console, ui_language
@@ -115,17 +114,6 @@ def test_sarif_names_each_rule_once_and_each_place(capsys: pytest.CaptureFixture
     assert [result["level"] for result in run["results"]] == ["warning", "error"]
     place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 7, "startColumn": 5}
-
-
-@pytest.mark.parametrize("problems", [(), (ERROR,), (ERROR, WARNING)])
-def test_sarif_is_read_by_a_form_that_others_wrote(
-    capsys: pytest.CaptureFixture[str], problems: tuple[Diagnostic, ...]
-) -> None:
-    Console("az", "sarif").check_report(report(*problems))
-    (run,) = Sarif.model_validate_json(capsys.readouterr().out).runs
-    assert [(each.rule_id, each.level) for each in run.results or ()] == [
-        (each.code, Level.WARNING if each is WARNING else Level.ERROR) for each in sorted(problems)
-    ]
 
 
 @pytest.mark.parametrize(
