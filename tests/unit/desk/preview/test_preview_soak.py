@@ -42,7 +42,7 @@ def test_after_edits_of_every_kind_one_state_is_left_and_every_page_is_that_of_a
 ) -> None:
     monkeypatch.setattr(store, "_SMALL", 1 << 14)
     bounds, shown = [], []
-    for number in range(3 * len(KINDS)):
+    for number in range(2 * len(KINDS)):
         soak.edit(number)
         bounds.append(soak.cache_bytes())
         if (number + 1) % len(KINDS) == 0:
