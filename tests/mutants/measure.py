@@ -89,7 +89,9 @@ def measure(
 
 def _copy(place: Path, settings: Mapping[str, Sequence[str]]) -> None:
     """The mistakes are made here, and what they destroy is here as well."""
-    for path in _NEEDED:
+    tests = {each.partition("::")[0] for each in settings["pytest_add_cli_args_test_selection"]}
+    beyond = sorted(path for path in tests if not path.startswith("tests/unit"))
+    for path in (*_NEEDED, *beyond):
         source, target = REPOSITORY / path, place / path
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
