@@ -24,8 +24,9 @@ CLOCK = ("--now", "2026-11-22T12:00:00+00:00")
 SECRETS = ("Gizli qərar", "yalnız dekabrda")
 # Held once all releases are read, for the `turn`th time, where a file to tell it is named.
 PROGRAM = """\
-import sys, time
+import signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup has what it starts ignore it
 from beyan.publish import workers
 from beyan.source import site
 workers.parallel_map.__kwdefaults__["worth"] = 2
