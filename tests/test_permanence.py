@@ -239,6 +239,46 @@ def test_an_address_that_would_die_is_an_error_that_gives_the_line_to_add(
     assert "address-lost" not in made.build().codes
 
 
+@pytest.mark.parametrize(
+    ("case", "place"),
+    [
+        ("a topic that nothing is on", TOPICS),
+        ("a topic's slug", TOPICS),
+        ("a page's slug", ABOUT),
+        ("a page's draft", ABOUT),
+        ("another slug", ENGLISH),
+    ],
+)
+def test_an_address_that_would_die_is_told_where_what_had_it_stands(
+    made: SampleSite, case: str, place: str
+) -> None:
+    made.build()
+    files, _, reason = LOST[case]
+    # The entry is not the first of its file.
+    topics = "other: {name: {az: Başqa, en: Other}}\n" + str(files.get(TOPICS, FILES[TOPICS]))
+    told = [
+        each
+        for each in made.change({**files, TOPICS: topics}).check().diagnostics
+        if each.code == "address-lost"
+    ]
+    assert {(each.span.path, dict(each.values)["reason"]) for each in told} == {(place, reason)}
+    if place == TOPICS:
+        line = 1 + next(n for n, row in enumerate(topics.splitlines()) if row.startswith("law:"))
+        assert {each.span.line for each in told} == {line}
+
+
+def test_a_person_whom_no_release_names_any_more_is_told_at_the_line_of_the_registry(
+    made: SampleSite,
+) -> None:
+    made.build()
+    people = "other: {name: {az: Başqa Şəxs, en: Other Person}}\n" + FILES[PEOPLE]
+    made.change({PEOPLE: people, B: TEXT.replace("participants: [ali-veli]\n", "")})
+    told = [each for each in made.check().diagnostics if each.code == "address-lost"]
+    line = 1 + next(n for n, row in enumerate(people.splitlines()) if row.startswith("ali-veli:"))
+    assert {(each.span.path, each.span.line) for each in told} == {(PEOPLE, line)}
+    assert {dict(each.values)["reason"] for each in told} == {Departure.UNUSED}
+
+
 def test_a_deleted_release_is_named_by_its_file_and_its_line_of_the_ledger(
     made: SampleSite,
 ) -> None:
