@@ -39,6 +39,13 @@ PAGES = {
     "list": "/en/releases/",
     "release": "/az/releases/2020/qht-gorusu/",
     "release with photos": "/en/releases/2023/my-rights-drawing-contest/",
+    "year": "/az/releases/2023/",
+    "topic": "/en/topics/civil-society/",
+    "people": "/az/participants/",
+    "person": "/en/participants/sabina-aliyeva/",
+    "most read": "/en/most-read/",
+    "corrections": "/az/corrections/",
+    "feeds": "/az/feeds/",
     "search": "/az/search/",
     "search in English": "/en/search/",
 }
