@@ -327,3 +327,26 @@ def test_the_letters_are_those_of_the_style_sheet() -> None:
 def test_the_star_is_known(tmp_path: Path) -> None:
     (star,) = (each for each in load_assets(tmp_path) if each.path == "assets/logo.svg")
     assert star.digest == STAR
+
+
+@pytest.mark.parametrize(
+    ("look", "codes"),
+    [
+        ('{colours: {text: "#777777"}, logo: assets/x.svg}', ["low-contrast", "missing-asset"]),
+        (
+            '{colours: {accent: "#ffcc00"}, favicon: assets/x.png}',
+            ["low-contrast", "missing-asset"],
+        ),
+        ('{colours: {dark: {text: "#333333"}}}', ["low-contrast"]),
+    ],
+)
+def test_colours_that_cannot_be_read_keep_nothing_else_from_being_told(
+    site: Callable[..., SampleSite], look: str, codes: list[str]
+) -> None:
+    made = site(
+        {"content/releases/2026/a.az.md": "---\ntitle: A\n---\nMətn.\n"}, f"{CONFIG}theme: {look}\n"
+    )
+    for result in (made.check(), made.build()):
+        assert {*codes, "missing-key"} == {*result.codes}
+        assert result.report.exit_code == 2
+    assert not made.output.exists()

@@ -1247,6 +1247,7 @@ RETIRED = frozenset({"search-segmentation", "search-unavailable"})
 USAGE = frozenset(
     {
         "missing-config",
+        "low-contrast",
         "port-taken",
         "unknown-release",
         "not-embargoed",

@@ -134,7 +134,8 @@ class ConfigForm(Form):
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
-    """The settings of the site in `root`, with warnings, or every problem of the file.
+    """The settings of the site in `root`, with what does not keep the site from being read, or
+    every problem of the file.
 
     `base_url` stands in for the one in the file, as when a site is tried out elsewhere.
     """
@@ -155,11 +156,11 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     problems += characters
     problems += place_problems(document, base_url)
     if form is not None:
-        problems += colour_problems(form.theme, document)
         problems += _language_problems(form, document)
         problems += _repeated(form.share, "share", document)
+    colours = list(colour_problems(form.theme, document)) if form is not None else []
     if form is None or problems:
-        return None, problems
+        return None, problems + colours
     address = base_url if base_url is not None else form.base_url
     identity = form.identity
     return (
@@ -206,7 +207,10 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
             words=chosen(form.languages, words_of),
             card_font=chosen(form.languages, lambda own: own.card_font),
         ),
-        [each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence],
+        [
+            *colours,
+            *(each for each in strange_letters(text, CONFIG_FILE) if each.code not in form.silence),
+        ],
     )
 
 
