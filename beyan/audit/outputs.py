@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
-from itertools import groupby
 
 import orjson
 
@@ -47,9 +46,8 @@ class Audit:
     secrets: Secrets
     _waiting: list[tuple[str, bytes]] = field(default_factory=list)
     _found: list[Hit] = field(default_factory=list)
-    _entries: Seen = field(default_factory=Seen)
-    # Of each kind of page its first, and then what the second has of it.
-    _frames: dict[tuple[type[Page], str], bytes | list[bytes]] = field(default_factory=dict)
+    _entries: Seen[int] = field(default_factory=Seen[int])
+    _lines: Seen[bytes] = field(default_factory=Seen[bytes])
 
     @cached_property
     def _watch(self) -> Watch:
@@ -68,7 +66,9 @@ class Audit:
                 found |= {page}
             elif isinstance(output, ReleasePage | TextPage):
                 data = _without(data, output.prose, str.encode)
-            data = self._without_frame(output, data)
+            # Frames, and what lists have of a release, are the same lines again and again.
+            lines = data.split(b"\n")
+            data = b"\n".join(filter(self._lines.fresh(set(lines)).__contains__, lines))
         elif isinstance(output, AgencyItem):
             if not secrets.holds(page_key(output.page.source)):
                 # It has the text once more, as lines.
@@ -102,16 +102,6 @@ class Audit:
         """At a file of the search index."""
         return frozenset(self._watch.look(path, data, b"") if self.secrets else ())
 
-    def _without_frame(self, page: Page, data: bytes) -> bytes:
-        """A page without what each of its kind has, which was searched in the first."""
-        kind = type(page), page.language
-        frame = self._frames.setdefault(kind, data)
-        if isinstance(frame, bytes):
-            if frame is data:
-                return data
-            frame = self._frames[kind] = list(_shared(frame, data))
-        return _cut(data, frame)
-
     def _unknown_entries(self, feed: FeedFile, data: bytes) -> bytes:
         """The feed without entries that another one had, and without texts that may be seen."""
         form = _in_json if isinstance(feed, JsonFeed) else _in_xml
@@ -122,7 +112,7 @@ class Audit:
         pairs = zip(parts, feed.entries, strict=True)
         entries = {hash(part): (part, entry) for part, entry in pairs}
         fresh = [head]
-        for number in self._entries.fresh(entries):
+        for number in self._entries.fresh(set(entries)):
             part, entry = entries[number]
             is_held = self.secrets.holds_address(entry.address)
             fresh.append(part if is_held else _without(part, entry.prose, form))
@@ -156,15 +146,6 @@ def _lines(html: str) -> Iterator[bytes]:
     for line in _in_json(unescape(_TAG.sub("", html))).split(_LINE_END):
         if len(line) >= _WORTH:
             yield line
-
-
-def _shared(one: bytes, other: bytes) -> Iterator[bytes]:
-    """The lines that both have, those that follow one another as one."""
-    lines = frozenset(other.split(b"\n"))
-    for is_shared, run in groupby(one.split(b"\n"), lines.__contains__):
-        part = b"\n".join(run)
-        if is_shared and len(part) >= _WORTH:
-            yield part
 
 
 def _place(part: bytes, data: bytes, at: int) -> int:

@@ -96,9 +96,9 @@ class Secrets:
         step = max(STEP, sum(map(len, self._long)) // _MOST_RUNS)
         for texts, each_so_many in (self._short, min(step, _SHORT_STEP)), (self._long, step):
             for letters, origin in texts.items():
-                for key, run in _runs(letters, each_so_many):
-                    if key not in found:
-                        found[key] = Sought([origin], tuple(spelled_run(run)))
+                for run in _runs(letters, each_so_many):
+                    spellings = spelled_run(run)
+                    found.setdefault(spellings[0].data, Sought([origin], spellings))
         for text, origins in self._texts.items():
             key = squeezed(text.encode())
             # All of a text may be a run of another one.
@@ -114,9 +114,8 @@ def _length(letters: str) -> int:
     return _RUN_OF_SIGNS if UNPARTED.search(letters) else RUN
 
 
-def _runs(letters: str, step: int) -> Iterator[tuple[Key, str]]:
+def _runs(letters: str, step: int) -> Iterator[str]:
     length = _length(letters)
     last = len(letters) - length
     for at in (*range(0, last, step), last):
-        run = letters[at : at + length]
-        yield squeezed(run.encode()), run
+        yield letters[at : at + length]

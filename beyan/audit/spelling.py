@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 from html import unescape
+from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
@@ -149,11 +150,12 @@ def _sign(data: bytes, at: int) -> str:
     return data[at : at + 4].decode("utf-8", "ignore")
 
 
-def spelled_run(run: str) -> Iterator[Spelling]:
-    """A run of the letters of a text."""
-    yield Spelling(_bare(run))
-    if not run.isascii():
-        yield Spelling(_bare(json.dumps(run).lower()))
+def spelled_run(run: str) -> tuple[Spelling, ...]:
+    """A run of the letters of a text (`plain`): the first as it is when squeezed."""
+    letters = Spelling(_bare(run))
+    if run.isascii():
+        return (letters,)
+    return letters, Spelling(_bare(encode_basestring_ascii(run)))
 
 
 def spelled(text: str) -> Iterator[Spelling]:

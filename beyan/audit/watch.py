@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import filterfalse
+from typing import Generic, TypeVar
 
 from beyan.audit.patterns import Key, Patterns
 from beyan.audit.spelling import How, Spelling, bare, softened, softened_text, squeezed
 from beyan.audit.unpacking import files, texts
 
-# So many hashes are remembered for what may come again, twice over: a few megabytes.
+Part = TypeVar("Part")
+
+# So much is remembered for what may come again, twice over: a few megabytes.
 _MOST_PARTS = 50_000
 # So many matches cost as much as to leave out of the search what was found already.
 _AS_MUCH_WORK = 5_000
@@ -112,17 +114,17 @@ def _ends(letters: bytes) -> list[int]:
 
 
 @dataclass(slots=True)
-class Seen:
-    """The hashes of what was searched; what was not met for long is forgotten."""
+class Seen(Generic[Part]):
+    """What was searched, or its hash; what was not met for long is forgotten."""
 
-    _lately: set[int] = field(default_factory=set)
-    _before: set[int] = field(default_factory=set)
+    _lately: set[Part] = field(default_factory=set)
+    _before: set[Part] = field(default_factory=set)
 
-    def fresh(self, parts: Iterable[int]) -> list[int]:
+    def fresh(self, parts: set[Part]) -> set[Part]:
         """Those that were not searched yet."""
-        unmet = list(filterfalse(self._lately.__contains__, parts))
-        found = list(filterfalse(self._before.__contains__, unmet))
-        self._lately.update(unmet)
+        unmet = parts.difference(self._lately)
+        found = unmet.difference(self._before)
+        self._lately |= unmet
         if len(self._lately) >= _MOST_PARTS:
             self._lately, self._before = set(), self._lately
         return found
