@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from beyan.model.config import Identity, PlanSettings
-from beyan.model.identity import Owner, list_id, owner, permanent, release_id, same_language
+from beyan.model.identity import (
+    Owner,
+    list_id,
+    owner,
+    permanent,
+    release_address,
+    release_id,
+    same_language,
+)
 from beyan.model.ledger import NO_LEDGER, Ledger, Row
 from beyan.model.release_summary import ReleaseSummary, summarised
 from tests.unit.plan.conftest import config, edition, release
@@ -142,3 +150,45 @@ def test_a_ledger_is_read_when_somebody_asks_for_a_line_of_it() -> None:
     Ledger(never)
     assert not NO_LEDGER.rows
     assert of(summary(identity="x"), ledger()) == "releases/x"
+
+
+@pytest.mark.parametrize(
+    ("word", "recorded"),
+    [("releases", "/az/xeberler/2026/x/"), ("xeberler", "/az/releases/2026/x/")],
+)
+def test_a_site_that_calls_its_releases_otherwise_has_the_same_releases(
+    word: str, recorded: str
+) -> None:
+    settings = replace(OWN, words=(("az", (("releases", word),)),))
+    assert of(summary(), ledger((recorded, FROZEN)), settings) == FROZEN
+    assert release_address(settings, "az", 2026, "x") == f"/az/{word}/2026/x/"
+    assert release_address(settings, "en", 2026, "x") == "/en/releases/2026/x/"
+
+
+def test_only_releases_are_found_by_an_address_with_another_word() -> None:
+    settings = replace(OWN, words=(("az", (("releases", "xeberler"),)),))
+    for recorded, what in (
+        ("/az/releases/2026/x/", "pages/about"),
+        ("/az/releases/2026/y/", FROZEN),
+        ("/en/releases/2026/x/", FROZEN),
+        ("/az/releases/2026/x/y/", FROZEN),
+    ):
+        found = of(summary(), ledger((recorded, what)), settings)
+        assert found == "releases/2026-03-05-x", recorded
+
+
+def test_what_the_front_matter_says_is_whole_without_an_authority_too() -> None:
+    one = summary(identity="iclas")
+    assert of(one, settings=BEFORE) == f"tag:press.example.org,{one.year}:releases/iclas"
+    whole = "tag:old.example.org,2020:releases/iclas"
+    for settings in (OWN, BEFORE):
+        # Recorded while the host was another, it stays what it was.
+        assert of(one, ledger(("/az/old/", whole)), settings) == whole
+    other = ledger(("/az/old/", "tag:old.example.org,2020:releases/baxis"))
+    assert of(one, other) == "releases/iclas"
+
+
+def test_a_script_is_a_part_of_an_identifier_and_what_follows_it_is_none() -> None:
+    assert permanent("zh-Hans-SG-pinyin", ("zh-Hans-SG-pinyin", "en")) == "zh-Hans"
+    assert permanent("ca-valencia-ES", ("ca-valencia-ES", "en")) == "ca"
+    assert permanent("de-CH-1996", ("de-CH-1996", "en")) == "de"
