@@ -35,7 +35,7 @@ KEYWORDS = {
 # The program's own nest 11 deep; at 200, Jinja2 runs out of the calls that Python allows.
 _MOST_DEEP = 100
 # The program has 30 templates, and its preview reads them after each edit.
-_REMEMBERED = 256
+_REMEMBERED = 128
 
 
 class WantedString(NamedTuple):

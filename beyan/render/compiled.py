@@ -13,10 +13,12 @@ from types import CodeType
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-# The program has 30 templates; the preview of a site compiles each anew that is edited.
+# The program has 30 templates, and a process may build several sites.
 _REMEMBERED = 256
-# By template, file and text. Code knows no site: what it calls is looked up when it runs.
-_compiled: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
+# By template and file, with the text it was made of: as large as a page, and of each the last, for
+# the preview compiles anew what is edited. Code knows no site: what it calls is looked up when it
+# runs.
+_compiled: OrderedDict[str, tuple[str, CodeType]] = OrderedDict()
 
 
 class CompiledTemplates(BytecodeCache):
@@ -29,8 +31,10 @@ class CompiledTemplates(BytecodeCache):
         self._kept = _in(folder, modules) if folder is not None else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = _compiled.get((bucket.key, bucket.checksum))
-        if bucket.code is None and self._kept is not None:
+        checksum, code = _compiled.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+        elif self._kept is not None:
             self._kept.load_bytecode(bucket)
             _remember(bucket)
 
@@ -43,7 +47,8 @@ class CompiledTemplates(BytecodeCache):
 
 def _remember(bucket: Bucket) -> None:
     if bucket.code is not None:
-        _compiled[bucket.key, bucket.checksum] = bucket.code
+        _compiled[bucket.key] = bucket.checksum, bucket.code
+        _compiled.move_to_end(bucket.key)
         if len(_compiled) > _REMEMBERED:
             _compiled.popitem(last=False)
 

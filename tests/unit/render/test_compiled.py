@@ -33,9 +33,9 @@ def _forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_compiled", type(compiled._compiled)())
 
 
-def shown(cache: CompiledTemplates, text: str, **values: object) -> str:
-    made = Environment(loader=DictLoader({"a.html": text}), bytecode_cache=cache)
-    return made.get_template("a.html").render(**values)
+def shown(cache: CompiledTemplates, text: str, name: str = "a.html", **values: object) -> str:
+    made = Environment(loader=DictLoader({name: text}), bytecode_cache=cache)
+    return made.get_template(name).render(**values)
 
 
 def test_a_second_site_of_the_process_takes_what_the_first_compiled() -> None:
@@ -66,8 +66,15 @@ def test_another_process_takes_it_from_the_folder(
 def test_the_process_keeps_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "_REMEMBERED", 3)
     for number in range(9):
-        assert shown(Counting(None), f"{number}") == f"{number}"
+        assert shown(Counting(None), "{{ 1 }}", f"{number}.html") == "1"
     assert len(compiled._compiled) == 3
+
+
+def test_of_a_template_that_is_edited_again_and_again_one_version_is_kept() -> None:
+    for number in range(9):
+        assert shown(Counting(None), f"{number}") == f"{number}"
+    shown(Counting(None), "{{ 1 }}", "b.html")
+    assert len(compiled._compiled) == 2
 
 
 def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path: Path) -> None:
