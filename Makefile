@@ -141,7 +141,7 @@ collation:
 	$(VENV)/icu/bin/python -m tests.collation.lists
 
 # An environment of its own: no site and no test needs what cuts them.
-FONT_TOOLS := fonttools[woff]==4.68.0 fontpkg-noto-serif==2.15 fontpkg-noto-sans==2.15 fontpkg-arimo==1.341 fontpkg-roboto==3.15
+FONT_TOOLS := fonttools[woff]==4.68.0 skia-pathops==0.9.2 fontpkg-noto-serif==2.15 fontpkg-noto-sans==2.15 fontpkg-arimo==1.341 fontpkg-roboto==3.15
 fonts:
 	$(PYTHON) -m venv $(VENV)/fonts
 	$(VENV)/fonts/bin/pip install --quiet --disable-pip-version-check $(FONT_TOOLS)

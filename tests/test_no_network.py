@@ -155,8 +155,8 @@ then(search, "index", lambda: socket.getaddrinfo("elsewhere.example", 443), Fals
 """,
     "by a library for HTTP, for a photo": """
 from urllib.request import urlopen
-from beyan.render import images
-then(images, "encoded", lambda: urlopen("http://127.0.0.1:9/"), False)
+from beyan.render import photos
+then(photos, "encoded", lambda: urlopen("http://127.0.0.1:9/"), False)
 """,
 }
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 from PIL import Image, ImageCms
 
-from beyan.render import images
+from beyan.render import photos
 from tests.conftest import SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -59,13 +59,13 @@ def pictures(tree: Mapping[str, bytes]) -> dict[str, Image.Image]:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What is encoded from now on, in this process."""
     made: list[object] = []
-    encode = images.encoded
+    encode = photos.encoded
 
     def encoded(image: Any, format: Any, settings: Any) -> bytes:
         made.append((image.size, format))
         return encode(image, format, settings)
 
-    monkeypatch.setattr(images, "encoded", encoded)
+    monkeypatch.setattr(photos, "encoded", encoded)
     return made
 
 

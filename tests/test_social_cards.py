@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from struct import unpack_from
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
@@ -28,8 +31,8 @@ from beyan.model.social_card import (
     can_show,
     font_for,
 )
-from beyan.render import images
-from beyan.render.card_fonts import Face, font_file
+from beyan.render import card_fonts, images, social_cards
+from beyan.render.card_fonts import HEADING, Face, font_file
 from beyan.render.social_cards import MARGIN, drawn, fitted
 from beyan.source.font_file import letters_of
 from tests.conftest import CONFIG, REPOSITORY, Result, SampleSite, release
@@ -56,6 +59,12 @@ def written(card: SocialCard, top: int = 150) -> tuple[int, int, int, int]:
     assert box is not None
     left, upper, right, lower = box
     return left, upper + top, right, lower + top
+
+
+def forget() -> None:
+    """What was drawn and measured for cards before."""
+    social_cards._ground.cache_clear()
+    card_fonts._measured.cache_clear()
 
 
 def cards(result: Result) -> set[str]:
@@ -198,11 +207,105 @@ def test_what_does_not_fit_on_a_card_is_hardly_measured(
     letters = []
     for count in (2000, 5000, 40_000):
         measured.clear()
+        forget()
         drawn(replace(CARD, title=letter * count, office=letter * count, place=letter * count))
         letters.append(sum(measured))
 
     assert max(letters) < 2 * min(letters)
     assert max(letters) < 60_000
+
+
+TITLE_AND_OFFICE = [
+    ("az", "Təlim başa çatdı: ahılların hüquqları", "Nümunə İdarəsi"),
+    ("en", "The Office explains how to write a complaint", "Sample Office"),
+    ("ar", "اجتماع عبر الإنترنت مع UNICEF", "مكتب"),
+    ("zh-Hans", "监察员举行了一次会议", "办公室"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "office"), TITLE_AND_OFFICE)
+def test_what_cards_have_in_common_is_measured_and_drawn_once(
+    language: str, title: str, office: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[ImageFont.FreeTypeFont, str]] = []
+    shown: list[str] = []
+    getlength, getmask2 = ImageFont.FreeTypeFont.getlength, ImageFont.FreeTypeFont.getmask2
+
+    def measured(font: ImageFont.FreeTypeFont, text: str, *rest: Any) -> float:
+        asked.append((font, text))
+        return getlength(font, text, *rest)
+
+    def rendered(font: ImageFont.FreeTypeFont, text: str, *rest: Any, **more: Any) -> Any:
+        shown.append(text)
+        return getmask2(font, text, *rest, **more)
+
+    monkeypatch.setattr(ImageFont.FreeTypeFont, "getlength", measured)
+    monkeypatch.setattr(ImageFont.FreeTypeFont, "getmask2", rendered)
+    forget()
+    card = replace(CARD, language=language, title=title, office=office)
+    drawn(card)
+    assert len(asked) == len(set(asked))
+    assert office in shown
+    asked.clear()
+    shown.clear()
+    drawn(replace(card, day=date(2026, 3, 6)))
+    assert not {text for _, text in asked} & {*title.split(" "), *office.split(" ")}
+    assert office not in shown
+
+
+@pytest.mark.parametrize(("language", "title", "office"), TITLE_AND_OFFICE)
+def test_a_card_is_the_same_whichever_was_drawn_before_it(
+    language: str, title: str, office: str
+) -> None:
+    card = replace(CARD, language=language, title=title, office=office)
+    forget()
+    alone = drawn(card)
+    for other in (
+        replace(card, title=f"{title} {title}", place="Şəki"),
+        replace(card, language="en", title=title[::-1]),
+        replace(card, border=Border.PLAIN, colours=CardColours("#ffcc33", "#24221e", "#b35c00")),
+    ):
+        assert drawn(other) != alone
+        assert drawn(card) == alone
+
+
+@pytest.mark.parametrize("border", Border)
+def test_a_card_is_a_whole_png_of_sixteen_colours(border: Border) -> None:
+    data = drawn(replace(CARD, border=border))
+    Image.open(BytesIO(data)).verify()
+    shown = Image.open(BytesIO(data))
+    assert (shown.format, shown.mode, shown.size) == ("PNG", "P", (CARD.width, CARD.height))
+    colours = shown.getcolors()
+    assert colours is not None
+    assert {colour for _, colour in colours} <= set(range(16))
+
+
+def test_no_letter_of_a_title_is_of_parts_that_lie_over_one_another() -> None:
+    """FreeType looks at sixteen points of each pixel of such a letter."""
+    data = HEADING.read_bytes()
+    tables = {
+        data[at : at + 4]: unpack_from(">II", data, at + 8)
+        for at in range(12, 12 + 16 * unpack_from(">H", data, 4)[0], 16)
+    }
+    (places, size), (glyphs, _), (head, _) = (tables[each] for each in (b"loca", b"glyf", b"head"))
+    is_long = unpack_from(">H", data, head + 50)[0]
+    count = size // (4 if is_long else 2)
+    offsets = [
+        each * (1 if is_long else 2)
+        for each in unpack_from(f">{count}{'I' if is_long else 'H'}", data, places)
+    ]
+    overlapping = 0
+    for start, end in pairwise(offsets):
+        if start == end:
+            continue
+        contours = unpack_from(">h", data, glyphs + start)[0]
+        if contours < 0:
+            overlapping += unpack_from(">H", data, glyphs + start + 10)[0] >> 10 & 1
+            continue
+        at = glyphs + start + 10 + 2 * contours
+        overlapping += data[at + 2 + unpack_from(">H", data, at)[0]] >> 6 & 1
+    assert count > 500
+    assert overlapping == 0
 
 
 def test_no_word_stands_alone_in_the_last_line_of_a_title() -> None:

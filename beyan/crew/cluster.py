@@ -19,7 +19,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -254,17 +253,16 @@ def _planned(outdated: Outdated) -> tuple[list[Output], list[Output]]:
 
 
 def _photos(
-    pictures: Iterable[Picture],
+    photos: Iterable[list[Picture]],
 ) -> Iterator[tuple[list[Picture], tuple[bytes, ...]]]:
     """The files to be made of each photo, and what is sent of that: it, and what they are."""
-    for digest, group in groupby(pictures, key=lambda each: each.source.digest):
-        same = list(group)
+    for same in photos:
         source = same[0].source
         data = b""
         with suppress(OSError):  # it is told where the file is made
             data = (Path(source.root) / source.path).read_bytes()
         # One that was replaced during the build must not be taken for the one it was.
-        is_same = sha256(data).hexdigest() == digest
+        is_same = sha256(data).hexdigest() == source.digest
         yield same, (data, pickle.dumps(same)) if is_same else ()
 
 

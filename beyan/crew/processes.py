@@ -6,12 +6,14 @@ import time
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 
 from beyan.model.picture import Picture
 from beyan.publish.making import Making, Result
 from beyan.publish.workers import parallel_map
 from beyan.render.delivery import Traffic
-from beyan.render.images import Images, by_source, room
+from beyan.render.images import Images
+from beyan.render.photos import room
 from beyan.snapshot.manifest import Outdated
 
 # What all processes together may take for photos that are being made (bytes).
@@ -33,25 +35,31 @@ class Processes:
 
     def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:
         # The larger a photo, the fewer at a time.
-        together: dict[int, list[Picture]] = defaultdict(list)
-        for picture in missing(images, pictures):
-            together[self._at_a_time(picture)].append(picture)
+        together: dict[int, list[list[Picture]]] = defaultdict(list)
+        for photo in missing(images, pictures):
+            together[self._at_a_time(photo)].append(photo)
         making = partial(_encoded, images)
         for jobs, alike in sorted(together.items(), reverse=True):
             yield from parallel_map(
-                making, alike, jobs=jobs, worth=6, chunk=1, named=lambda each: each.source.path
+                making, alike, jobs=jobs, worth=1, chunk=1, named=lambda photo: photo[0].source.path
             )
 
-    def _at_a_time(self, picture: Picture) -> int:
+    def _at_a_time(self, photo: Sequence[Picture]) -> int:
         """How many like this one there is memory for."""
-        return max(1, min(self._jobs, _ROOM // (room(picture) or 1)))
+        return max(1, min(self._jobs, _ROOM // (room(photo) or 1)))
 
 
-def missing(images: Images, pictures: Mapping[bytes, Picture]) -> list[Picture]:
-    """Those that are not in the store, the files of each photo together."""
-    return sorted(
-        (each for key, each in pictures.items() if not images.store.has(key)), key=by_source
+def missing(images: Images, pictures: Mapping[bytes, Picture]) -> list[list[Picture]]:
+    """Those that are not in the store, the files of each photo together: it is decoded once."""
+    waiting = sorted(
+        (each for key, each in pictures.items() if not images.store.has(key)), key=_turn
     )
+    return [list(photo) for _, photo in groupby(waiting, key=lambda each: each.source.digest)]
+
+
+def _turn(picture: Picture) -> tuple[str, tuple[int, int], str]:
+    """The photo in its own size first: of a large one, nothing else is made of all its pixels."""
+    return (picture.source.digest, picture.size or (0, 0), picture.format)
 
 
 def worked_on(outdated: Outdated) -> str:
@@ -59,7 +67,9 @@ def worked_on(outdated: Outdated) -> str:
     return outdated.artifact.source or outdated.artifact.name
 
 
-def _encoded(images: Images, picture: Picture) -> float:
+def _encoded(images: Images, photo: Sequence[Picture]) -> float:
     started = time.perf_counter()
-    images.picture(picture)
+    for picture in photo:
+        images.picture(picture)
+    images.let_go()
     return time.perf_counter() - started

@@ -62,7 +62,12 @@ def _office(config: PlanSettings, language: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _said(language: str, formats: Formats, day: date) -> str:
-    return Language(language, formats).date_long(day)
+    return _spoken(language, formats).date_long(day)
+
+
+@lru_cache(maxsize=64)
+def _spoken(tag: str, formats: Formats) -> Language:
+    return Language(tag, formats)
 
 
 def _addressed(card: SocialCard, page: str, settings: PlanSettings) -> SocialCard | None:

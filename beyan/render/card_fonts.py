@@ -79,8 +79,8 @@ class Face:
 
     def getlength(self, text: str) -> float:
         if self._letters is None:
-            return self._own.getlength(text)
-        return sum(font.getlength(part) for font, part in self._runs(text))
+            return _measured(self._own, text)
+        return sum(_measured(font, part) for font, part in self._runs(text))
 
     def draw(self, pen: ImageDraw, at: tuple[float, int], text: str, fill: int, **how: Any) -> None:
         """From the point on, in the direction of the text: `how` is what Pillow may know of it."""
@@ -88,7 +88,7 @@ class Face:
         x: float = at[0]
         for font, part in self._runs(text):
             pen.text((x, at[1]), part, fill, font, "rs" if is_rtl else "ls", **how)
-            length = font.getlength(part)
+            length = _measured(font, part)
             x += -length if is_rtl else length
 
     def _runs(self, text: str) -> list[tuple[FreeTypeFont, str]]:
@@ -97,6 +97,12 @@ class Face:
             return [(self._own, text)]
         parts = groupby(text, key=lambda each: letters.match(each) is not None)
         return [(self._own if is_own else self._first, "".join(part)) for is_own, part in parts]
+
+
+# A site's titles have many words in common.
+@lru_cache(maxsize=1 << 12)
+def _measured(font: FreeTypeFont, text: str) -> float:
+    return font.getlength(text)
 
 
 def installed() -> tuple[str, ...]:

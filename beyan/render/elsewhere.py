@@ -25,6 +25,7 @@ from beyan.model.social_card import SocialCard
 from beyan.render.delivery import Delivery
 from beyan.render.images import Images, size_key
 from beyan.render.page import DocumentMemory, Renderer
+from beyan.render.photos import Photo
 from beyan.render.templating import template_texts
 from beyan.snapshot.pictures import PictureStore
 from beyan.snapshot.program import program_digest
@@ -81,12 +82,12 @@ def pictures_made(program: bytes, data: bytes, work: bytes) -> bytes:
     """
     _check(program)
     started = time.perf_counter()
-    images = SentImages({})
+    photo = Photo(data)
     made: list[bytes | None] = []
     for picture in pickle.loads(work):
         made.append(None)
         with suppress(Exception):
-            made[-1] = images.encoded(picture, data)
+            made[-1] = photo.encoded(picture)
     return pickle.dumps((made, time.perf_counter() - started))
 
 
