@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +22,14 @@ from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
-from beyan.publish.workers import BackgroundTask, all_cores
+from beyan.publish.workers import Awaited, BackgroundTask, SharedTask, all_cores
 from beyan.saving import NotSaved
 from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
 from beyan.snapshot.location import left_cache, open_cache, scratch_cache
-from beyan.snapshot.manifest import OutputState, output_state
+from beyan.snapshot.manifest import OutputState
 from beyan.snapshot.snapshot import Snapshot, mark_unfinished
+from beyan.snapshot.standing import Look
 from beyan.snapshot.store import Cache, CacheLost
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from beyan.model.diagnostic import Diagnostic
     from beyan.source.site import Loaded
 
-# Fewer files are looked at sooner than a process is forked.
-_MANY_ARTIFACTS = 2_000
+# Fewer are looked at sooner than a process is forked.
+_MANY_PARTS = 8
 
 
 def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
-    on_disk = _looked_at(output, last, options)  # by a second process
+    on_disk = _looked_at(output, last, options)  # by other processes, while this one goes on
     inputs = scan_inputs(root)
     is_same = last.still_holds(inputs, options.base_url, options.clock, options.pseudo)
     if is_same and not options.records and on_disk.result().is_whole:
@@ -238,7 +238,7 @@ def _need_cluster(options: Options) -> None:
         raise CannotGoOn([problem("cluster-extra", Span("--cluster"))])
 
 
-def _looked_at(output: Path, last: Snapshot, options: Options) -> BackgroundTask[OutputState]:
-    is_large = len(last.manifest.entries) > _MANY_ARTIFACTS
-    jobs = (options.jobs or all_cores()) if is_large else 1
-    return BackgroundTask(partial(output_state, output, last.manifest), jobs=jobs)
+def _looked_at(output: Path, last: Snapshot, options: Options) -> Awaited[OutputState]:
+    look = Look(output, last.manifest)
+    jobs = (options.jobs or all_cores()) if len(look.parts) > _MANY_PARTS else 1
+    return SharedTask(look.at, look.parts, look.joined, jobs=jobs)

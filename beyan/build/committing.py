@@ -23,13 +23,9 @@ from beyan.publish import search
 from beyan.publish.making import Result
 from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
-from beyan.snapshot.manifest import (
-    Manifest,
-    OutputState,
-    PlainEntry,
-    folder_times,
-)
+from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry, Stamp
 from beyan.snapshot.snapshot import Snapshot
+from beyan.snapshot.standing import folder_times, stamps_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +178,8 @@ def _commit(
     stays = {*extent.names, *parts}
     outdated = [name for name in before.entries if name not in stays or name in fresh]
     orphans = {file.path for file in before.files(outdated)}
-    kept = {path for result in fresh.values() for path, *_ in (*result.files, *result.kept)}
+    kept = {path for result in fresh.values() for path, *_ in result.files}
+    kept |= {path for result in fresh.values() for path, _ in result.kept}
     orphans -= kept
     new = [path for result in fresh.values() for path in result.new]
     # Otherwise what nobody planned is looked for.
@@ -193,21 +190,23 @@ def _commit(
         planned_files = kept | {file.path for file in before.files(left)}
     written, removed = publication.commit(new, planned_files, sorted(orphans) if is_known else None)
     entries: dict[str, PlainEntry] = {}
+    stamps: dict[str, Stamp] = {}
     for result in fresh.values():
-        records = map(publication.placed, result.files)
-        left_alone = map(on_disk.again, result.kept)
+        for path, size, changed, entered, _ in map(publication.placed, result.files):
+            stamps[path] = (size, changed, entered)
         entries[result.name] = (
             result.fingerprint,
             result.template,
             result.traces,
-            (*records, *left_alone),
+            (*((path, digest) for path, *_, digest in result.files), *result.kept),
             result.documents,
         )
     touched = (*new, *orphans) if is_known else planned_files
     times = folder_times(publication.output, before.folders if is_known else {}, touched)
     published = last.published
     seen = published.seen if published is not None else frozenset()
-    manifest = before.followed_by(entries, planned.plan, extent, parts, on_disk, times, seen)
+    stamps = stamps_after(before.stamps, on_disk.touched, stamps, orphans)
+    manifest = before.followed_by(entries, planned.plan, extent, parts, stamps, times, seen)
     changes = Changes() if published is None else _changes(published, planned, stays, entries)
     return manifest, written, removed, changes
 
@@ -225,7 +224,7 @@ def _changes(
     """
     gone = (name for name in before.entries if name not in stays or name in fresh)
     was = {file.path: file.digest for file in before.files(gone)}
-    now = {path: digest for *_, files, _ in fresh.values() for path, *_, digest in files}
+    now = {path: digest for *_, files, _ in fresh.values() for path, digest in files}
     first: dict[str, dict[str, str]] = {}
     for artifact in planned.plan.artifacts:
         key = key_of(artifact.source) if artifact.template == ReleasePage.template else ""

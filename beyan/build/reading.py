@@ -34,7 +34,7 @@ from beyan.plan.exports import news_ends
 from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
-from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
+from beyan.publish.workers import Awaited, all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs
@@ -251,7 +251,7 @@ def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
     yield news_ends(summary)
 
 
-def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:
+def plan_site(source: Source, last: Snapshot, on_disk: Awaited[OutputState]) -> SitePlan:
     """The plan of the whole site; or, where just texts were edited, of what shows them."""
     started = time.perf_counter()
     loaded = source.loaded
@@ -374,9 +374,7 @@ def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
     return (address_of(file.path) for file in manifest.files(names))
 
 
-def _edited(
-    source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]
-) -> frozenset[str] | None:
+def _edited(source: Source, last: Snapshot, on_disk: Awaited[OutputState]) -> frozenset[str] | None:
     """The releases of which texts alone were edited since `last`; None where more may be new."""
     ending, loaded = last.ending, source.loaded
     before, now = last.known.releases, source.known.releases

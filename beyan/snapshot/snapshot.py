@@ -17,7 +17,7 @@ from beyan.snapshot.memo import Memos
 from beyan.snapshot.pictures import note_pictures
 from beyan.snapshot.program import program_digest
 from beyan.snapshot.releases import CachedRelease
-from beyan.snapshot.store import Cache
+from beyan.snapshot.store import Cache, CacheLost
 
 # The sealed files beside those of the manifest. ENDING is written last.
 ENDING, MEMOS, RELEASES = "ending", "memos", "releases"
@@ -111,6 +111,11 @@ class Snapshot:
         published = manifest if manifest.is_of_output else None
         if forgets or program != program_digest():
             cache.forget(keep=FILES_OF_MANIFEST)
+            try:
+                manifest.check()
+            except CacheLost:
+                cache.forget()
+                published = None
             return cls(published=published)
         return cls(
             manifest=manifest,
@@ -127,6 +132,10 @@ class Snapshot:
         if cache is None or found is None or found[2] != program_digest():
             return cls()
         manifest, token, _ = found
+        try:
+            manifest.check()
+        except CacheLost:
+            return cls()
         return cls(manifest, _ending(cache, token), manifest, lambda: _known(cache), token=token)
 
     def still_holds(
