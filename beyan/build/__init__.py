@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +27,9 @@ from beyan.publish.workers import Awaited, BackgroundTask, SharedTask, all_cores
 from beyan.saving import NotSaved
 from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
-from beyan.snapshot.location import left_cache, open_cache, scratch_cache
+from beyan.snapshot.location import caches_of_site, left_cache, open_cache, scratch_cache
 from beyan.snapshot.manifest import OutputState
-from beyan.snapshot.snapshot import Snapshot, mark_unfinished
+from beyan.snapshot.snapshot import Snapshot, borrowed, mark_unfinished
 from beyan.snapshot.standing import Look
 from beyan.snapshot.store import Cache, CacheLost
 
@@ -56,6 +57,10 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
+    if options.uses_cache and not last.manifest.entries and not last.known.releases:
+        last = replace(
+            last, load_known=partial(borrowed, cache, caches_of_site(root, options.cache))
+        )
     source = read_site(root, inputs, last.known, cache, options)  # behind the gate
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)

@@ -23,9 +23,10 @@ from beyan.publish import search
 from beyan.publish.making import Result
 from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
-from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry, Stamp
+from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry
 from beyan.snapshot.snapshot import Snapshot
-from beyan.snapshot.standing import folder_times, stamps_after
+from beyan.snapshot.stamps import Stamp, Stamps
+from beyan.snapshot.standing import folder_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def _commit(
         planned_files = kept | {file.path for file in before.files(left)}
     written, removed = publication.commit(new, planned_files, sorted(orphans) if is_known else None)
     entries: dict[str, PlainEntry] = {}
-    stamps: dict[str, Stamp] = {}
+    stamps: dict[str, Stamp] = {**on_disk.touched}
     for result in fresh.values():
         for path, size, changed, entered, _ in map(publication.placed, result.files):
             stamps[path] = (size, changed, entered)
@@ -202,11 +203,11 @@ def _commit(
             result.documents,
         )
     touched = (*new, *orphans) if is_known else planned_files
-    times = folder_times(publication.output, before.folders if is_known else {}, touched)
+    times = folder_times(publication.output, before.folders if is_known else Stamps(), touched)
     published = last.published
     seen = published.seen if published is not None else frozenset()
-    stamps = stamps_after(before.stamps, on_disk.touched, stamps, orphans)
-    manifest = before.followed_by(entries, planned.plan, extent, parts, stamps, times, seen)
+    standing = before.stamps.followed_by(stamps, orphans)
+    manifest = before.followed_by(entries, planned.plan, extent, parts, standing, times, seen)
     changes = Changes() if published is None else _changes(published, planned, stays, entries)
     return manifest, written, removed, changes
 

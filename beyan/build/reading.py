@@ -47,9 +47,9 @@ from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
-from beyan.source.releases import ReleaseFiles
+from beyan.source.releases import ReleaseFiles, settings_read
 from beyan.source.settings import load_config
-from beyan.source.site import Loaded, load_site, settings_read
+from beyan.source.site import Loaded, load_site
 from beyan.source.theme import known_look
 from beyan.source.unpublished import held_back
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.model.search import SEARCH_INDEX
 from beyan.snapshot.records import Records
+from beyan.snapshot.stamps import Stamp, Stamps
 from beyan.snapshot.store import BlobRef, Cache
 
 if TYPE_CHECKING:
@@ -26,14 +27,10 @@ if TYPE_CHECKING:
 MANIFEST, ENTRIES, FILES, FOLDERS = "manifest", "entries", "files", "folders"
 FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS)
 _FORM = 2
-# Not the name of any file or folder: what is written together has the same token.
-_TOKEN = "\0"
 
 # Of a file of the output: path below it, size in bytes, the times (ns) at which content and entry
 # last changed, SHA-256 of its bytes.
 PlainFile = tuple[str, int, int, int, bytes]
-# Of such a file what tells that nobody touched it: size and times.
-Stamp = tuple[int, int, int]
 # What the search index takes of an artifact, by key.
 Documents = tuple[tuple[bytes, BlobRef], ...]
 # Of an artifact as it was made. `Entry` names what it has, and `File` what its files have.
@@ -116,8 +113,8 @@ class Manifest:
     """
 
     entries: Mapping[str, PlainEntry] = field(default_factory=dict)
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    folders: Mapping[str, int] = field(default_factory=dict)
+    stamps: Stamps[Stamp] = field(default_factory=Stamps)
+    folders: Stamps[int] = field(default_factory=Stamps)
     setting: bytes = b""
     extent: Extent = field(default_factory=Extent)
     seen: frozenset[str] = frozenset()
@@ -204,8 +201,8 @@ class Manifest:
         plan: Plan,
         extent: Extent,
         index: Iterable[str],
-        stamps: Mapping[str, Stamp],
-        folders: Mapping[str, int],
+        stamps: Stamps[Stamp],
+        folders: Stamps[int],
         seen: frozenset[str],
     ) -> Manifest:
         """What stands there once `fresh` was put in place: it replaces, all else stays.
@@ -248,11 +245,11 @@ class Manifest:
         if rest is None or rest[0] != _FORM:
             return None
         _, token, program, setting, extent, *more = rest
-        stamps, folders = cache.read_map(FILES), cache.read_map(FOLDERS)
-        if stamps.pop(_TOKEN, None) != token or folders.pop(_TOKEN, None) != token:
-            return None
-        entries, of = Records.read(cache, ENTRIES)
-        if of != token:
+        stamps, of_stamps = Stamps[Stamp].read(cache, FILES)
+        folders, of_folders = Stamps[int].read(cache, FOLDERS)
+        entries, of_entries = Records.read(cache, ENTRIES)
+        # What was written together has the same token.
+        if {of_stamps, of_folders, of_entries} != {token}:
             return None
         found = Extent((), *extent)
         return cls(entries, stamps, folders, setting, found, *more), token, program
@@ -265,8 +262,8 @@ class Manifest:
         """The token that tells what was written together."""
         token = os.urandom(8)
         _records(self.entries).write(cache, ENTRIES, token)
-        cache.write_map(FILES, {**self.stamps, _TOKEN: token})
-        cache.write_map(FOLDERS, {**self.folders, _TOKEN: token})
+        self.stamps.write(cache, FILES, token)
+        self.folders.write(cache, FOLDERS, token)
         extent = self.extent
         found = (extent.addresses_digest, extent.releases, extent.glanced)
         plain = (extent.pages, dict(extent.anchors), *found)

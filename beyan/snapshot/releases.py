@@ -14,12 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from beyan.model.diagnostic import Diagnostic, Span
+from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import PackedRelease
 from beyan.model.release import Release
 from beyan.model.release_summary import ReleaseSummary, restored
 from beyan.snapshot.inputs import Signature
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.told import told_again
 
 _TOPICS = ReleaseSummary._fields.index("topics")
 _EDITIONS = ReleaseSummary._fields.index("editions")
@@ -120,16 +121,6 @@ def summary_of(cached: CachedRelease) -> ReleaseSummary:
 
 def problems_of(cached: CachedRelease) -> tuple[Diagnostic, ...]:
     return tuple(map(told_again, cached.problems))
-
-
-def plain_problem(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """The diagnostic as `marshal` can write it."""
-    return (tuple(diagnostic.span), diagnostic.code, diagnostic.values, diagnostic.suggestion)
-
-
-def told_again(values: tuple[Any, ...]) -> Diagnostic:
-    span, *rest = values
-    return Diagnostic(Span(*span), *rest)
 
 
 def _is_of(cached: CachedRelease, editions: Sequence[str]) -> bool:

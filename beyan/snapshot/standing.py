@@ -13,7 +13,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from beyan.snapshot.manifest import Manifest, OutputState, Stamp
+from beyan.snapshot.manifest import Manifest, OutputState
+from beyan.snapshot.stamps import Stamp, Stamps
 
 # So many files or folders are looked at in a few milliseconds.
 _CHUNK = 1_000
@@ -43,10 +44,9 @@ class Look:
     def __init__(self, output: Path, manifest: Manifest) -> None:
         self._output = str(output)
         self._manifest = manifest
-        self._files = list(manifest.stamps.items())
-        self._folders = list(manifest.folders.items())
-        self.parts = [Part(False, start) for start in range(0, len(self._files), _CHUNK)]
-        self.parts += [Part(True, start) for start in range(0, len(self._folders), _CHUNK)]
+        files, folders = manifest.stamps, manifest.folders
+        self.parts = [Part(False, start) for start in range(0, files.count, _CHUNK)]
+        self.parts += [Part(True, start) for start in range(0, folders.count, _CHUNK)]
 
     def at(self, part: Part) -> Seen:
         return self._at_folders(part.start) if part.are_folders else self._at_files(part.start)
@@ -72,7 +72,7 @@ class Look:
         damaged = []
         touched: dict[str, Stamp] = {}
         base, lstat = f"{self._output}/", os.lstat
-        for path, was in self._files[start : start + _CHUNK]:
+        for path, was in self._manifest.stamps.rows(start, start + _CHUNK):
             try:
                 stat = lstat(base + path)
             except OSError:
@@ -90,7 +90,7 @@ class Look:
     def _at_folders(self, start: int) -> Seen:
         changed, gone = [], []
         base, lstat = f"{self._output}/", os.lstat
-        for folder, at in self._folders[start : start + _CHUNK]:
+        for folder, at in self._manifest.folders.rows(start, start + _CHUNK):
             try:
                 stat = lstat(base + folder)
             except OSError:
@@ -127,24 +127,10 @@ def output_state(output: Path, manifest: Manifest) -> OutputState:
     return look.joined(map(look.at, look.parts))
 
 
-def stamps_after(
-    before: Mapping[str, Stamp],
-    touched: Mapping[str, Stamp],
-    fresh: Mapping[str, Stamp],
-    gone: Iterable[str],
-) -> dict[str, Stamp]:
-    """`Manifest.stamps` after the `fresh` files were put in place and what is `gone` was deleted;
-    `touched` as `OutputState` has them.
-    """
-    found = {**before, **touched, **fresh}
-    for path in gone:
-        found.pop(path, None)
-    return found
-
-
-def folder_times(output: Path, before: Mapping[str, int], touched: Iterable[str]) -> dict[str, int]:
+def folder_times(output: Path, before: Stamps[int], touched: Iterable[str]) -> Stamps[int]:
     """`Manifest.folders` after the files `touched` were put in place or deleted."""
-    found = dict(before)
+    found: dict[str, int] = {}
+    gone: list[str] = []
     seen: set[str] = set()
     for path in touched:
         folder = path
@@ -157,5 +143,5 @@ def folder_times(output: Path, before: Mapping[str, int], touched: Iterable[str]
         try:
             found[folder] = os.lstat(f"{output}/{folder}").st_mtime_ns
         except OSError:
-            found.pop(folder, None)
-    return found
+            gone.append(folder)
+    return before.followed_by(found, gone)

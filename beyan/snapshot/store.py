@@ -74,7 +74,7 @@ class Cache:
 
     def read(self, name: str) -> Any:
         """The value of a sealed file, or None."""
-        return self._read(name)[1]
+        return self.read_sealed(name)[1]
 
     def write(self, name: str, value: Any) -> None:
         """Replace a sealed file; until the last moment the old one stands."""
@@ -90,7 +90,7 @@ class Cache:
 
     def read_map(self, name: str) -> dict[str, Any]:
         """What `write_map` wrote, or nothing."""
-        found, base = self._read(name)
+        found, base = self.read_sealed(name)
         if not isinstance(base, dict):
             return {}
         self._bases[name] = (found, base)
@@ -113,8 +113,8 @@ class Cache:
         else:
             self.write(name, dict(values))
 
-    def _read(self, name: str) -> tuple[bytes, Any]:
-        """The seal of a sealed file and its value."""
+    def read_sealed(self, name: str) -> tuple[bytes, Any]:
+        """The seal of a sealed file, by which what was changed since names it, and its value."""
         try:
             data = (self.folder / name).read_bytes()
         except OSError:
@@ -178,6 +178,20 @@ class Cache:
         if len(data) != length or seal(blob) != data[:SEAL_SIZE]:
             raise CacheLost(name)
         return blob
+
+    def share(self, names: Iterable[str], other: Cache) -> None:
+        """Have these packs of another cache as well. Raises OSError.
+
+        Nobody writes to a pack that has an end, and one that goes there stays here: they are linked
+        where the file system can.
+        """
+        for name in names:
+            try:
+                os.link(other.folder / name, self.folder / name)
+            except FileExistsError:
+                pass
+            except OSError:
+                shutil.copyfile(other.folder / name, self.folder / name)
 
     def compacted(self, live: Iterable[BlobRef]) -> Mapping[BlobRef, BlobRef]:
         """Copies of the live blobs in a pack of their own, where packs are mostly waste.
