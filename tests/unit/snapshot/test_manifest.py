@@ -19,7 +19,6 @@ from beyan.snapshot.manifest import (
     ENTRIES,
     FILES,
     FILES_OF_MANIFEST,
-    FOLDERS,
     MANIFEST,
     NOTHING,
     UNTOUCHED,
