@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -23,14 +23,14 @@ from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
-from beyan.publish.workers import Awaited, BackgroundTask, SharedTask, all_cores
+from beyan.publish.workers import SharedTask, all_cores
 from beyan.saving import NotSaved
 from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
 from beyan.snapshot.location import caches_of_site, left_cache, open_cache, scratch_cache
 from beyan.snapshot.manifest import OutputState
 from beyan.snapshot.snapshot import Snapshot, borrowed, mark_unfinished
-from beyan.snapshot.standing import Look
+from beyan.snapshot.standing import looking
 from beyan.snapshot.store import Cache, CacheLost
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     on_disk = _looked_at(output, last, options)  # by other processes, while this one goes on
     inputs = scan_inputs(root)
     is_same = last.still_holds(inputs, options.base_url, options.clock, options.pseudo)
-    if is_same and not options.records and on_disk.result().is_whole:
+    if is_same and not options.records and on_disk().is_whole:
         return Report.again(last, options)
 
     from beyan.build.committing import publish
@@ -64,7 +64,7 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     source = read_site(root, inputs, last.known, cache, options)  # behind the gate
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)
-    state = on_disk.result()
+    state = on_disk()
     outdated = find_outdated(plan, source, last, state)  # each with its reasons
     with staging(output, outdated, plan, source, checked, last, state, options) as staged:
         rendered = render(outdated, plan, source, last, staged, options)
@@ -154,7 +154,7 @@ def prepare(
     last = Snapshot()
     with scratch_cache(root, options.cache) as cache:
         source = read_site(root, scan_inputs(root), last.known, cache, options)
-        plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+        plan = plan_site(source, last, lambda: UNTOUCHED)
         yield source, plan, check_site(plan, source, last)
 
 
@@ -243,7 +243,7 @@ def _need_cluster(options: Options) -> None:
         raise CannotGoOn([problem("cluster-extra", Span("--cluster"))])
 
 
-def _looked_at(output: Path, last: Snapshot, options: Options) -> Awaited[OutputState]:
-    look = Look(output, last.manifest)
-    jobs = (options.jobs or all_cores()) if len(look.parts) > _MANY_PARTS else 1
-    return SharedTask(look.at, look.parts, look.joined, jobs=jobs)
+def _looked_at(output: Path, last: Snapshot, options: Options) -> Callable[[], OutputState]:
+    look, parts, joined = looking(output, last.manifest)
+    jobs = (options.jobs or all_cores()) if len(parts) > _MANY_PARTS else 1
+    return SharedTask(look, parts, joined, jobs=jobs).result

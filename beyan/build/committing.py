@@ -25,8 +25,8 @@ from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
 from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry
 from beyan.snapshot.snapshot import Snapshot
-from beyan.snapshot.stamps import Stamp, Stamps
 from beyan.snapshot.standing import folder_times
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _commit(
     # What was planned then and is not now, or has other files now.
     stays = {*extent.names, *parts}
     outdated = [name for name in before.entries if name not in stays or name in fresh]
-    orphans = {file.path for file in before.files(outdated)}
+    orphans = {path for path, _ in before.files(outdated)}
     kept = {path for result in fresh.values() for path, *_ in result.files}
     kept |= {path for result in fresh.values() for path, _ in result.kept}
     orphans -= kept
@@ -188,7 +188,7 @@ def _commit(
     planned_files = kept
     if not is_known:
         left = (name for name in stays if name not in fresh)
-        planned_files = kept | {file.path for file in before.files(left)}
+        planned_files = kept.union(path for path, _ in before.files(left))
     written, removed = publication.commit(new, planned_files, sorted(orphans) if is_known else None)
     entries: dict[str, PlainEntry] = {}
     stamps: dict[str, Stamp] = {**on_disk.touched}
@@ -224,7 +224,7 @@ def _changes(
     stood at any of its addresses.
     """
     gone = (name for name in before.entries if name not in stays or name in fresh)
-    was = {file.path: file.digest for file in before.files(gone)}
+    was = dict(before.files(gone))
     now = {path: digest for *_, files, _ in fresh.values() for path, digest in files}
     first: dict[str, dict[str, str]] = {}
     for artifact in planned.plan.artifacts:

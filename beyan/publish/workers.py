@@ -14,14 +14,13 @@ import select
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
 S = TypeVar("S")
-R_co = TypeVar("R_co", covariant=True)
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -92,12 +91,6 @@ def parallel_map(
             os.close(answers)
             _killed(worker)
         gc.unfreeze()
-
-
-class Awaited(Protocol[R_co]):
-    """What may be at work aside until somebody asks for it."""
-
-    def result(self) -> R_co: ...
 
 
 class BackgroundTask(Generic[R]):

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.model.search import SEARCH_INDEX
-from beyan.snapshot.records import Records
-from beyan.snapshot.stamps import Stamp, Stamps
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.records import Records
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 
 if TYPE_CHECKING:
     # Loading them takes a quarter of a build that has nothing to do.
@@ -35,13 +35,10 @@ _END = "\0"
 PlainFile = tuple[str, int, int, int, bytes]
 # What the search index takes of an artifact, by key.
 Documents = tuple[tuple[bytes, BlobRef], ...]
-# Of an artifact as it was made. `Entry` names what it has, and `File` what its files have.
-PlainEntry = tuple[bytes, bytes, bytes, tuple[tuple[str, bytes], ...], Documents]
-
-
-class File(NamedTuple):
-    path: str
-    digest: bytes
+# Of a file as it was made: path, SHA-256 of its bytes.
+Made = tuple[str, bytes]
+# Of an artifact as it was made. `Entry` names what it has.
+PlainEntry = tuple[bytes, bytes, bytes, tuple[Made, ...], Documents]
 
 
 class Entry(NamedTuple):
@@ -53,7 +50,7 @@ class Entry(NamedTuple):
     fingerprint: bytes
     template: bytes
     traces: bytes
-    files: tuple[File, ...]
+    files: tuple[Made, ...]
     documents: Documents
 
 
@@ -128,10 +125,9 @@ class Manifest:
         found = self.entries.get(name)
         if found is None:
             return None
-        fingerprint, template, traces, files, documents = found
-        return Entry(fingerprint, template, traces, tuple(map(File._make, files)), documents)
+        return Entry(*found)
 
-    def files(self, names: Iterable[str]) -> Iterator[File]:
+    def files(self, names: Iterable[str]) -> Iterator[Made]:
         """Those of the artifacts of these names, as far as they are known."""
         for name in names:
             if (entry := self.entry(name)) is not None:

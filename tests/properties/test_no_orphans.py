@@ -83,7 +83,7 @@ elif moment == "looking":
     from beyan.snapshot import standing
     beyan.build._MANY_PARTS, standing._CHUNK = 0, 10
     calls = 2
-    holding(standing.Look, "at")
+    holding(standing, "S_ISREG")
 elif moment == "indexing":
     calls = 2
     holding(search, "_terms", here=True)

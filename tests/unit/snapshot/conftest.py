@@ -16,8 +16,8 @@ from beyan.model.release import Release
 from beyan.model.release_summary import summarised
 from beyan.snapshot.manifest import Extent, Manifest, PlainEntry
 from beyan.snapshot.releases import CachedRelease
-from beyan.snapshot.stamps import Stamps
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.stamps import Stamps
 from tests.unit.plan.conftest import release
 
 SIGNED = (5, 1, 1)

@@ -26,9 +26,9 @@ from beyan.snapshot.manifest import (
     Manifest,
     OutputState,
 )
-from beyan.snapshot.stamps import Stamp, Stamps
 from beyan.snapshot.standing import folder_times, output_state
 from beyan.snapshot.store import Cache, CacheLost
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 from tests.unit.snapshot.conftest import (
     DAMAGES,
     Shown,
@@ -236,10 +236,10 @@ def test_a_manifest_with_one_damaged_file_is_none(cache: Cache, name: str, how: 
         for ask in (
             found[0].check,
             lambda: found[0].entry("/a/"),
-            lambda: [*found[0].files("/a/")],
+            lambda: [*found[0].files(["/a/"])],
         ):
             with pytest.raises(CacheLost, match=ENTRIES):
-                ask()  # type: ignore[no-untyped-call]
+                ask()
     else:
         assert found is None
 
@@ -499,7 +499,7 @@ def test_beside_a_file_that_is_gone_the_others_are_still_known(
 
 
 def test_files_are_those_of_the_artifacts_that_are_known(left: Manifest) -> None:
-    assert [each.path for each in left.files(["/b.txt", "/unknown/", "/a/"])] == [
+    assert [path for path, _ in left.files(["/b.txt", "/unknown/", "/a/"])] == [
         "b.txt",
         "a/index.html",
     ]

@@ -177,7 +177,7 @@ def test_a_first_preview_reads_again_only_what_depends_on_the_address_of_the_sit
         return parse(context, files)
 
     monkeypatch.setattr(releases, "_parse", noted)
-    pages = []
+    pages: list[str] = []
     for others in (caches_of_site(served.root), ()):
         folder = tmp_path / f"preview-{len(pages)}"
         folder.mkdir()
