@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
 from beyan.snapshot.location import caches_of_site, left_cache, open_cache, scratch_cache
 from beyan.snapshot.manifest import OutputState
-from beyan.snapshot.snapshot import Snapshot, borrowed, mark_unfinished
+from beyan.snapshot.snapshot import Known, Snapshot, borrowed, mark_unfinished
 from beyan.snapshot.standing import looking
 from beyan.snapshot.store import Cache, CacheLost
 
@@ -57,11 +56,8 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
-    if options.uses_cache and not last.manifest.entries and not last.known.releases:
-        last = replace(
-            last, load_known=partial(borrowed, cache, caches_of_site(root, options.cache))
-        )
-    source = read_site(root, inputs, last.known, cache, options)  # behind the gate
+    known = _known(last, root, cache, options)
+    source = read_site(root, inputs, known, cache, options)  # behind the gate
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)
     state = on_disk()
@@ -247,3 +243,10 @@ def _looked_at(output: Path, last: Snapshot, options: Options) -> Callable[[], O
     look, parts, joined = looking(output, last.manifest)
     jobs = (options.jobs or all_cores()) if len(parts) > _MANY_PARTS else 1
     return SharedTask(look, parts, joined, jobs=jobs).result
+
+
+def _known(last: Snapshot, root: Path, cache: Cache, options: Options) -> Known:
+    """What the last build knew of the files; before the first one, what another of the site did."""
+    if last.manifest.entries or last.known.releases or not options.uses_cache:
+        return last.known
+    return borrowed(cache, caches_of_site(root, options.cache))
