@@ -22,10 +22,12 @@ from beyan.model.export import FEEDS
 from beyan.model.page import ReleasePage
 from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
+from beyan.snapshot.location import left_cache
 from beyan.snapshot.store import SHARED
+from beyan.source import releases
 from beyan.source.settings import load_config
 from beyan.source.site import load_site
-from tests.conftest import CONFIG, NOW, SampleSite, release
+from tests.conftest import CONFIG, NOW, Result, SampleSite, release
 from tests.properties.conftest import picture
 
 Make = Callable[..., SampleSite]
@@ -534,7 +536,8 @@ def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["entries", "folders", "manifest", "ending", "releases", "memos", "entries.since"]
+    "name",
+    ["entries", "files", "folders", "manifest", "ending", "releases", "memos", "entries.since"],
 )
 @pytest.mark.parametrize("edit", [True, False])
 def test_a_cache_that_lost_one_file_is_no_half_cache(
@@ -559,3 +562,57 @@ def test_a_cache_that_lost_one_file_is_no_half_cache(
     made.change(dict.fromkeys(extra.keys() - {f"{FOLDER}/e0.az.md"}))
     tree = made.build().tree()
     assert made.build(uses_cache=False).tree() == tree
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {f"{FOLDER}/a.az.md": release("A", "2026-03-01", "Başqa.", topics="[law]")},
+        {f"{FOLDER}/d.az.md": release("D", "2026-03-04")},
+        {f"{FOLDER}/b.az.md": None},
+    ],
+)
+@pytest.mark.parametrize("uses_cache", [True, False])
+def test_records_that_were_damaged_are_noticed_by_the_build_that_asks_for_them(
+    made: SampleSite, change: Mapping[str, str | None], uses_cache: bool
+) -> None:
+    """A build with nothing to do decodes none of them."""
+    file = of_output(made, made.output) / "entries"
+    data = file.read_bytes()
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert made.build().report.made == {}
+    result = made.change(change).build(uses_cache=uses_cache)
+    assert result.report.exit_code == 0
+    tree = result.tree()
+    assert made.build(uses_cache=False).tree() == tree
+
+
+def test_the_first_build_into_another_folder_reads_no_text_again(
+    made: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    parse = releases._parse
+
+    def noted(context: releases.ReadContext, files: releases.ReleaseFiles) -> releases.ReadResult:
+        read.append(files.key)
+        return parse(context, files)
+
+    monkeypatch.setattr(releases, "_parse", noted)
+    made.change({f"{FOLDER}/b.az.md": release("B", "2026-03-02", "Başqa.", participants="[rauf]")})
+    other = made.root.parent / "other"
+    report = build(made.root, other, Options(now=made.now))
+    assert report.exit_code == 0
+    assert read == ["releases/2026/b"]
+    tree = Result(report, other).tree()
+    assert made.build(uses_cache=False).tree() == tree
+    # What it has is its own: what the other lets go of stays.
+    shutil.rmtree(of_output(made, made.output))
+    made.change({f"{FOLDER}/c.az.md": release("C", "2026-03-03", "Başqa.")})
+    report = build(made.root, other, Options(now=made.now))
+    assert Result(report, other).tree() == made.build(uses_cache=False).tree()
+
+
+def of_output(site: SampleSite, output: Path) -> Path:
+    found = left_cache(site.root, output)
+    assert found is not None
+    return found.folder

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +22,14 @@ from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import RINGED
 from beyan.publish.volumes import sweep
-from beyan.publish.workers import BackgroundTask, all_cores
+from beyan.publish.workers import SharedTask, all_cores
 from beyan.saving import NotSaved
 from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs
-from beyan.snapshot.location import left_cache, open_cache, scratch_cache
-from beyan.snapshot.manifest import OutputState, output_state
-from beyan.snapshot.snapshot import Snapshot, mark_unfinished
+from beyan.snapshot.location import caches_of_site, left_cache, open_cache, scratch_cache
+from beyan.snapshot.manifest import OutputState
+from beyan.snapshot.snapshot import Known, Snapshot, borrowed, mark_unfinished
+from beyan.snapshot.standing import looking
 from beyan.snapshot.store import Cache, CacheLost
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     from beyan.model.diagnostic import Diagnostic
     from beyan.source.site import Loaded
 
-# Fewer files are looked at sooner than a process is forked.
-_MANY_ARTIFACTS = 2_000
+# Fewer are looked at sooner than a process is forked.
+_MANY_PARTS = 8
 
 
 def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     last = Snapshot.load(cache, forgets=not options.uses_cache)
-    on_disk = _looked_at(output, last, options)  # by a second process
+    on_disk = _looked_at(output, last, options)  # by other processes, while this one goes on
     inputs = scan_inputs(root)
     is_same = last.still_holds(inputs, options.base_url, options.clock, options.pseudo)
-    if is_same and not options.records and on_disk.result().is_whole:
+    if is_same and not options.records and on_disk().is_whole:
         return Report.again(last, options)
 
     from beyan.build.committing import publish
@@ -56,10 +56,11 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     from beyan.build.rendering import find_outdated, render, staging
 
     mark_unfinished(cache)
-    source = read_site(root, inputs, last.known, cache, options)  # behind the gate
+    known = _known(last, root, cache, options)
+    source = read_site(root, inputs, known, cache, options)  # behind the gate
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)
-    state = on_disk.result()
+    state = on_disk()
     outdated = find_outdated(plan, source, last, state)  # each with its reasons
     with staging(output, outdated, plan, source, checked, last, state, options) as staged:
         rendered = render(outdated, plan, source, last, staged, options)
@@ -149,7 +150,7 @@ def prepare(
     last = Snapshot()
     with scratch_cache(root, options.cache) as cache:
         source = read_site(root, scan_inputs(root), last.known, cache, options)
-        plan = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+        plan = plan_site(source, last, lambda: UNTOUCHED)
         yield source, plan, check_site(plan, source, last)
 
 
@@ -238,7 +239,14 @@ def _need_cluster(options: Options) -> None:
         raise CannotGoOn([problem("cluster-extra", Span("--cluster"))])
 
 
-def _looked_at(output: Path, last: Snapshot, options: Options) -> BackgroundTask[OutputState]:
-    is_large = len(last.manifest.entries) > _MANY_ARTIFACTS
-    jobs = (options.jobs or all_cores()) if is_large else 1
-    return BackgroundTask(partial(output_state, output, last.manifest), jobs=jobs)
+def _looked_at(output: Path, last: Snapshot, options: Options) -> Callable[[], OutputState]:
+    look, parts, joined = looking(output, last.manifest)
+    jobs = (options.jobs or all_cores()) if len(parts) > _MANY_PARTS else 1
+    return SharedTask(look, parts, joined, jobs=jobs).result
+
+
+def _known(last: Snapshot, root: Path, cache: Cache, options: Options) -> Known:
+    """What the last build knew of the files; before the first one, what another of the site did."""
+    if last.manifest.entries or last.known.releases or not options.uses_cache:
+        return last.known
+    return borrowed(cache, caches_of_site(root, options.cache))

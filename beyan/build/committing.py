@@ -23,13 +23,10 @@ from beyan.publish import search
 from beyan.publish.making import Result
 from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
-from beyan.snapshot.manifest import (
-    Manifest,
-    OutputState,
-    PlainEntry,
-    folder_times,
-)
+from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry
 from beyan.snapshot.snapshot import Snapshot
+from beyan.snapshot.standing import folder_times
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +178,9 @@ def _commit(
     # What was planned then and is not now, or has other files now.
     stays = {*extent.names, *parts}
     outdated = [name for name in before.entries if name not in stays or name in fresh]
-    orphans = {file.path for file in before.files(outdated)}
-    kept = {path for result in fresh.values() for path, *_ in (*result.files, *result.kept)}
+    orphans = {path for path, _ in before.files(outdated)}
+    kept = {path for result in fresh.values() for path, *_ in result.files}
+    kept |= {path for result in fresh.values() for path, _ in result.kept}
     orphans -= kept
     new = [path for result in fresh.values() for path in result.new]
     # Otherwise what nobody planned is looked for.
@@ -190,24 +188,26 @@ def _commit(
     planned_files = kept
     if not is_known:
         left = (name for name in stays if name not in fresh)
-        planned_files = kept | {file.path for file in before.files(left)}
+        planned_files = kept.union(path for path, _ in before.files(left))
     written, removed = publication.commit(new, planned_files, sorted(orphans) if is_known else None)
     entries: dict[str, PlainEntry] = {}
+    stamps: dict[str, Stamp] = {**on_disk.touched}
     for result in fresh.values():
-        records = map(publication.placed, result.files)
-        left_alone = map(on_disk.again, result.kept)
+        for path, size, changed, entered, _ in map(publication.placed, result.files):
+            stamps[path] = (size, changed, entered)
         entries[result.name] = (
             result.fingerprint,
             result.template,
             result.traces,
-            (*records, *left_alone),
+            (*((path, digest) for path, *_, digest in result.files), *result.kept),
             result.documents,
         )
     touched = (*new, *orphans) if is_known else planned_files
-    times = folder_times(publication.output, before.folders if is_known else {}, touched)
+    times = folder_times(publication.output, before.folders if is_known else Stamps(), touched)
     published = last.published
     seen = published.seen if published is not None else frozenset()
-    manifest = before.followed_by(entries, planned.plan, extent, parts, on_disk, times, seen)
+    standing = before.stamps.followed_by(stamps, orphans)
+    manifest = before.followed_by(entries, planned.plan, extent, parts, standing, times, seen)
     changes = Changes() if published is None else _changes(published, planned, stays, entries)
     return manifest, written, removed, changes
 
@@ -224,8 +224,8 @@ def _changes(
     stood at any of its addresses.
     """
     gone = (name for name in before.entries if name not in stays or name in fresh)
-    was = {file.path: file.digest for file in before.files(gone)}
-    now = {path: digest for *_, files, _ in fresh.values() for path, *_, digest in files}
+    was = dict(before.files(gone))
+    now = {path: digest for *_, files, _ in fresh.values() for path, digest in files}
     first: dict[str, dict[str, str]] = {}
     for artifact in planned.plan.artifacts:
         key = key_of(artifact.source) if artifact.template == ReleasePage.template else ""

@@ -11,8 +11,8 @@ from beyan.build.reading import Source
 from beyan.build.rendering import Rendered
 from beyan.build.report import Report
 from beyan.model.diagnostic import Diagnostic
-from beyan.snapshot.releases import plain_problem
 from beyan.snapshot.snapshot import Ending, Snapshot, bounds
+from beyan.snapshot.told import plain_problem
 
 
 def snapshot(

@@ -34,7 +34,7 @@ from beyan.plan.exports import news_ends
 from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
-from beyan.publish.workers import BackgroundTask, all_cores, parallel_map
+from beyan.publish.workers import all_cores, parallel_map
 from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs
@@ -47,9 +47,9 @@ from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
-from beyan.source.releases import ReleaseFiles
+from beyan.source.releases import ReleaseFiles, settings_read
 from beyan.source.settings import load_config
-from beyan.source.site import Loaded, load_site, settings_read
+from beyan.source.site import Loaded, load_site
 from beyan.source.theme import known_look
 from beyan.source.unpublished import held_back
 
@@ -251,7 +251,7 @@ def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
     yield news_ends(summary)
 
 
-def plan_site(source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]) -> SitePlan:
+def plan_site(source: Source, last: Snapshot, on_disk: Callable[[], OutputState]) -> SitePlan:
     """The plan of the whole site; or, where just texts were edited, of what shows them."""
     started = time.perf_counter()
     loaded = source.loaded
@@ -371,11 +371,11 @@ def _checked(
 
 def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
     """The addresses of all files of the artifacts of these names."""
-    return (address_of(file.path) for file in manifest.files(names))
+    return (address_of(path) for path, _ in manifest.files(names))
 
 
 def _edited(
-    source: Source, last: Snapshot, on_disk: BackgroundTask[OutputState]
+    source: Source, last: Snapshot, on_disk: Callable[[], OutputState]
 ) -> frozenset[str] | None:
     """The releases of which texts alone were edited since `last`; None where more may be new."""
     ending, loaded = last.ending, source.loaded
@@ -395,4 +395,4 @@ def _edited(
     changes = [(summary_of(before[key]), summary_of(now[key])) for key in edited]
     if not are_texts_alone(changes, loaded.site, last.manifest.extent.anchors):
         return None
-    return frozenset(edited) if on_disk.result().is_whole else None
+    return frozenset(edited) if on_disk().is_whole else None

@@ -92,7 +92,7 @@ def staging(
     if is_usage(problems):
         raise CannotGoOn(problems)
     whole = (e.artifact.name for e in outdated if e.artifact.name not in on_disk.damaged)
-    digests = {file.path: file.digest for file in last.manifest.files(whole)}
+    digests = dict(last.manifest.files(whole))
     publication = Publication(output, source.cache.folder / "staging", digests)
     try:
         yield (

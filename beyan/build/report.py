@@ -13,7 +13,7 @@ from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, is_error, is_usage
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.withheld import UNKNOWN, Withheld
-from beyan.snapshot.releases import told_again
+from beyan.snapshot.told import told_again
 
 if TYPE_CHECKING:
     from beyan.build.committing import Published

@@ -20,7 +20,7 @@ def withheld(loaded: Loaded, problems: Iterable[Diagnostic]) -> Withheld:
     shown = {text.path for each in site.summaries for text in each.editions} if keys else set()
     known = {person.key for person in site.people} | {topic.key for topic in site.topics}
     words: set[str] = set()
-    for each in loaded.readings.summaries:
+    for each in loaded.readings.summaries if keys else ():
         hidden = [text for text in each.editions if text.path not in shown]
         if each.key in keys:
             words.update(_names(each, loaded, known))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from heapq import nsmallest
 from itertools import pairwise
@@ -35,6 +34,8 @@ class Known:
         same = self._folded.get(word.casefold())
         if same is not None or len(word) > _LONGEST:
             return same or ""
+        from difflib import get_close_matches  # where nothing is wrong, nobody needs it
+
         matches = get_close_matches(word, self._alike(word), n=1, cutoff=0.7)
         return matches[0] if matches else ""
 

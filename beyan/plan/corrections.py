@@ -43,6 +43,8 @@ def corrections_artifacts(
     contents: Mapping[str, Shared[ReleaseContent]],
 ) -> Iterator[Artifact]:
     """`contents` has what is shown of each release by the address of its page."""
+    if not any(entries.values()):
+        return  # as after nearly every edit: nobody has to look for all that was corrected
     twins = tuple(corrections_pages(site).items())
     for language, address in twins:
         found = corrected(entries.get(language, ()))

@@ -43,7 +43,7 @@ class Result(NamedTuple):
     reasons: tuple[str, ...]
     files: tuple[PlainFile, ...]
     new: tuple[str, ...]
-    kept: tuple[PlainFile, ...] = ()
+    kept: tuple[tuple[str, bytes], ...] = ()
     documents: Documents = ()
     pictures: frozenset[bytes] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
@@ -75,7 +75,7 @@ class Making:
         spent.update(dict.fromkeys(spent, 0.0))
         files: list[PlainFile] = []
         new: list[str] = []
-        kept: tuple[PlainFile, ...] = ()
+        kept: tuple[tuple[str, bytes], ...] = ()
         problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
         outputs = iter(artifact.outputs())

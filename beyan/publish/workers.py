@@ -12,7 +12,7 @@ import os
 import pickle
 import select
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +20,7 @@ from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
+S = TypeVar("S")
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -105,7 +106,9 @@ class BackgroundTask(Generic[R]):
 
     def result(self) -> R:
         if self._child is None:
-            return self._function()
+            made = self._function()
+            self._function = lambda: made
+            return made
         reading, child = self._child
         with os.fdopen(reading, "rb") as pipe:
             data = pipe.read()
@@ -118,6 +121,74 @@ class BackgroundTask(Generic[R]):
             found = self._function()
         self._function = lambda: found
         return found
+
+
+class SharedTask(Generic[T, R, S]):
+    """What `joined` makes of `function` of each item.
+
+    Other processes, up to `jobs` with this one, begin at once; this one goes on, and takes of what
+    is left when it asks for the result.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[T], R],
+        items: Sequence[T],
+        joined: Callable[[Iterable[R]], S],
+        *,
+        jobs: int,
+    ) -> None:
+        self._function = function
+        self._items = items
+        self._joined = joined
+        self._result: list[S] = []
+        self._numbers: int | None = None
+        self._children: list[tuple[int, int]] = []
+        if jobs < 2 or not hasattr(os, "fork") or not 1 < len(items) <= _MOST_CHUNKS:
+            return
+        with suppress(OSError):
+            self._numbers = _numbered(len(items))
+            for _ in range(min(jobs, len(items)) - 1):
+                self._children.append(_fork(self._work_aside))
+
+    def result(self) -> S:
+        if not self._result:
+            found = self._made()
+            for reading, child in self._children:
+                with os.fdopen(reading, "rb") as pipe:
+                    data = pipe.read()
+                os.waitpid(child, 0)
+                # Of one that was killed, or failed, this process does the work.
+                with suppress(EOFError, pickle.UnpicklingError):
+                    found.update(pickle.loads(data))
+            self._children = []
+            for number, item in enumerate(self._items):
+                if number not in found:
+                    found[number] = self._function(item)
+            self._result = [self._joined(found[number] for number in range(len(self._items)))]
+        return self._result[0]
+
+    def _made(self) -> dict[int, R]:
+        """What this process is the first to take, by its number."""
+        made: dict[int, R] = {}
+        if self._numbers is not None:
+            while number := os.read(self._numbers, _NUMBER):
+                place = int.from_bytes(number)
+                made[place] = self._function(self._items[place])
+            os.close(self._numbers)
+            self._numbers = None
+        return made
+
+    def _work_aside(self, writing: int) -> None:
+        _write(writing, pickle.dumps(self._made()))
+
+
+def _numbered(count: int) -> int:
+    """A pipe from which each of so many numbers can be read once, by whatever process."""
+    numbers, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_NUMBER) for number in range(count)))
+    os.close(writing)
+    return numbers
 
 
 def _fork(work: Callable[[int], object]) -> tuple[int, int]:
@@ -158,12 +229,9 @@ def _forked(
     """As many workers as the system lets us have: where each answers, and its process."""
     workers: dict[int, int] = {}
     try:
-        numbers, writing = os.pipe()
+        numbers = _numbered(-(-len(items) // chunk))
     except OSError:
         return workers
-    chunks = -(-len(items) // chunk)
-    os.write(writing, b"".join(number.to_bytes(_NUMBER) for number in range(chunks)))
-    os.close(writing)
     try:
         for own in range(jobs):
 

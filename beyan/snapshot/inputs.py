@@ -70,17 +70,19 @@ def scan(root: Path, folder: str, leaves_out: LeavesOut = is_left_out) -> Tree:
         with os.scandir(root / inside) as found:
             for entry in sorted(found, key=_name):
                 path = f"{inside}/{entry.name}"
+                is_plain = entry.is_file(follow_symlinks=False)
                 # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
-                is_folder = os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
+                is_folder = not is_plain and (
+                    os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
+                )
                 if leaves_out(entry.name, is_folder=is_folder):
                     continue
-                if is_folder and entry.name.endswith(OF_FILES):
+                if is_plain:
+                    files[path] = _signature(entry.stat(follow_symlinks=False), grown)
+                elif not is_folder or entry.name.endswith(OF_FILES):
                     files[path] = None
-                elif is_folder:
-                    (links if entry.is_symlink() else folders).append(path)
                 else:
-                    is_plain = entry.is_file(follow_symlinks=False)
-                    files[path] = _signature(entry.stat(), grown) if is_plain else None
+                    (links if entry.is_symlink() else folders).append(path)
         waiting += reversed(folders)
     return Tree(files, tuple(links))
 

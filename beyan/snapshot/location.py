@@ -17,6 +17,8 @@ from beyan.snapshot.store import OUTPUT_MARK, SHARED, Cache
 
 # In a site, where nobody says otherwise.
 CACHE_FOLDER = ".cache"
+# In a site, where nobody says otherwise.
+OUTPUT_FOLDER = "output"
 # Bytes of a key.
 _KEY = 32
 # What older versions of this program left beside the folders of outputs.
@@ -69,10 +71,9 @@ def open_preview_cache(root: Path, folder: Path | None = None) -> Iterator[Cache
 
     A second preview of the site has a temporary one.
     """
-    name = sha256(f"{real(root)}\0preview".encode()).hexdigest()[:12]
     base = folder or root / CACHE_FOLDER
     with ExitStack() as stack:
-        own = stack.enter_context(locked(base, name, waits=False))
+        own = stack.enter_context(locked(base, _preview_name(root), waits=False))
         cache = Cache(own or stack.enter_context(scratch_folder(base)))
         if own is not None:
             keep_for(own, str(real(root)))
@@ -106,6 +107,18 @@ def left_cache(root: Path, output: Path, folder: Path | None = None) -> Cache | 
     return next((Cache(base / name) for base in bases if (base / name).is_dir()), None)
 
 
+def caches_of_site(root: Path, folder: Path | None = None) -> Iterator[Cache]:
+    """Those in which most of the site is known, if they are there: that of its usual output, and
+    its preview's. To be read only, whoever has them.
+    """
+    usual = left_cache(root, root / OUTPUT_FOLDER, folder)
+    if usual is not None:
+        yield usual
+    preview = (folder or root / CACHE_FOLDER) / _preview_name(root)
+    if preview.is_dir():
+        yield Cache(preview)
+
+
 def copy_cache(root: Path, output: Path, other: Path, folder: Path | None = None) -> None:
     """Let the first build into `other`, a copy of `output`, begin where the last into that ended.
 
@@ -123,6 +136,10 @@ def cache_name(root: Path, place: str) -> str:
     And after the site, whose own place is remembered with its photos.
     """
     return sha256(f"{real(root)}\0{place}".encode()).hexdigest()[:12]
+
+
+def _preview_name(root: Path) -> str:
+    return cache_name(root, "preview")
 
 
 def keep_for(folder: Path, output: str) -> None:

@@ -1,4 +1,4 @@
-"""What the last build put into the output, and which of it still stands as it was left.
+"""What the last build put into the output, and what has to be made anew.
 
 The one rule of freshness for outputs is `Manifest.outdated`: an artifact whose fingerprint is what
 it was, and that of its template, and whose files are whole, is current and left alone.
@@ -12,42 +12,33 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.model.search import SEARCH_INDEX
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.records import Records
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 
 if TYPE_CHECKING:
     # Loading them takes a quarter of a build that has nothing to do.
     from beyan.model.plan import Artifact, Plan
 
 # The sealed files of the cache, and the form that their values have.
-MANIFEST, ENTRIES, FOLDERS = "manifest", "entries", "folders"
-FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FOLDERS)
-_FORM = 1
-# Not the name of any artifact or folder: what is written together has the same token.
-_TOKEN = "\0"
+MANIFEST, ENTRIES, FILES, FOLDERS = "manifest", "entries", "files", "folders"
+FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS)
+_FORM = 2
+# Between keys: to write ten thousand as a set, which `marshal` sorts, takes 15 ms.
+_END = "\0"
 
 # Of a file of the output: path below it, size in bytes, the times (ns) at which content and entry
-# last changed, SHA-256 of its bytes. `File` names them.
+# last changed, SHA-256 of its bytes.
 PlainFile = tuple[str, int, int, int, bytes]
 # What the search index takes of an artifact, by key.
 Documents = tuple[tuple[bytes, BlobRef], ...]
+# Of a file as it was made: path, SHA-256 of its bytes.
+Made = tuple[str, bytes]
 # Of an artifact as it was made. `Entry` names what it has.
-PlainEntry = tuple[bytes, bytes, bytes, tuple[PlainFile, ...], Documents]
-
-
-class File(NamedTuple):
-    """`PlainFile` with names."""
-
-    path: str
-    size: int
-    changed: int
-    entered: int
-    digest: bytes
+PlainEntry = tuple[bytes, bytes, bytes, tuple[Made, ...], Documents]
 
 
 class Entry(NamedTuple):
@@ -59,7 +50,7 @@ class Entry(NamedTuple):
     fingerprint: bytes
     template: bytes
     traces: bytes
-    files: tuple[File, ...]
+    files: tuple[Made, ...]
     documents: Documents
 
 
@@ -84,17 +75,12 @@ class Extent:
 class OutputState(NamedTuple):
     """What became of the output since: artifacts with damage, and whether there are unknown files.
 
-    `files` are the new records of files that are whole although their times changed, by path.
+    `touched` are files that are whole although their times changed, by path as they stand now.
     """
 
     damaged: frozenset[str]
     has_unknown_files: bool
-    files: Mapping[str, PlainFile]
-
-    def again(self, file: PlainFile) -> PlainFile:
-        """The record of a file that was left alone."""
-        path, *_ = file
-        return self.files.get(path, file)
+    touched: Mapping[str, Stamp]
 
     @property
     def is_whole(self) -> bool:
@@ -118,16 +104,20 @@ class Outdated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`entries` by the artifact's name; `folders` have the time (ns) at which each last changed.
+    """`entries` by the artifact's name; `stamps` are those of all files by path, `folders` have the
+    time (ns) at which each last changed: whether anybody was there is asked of these alone.
 
     `seen` are the keys of releases that readers could see at any time since the first manifest.
+    Without `has_documents` no entry has any, and none has to be decoded to know that.
     """
 
     entries: Mapping[str, PlainEntry] = field(default_factory=dict)
-    folders: Mapping[str, int] = field(default_factory=dict)
+    stamps: Stamps[Stamp] = field(default_factory=Stamps)
+    folders: Stamps[int] = field(default_factory=Stamps)
     setting: bytes = b""
     extent: Extent = field(default_factory=Extent)
     seen: frozenset[str] = frozenset()
+    has_documents: bool = False
 
     # --- asking ---
 
@@ -135,10 +125,9 @@ class Manifest:
         found = self.entries.get(name)
         if found is None:
             return None
-        fingerprint, template, traces, files, documents = found
-        return Entry(fingerprint, template, traces, tuple(map(File._make, files)), documents)
+        return Entry(*found)
 
-    def files(self, names: Iterable[str]) -> Iterator[File]:
+    def files(self, names: Iterable[str]) -> Iterator[Made]:
         """Those of the artifacts of these names, as far as they are known."""
         for name in names:
             if (entry := self.entry(name)) is not None:
@@ -163,12 +152,16 @@ class Manifest:
     @property
     def documents(self) -> dict[bytes, BlobRef]:
         """What the cache has of pages for the search index, by key."""
-        return {key: ref for *_, documents in self.entries.values() for key, ref in documents}
+        return {key: ref for documents in self._documents for key, ref in documents}
 
     @property
     def blobs(self) -> Iterator[BlobRef]:
         """Of all documents: two pages that say the same may have one each."""
-        return (ref for *_, documents in self.entries.values() for _, ref in documents)
+        return (ref for documents in self._documents for _, ref in documents)
+
+    @property
+    def _documents(self) -> Iterator[Documents]:
+        return (each for *_, each in self.entries.values()) if self.has_documents else iter(())
 
     def outdated(
         self, plan: Plan, templates: Mapping[tuple[str, str], bytes], state: OutputState
@@ -206,8 +199,8 @@ class Manifest:
         plan: Plan,
         extent: Extent,
         index: Iterable[str],
-        state: OutputState,
-        folders: Mapping[str, int],
+        stamps: Stamps[Stamp],
+        folders: Stamps[int],
         seen: frozenset[str],
     ) -> Manifest:
         """What stands there once `fresh` was put in place: it replaces, all else stays.
@@ -215,11 +208,17 @@ class Manifest:
         `index` are the parts of the search index, each fresh or in place; `seen` are the releases
         that readers saw before.
         """
-        entries: dict[str, PlainEntry] = {}
-        for name in (*extent.names, *index):
-            entry = fresh.get(name)
-            entries[name] = entry if entry is not None else _again(self.entries[name], state)
-        return Manifest(entries, folders, plan.setting, extent, seen | extent.releases)
+        entries = _records(self.entries).followed_by(fresh, (*extent.names, *index))
+        has_documents = self.has_documents or any(documents for *_, documents in fresh.values())
+        return Manifest(
+            entries=entries,
+            stamps=stamps,
+            folders=folders,
+            setting=plan.setting,
+            extent=extent,
+            seen=seen | extent.releases,
+            has_documents=has_documents,
+        )
 
     def moved(self, refs: Mapping[BlobRef, BlobRef]) -> Manifest:
         """The same with the documents where they are now."""
@@ -240,121 +239,51 @@ class Manifest:
     @classmethod
     def read(cls, cache: Cache) -> tuple[Manifest, bytes, bytes] | None:
         """What `write` wrote, with its token and program; None where it is not all of one build."""
-        entries, folders = cache.read_map(ENTRIES), cache.read_map(FOLDERS)
         rest = cache.read(MANIFEST)
         if rest is None or rest[0] != _FORM:
             return None
-        _, token, program, setting, extent, seen = rest
-        if entries.pop(_TOKEN, None) != token or folders.pop(_TOKEN, None) != token:
+        _, token, program, setting, extent, seen, has_documents = rest
+        stamps, of_stamps = Stamps[Stamp].read(cache, FILES)
+        folders, of_folders = Stamps[int].read(cache, FOLDERS)
+        entries, of_entries = Records.read(cache, ENTRIES)
+        # What was written together has the same token.
+        if {of_stamps, of_folders, of_entries} != {token}:
             return None
-        found = Extent((), *extent)
-        return cls(entries, folders, setting, found, seen), token, program
+        pages, anchors, addresses_digest, releases, glanced = extent
+        found = Extent((), pages, anchors, addresses_digest, _keys(releases), glanced)
+        now = cls(entries, stamps, folders, setting, found, _keys(seen), has_documents)
+        return now, token, program
+
+    def check(self) -> None:
+        """Raises `CacheLost` where not every entry can be read."""
+        _records(self.entries).check()
 
     def write(self, cache: Cache, program: bytes) -> bytes:
         """The token that tells what was written together."""
         token = os.urandom(8)
-        cache.write_map(ENTRIES, {**self.entries, _TOKEN: token})
-        cache.write_map(FOLDERS, {**self.folders, _TOKEN: token})
+        _records(self.entries).write(cache, ENTRIES, token)
+        self.stamps.write(cache, FILES, token)
+        self.folders.write(cache, FOLDERS, token)
         extent = self.extent
-        found = (extent.addresses_digest, extent.releases, extent.glanced)
+        releases = _END.join(extent.releases)
+        found = (extent.addresses_digest, releases, extent.glanced)
         plain = (extent.pages, dict(extent.anchors), *found)
-        cache.write(MANIFEST, (_FORM, token, program, self.setting, plain, self.seen))
+        rest = (self.setting, plain, _END.join(self.seen), self.has_documents)
+        cache.write(MANIFEST, (_FORM, token, program, *rest))
         return token
+
+
+def _keys(joined: str) -> frozenset[str]:
+    return frozenset(joined.split(_END)) if joined else frozenset()
+
+
+def _records(entries: Mapping[str, PlainEntry]) -> Records:
+    return entries if isinstance(entries, Records) else Records(entries)
 
 
 NOTHING = Manifest()
 
 
-def output_state(output: Path, manifest: Manifest) -> OutputState:
-    """Look at every file and folder that the manifest has."""
-    damaged = set()
-    files: dict[str, PlainFile] = {}
-    base = f"{output}/"
-    lstat = os.lstat
-    for name, (_, _, _, own, _) in manifest.entries.items():
-        for file in own:
-            path, size, changed, entered, _ = file
-            try:
-                stat = lstat(base + path)
-            except OSError:
-                damaged.add(name)
-                continue
-            if (
-                stat.st_mtime_ns != changed
-                or stat.st_ctime_ns != entered
-                or stat.st_size != size
-                or not S_ISREG(stat.st_mode)
-            ):
-                found = _looked_into(base, file, stat)
-                if found is None:
-                    damaged.add(name)
-                else:
-                    files[path] = found
-    has_unknown_files = False
-    for folder, at in manifest.folders.items():
-        state = _folder_state(base + folder, at)
-        has_unknown_files = has_unknown_files or state != "same"
-        if state == "gone":
-            # What is reached through a link in its place is not the output's.
-            damaged.update(
-                name
-                for name, (_, _, _, own, _) in manifest.entries.items()
-                if any(f"/{path}".startswith(f"/{folder}/") for path, *_ in own)
-            )
-    return OutputState(frozenset(damaged), has_unknown_files, files)
-
-
 def recorded(path: str, stat: os.stat_result, digest: bytes) -> PlainFile:
     """The record of a file that stands so."""
     return (path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, digest)
-
-
-def folder_times(output: Path, before: Mapping[str, int], touched: Iterable[str]) -> dict[str, int]:
-    """`Manifest.folders` after the files `touched` were put in place or deleted."""
-    found = dict(before)
-    seen: set[str] = set()
-    for path in touched:
-        folder = path
-        while folder:
-            folder = folder.rpartition("/")[0]
-            if folder in seen:
-                break
-            seen.add(folder)
-    for folder in seen:
-        try:
-            found[folder] = os.lstat(f"{output}/{folder}").st_mtime_ns
-        except OSError:
-            found.pop(folder, None)
-    return found
-
-
-def _again(entry: PlainEntry, state: OutputState) -> PlainEntry:
-    """The record of an artifact that was left alone."""
-    if not state.files:
-        return entry
-    fingerprint, template, traces, files, documents = entry
-    files = tuple(state.again(file) for file in files)
-    return fingerprint, template, traces, files, documents
-
-
-def _looked_into(base: str, file: PlainFile, stat: os.stat_result) -> PlainFile | None:
-    """The file's new record if its bytes are the same: it was copied, restored or touched."""
-    path, size, _, _, digest = file
-    if stat.st_size != size or not S_ISREG(stat.st_mode):
-        return None
-    try:
-        with open(base + path, "rb") as opened:
-            is_same = sha256(opened.read()).digest() == digest
-    except OSError:
-        return None
-    return recorded(path, stat, digest) if is_same else None
-
-
-def _folder_state(folder: str, at: int) -> str:
-    try:
-        stat = os.lstat(folder)
-    except OSError:
-        return "gone"
-    if not S_ISDIR(stat.st_mode):
-        return "gone"
-    return "same" if stat.st_mtime_ns == at else "changed"

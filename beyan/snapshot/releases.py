@@ -14,12 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from beyan.model.diagnostic import Diagnostic, Span
+from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import PackedRelease
 from beyan.model.release import Release
 from beyan.model.release_summary import ReleaseSummary, restored
 from beyan.snapshot.inputs import Signature
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.told import told_again
 
 _TOPICS = ReleaseSummary._fields.index("topics")
 _EDITIONS = ReleaseSummary._fields.index("editions")
@@ -122,16 +123,6 @@ def problems_of(cached: CachedRelease) -> tuple[Diagnostic, ...]:
     return tuple(map(told_again, cached.problems))
 
 
-def plain_problem(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """The diagnostic as `marshal` can write it."""
-    return (tuple(diagnostic.span), diagnostic.code, diagnostic.values, diagnostic.suggestion)
-
-
-def told_again(values: tuple[Any, ...]) -> Diagnostic:
-    span, *rest = values
-    return Diagnostic(Span(*span), *rest)
-
-
 def _is_of(cached: CachedRelease, editions: Sequence[str]) -> bool:
     return len(editions) == len(cached.summary[_EDITIONS])
 
@@ -143,8 +134,10 @@ def _knows_the_same(cached: CachedRelease, around: Circumstances) -> bool:
     names = around.names
     if cached.names != names.digest and any(names.key_of([n]) != key for n, key in cached.inline):
         return False
-    topics = cached.summary[_TOPICS]
-    return around.people.issuperset(cached.people) and all(key in around.topics for key in topics)
+    for key in cached.summary[_TOPICS]:
+        if key not in around.topics:
+            return False
+    return around.people.issuperset(cached.people)
 
 
 def _digest(path: Path) -> bytes:

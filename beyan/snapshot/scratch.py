@@ -11,7 +11,6 @@ import atexit
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -55,6 +54,8 @@ def private_folder(base: Path | None) -> Path:
     if base is not None:
         with suppress(OSError):
             return _made(base)
+    import tempfile
+
     return _made(Path(tempfile.gettempdir()))
 
 
@@ -94,6 +95,9 @@ def sweep(base: Path) -> None:
 
 def _made(base: Path) -> Path:
     """Raises OSError."""
+    # Not loaded where nothing is done: it needs random numbers, and those much else.
+    import tempfile
+
     above = None if base.exists() else base
     base.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
     sweep(base)

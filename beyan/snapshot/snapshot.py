@@ -5,19 +5,22 @@ What is missing, damaged, cut off or of another version of the program counts as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan.snapshot.inputs import Inputs
 from beyan.snapshot.manifest import FILES_OF_MANIFEST, NOTHING, Manifest
 from beyan.snapshot.memo import Memos
 from beyan.snapshot.pictures import note_pictures
 from beyan.snapshot.program import program_digest
-from beyan.snapshot.releases import CachedRelease
-from beyan.snapshot.store import Cache
+from beyan.snapshot.store import Cache, CacheLost
+
+if TYPE_CHECKING:
+    from beyan.snapshot.releases import CachedRelease
 
 # The sealed files beside those of the manifest. ENDING is written last.
 ENDING, MEMOS, RELEASES = "ending", "memos", "releases"
@@ -111,6 +114,11 @@ class Snapshot:
         published = manifest if manifest.is_of_output else None
         if forgets or program != program_digest():
             cache.forget(keep=FILES_OF_MANIFEST)
+            try:
+                manifest.check()
+            except CacheLost:
+                cache.forget()
+                published = None
             return cls(published=published)
         return cls(
             manifest=manifest,
@@ -127,6 +135,10 @@ class Snapshot:
         if cache is None or found is None or found[2] != program_digest():
             return cls()
         manifest, token, _ = found
+        try:
+            manifest.check()
+        except CacheLost:
+            return cls()
         return cls(manifest, _ending(cache, token), manifest, lambda: _known(cache), token=token)
 
     def still_holds(
@@ -185,6 +197,22 @@ class Snapshot:
             cache.write(ENDING, (token, *self.ending))
 
 
+def borrowed(cache: Cache, others: Iterable[Cache]) -> Known:
+    """What the first of `others` that knows anything knows of the site, with its texts put into
+    `cache`: so the first build into an output, and the first preview, read no text again.
+    """
+    for other in others:
+        if other.folder == cache.folder:
+            continue
+        known = Snapshot.peek(other).known
+        if not known.releases:
+            continue
+        with suppress(OSError):  # its owner sweeps it just now, or there is no room
+            cache.share({each.blob[0] for each in known.releases.values()}, other)
+            return known
+    return Known()
+
+
 def mark_unfinished(cache: Cache) -> None:
     """From here on the output may be between two states, until a snapshot is saved."""
     cache.write(ENDING, ())
@@ -196,6 +224,9 @@ def _ending(cache: Cache, token: bytes) -> Ending | None:
 
 
 def _known(cache: Cache) -> Known:
+    # What a release consists of is not loaded where nothing is to be read.
+    from beyan.snapshot.releases import CachedRelease
+
     started = perf_counter()
     plain = cache.read_map(RELEASES)
     read_settings = plain.pop(_READ_SETTINGS, None)

@@ -23,7 +23,7 @@ from beyan.snapshot.scratch import discard, private_folder
 
 SEAL_SIZE = 16
 # What changed in a mapping since it was written as a whole stands in a file of its own.
-_SINCE = ".since"
+SINCE = ".since"
 # What all outputs of a site share lies beside their folders.
 SHARED = "shared"
 # Names the output that the cache is for, as text.
@@ -74,27 +74,34 @@ class Cache:
 
     def read(self, name: str) -> Any:
         """The value of a sealed file, or None."""
-        return self._read(name)[1]
+        return self.read_sealed(name)[1]
 
     def write(self, name: str, value: Any) -> None:
         """Replace a sealed file; until the last moment the old one stands."""
         body = marshal.dumps(value)
+        self.replace(name, seal(body), body)
+
+    def replace(self, name: str, *data: bytes) -> None:
+        """Put a file in the place of another."""
         fresh = self.folder / f"{name}.new"
         with writing(fresh):
-            write_private(fresh, seal(body) + body)
+            write_private(fresh, *data)
             os.replace(fresh, self.folder / name)
 
     def read_map(self, name: str) -> dict[str, Any]:
         """What `write_map` wrote, or nothing."""
-        found, base = self._read(name)
+        found, base = self.read_sealed(name)
         if not isinstance(base, dict):
             return {}
         self._bases[name] = (found, base)
-        since = self.read(name + _SINCE)
+        since = self.read(name + SINCE)
         if since is None or since[0] != found:
             return base
         _, changed, gone = since
-        return {key: each for key, each in (base | changed).items() if key not in gone}
+        values: dict[str, Any] = base | changed
+        for key in gone:
+            del values[key]
+        return values
 
     def write_map(self, name: str, values: Mapping[str, Any]) -> None:
         """A mapping with many entries. Those that equal what `read_map` gave stay unwritten."""
@@ -102,12 +109,12 @@ class Cache:
         changed = {key: each for key, each in values.items() if base.get(key) != each}
         gone = base.keys() - values.keys()
         if len(changed) + len(gone) <= len(base) // 10:
-            self.write(name + _SINCE, (found, changed, set(gone)))
+            self.write(name + SINCE, (found, changed, set(gone)))
         else:
             self.write(name, dict(values))
 
-    def _read(self, name: str) -> tuple[bytes, Any]:
-        """The seal of a sealed file and its value."""
+    def read_sealed(self, name: str) -> tuple[bytes, Any]:
+        """The seal of a sealed file, by which what was changed since names it, and its value."""
         try:
             data = (self.folder / name).read_bytes()
         except OSError:
@@ -121,7 +128,7 @@ class Cache:
         """Delete everything but whose cache it is and the sealed files of the names to `keep`."""
         self.close()
         self._bases.clear()
-        kept = {OUTPUT_MARK, *keep, *(name + _SINCE for name in keep)}
+        kept = {OUTPUT_MARK, *keep, *(name + SINCE for name in keep)}
         self.folder.mkdir(parents=True, exist_ok=True)
         for entry in list(os.scandir(self.folder)):
             if entry.name in kept:
@@ -172,6 +179,20 @@ class Cache:
             raise CacheLost(name)
         return blob
 
+    def share(self, names: Iterable[str], other: Cache) -> None:
+        """Have these packs of another cache as well. Raises OSError.
+
+        Nobody writes to a pack that has an end, and one that goes there stays here: they are linked
+        where the file system can.
+        """
+        for name in names:
+            try:
+                os.link(other.folder / name, self.folder / name)
+            except FileExistsError:
+                pass
+            except OSError:
+                shutil.copyfile(other.folder / name, self.folder / name)
+
     def compacted(self, live: Iterable[BlobRef]) -> Mapping[BlobRef, BlobRef]:
         """Copies of the live blobs in a pack of their own, where packs are mostly waste.
 
@@ -211,10 +232,10 @@ def seal(data: bytes | memoryview) -> bytes:
     return sha256(data).digest()[:SEAL_SIZE]
 
 
-def write_private(path: Path, data: bytes) -> None:
+def write_private(path: Path, *data: bytes) -> None:
     """For what may be under embargo, wherever the file will lie."""
     with open(path, "wb", opener=lambda path, flags: os.open(path, flags, PRIVATE)) as file:
-        file.write(data)
+        file.writelines(data)
 
 
 def _read_at(descriptor: int, length: int, offset: int) -> bytes:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic
@@ -23,12 +24,12 @@ from beyan.snapshot.releases import (
     Circumstances,
     fresh_again,
     is_fresh,
-    plain_problem,
     problems_of,
     release_of,
-    told_again,
 )
+from beyan.snapshot.snapshot import Known
 from beyan.snapshot.store import Cache
+from beyan.snapshot.told import plain_problem, told_again
 from beyan.source.attendance import circle, registered
 from beyan.source.edition import (
     EditionFile,
@@ -241,3 +242,39 @@ def release_files(paths: Iterable[str], cached: Mapping[str, CachedRelease]) -> 
     for path in paths:
         collected.setdefault(key_of(path), []).append(path)
     return [ReleaseFiles(key, tuple(found), cached.get(key)) for key, found in collected.items()]
+
+
+def settings_read(config: Config) -> tuple[object, ...]:
+    """What reading a release depends on, of the settings."""
+    limits = config.dates
+    return (
+        config.languages,
+        config.base_url,
+        config.timezone,
+        limits.earliest.isoformat(),
+        limits.ahead_days,
+        config.reading_budget,
+    )
+
+
+def read_so(known: Known, config: Config, cache: Cache) -> Mapping[str, CachedRelease]:
+    """What is known of releases that these settings read as those did they were read with.
+
+    Of the site's address a text depends where it has a link to it: a preview has another address
+    than the site, and reads few texts again for that.
+    """
+    before, now = known.read_settings, settings_read(config)
+    if before == now:
+        return known.releases
+    place = now.index(config.base_url)
+    if not isinstance(before, tuple) or len(before) != len(now):
+        return {}
+    own: str = before[place]
+    if (*before[:place], *before[place + 1 :]) != (*now[:place], *now[place + 1 :]):
+        return {}
+    hosts = {urlsplit(address).netloc.lower() for address in (own, config.base_url)}
+    if not all(host and host.isascii() for host in hosts):
+        return {}
+    sought = [host.encode() for host in hosts]
+    texts = ((key, each, cache.get(each.blob).lower()) for key, each in known.releases.items())
+    return {key: each for key, each, text in texts if not any(host in text for host in sought)}

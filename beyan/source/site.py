@@ -52,6 +52,7 @@ from beyan.source.releases import (
     ReleaseFiles,
     person_digest,
     read_releases,
+    read_so,
     release_files,
 )
 from beyan.source.strays import stray_files, unread_files
@@ -197,8 +198,7 @@ def load_site(
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    is_same = known.read_settings == settings_read(config)
-    releases = release_files(paths, known.releases if is_same else {})
+    releases = release_files(paths, read_so(known, config, cache))
     with closing(read_releases(releases, context, parallel_map)) as results:
         for result in results:
             problems += [each for each in result.problems if each.code not in unknowable]
@@ -305,19 +305,6 @@ def load_site(
             reading=reading,
             parsing=parsing,
         ),
-    )
-
-
-def settings_read(config: Config) -> tuple[object, ...]:
-    """What reading a release depends on, of the settings."""
-    limits = config.dates
-    return (
-        config.languages,
-        config.base_url,
-        config.timezone,
-        limits.earliest.isoformat(),
-        limits.ahead_days,
-        config.reading_budget,
     )
 
 

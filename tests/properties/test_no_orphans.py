@@ -80,16 +80,19 @@ elif moment == "rendering":
     writer.Publication.stage = stage
 elif moment == "looking":
     import beyan.build
-    beyan.build._MANY_ARTIFACTS = -1
+    from beyan.snapshot import standing
+    beyan.build._MANY_PARTS, standing._CHUNK = 0, 10
     calls = 2
-    holding(beyan.build, "output_state")
+    holding(standing, "S_ISREG")
 elif moment == "indexing":
     calls = 2
     holding(search, "_terms", here=True)
 elif moment == "committing":
     from beyan.publish import writer
     holding(writer, "move", here=True)
-run(root, ["build", "--clean", "--jobs", "3", "--now", sys.argv[4]])
+# What is forgotten is not looked at.
+clean = ["--clean"] if moment != "looking" else []
+run(root, ["build", *clean, "--jobs", "3", "--now", sys.argv[4]])
 """
 MOMENTS = ("looking", "reading", "encoding", "rendering", "indexing", "committing")
 

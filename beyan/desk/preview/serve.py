@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from beyan.desk.preview.watch import Changes, Watch
 from beyan.lifetime import end_in_order
 from beyan.model.diagnostic import Span, problem
 from beyan.snapshot.inputs import CONFIG_FILE
-from beyan.snapshot.location import open_preview_cache
+from beyan.snapshot.location import caches_of_site, open_preview_cache
 from beyan.snapshot.store import Cache
 
 # What is owed is planned once the officer has paused for as long (seconds).
@@ -41,11 +42,17 @@ def serve(
         console.problems([problem("missing-config", Span(CONFIG_FILE))])
         return 2
     with open_preview_cache(root, cache) as own:
-        return _serve(root, port, console, language, own, jobs)
+        return _serve(root, port, console, language, own, jobs, caches_of_site(root, cache))
 
 
 def _serve(
-    root: Path, port: int, console: Console, language: str, cache: Cache, jobs: int | None
+    root: Path,
+    port: int,
+    console: Console,
+    language: str,
+    cache: Cache,
+    jobs: int | None,
+    others: Iterable[Cache],
 ) -> int:
     preview, ended = Preview(root, cache), threading.Event()
     try:
@@ -64,7 +71,7 @@ def _serve(
     watch.start()
     try:
         # Links lead to the preview itself, wherever the site will be published.
-        preview.start(address, jobs=jobs, pseudo=console.pseudo)
+        preview.start(address, jobs=jobs, pseudo=console.pseudo, others=others)
         preview.remember()
         # The server has threads; from here on no other process is started.
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -31,7 +31,7 @@ from beyan.plan.at_hand import AtHand
 from beyan.render.faults import fault
 from beyan.snapshot.pictures import keep_pictures, kept_pictures
 from beyan.snapshot.releases import summary_of
-from beyan.snapshot.snapshot import Known, Snapshot
+from beyan.snapshot.snapshot import Known, Snapshot, borrowed
 from beyan.snapshot.store import Cache, CacheLost
 from beyan.source.site import Loaded
 
@@ -104,12 +104,17 @@ class Preview:
         *,
         jobs: int | None = None,
         pseudo: Pseudo | None = None,
+        others: Iterable[Cache] = (),
     ) -> None:
-        """Read everything. Only here may other processes help: later there are threads."""
+        """Read everything; what is not known here yet may be in one of the `others`. Only here may
+        other processes help: later there are threads.
+        """
         self._base_url = base_url
         self._pseudo = pseudo
         self._last = Snapshot.load(self._cache)
         self._known = self._last.known
+        if not self._known.releases:
+            self._known = borrowed(self._cache, others)
         self._pictures.update(dict.fromkeys(kept_pictures(self._cache)))
         self._refresh(jobs)
 

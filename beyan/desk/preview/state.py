@@ -21,7 +21,6 @@ from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site
 from beyan.plan.delta import plan_delta
 from beyan.plan.plan import plan_pages
-from beyan.publish.workers import BackgroundTask
 from beyan.render.page import Renderer
 from beyan.render.template_fingerprints import TemplateFingerprints, template_fingerprints
 from beyan.snapshot.inputs import scan_inputs
@@ -79,7 +78,7 @@ def read_state(
         source = read_site(root, scan_inputs(root), known, cache, options)
     except CannotGoOn as stop:
         return None, stop.problems, known
-    planned = plan_site(source, last, BackgroundTask(lambda: UNTOUCHED, jobs=1))
+    planned = plan_site(source, last, lambda: UNTOUCHED)
     problems = source.spoken(check_site(planned, source, last))
     loaded, interface = source.loaded, source.interface
     last_good = {key: known.releases[key] for key in loaded.held.broken & known.releases.keys()}

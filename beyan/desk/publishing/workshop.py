@@ -138,7 +138,7 @@ class Workshop:
         if report.exit_code:
             return Built(_plain(report), None)
         manifest = Snapshot.peek(left_cache(self._root, output, options.cache)).manifest
-        files = {each.path: each.digest.hex() for each in manifest.files(manifest.entries)}
+        files = {path: digest.hex() for path, digest in manifest.files(manifest.entries)}
         return Built(_plain(report), files)
 
     def _begin_ahead(self, output: Path, options: Options) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from beyan.publish.workers import BackgroundTask, parallel_map
+from beyan.publish.workers import BackgroundTask, SharedTask, parallel_map
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -78,6 +79,53 @@ def test_what_is_done_aside_gives_the_same_here(jobs: int) -> None:
     task = BackgroundTask(lambda: ("ə" * 100_000, frozenset({1})), jobs=jobs)
     assert task.result() == ("ə" * 100_000, frozenset({1}))
     assert task.result() == ("ə" * 100_000, frozenset({1}))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("items", [0, 1, 2, 7, 200, 5000])
+def test_what_processes_share_is_the_same_and_done_once(jobs: int, items: int) -> None:
+    joined: list[int] = []
+
+    def join(made: Iterable[int]) -> list[int]:
+        joined.append(1)
+        return [*made]
+
+    task = SharedTask(lambda n: n * n, range(items), join, jobs=jobs)
+    for _ in range(2):
+        assert task.result() == [n * n for n in range(items)]
+    assert joined == [1]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_what_is_shared_with_a_process_that_is_killed_or_fails_is_done_here(jobs: int) -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != here:
+            if number % 2:
+                raise LookupError
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.001)  # so that the others come to something
+        return number
+
+    assert SharedTask(work, range(300), list, jobs=jobs).result() == [*range(300)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_fails_where_it_is_shared_fails_here(jobs: int) -> None:
+    def fail(number: int) -> int:
+        raise LookupError("shared")
+
+    with pytest.raises(LookupError, match="shared"):
+        SharedTask(fail, range(10), list, jobs=jobs).result()
+
+
+def test_what_is_done_here_is_done_once() -> None:
+    done: list[int] = []
+    task = BackgroundTask(lambda: done.append(1), jobs=1)
+    task.result()
+    task.result()
+    assert done == [1]
 
 
 def test_what_fails_aside_fails_here() -> None:

@@ -14,13 +14,13 @@ from beyan.model.page import Page
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import Release
 from beyan.model.release_summary import summarised
-from beyan.snapshot.inputs import Signature
-from beyan.snapshot.manifest import Extent, Manifest, PlainEntry, PlainFile
+from beyan.snapshot.manifest import Extent, Manifest, PlainEntry
 from beyan.snapshot.releases import CachedRelease
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.stamps import Stamps
 from tests.unit.plan.conftest import release
 
-SIGNED: Signature = (5, 1, 1)
+SIGNED = (5, 1, 1)
 
 
 @pytest.fixture
@@ -78,12 +78,12 @@ def plan(*artifacts: Artifact, setting: bytes = b"setting") -> Plan:
     return Plan(artifacts, (), setting)
 
 
-def file(path: str, digest: bytes = b"d" * 32) -> PlainFile:
-    return (path, 5, 1, 1, digest)
+def file(path: str, digest: bytes = b"d" * 32) -> tuple[str, bytes]:
+    return (path, digest)
 
 
 def made(
-    *files: PlainFile,
+    *files: tuple[str, bytes],
     shown: Shown = Shown(),  # noqa: B008
     template: bytes = b"",
     documents: tuple[tuple[bytes, BlobRef], ...] = (),
@@ -99,7 +99,8 @@ def manifest(
 ) -> Manifest:
     return Manifest(
         entries=entries,
-        folders={"": 7, "az": 8},
+        stamps=Stamps({path: SIGNED for *_, files, _ in entries.values() for path, _ in files}),
+        folders=Stamps({"": 7, "az": 8}),
         setting=b"setting",
         extent=Extent(
             pages=len(entries),
@@ -108,6 +109,7 @@ def manifest(
             releases=frozenset(releases),
         ),
         seen=frozenset(seen),
+        has_documents=any(documents for *_, documents in entries.values()),
     )
 
 

@@ -14,23 +14,21 @@ import pytest
 
 from beyan.model.plan import Artifact
 from beyan.model.search import year_part
+from beyan.snapshot import standing
 from beyan.snapshot.manifest import (
     ENTRIES,
+    FILES,
     FILES_OF_MANIFEST,
-    FOLDERS,
     MANIFEST,
     NOTHING,
     UNTOUCHED,
-    Entry,
     Extent,
-    File,
     Manifest,
     OutputState,
-    folder_times,
-    output_state,
-    recorded,
 )
-from beyan.snapshot.store import Cache
+from beyan.snapshot.standing import folder_times, output_state
+from beyan.snapshot.store import Cache, CacheLost
+from beyan.snapshot.tables.stamps import Stamp, Stamps
 from tests.unit.snapshot.conftest import (
     DAMAGES,
     Shown,
@@ -143,7 +141,13 @@ def test_damage_of_one_artifact_is_none_of_another(before: Manifest) -> None:
 def follow(
     before: Manifest, fresh: dict[str, object], names: list[str], **more: object
 ) -> Manifest:
-    given = {"index": (), "state": UNTOUCHED, "folders": {}, "seen": frozenset[str](), **more}
+    given: dict[str, object] = {
+        "index": (),
+        "stamps": before.stamps,
+        "folders": before.folders,
+        "seen": frozenset[str](),
+        **more,
+    }
     extent = given.pop("extent", Extent(names))
     return before.followed_by(fresh, plan(), extent, **given)  # type: ignore[arg-type]
 
@@ -151,13 +155,13 @@ def follow(
 def test_what_was_made_replaces_and_all_else_stays(before: Manifest) -> None:
     """An edit's plan lists little, and the extent all that the site consists of."""
     now = follow(before, {"/a/": made(file("new"))}, ["/a/", "/b.txt"])
-    assert now.entries == {"/a/": made(file("new")), "/b.txt": before.entries["/b.txt"]}
+    assert dict(now.entries) == {"/a/": made(file("new")), "/b.txt": before.entries["/b.txt"]}
     assert now.setting == plan().setting
 
 
 def test_what_the_site_no_longer_has_is_forgotten(before: Manifest) -> None:
     now = follow(before, {"/c/": made()}, ["/a/", "/c/"])
-    assert now.entries == {"/a/": before.entries["/a/"], "/c/": made()}
+    assert dict(now.entries) == {"/a/": before.entries["/a/"], "/c/": made()}
 
 
 def test_what_is_neither_made_nor_known_cannot_stand_there(before: Manifest) -> None:
@@ -171,14 +175,6 @@ def test_parts_of_the_search_index_stand_beside_what_is_planned(before: Manifest
     assert list(first.standing.names) == ["/a/"]
     assert follow(first, {}, ["/a/"], index=[PART]).index == [PART]
     assert follow(first, {}, ["/a/"], index=[]).index == []
-
-
-def test_a_file_that_was_only_touched_is_known_by_its_new_times(before: Manifest) -> None:
-    touched = ("a/index.html", 5, 9, 9, b"d" * 32)
-    state = OutputState(frozenset(), False, {"a/index.html": touched})
-    now = follow(before, {}, ["/a/", "/b.txt"], state=state)
-    assert now.entry("/a/") == Entry(*before.entries["/a/"][:3], (File(*touched),), ())
-    assert now.entries["/b.txt"] == before.entries["/b.txt"]
 
 
 def test_the_releases_that_readers_saw_only_grow(before: Manifest) -> None:
@@ -231,9 +227,21 @@ def test_where_nothing_was_written_there_is_no_manifest(cache: Cache) -> None:
 @pytest.mark.parametrize("name", FILES_OF_MANIFEST)
 @pytest.mark.parametrize("how", DAMAGES)
 def test_a_manifest_with_one_damaged_file_is_none(cache: Cache, name: str, how: str) -> None:
-    manifest({"/a/": made()}).write(cache, b"program")
+    """Or it is noticed when somebody asks for one entry, of which few are decoded."""
+    manifest({"/a/": made(file("a"))}).write(cache, b"program")
     damage(cache.folder / name, how)
-    assert Manifest.read(again(cache)) is None
+    found = Manifest.read(again(cache))
+    if (name, how) == (ENTRIES, "other bytes"):
+        assert found is not None
+        for ask in (
+            found[0].check,
+            lambda: found[0].entry("/a/"),
+            lambda: [*found[0].files(["/a/"])],
+        ):
+            with pytest.raises(CacheLost, match=ENTRIES):
+                ask()
+    else:
+        assert found is None
 
 
 @pytest.mark.parametrize("name", FILES_OF_MANIFEST)
@@ -260,7 +268,7 @@ def test_another_form_is_no_manifest(cache: Cache) -> None:
     assert Manifest.read(again(cache)) is None
 
 
-@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("at", range(4))
 def test_a_manifest_whose_writing_is_killed_is_none_or_the_old_one(
     cache: Cache, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,21 +294,38 @@ def test_a_manifest_whose_writing_is_killed_is_none_or_the_old_one(
     assert (found[0] if found else None) == (old if at == 0 else None)
 
 
-@pytest.mark.parametrize("name", [ENTRIES, FOLDERS])
-def test_of_a_large_manifest_only_what_changed_is_written(cache: Cache, name: str) -> None:
-    entries = {f"/{n}/": made() for n in range(500)}
-    folders = {f"f{n}": n for n in range(500)}
-    Manifest(entries, folders).write(cache, b"program")
-    cache = again(cache)
-    found = Manifest.read(cache)
-    assert found is not None
-    whole = (cache.folder / name).read_bytes()
-    now = Manifest({**entries, "/5/": made(shown=Shown("other"))}, {**folders, "f5": 0})
-    now.write(cache, b"program")
-    assert (cache.folder / name).read_bytes() == whole
+def test_of_a_large_manifest_only_what_changed_is_written(cache: Cache) -> None:
+    entries = {f"/{n}/": made(file(f"{n}")) for n in range(500)}
+    manifest(entries).write(cache, b"program")
+    whole = {name: (cache.folder / name).read_bytes() for name in (ENTRIES, FILES)}
+    now = manifest(entries)
+    for step in range(3):
+        cache = again(cache)
+        found = Manifest.read(cache)
+        assert found is not None
+        assert found[0].entries == now.entries
+        assert (found[0].stamps, found[0].folders) == (now.stamps, now.folders)
+        kept = [each for each in found[0].entries if each != f"/{step + 100}/"]
+        now = follow(
+            found[0],
+            {f"/{step}/": made(shown=Shown(f"other {step}")), f"/new {step}/": made()},
+            [*kept, f"/new {step}/"],
+            stamps=found[0].stamps.followed_by({f"{step}": (6, step, 1)}, [f"{step + 100}"]),
+            folders=found[0].folders.followed_by({"az": step}),
+        )
+        now.write(cache, b"program")
+    assert {name: (cache.folder / name).read_bytes() for name in whole} == whole
     read = Manifest.read(again(cache))
     assert read is not None
-    assert read[0] == now
+    assert read[0].entries == now.entries
+    assert set(read[0].entries) == {*entries, "/new 0/", "/new 1/", "/new 2/"} - {
+        "/100/",
+        "/101/",
+        "/102/",
+    }
+    assert read[0].stamps["2"] == (6, 2, 1)
+    assert "102" not in read[0].stamps
+    assert read[0].folders["az"] == 2
 
 
 # --- the output -----------------------------------------------------------------------------
@@ -315,14 +340,19 @@ def output(tmp_path: Path) -> Path:
     return folder
 
 
+def stamp(path: Path) -> Stamp:
+    stat = path.lstat()
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
 @pytest.fixture
 def left(output: Path) -> Manifest:
-    def placed(path: str) -> tuple[str, int, int, int, bytes]:
-        data = (output / path).read_bytes()
-        return recorded(path, os.lstat(output / path), sha256(data).digest())
-
-    entries = {"/a/": made(placed("a/index.html")), "/b.txt": made(placed("b.txt"))}
-    return Manifest(entries, folder_times(output, {}, ["a/index.html", "b.txt"]))
+    files = {"/a/": "a/index.html", "/b.txt": "b.txt"}
+    return Manifest(
+        {n: made((p, sha256((output / p).read_bytes()).digest())) for n, p in files.items()},
+        Stamps({path: stamp(output / path) for path in files.values()}),
+        folder_times(output, Stamps(), files.values()),
+    )
 
 
 def test_an_output_that_nobody_touched_is_whole(output: Path, left: Manifest) -> None:
@@ -360,25 +390,21 @@ def test_bytes_that_are_the_same_are_no_damage(output: Path, left: Manifest) -> 
     os.utime(output / "b.txt", ns=(1, 1))
     state = output_state(output, left)
     assert state.is_whole
-    (record,) = state.files.values()
-    assert record[:3] == ("b.txt", 4, 1)
-    assert state.again(("b.txt", 0, 0, 0, b"")) == record
-    assert state.again(("other", 0, 0, 0, b"")) == ("other", 0, 0, 0, b"")
+    assert state.touched == {"b.txt": stamp(output / "b.txt")}
 
 
-@pytest.mark.parametrize("field", ["changed", "entered"])
+@pytest.mark.parametrize("which", [1, 2])
 def test_either_time_is_reason_enough_to_look_into_a_file(
-    output: Path, left: Manifest, field: str
+    output: Path, left: Manifest, which: int
 ) -> None:
-    entry = left.entry("/b.txt")
-    assert entry is not None
-    (now,) = entry.files
-    for digest, damaged in ((now.digest, set[str]()), (b"other", {"/b.txt"})):
-        was = now._replace(changed=1) if field == "changed" else now._replace(entered=1)
-        entries = {"/b.txt": made(was._replace(digest=digest))}
-        state = output_state(output, replace(left, entries=entries))
+    ((_, digest),) = left.entries["/b.txt"][3]
+    now = left.stamps["b.txt"]
+    for known, damaged in ((digest, set[str]()), (b"other", {"/b.txt"})):
+        was: Stamp = (now[0], 1, now[2]) if which == 1 else (now[0], now[1], 1)
+        entries = {"/b.txt": made(("b.txt", known))}
+        state = output_state(output, replace(left, entries=entries, stamps=Stamps({"b.txt": was})))
         assert state.damaged == damaged
-        assert list(state.files.values()) == ([] if damaged else [now])
+        assert state.touched == ({} if damaged else {"b.txt": now})
 
 
 def test_a_file_that_cannot_be_read_is_damage(
@@ -419,7 +445,7 @@ def test_an_output_that_is_gone_is_all_damage(output: Path, left: Manifest) -> N
 
 
 def test_times_are_kept_of_folders_that_were_not_touched(output: Path) -> None:
-    before = {"": 1, "a": 1, "gone": 1, "kept": 1}
+    before = Stamps({"": 1, "a": 1, "gone": 1, "kept": 1})
     times = folder_times(output, before, ["a/index.html", "gone/x"])
     assert times["kept"] == 1
     assert "gone" not in times
@@ -428,7 +454,7 @@ def test_times_are_kept_of_folders_that_were_not_touched(output: Path) -> None:
 
 
 def test_folders_that_never_stood_there_have_no_times(output: Path) -> None:
-    assert set(folder_times(output, {}, ["gone/x", "a/index.html"])) == {"", "a"}
+    assert set(folder_times(output, Stamps(), ["gone/x", "a/index.html"])) == {"", "a"}
 
 
 def test_an_output_of_which_nothing_is_known_is_as_it_was_left(tmp_path: Path) -> None:
@@ -437,12 +463,10 @@ def test_an_output_of_which_nothing_is_known_is_as_it_was_left(tmp_path: Path) -
 
 @pytest.mark.parametrize("field", ["size", "changed", "entered"])
 def test_each_of_size_and_times_is_looked_at(output: Path, left: Manifest, field: str) -> None:
-    entry = left.entry("/b.txt")
-    assert entry is not None
-    (now,) = entry.files
-    was = now._replace(**{field: getattr(now, field) + 1})
-    state = output_state(output, replace(left, entries={"/b.txt": made(was)}))
-    assert (bool(state.damaged), bool(state.files)) == (field == "size", field != "size")
+    size, changed, entered = left.stamps["b.txt"]
+    was = (size + (field == "size"), changed + (field == "changed"), entered + (field == "entered"))
+    state = output_state(output, replace(left, stamps=Stamps({"b.txt": was})))
+    assert (bool(state.damaged), bool(state.touched)) == (field == "size", field != "size")
 
 
 def test_a_link_is_damage_even_where_it_leads_to_the_same_bytes(
@@ -459,28 +483,58 @@ def test_a_link_is_damage_even_where_it_leads_to_the_same_bytes(
 def test_beside_a_file_that_is_gone_the_others_are_still_known(
     output: Path, left: Manifest
 ) -> None:
-    entries = {
-        "/a/": made(
-            *(
-                (path, size, 1, 1, digest)
-                for each in left.entries.values()
-                for path, size, _, _, digest in each[3]
-            )
-        )
-    }
+    size, *_ = left.stamps["b.txt"]
+    files = [each for *_, files, _ in left.entries.values() for each in files]
     (output / "a/index.html").unlink()
-    state = output_state(output, replace(left, entries=entries))
+    state = output_state(
+        output,
+        replace(
+            left,
+            entries={"/a/": made(*files)},
+            stamps=left.stamps.followed_by({"b.txt": (size, 1, 1)}),
+        ),
+    )
     assert state.damaged == {"/a/"}
-    assert set(state.files) == {"b.txt"}
+    assert set(state.touched) == {"b.txt"}
 
 
 def test_files_are_those_of_the_artifacts_that_are_known(left: Manifest) -> None:
-    assert [each.path for each in left.files(["/b.txt", "/unknown/", "/a/"])] == [
+    assert [path for path, _ in left.files(["/b.txt", "/unknown/", "/a/"])] == [
         "b.txt",
         "a/index.html",
     ]
 
 
-def test_after_a_build_folders_have_the_times_that_they_have_now(before: Manifest) -> None:
-    now = before.followed_by({}, plan(), Extent(), (), UNTOUCHED, {"az": 9}, frozenset())
-    assert now.folders == {"az": 9}
+def test_after_a_build_files_and_folders_have_the_times_that_they_have_now(
+    before: Manifest,
+) -> None:
+    now = follow(before, {}, [], stamps=Stamps({"a": (1, 2, 3)}), folders=Stamps({"az": 9}))
+    assert (dict(now.stamps), dict(now.folders)) == ({"a": (1, 2, 3)}, {"az": 9})
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 1000])
+def test_an_output_is_looked_at_in_parts_of_any_size(
+    output: Path, left: Manifest, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where some records are those of the last whole, some were changed, and some are gone."""
+    monkeypatch.setattr(standing, "_CHUNK", chunk)
+    cache = Cache(output.parent / "cache")
+    files, folders = dict(left.stamps), dict(left.folders)
+    left = replace(
+        left,
+        stamps=Stamps({**files, "b.txt": (0, 0, 0), "gone": (0, 0, 0), "x": (0, 0, 0)}),
+        folders=Stamps({**folders, "a": 0}),
+    )
+    left.write(cache, b"program")
+    read = Manifest.read(again(cache))
+    assert read is not None
+    now = replace(
+        read[0],
+        stamps=read[0].stamps.followed_by({"b.txt": files["b.txt"]}, ["gone", "x"]),
+        folders=read[0].folders.followed_by({"a": folders["a"]}),
+    )
+    assert (dict(now.stamps), dict(now.folders)) == (files, folders)
+    assert output_state(output, now) == UNTOUCHED
+    (output / "b.txt").write_bytes(b"other")
+    (output / "a/more").touch()
+    assert output_state(output, now) == (frozenset({"/b.txt"}), True, {})

@@ -19,13 +19,12 @@ from beyan.snapshot.releases import (
     Circumstances,
     fresh_again,
     is_fresh,
-    plain_problem,
     problems_of,
     release_of,
     summary_of,
-    told_again,
 )
 from beyan.snapshot.store import Cache, CacheLost
+from beyan.snapshot.told import plain_problem, told_again
 from tests.unit.plan.conftest import edition, release
 from tests.unit.snapshot.conftest import SIGNED, again, cached, damage
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from beyan.desk.preview.site import Preview
+from beyan.snapshot.location import caches_of_site
 from beyan.snapshot.store import Cache
+from beyan.source import releases
 from tests.conftest import SampleSite, release
 
 FOLDER = "content/releases/2026"
@@ -147,3 +149,41 @@ def test_a_warning_of_a_link_goes_with_the_link_and_stays_with_it(
     assert codes("Yenə. [d](d.az.md)") == ["withheld-link"]
     assert codes("Yenə. [d](/az/releases/2026/qaralama/)") == ["dead-link"]
     assert codes("Yenə.") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        ("Mətn.", False),
+        ("[bura](https://other.example.org/az/)", False),
+        ("[bura](b.az.md)", False),
+        # Where the site's address is another one, such links lead elsewhere.
+        ("[bura](https://press.example.org/az/)", True),
+        ("[bura](//PRESS.example.org/az/)", True),
+        ("[bura](https&#58;//press&#46;example.org/az/releases/)", True),
+        ("https://press.example.org/az/releases/", True),
+    ],
+)
+def test_a_first_preview_reads_again_only_what_depends_on_the_address_of_the_site(
+    served: SampleSite, tmp_path: Path, body: str, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.change({f"{FOLDER}/a.az.md": text("A", body)})
+    assert served.build().report.exit_code == 0
+    read: list[str] = []
+    parse = releases._parse
+
+    def noted(context: releases.ReadContext, files: releases.ReleaseFiles) -> releases.ReadResult:
+        read.append(files.key)
+        return parse(context, files)
+
+    monkeypatch.setattr(releases, "_parse", noted)
+    pages: list[str] = []
+    for others in (caches_of_site(served.root), ()):
+        folder = tmp_path / f"preview-{len(pages)}"
+        folder.mkdir()
+        preview = Preview(served.root, Cache(folder))
+        preview.start("http://127.0.0.1:8000", jobs=1, others=others)
+        pages.append(shown(preview, A))
+        if len(pages) == 1:
+            assert read == (["releases/2026/a"] if is_read else [])
+    assert pages[0] == pages[1]
