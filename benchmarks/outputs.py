@@ -17,7 +17,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("release page", r"\w\w/releases/\d{4}/(?!page/)[^/]+/index\.html"),
     ("release.json", r"\w\w/releases/.+\.json"),
     ("list page", r"\w\w/(releases|topics/[^/]+|participants/[^/]+)/(.*/)?index\.html"),
-    ("feed", r".*feed\.(xml|json)"),
+    ("feed", r".*(feed\.(xml|json)|rss\.xml)"),
     ("other", r".*"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)

@@ -60,7 +60,7 @@ class Pelican(Tool):
         shutil.copytree(TEMPLATES_FOLDER / "pelican", folder, dirs_exist_ok=True)
         shutil.copyfile(TEMPLATES_FOLDER / "strings.json", folder / "strings.json")
         shutil.copytree(DEFAULTS / "assets", folder / "theme" / "static")
-        write_json(folder / "office.json", office_words())
+        write_json(folder / "office.json", office_words(self.label))
         write_json(folder / "topics.json", topic_words(corpus))
         write_json(folder / "participants.json", participant_words(corpus))
         for release in corpus:
