@@ -197,8 +197,6 @@ def _page(
     return "\n".join([*lines, "---", plain_links(corpus, text.body, language), ""])
 
 
-def _years_of(
-    release: Release, side: int, years: frozenset[tuple[str, int]]
-) -> Iterator[str]:
+def _years_of(release: Release, side: int, years: frozenset[tuple[str, int]]) -> Iterator[str]:
     year = release.date.year
     return (f"{topic.slug[side]}-{year}" for topic in release.topics if (topic.key, year) in years)

@@ -65,7 +65,10 @@ def settings(language):
             "missing",
         ],
         "PAGINATED_TEMPLATES": {
-            **{"index": None, "category": 100, "tag": None, "author": None},
+            "index": None,
+            "category": 100,
+            "tag": None,
+            "author": None,
             "topic_year": None,
         },
         "INDEX_URL": f"{language}/releases/",

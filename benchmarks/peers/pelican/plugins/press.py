@@ -18,8 +18,8 @@ MONTHS = {
     ),
 }
 SHORT_MONTHS = {
-    "az": "yan fev mar apr may iyn iyl avq sen okt noy dek".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "az": ["yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
 ALPHABET = {
     "az": " abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
