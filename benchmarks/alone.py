@@ -14,7 +14,6 @@ from PIL import Image, ImageChops
 from benchmarks.corpus import Corpus
 from benchmarks.processes import run
 from benchmarks.results import Alone
-from benchmarks.stages import stage_seconds
 from benchmarks.tools.beyan import CHECKOUT, Beyan, BeyanDefaults
 from benchmarks.tools.tool import Command
 
@@ -71,16 +70,19 @@ def everything(asked: Asked) -> Alone:
 
 
 def cards(asked: Asked) -> Alone:
-    """Seconds of processor for the pictures of titles of a site."""
-    tool, site = WithCards(), asked.folder
-    tool.write_site(Corpus(min(asked.size, CARDS_SIZE)), site)
-    seconds = _images(tool, asked)
-    return Alone("cards", sum(1 for _ in tool.output(site).rglob("card.*.png")), seconds)
+    """Seconds of processor for the pictures of titles of a site: what it costs more with them."""
+    sites = (WithCards(), asked.folder / "with"), (Beyan(), asked.folder / "without")
+    for tool, site in sites:
+        tool.write_site(Corpus(min(asked.size, CARDS_SIZE)), site)
+    more = [_more(*sites) for _ in range(asked.repeat)]
+    tool, site = sites[0]
+    return Alone("cards", sum(1 for _ in tool.output(site).rglob("card.*.png")), more)
 
 
 def photo(asked: Asked) -> Alone:
     """Seconds of processor for one photo, in all its sizes and formats."""
-    tool, corpus, site = Beyan(), Corpus(1), asked.folder
+    tool, corpus, site = Beyan(), Corpus(1), asked.folder / "with"
+    tool.write_site(corpus, asked.folder / "without")
     tool.write_site(corpus, site)
     text = tool.text_file(site, corpus.release(0), "az")
     folder = text.with_name(corpus.release(0).name)
@@ -88,8 +90,9 @@ def photo(asked: Asked) -> Alone:
     _photo().save(folder / "photo.jpg", quality=92)
     head = "---\nphotos: [{file: photo.jpg, alt: Zal}]\n"
     text.write_text(text.read_text(encoding="utf-8").replace("---\n", head, 1), encoding="utf-8")
-    seconds = _images(tool, asked)
-    return Alone("photo", PHOTO_SIZE[0] * PHOTO_SIZE[1], seconds)
+    sites = (tool, site), (tool, asked.folder / "without")
+    more = [_more(*sites) for _ in range(asked.repeat)]
+    return Alone("photo", PHOTO_SIZE[0] * PHOTO_SIZE[1], more)
 
 
 def search(asked: Asked) -> Alone:
@@ -122,10 +125,13 @@ def logs(asked: Asked) -> Alone:
     """`views import` of an access log; beside it GoAccess, with the same lines."""
     if shutil.which("goaccess") is None:
         raise CannotMeasure("GoAccess is not there: apt-get install goaccess")
+    try:
+        compare = import_module("benchmarks.logs").compare
+    except ModuleNotFoundError as reason:
+        raise CannotMeasure(str(reason)) from reason
     tool, site = Beyan(), asked.folder / "site"
     tool.write_site(Corpus(min(asked.size, 1_000)), site)
     _clean(tool, site)
-    compare = import_module("benchmarks.logs").compare
     own, other = compare(site, asked.folder / "log", lines=LINES, repeat=asked.repeat)
     return Alone("logs", LINES, own.wall, other.wall)
 
@@ -135,12 +141,12 @@ def _clean(tool: Beyan, site: Path) -> float:
     return run(tool.build(site, is_clean=True)).wall
 
 
-def _images(tool: Beyan, asked: Asked) -> list[float]:
-    seconds = []
-    for _ in range(asked.repeat):
-        tool.forget(asked.folder)
-        seconds.append(stage_seconds(tool, asked.folder)["images"])
-    return seconds
+def _more(*sites: tuple[Beyan, Path]) -> float:
+    """What a clean build of the first costs more than one of the second, of processor."""
+    for tool, site in sites:
+        tool.forget(site)
+    first, second = (run(tool.build(site, is_clean=True)).cpu for tool, site in sites)
+    return first - second
 
 
 def _photo() -> Image.Image:

@@ -20,20 +20,15 @@ def measure_stages(size: int, folder: Path) -> Stages:
     tool, site = Beyan(), folder / f"beyan-stages-{size}"
     tool.write_site(Corpus(size), site)
     tool.forget(site)
+    (command,) = tool.build(site, is_clean=True)
+    arguments = [*command.arguments, "--timings"]
     started = time.perf_counter()
-    found = stage_seconds(tool, site)
+    done = subprocess.run(arguments, cwd=command.folder, check=True, capture_output=True, text=True)
     wall = time.perf_counter() - started
     started = time.perf_counter()
     shutil.copytree(tool.output(site), folder / "copy")
     copying = time.perf_counter() - started
     shutil.rmtree(folder / "copy")
     shutil.rmtree(site)
+    found = {name: float(seconds) for name, seconds in _LINE.findall(done.stdout)}
     return Stages(size=size, wall=wall, seconds=found, copying=copying)
-
-
-def stage_seconds(tool: Beyan, site: Path) -> dict[str, float]:
-    """Of processor time, in a clean build of the site."""
-    (command,) = tool.build(site, is_clean=True)
-    arguments = [*command.arguments, "--timings"]
-    done = subprocess.run(arguments, cwd=command.folder, check=True, capture_output=True, text=True)
-    return {name: float(seconds) for name, seconds in _LINE.findall(done.stdout)}
