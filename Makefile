@@ -7,7 +7,7 @@
 # And one measures:
 #   make lighthouse, make screenshots   the pages as Lighthouse and as readers see them
 #   make search-quality    what the search answers to 80 queries over 2,000 releases
-#   make bench RELEASES="1000 10000" REPEAT=3   Bəyan beside its peers, into docs/benchmarks.md
+#   make bench             Bəyan beside its peers, into docs/benchmarks.md; BENCH=--add goes on
 #   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
 #   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
 #   make rehearsal HOURS=24   embargoes that end while a real nginx is asked (docs/quality.md)
@@ -23,6 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RELEASES ?= 1000 10000
 REPEAT ?= 3
+MINUTES ?= 45
 SOAK_TEXTS ?= 2000
 SOAK_LOGS ?= 2000
 HOURS ?= 24
@@ -101,9 +102,10 @@ screenshots: browser-tools
 search-quality: browser-tools
 	$(BIN)/python -m pytest -n 0 -q -s tests/browser/search_quality.py
 
-# BENCH takes more options, such as --add (go on where a run was cut off) or --scale 100000.
+# No measure begins after MINUTES; BENCH=--add goes on then, and where a run was cut off. BENCH takes
+# more options: --alone all (what only Bəyan does), --stages 10000, --scale 100000 (RELEASES= alone).
 bench: $(VENV)/installed
-	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) $(BENCH)
+	$(BIN)/python -m benchmarks.run --releases $(RELEASES) --repeat $(REPEAT) --minutes $(MINUTES) $(BENCH)
 
 # Fails where less than 95 % of all lines and branches are run. COVERED takes tests: tests/unit
 coverage: $(VENV)/installed-coverage browser-tools

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sysconfig
 from pathlib import Path
 
 from benchmarks.results import Machine
@@ -16,7 +17,23 @@ def this_machine() -> Machine:
         memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         system=f"{platform.system()} {platform.release()}",
         python=platform.python_version(),
+        python_build=python_build(
+            *(str(sysconfig.get_config_var(name) or "") for name in ("CONFIG_ARGS", "PY_CFLAGS"))
+        ),
     )
+
+
+def python_build(arguments: str, flags: str) -> str:
+    """What was asked of `configure`, and of the compiler where it was not asked of that."""
+    chosen = [
+        label
+        for label, words in (
+            ("profile-guided", ("--enable-optimizations", "-fprofile-use", "-fprofile-instr-use")),
+            ("link-time", ("--with-lto", "-flto")),
+        )
+        if any(word in f"{arguments} {flags}" for word in words)
+    ]
+    return f"optimised ({', '.join(chosen)})" if chosen else "not optimised"
 
 
 def _processor() -> str:

@@ -17,7 +17,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("release page", r"\w\w/releases/\d{4}/(?!page/)[^/]+/index\.html"),
     ("release.json", r"\w\w/releases/.+\.json"),
     ("list page", r"\w\w/(releases|topics/[^/]+|participants/[^/]+)/(.*/)?index\.html"),
-    ("feed", r".*feed\.(xml|json)"),
+    ("feed", r".*(feed\.(xml|json)|rss\.xml)"),
     ("other", r".*"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
@@ -59,7 +59,8 @@ def written(tool: Tool, corpus: Corpus, folder: Path) -> list[Written]:
 
 def check_same_words(own: Tool, peer: Tool, corpus: Corpus, folders: tuple[Path, Path]) -> None:
     """Pages of each kind say the same with the peer as with Bəyan, whatever their HTML."""
-    for address in samples(corpus):
+    large = [each for each in of_large_sites(corpus) if own.page_file(folders[0], each).is_file()]
+    for address in (*samples(corpus), *large):
         wanted = _words(own.page_file(folders[0], address))
         found = _words(peer.page_file(folders[1], address))
         same = (wanted & found).total() / max(wanted.total(), found.total())
@@ -85,8 +86,24 @@ def samples(corpus: Corpus) -> list[str]:
             f"{home}topics/{newest.topics[0].slug[side]}/",
             f"{home}participants/",
             f"{home}participants/{person.key}/",
+            f"{home}feeds/",
+            f"{home}most-read/",
         ]
     return samples
+
+
+def of_large_sites(corpus: Corpus) -> list[str]:
+    """Pages that there are where lists are long: a year of a topic, the second page of people."""
+    newest = corpus.release(corpus.size - 1)
+    topic = newest.topics[0].slug
+    return [
+        address
+        for side, language in enumerate(("az", "en"))
+        for address in (
+            f"/{language}/topics/{topic[side]}/{newest.date.year}/",
+            f"/{language}/participants/page/2/",
+        )
+    ]
 
 
 def _words(path: Path) -> Counter[str]:

@@ -86,7 +86,7 @@ def draw(results: Results) -> str:
 def _values(results: Results, size: int, measure: str) -> list[tuple[str, bool, float]]:
     """Label, whether it is Bəyan, and the median, for each tool that has one."""
     found = []
-    for tool in results.tools:
+    for tool in results.compared:
         row = results.row(size, tool.key, measure)
         value = row.peak if measure == "memory" else row.seconds
         if value:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from statistics import median
 
+from benchmarks.goals import goals
 from benchmarks.outputs import KINDS
 from benchmarks.plot import draw
-from benchmarks.results import Results, Scale, Stages, ToolFacts
+from benchmarks.results import DEFAULTS, Alone, Results, Stages, ToolFacts
+from benchmarks.tables import seconds, share, table
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -20,6 +23,8 @@ MEASURES = {
     "preview": "preview, save to page",
 }
 MEMORY = "memory, clean build"
+KEPT = "clean build, pictures kept"
+ALL_MEASURES = {**MEASURES, "memory": MEMORY, "kept": KEPT}
 
 INTRODUCTION = """\
 # Benchmarks
@@ -37,18 +42,24 @@ HOW = """\
 
 The corpus (`benchmarks/corpus.py`) is made up: releases over 16 years, each in Azerbaijani and
 English, with some 5 kB of Markdown in each (headings, paragraphs, lists, quotes, links), 3 to 12
-participants from a registry that grows with the site, and 1 to 3 topics of 20. Each tool gets it
-as its own kind of source files, with links already written out for the peers, and builds: the
-release pages with structured data, the way to them, links for sharing, a citation, their twins and
-neighbours; lists of all releases, of each year, topic and participant, 20 a page; a feed of each
-language, topic and participant with the newest 20 in full; the release for agencies as JSON;
-sitemap and "not found" pages. The run compares pages of each kind and stops if a peer's have other
-words than Bəyan's. A peer that lacks something builds less, never more; what it lacks is listed
-below.
+participants from a registry that grows with the site or written in place, and 1 to 3 topics of 20.
+Each tool gets it as its own kind of source files, with links already written out for the peers, and
+builds: the release pages with structured data, the way to them, links for sharing, a citation,
+their twins and neighbours; the home page; lists of all releases, of each year, topic, year of a
+topic and participant; everybody by the alphabet; the most read; how to follow; feeds of each
+language, topic and participant in three formats with the newest 20 in full; the release for
+agencies as JSON; sitemap and "not found" pages. The run compares pages of each kind and stops if a
+peer's have other words than Bəyan's. A peer that lacks something builds less, never more; what it
+lacks is listed below.
 
 What only Bəyan does is not on the pages: related releases, which every tool would choose by rules
-of its own (Bəyan plans them all the same), the search index and the pictures of titles for shared
-pages, which are switched off. There are no photos in the corpus.
+of its own (Bəyan plans them all the same), the search and the pictures of titles for shared pages,
+which are switched off (`search: false`, `social_cards: false`) but for the tables of everything on.
+There are no photos in the corpus.
+
+Eleventy's and Astro's pages are made by the same functions in JavaScript, which write strings: the
+fastest kind of template that both have. Astro has its own collection of texts and its own Markdown,
+and sets the finished HTML into a page of its own.
 
 - *Clean build*: neither output nor cache is there. *Nothing changed*: the same command again.
 - *One text edited*: a word in one of the newest releases. *One participant renamed*: in the
@@ -56,25 +67,20 @@ pages, which are switched off. There are no photos in the corpus.
   the run looks for the edit in the output, in each repetition another one, and stops if it is not
   there. Peers build everything again, as their command line does; Pelican reads from its cache
   what has not changed.
+- *Pictures kept*: a clean build that finds the pictures which were encoded before, as on each
+  machine that has built the site once.
 - *Memory*: the largest sum, over time, of what all processes of a clean build hold, shared pages
   counted once (PSS, looked at every 50 ms), in a run of its own that is not timed.
 - *Preview*: from saving a text to the moment when its address, asked for again and again, answers
   with the new word. It is each tool's own server that watches: Bəyan's `serve`; Hugo's in its fast
   mode, which renders only pages that were looked at; Pelican's, of one language; Eleventy's,
-  incremental. The first save does not count, and the tool has time to finish its work before the
-  next one.
+  incremental; Astro's, which renders a page when it is asked for. The first save does not count,
+  and the tool has time to finish its work before the next one. After three minutes it has none.
 
 All values are medians, of as many runs as stand beside them. A tool whose clean build takes more
-than two minutes may have fewer of the rest. Sites and outputs lie in memory (`/dev/shm`) where
+than half a minute has fewer of the rest. Sites and outputs lie in memory (`/dev/shm`) where
 there is room, so that the disk does not enter.
 """
-
-
-# Set before there was anything to measure: at most so much of what Hugo needs, at this size.
-GOALS_SIZE = 10_000
-GOALS = {"clean": 0.7, "nothing": 1 / 40, "edit": 1 / 30, "memory": 1 / 4}
-PREVIEW_GOAL = 0.15  # seconds
-SCALE_GOAL = 1.2
 
 
 def write(results: Results, docs: Path = DOCS) -> None:
@@ -89,14 +95,16 @@ def page(results: Results) -> str:
         parts.append(_size(results, size))
     if results.scale:
         parts.append(_scale(results))
-    parts.append(_goals(results))
+    if results.alone:
+        parts.append(_alone(results.alone))
+    parts.append(goals(results))
     parts += [_stages(each) for each in results.stages]
-    parts += [HOW, _lacks(results.tools), _machine(results)]
+    parts += [HOW, _lacks(results.compared), _machine(results)]
     return "\n".join(part for part in parts if part)
 
 
 def _size(results: Results, size: int) -> str:
-    tools = results.tools
+    tools = results.compared
     rows = [["", *(tool.label for tool in tools)]]
     for measure, label in MEASURES.items():
         cells = [_time(results, size, tool, measure) for tool in tools]
@@ -105,33 +113,61 @@ def _size(results: Results, size: int) -> str:
     rows.append([MEMORY, *(_memory(results, size, tool) for tool in tools)])
     processor = [["", *(tool.label for tool in tools)]]
     for measure, label in MEASURES.items():
-        seconds = [results.row(size, tool.key, measure).cpu_seconds for tool in tools]
-        if any(seconds):
-            processor.append(
-                [label, *("–" if each is None else _seconds(each) for each in seconds)]
-            )
+        spent = [results.row(size, tool.key, measure).cpu_seconds for tool in tools]
+        if any(spent):
+            processor.append([label, *("–" if each is None else seconds(each) for each in spent)])
     return f"""\
 ## {size:,} bilingual releases
 
 In brackets: what Bəyan needs, as a share of it.
 
-{_table(rows)}
+{table(rows)}
 Seconds of processor time, all processes together:
 
-{_table(processor)}
+{table(processor)}
 Runs that each of these is the median of:
 
-{_table(_runs(results, size))}
+{table(_runs(results, size))}
 What was written, files and their average size:
 
-{_table(_written(results, size))}{_failed(results, size)}"""
+{table(_written(results, size))}{_everything(results, size)}{_failed(results, size)}"""
+
+
+def _everything(results: Results, size: int) -> str:
+    """Bəyan with its defaults beside itself with what peers have; nothing if it was not built."""
+    rows = [["", "Bəyan as above", "with everything on", "times as much"]]
+    measures = ("clean", "kept", "nothing", "edit", "memory")
+    for measure in measures:
+        # Without pictures to keep, a clean build is what it is.
+        own = results.row(size, "beyan", "clean" if measure == "kept" else measure)
+        full = results.row(size, DEFAULTS, measure)
+        is_memory = measure == "memory"
+        values = [each.peak if is_memory else each.seconds for each in (own, full)]
+        said = [
+            "–" if each is None else f"{each / 1e6:,.0f} MB" if is_memory else seconds(each)
+            for each in values
+        ]
+        times = f"{values[1] / values[0]:.2f}" if values[0] and values[1] else "–"
+        if values[1] is not None:
+            rows.append([ALL_MEASURES[measure], *said, times])
+    if len(rows) == 1:
+        return ""
+    output = [each for each in results.written if (each.size, each.tool) == (size, DEFAULTS)]
+    files, large = sum(each.files for each in output), sum(each.bytes for each in output)
+    runs = results.row(size, DEFAULTS, "clean").runs
+    return f"""
+Search and social cards, which no peer has, are switched off above; an office that sets nothing has
+them. With everything on, Bəyan writes {files:,} files, {large / 1e6:,.0f} MB; medians, the clean
+build of {runs}:
+
+{table(rows)}"""
 
 
 def _failed(results: Results, size: int) -> str:
     """What has no value, and why."""
     labels = {tool.key: tool.label for tool in results.tools}
     lines = [
-        f"- {labels[row.tool]}, {MEASURES.get(row.measure, row.measure)}: "
+        f"- {labels[row.tool]}, {ALL_MEASURES.get(row.measure, row.measure)}: "
         f"{' '.join(row.failed.split())}"
         for row in results.rows
         if row.size == size and row.failed
@@ -143,7 +179,7 @@ def _time(results: Results, size: int, tool: ToolFacts, measure: str) -> str:
     row = results.row(size, tool.key, measure)
     if row.seconds is None:
         return "failed" if row.failed and measure != "preview" else "–"
-    text = f"{row.seconds * 1000:,.0f} ms" if measure == "preview" else _seconds(row.seconds)
+    text = f"{row.seconds * 1000:,.0f} ms" if measure == "preview" else seconds(row.seconds)
     own = results.row(size, "beyan", measure).seconds
     if tool.key == "beyan" or own is None:
         return text
@@ -160,20 +196,20 @@ def _memory(results: Results, size: int, tool: ToolFacts) -> str:
 
 
 def _runs(results: Results, size: int) -> list[list[str]]:
-    rows = [["", *(tool.label for tool in results.tools)]]
+    rows = [["", *(tool.label for tool in results.compared)]]
     for measure, label in {**MEASURES, "memory": MEMORY}.items():
-        runs = [results.row(size, tool.key, measure).runs for tool in results.tools]
+        runs = [results.row(size, tool.key, measure).runs for tool in results.compared]
         if any(runs):
             rows.append([label, *(str(each or "–") for each in runs)])
     return rows
 
 
 def _written(results: Results, size: int) -> list[list[str]]:
-    rows = [["", *(tool.label for tool in results.tools)]]
+    rows = [["", *(tool.label for tool in results.compared)]]
     found = {(each.tool, each.kind): each for each in results.written if each.size == size}
     for kind, _ in KINDS:
         cells = []
-        for tool in results.tools:
+        for tool in results.compared:
             each = found.get((tool.key, kind))
             if each is None:
                 cells.append("none")
@@ -184,7 +220,7 @@ def _written(results: Results, size: int) -> list[list[str]]:
                 cells.append(f"{each.files:,} × {each.bytes / each.files / 1e3:,.1f} kB")
         rows.append([kind, *cells])
     totals = []
-    for tool in results.tools:
+    for tool in results.compared:
         own = [each for each in found.values() if each.tool == tool.key]
         files, size_of_all = sum(each.files for each in own), sum(each.bytes for each in own)
         totals.append(f"{files:,}, {size_of_all / 1e6:,.0f} MB" if files else "–")
@@ -201,13 +237,13 @@ def _scale(results: Results) -> str:
                 f"{each.size:,}",
                 f"{each.pages:,}",
                 f"{each.files:,} files, {each.bytes / 1e9:,.2f} GB",
-                _seconds(each.wall),
-                _seconds(each.cpu),
+                seconds(each.wall),
+                seconds(each.cpu),
                 f"{each.wall / each.pages * 1e3:.2f} ms, {each.cpu / each.pages * 1e3:.2f} ms cpu",
                 f"{each.memory / 1e6:,.0f} MB",
             ]
         )
-    wall = _dearer(small, large)
+    wall = results.dearer
     cpu = large.cpu / large.pages / (small.cpu / small.pages)
     return f"""\
 ## A hundred times as many
@@ -216,59 +252,46 @@ Bəyan alone, one clean build of each size. A page costs {wall:.2f} times as man
 {large.size:,} releases as at {small.size:,}, and {cpu:.2f} times as much processor time; memory
 grows {large.memory / small.memory:.1f} times, the texts {large.size / small.size:.0f} times.
 
-{_table(rows)}"""
+{table(rows)}"""
 
 
-def _goals(results: Results) -> str:
-    """The goals for which there is a value; nothing if there is none."""
-    rows = [["", "goal", "found", ""]]
-    for measure, goal in GOALS.items():
-        own, hugo = (results.row(GOALS_SIZE, key, measure) for key in ("beyan", "hugo"))
-        values = (own.peak, hugo.peak) if measure == "memory" else (own.seconds, hugo.seconds)
-        if values[0] and values[1]:
-            label = f"{MEASURES.get(measure, MEMORY)}, as a share of Hugo’s"
-            found = values[0] / values[1]
-            rows.append([label, share(goal), share(found), _reached(found <= goal)])
-    preview = results.row(GOALS_SIZE, "beyan", "preview").seconds
-    if preview is not None:
-        said = [f"{each * 1000:,.0f} ms" for each in (PREVIEW_GOAL, preview)]
-        rows.append([MEASURES["preview"], *said, _reached(preview <= PREVIEW_GOAL)])
-    if results.scale:
-        more = _dearer(results.scale[0], results.scale[-1])
-        label = f"a page at {results.scale[-1].size:,} releases, beside one at 1,000"
-        rows.append([label, f"{SCALE_GOAL}", f"{more:.2f}", _reached(more <= SCALE_GOAL)])
-    if len(rows) == 1:
-        return ""
+ALONE = {
+    "everything": "{size} releases, everything on, from nothing; beside it with pictures kept",
+    "cards": "{size} social cards, of processor",
+    "photo": "a photo of {millions:.0f} megapixels, of processor",
+    "search": "clean build of {size} releases with the search; beside it without",
+    "check": "check of {size} releases that were never built; beside it a clean build",
+    "logs": "`views import` of {size} lines of an access log; beside it GoAccess",
+}
+
+
+def _alone(found: Iterable[Alone]) -> str:
+    rows = [["", "seconds", "beside it", "share"]]
+    for each in sorted(found, key=lambda each: list(ALONE).index(each.name)):
+        label = ALONE[each.name].format(size=f"{each.size:,}", millions=each.size / 1e6)
+        beside = [seconds(median(each.beside)), share(each.share)] if each.beside else ["–", "–"]
+        rows.append([label, seconds(each.seconds), *beside])
     return f"""\
-## Goals
+## Bəyan alone
 
-Set before anything was measured, for {GOALS_SIZE:,} bilingual releases.
+Each by itself, on a site of its own (`benchmarks/alone.py`); medians.
 
-{_table(rows)}"""
-
-
-def _reached(is_reached: bool) -> str:
-    return "reached" if is_reached else "missed"
-
-
-def _dearer(small: Scale, large: Scale) -> float:
-    """How many times as many seconds a page costs at the large size."""
-    return large.wall / large.pages / (small.wall / small.pages)
+{table(rows)}"""
 
 
 def _stages(stages: Stages) -> str:
     total = sum(stages.seconds.values())
     rows = [["stage", "seconds of a processor", "share"]]
-    for name, seconds in stages.seconds.items():
-        rows.append([name, _seconds(seconds), f"{seconds / total:.1%}"])
+    for name, spent in stages.seconds.items():
+        rows.append([name, seconds(spent), f"{spent / total:.1%}"])
     return f"""\
 ## Where Bəyan's time goes
 
 One clean build of {stages.size:,} releases, as `build --timings` shows it, takes
-{_seconds(stages.wall)} on the clock. The floor is what the system needs for the files alone:
-copying the finished output, in one process, takes {_seconds(stages.copying)}.
+{seconds(stages.wall)} on the clock. The floor is what the system needs for the files alone:
+copying the finished output, in one process, takes {seconds(stages.copying)}.
 
-{_table(rows)}"""
+{table(rows)}"""
 
 
 def _lacks(tools: Iterable[ToolFacts]) -> str:
@@ -286,26 +309,8 @@ def _machine(results: Results) -> str:
         ["processor", f"{machine.cores} cores, {machine.processor}"],
         ["memory", f"{machine.memory / 2**30:.0f} GiB"],
         ["system", machine.system],
-        ["Python", machine.python],
-        *([tool.label, tool.version] for tool in results.tools),
+        ["Python", ", ".join(filter(None, [machine.python, machine.python_build]))],
+        *([tool.label, tool.version] for tool in results.compared),
         ["date", " to ".join(dict.fromkeys([results.days[0], results.days[-1]]))],
     ]
-    return f"## Where it ran\n\n{_table(rows)}"
-
-
-def share(ratio: float) -> str:
-    """`0.35`, or `1/30` where a decimal says little."""
-    return f"{ratio:.2f}" if ratio >= 0.2 else f"1/{1 / ratio:,.0f}"
-
-
-def _seconds(value: float) -> str:
-    return (
-        f"{value:.2f} s" if value < 10 else f"{value:,.1f} s" if value < 100 else f"{value:,.0f} s"
-    )
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = rows
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    lines += [f"| {' | '.join(row)} |" for row in body]
-    return "\n".join(lines) + "\n"
+    return f"## Where it ran\n\n{table(rows)}"

@@ -10,16 +10,20 @@ from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
 
+DEFAULTS = "beyan-defaults"
+"""The tool that builds more than the others: Bəyan with everything on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`memory` in bytes."""
+    """`memory` in bytes. `python_build` says how Python was compiled, for speed or not."""
 
     cores: int
     processor: str
     memory: int
     system: str
     python: str
+    python_build: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,28 @@ class Stages:
     copying: float
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What Bəyan alone needs for something (benchmarks/alone.py), in seconds, a value per run.
+
+    `size` counts what it was done with: releases, cards, pixels, lines. `beside` is what `values`
+    is compared with, as far as it is with anything.
+    """
+
+    name: str
+    size: int
+    values: list[float]
+    beside: list[float] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        return median(self.values)
+
+    @property
+    def share(self) -> float:
+        return self.seconds / median(self.beside)
+
+
 class ResultsDiffer(Exception):
     """Earlier results are of another machine, or of another version of a tool."""
 
@@ -118,6 +144,18 @@ class Results:
     written: list[Written] = field(default_factory=list)
     scale: list[Scale] = field(default_factory=list)
     stages: list[Stages] = field(default_factory=list)
+    alone: list[Alone] = field(default_factory=list)
+
+    @property
+    def compared(self) -> list[ToolFacts]:
+        """The tools that build the same pages."""
+        return [tool for tool in self.tools if tool.key != DEFAULTS]
+
+    @property
+    def dearer(self) -> float:
+        """How many times as many seconds a page costs at the large size."""
+        small, large = self.scale[0], self.scale[-1]
+        return large.wall / large.pages / (small.wall / small.pages)
 
     def row(self, size: int, tool: str, measure: str) -> Row:
         """The row of that name, or an empty one."""
@@ -169,4 +207,5 @@ def load(path: Path = RESULTS) -> Results:
         written=[Written(**each) for each in found["written"]],
         scale=[Scale(**each) for each in found["scale"]],
         stages=[Stages(**each) for each in found.get("stages", [])],
+        alone=[Alone(**each) for each in found.get("alone", [])],
     )

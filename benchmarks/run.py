@@ -6,103 +6,105 @@ writes benchmarks/results.json after each value, and at the end docs/benchmarks.
 docs/images/benchmarks.svg. With `--redraw` it only writes the last two again.
 
 With `--add` what the results have already stays and is not measured again. So a run that was cut
-off goes on where it stopped, and sizes, peers, measures and repetitions are added one by one:
-`--add --releases 10000 --peers pelican`, or `--add --releases --scale 100000` for the scaling check
-alone. On another machine than before it refuses to.
+off, or ended after `--minutes`, goes on where it stopped, and sizes, peers, measures and
+repetitions are added one by one: `--add --releases 10000 --peers pelican`, or `--add --releases
+--scale 100000` for the scaling check alone. On another machine than before it refuses to.
+
+An option's word that is not known ends with 2 and the known ones, before anything is measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
-from benchmarks import report
+from benchmarks import alone, report
 from benchmarks.corpus import Corpus
 from benchmarks.machine import this_machine
-from benchmarks.results import RESULTS, Results, ToolFacts, load
+from benchmarks.options import PEERS, TOOLS, parser
+from benchmarks.results import RESULTS, Results, ResultsDiffer, ToolFacts, load
 from benchmarks.scale import measure_scale
 from benchmarks.stages import measure_stages
 from benchmarks.tools.beyan import Beyan
-from benchmarks.tools.eleventy import Eleventy
-from benchmarks.tools.hugo import Hugo
-from benchmarks.tools.pelican import Pelican
-from benchmarks.tools.tool import PEERS_FOLDER, Tool
-from benchmarks.turns import MEASURES, SLOW, Turns, Wanted
-
-PEERS: tuple[type[Tool], ...] = (Hugo, Pelican, Eleventy)
+from benchmarks.tools.tool import Tool
+from benchmarks.turns import OutOfTime, Turns, Wanted, say
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    options = _parser().parse_args(arguments)
+    parsing = parser(__doc__)
+    options = parsing.parse_args(arguments)
     if options.redraw:
         report.write(load())
         return
-    tools: list[Tool] = [Beyan(), *(peer() for peer in PEERS if peer.key in options.peers)]
+    ends = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
+    tools: list[Tool] = [Beyan()]
+    tools += [tool() for tool in TOOLS[1:] if tool.key in options.tools]
+    tools += [peer() for peer in PEERS if peer.key in options.peers]
     for tool in tools:
         tool.install()
     facts = [ToolFacts(tool.key, tool.label, tool.version(), tool.lacks) for tool in tools]
     results = Results(this_machine(), facts)
     if options.add and options.results.is_file():
-        results = load(options.results).going_on(results)
+        try:
+            results = load(options.results).going_on(results)
+        except ResultsDiffer as reason:
+            parsing.error(f"--add: {reason}")
     results.days = sorted({*results.days, datetime.now(UTC).date().isoformat()})
-    wanted = Wanted(options.measures, options.repeat, options.slow_repeat, options.once)
-
-    def save() -> None:
-        results.save(options.results)
-
-    for size in options.releases:
-        turns = Turns(tools, Corpus(size), options.folder, wanted, results, save)
-        turns.take()
-        if not options.keep:
-            turns.clear()
-    if options.scale:
-        results.scale = measure_scale(options.scale, options.folder)
-        save()
-    if options.stages:
-        results.stages = [measure_stages(options.stages, options.folder)]
-        save()
+    try:
+        _measure(options, tools, results, lambda: time.monotonic() > ends)
+    except OutOfTime:
+        say(f"{options.minutes} minutes are over; --add goes on")
     if options.results == RESULTS:
         report.write(results)
 
 
-def _folder() -> Path:
-    """In memory where there is room: what a disk does to 50,000 files differs from run to run.
+def _measure(
+    options: argparse.Namespace,
+    tools: Sequence[Tool],
+    results: Results,
+    is_over: Callable[[], bool],
+) -> None:
+    def save() -> None:
+        results.save(options.results)
 
-    On ext4, creating files takes four times as long while many have just been deleted.
-    """
-    memory = Path("/dev/shm")
-    has_room = memory.is_dir() and shutil.disk_usage(memory).free > 15_000_000_000
-    return memory / "beyan-benchmark" if has_room else PEERS_FOLDER / "sites"
+    wanted = Wanted(options.measures, options.repeat, options.slow_repeat, options.once)
+    for size in options.releases:
+        turns = Turns(tools, Corpus(size), options.folder, wanted, results, save, is_over)
+        try:
+            turns.take()
+        finally:
+            if not options.keep:
+                turns.clear()
+    for name in alone.ALONE if "all" in options.alone else options.alone:
+        if options.add and any(
+            each.name == name and len(each.values) >= options.repeat for each in results.alone
+        ):
+            continue
+        _end_if(is_over())
+        asked = alone.Asked(options.folder, options.repeat, options.alone_size)
+        try:
+            found = alone.measure(name, asked)
+        except alone.CannotMeasure as reason:
+            say(f"{name}: {reason}")
+            continue
+        say(f"{name}: {found}")
+        results.alone = [each for each in results.alone if each.name != name] + [found]
+        save()
+    if options.stages:
+        _end_if(is_over())
+        results.stages = [measure_stages(options.stages, options.folder)]
+        save()
+    if options.scale:
+        _end_if(is_over())
+        results.scale = measure_scale(options.scale, options.folder)
+        save()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    parser.add_argument("--releases", type=int, nargs="*", default=[1_000], help="sizes")
-    parser.add_argument("--peers", type=_names, default=tuple(peer.key for peer in PEERS))
-    parser.add_argument("--measures", type=_names, default=MEASURES)
-    parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument(
-        "--slow-repeat",
-        type=int,
-        default=3,
-        help=f"of all but the clean build, for a tool whose clean build takes over {SLOW:.0f} s",
-    )
-    parser.add_argument("--once", type=_names, default=(), help="measures that are taken once only")
-    parser.add_argument("--stages", type=int, default=0, help="Bəyan's stages at this size")
-    parser.add_argument("--scale", type=int, default=0, help="Bəyan alone at this size, once")
-    parser.add_argument("--add", action="store_true", help="go on with the results there are")
-    parser.add_argument("--redraw", action="store_true", help="from results.json, without a run")
-    parser.add_argument("--keep", action="store_true", help="leave the sites where they are")
-    parser.add_argument("--folder", type=Path, default=_folder())
-    parser.add_argument("--results", type=Path, default=RESULTS)
-    return parser
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split(",") if part)
+def _end_if(is_over: bool) -> None:
+    if is_over:
+        raise OutOfTime
 
 
 if __name__ == "__main__":

@@ -17,10 +17,14 @@ from benchmarks.processes import BuildFailed, run
 from benchmarks.results import Results, Row
 from benchmarks.tools.tool import Tool
 
-MEASURES = ("clean", "nothing", *EDITS, "memory", "preview")
+MEASURES = ("clean", "nothing", *EDITS, "memory", "kept", "preview")
 
 # A clean build beyond this many seconds makes a tool a slow one.
-SLOW = 120.0
+SLOW = 30.0
+
+
+class OutOfTime(Exception):
+    """No further measure is to begin; what there is has been saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,13 @@ class Turns:
         wanted: Wanted,
         results: Results,
         save: Callable[[], None],
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         self._corpus = corpus
         self._wanted = wanted
         self._results = results
         self._save = save
+        self._is_over = is_over
         sites = [Edited(tool, corpus, folder / f"{tool.key}-{corpus.size}") for tool in tools]
         self._own = sites[0]
         self._sites = [site for site in sites if site is self._own or self._lacks_any(site)]
@@ -98,6 +104,7 @@ class Turns:
     def _round(self, measure: str, repetition: int) -> None:
         for site in list(self._sites):
             if self._is_due(site, measure, repetition):
+                self._end_if_over()
                 self._try(site, measure, partial(self._once, site, measure, repetition))
 
     def _try(self, site: Edited, measure: str, work: Callable[[], None]) -> None:
@@ -122,6 +129,8 @@ class Turns:
         is_clean = measure in ("clean", "memory")
         if is_clean:
             tool.forget(folder)
+        elif measure == "kept":
+            tool.forget_but_pictures(folder)
         if measure in EDITS:
             EDITS[measure][0](site, repetition)
         cost = run(tool.build(folder, is_clean=is_clean), watches_memory=measure == "memory")
@@ -142,7 +151,9 @@ class Turns:
     def _look_at(self, site: Edited) -> None:
         """Whether the first build, before any edit, is the site that it has to be."""
         found = written(site.tool, self._corpus, site.folder)
-        check_same_words(self._own.tool, site.tool, self._corpus, (self._own.folder, site.folder))
+        if site.tool.has_same_pages:
+            folders = (self._own.folder, site.folder)
+            check_same_words(self._own.tool, site.tool, self._corpus, folders)
         self._results.written = [
             each
             for each in self._results.written
@@ -150,10 +161,13 @@ class Turns:
         ] + found
 
     def _preview(self, site: Edited) -> None:
+        if not site.tool.takes("preview"):
+            return
         row = self._row(site, "preview")
         missing = self._times(site, "preview") - row.runs
         if missing <= 0:
             return
+        self._end_if_over()
         try:
             row.wall += save_to_page(site, missing)
             row.failed = ""
@@ -167,16 +181,21 @@ class Turns:
         return any(
             self._row(site, measure).runs < self._times(site, measure)
             for measure in self._wanted.measures
+            if site.tool.takes(measure)
         )
 
     def _is_due(self, site: Edited, measure: str, repetition: int) -> bool:
-        return measure in self._wanted.measures and self._row(
-            site, measure
-        ).runs <= repetition < self._times(site, measure)
+        if measure not in self._wanted.measures or not site.tool.takes(measure):
+            return False
+        return self._row(site, measure).runs <= repetition < self._times(site, measure)
 
     def _times(self, site: Edited, measure: str) -> int:
         clean = self._row(site, "clean").wall
         return self._wanted.times(measure, is_slow=bool(clean) and clean[0] > SLOW)
+
+    def _end_if_over(self) -> None:
+        if self._is_over():
+            raise OutOfTime
 
     def _row(self, site: Edited, measure: str) -> Row:
         return self._results.row_to_fill(self._corpus.size, site.tool.key, measure)

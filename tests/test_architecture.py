@@ -144,7 +144,9 @@ def _siblings(house: Path) -> dict[str, dict[str, set[str]]]:
     An import counts in the innermost package that has both ends. What a package itself defines
     is its `__init__`.
     """
-    paths = (path for path in house.rglob("*.py") if "peers" not in path.parts)
+    # What the benchmark compares with, and where it installs that.
+    others = {"peers", ".peers"}
+    paths = (path for path in house.rglob("*.py") if others.isdisjoint(path.parts))
     modules = {_dotted(path, house): path for path in paths}
     packages: dict[str, dict[str, set[str]]] = {}
     for module, path in modules.items():

@@ -444,7 +444,8 @@ def test_a_page_names_only_commands_and_options_that_exist(path: Path) -> None:
     of_git = {"--rebase", "--cached"}
     of_podman = {"--build-arg", "--file", "--publish", "--rm", "--tag"}
     of_dask = {"--nthreads", "--nworkers"}
-    others = of_pip | of_git | of_podman | of_dask
+    of_configure = {"--enable-optimizations", "--with-lto"}
+    others = of_pip | of_git | of_podman | of_dask | of_configure
     assert set(re.findall(r"(?<![\w!-])--[a-z][a-z-]*", text)) <= known | others
     called = re.findall(
         r"(?:\bbuild\.py|^beyan)(?: --ui-lang \w+)? ([a-z][a-z-]*)", text, re.MULTILINE

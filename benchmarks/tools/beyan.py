@@ -1,8 +1,12 @@
-"""Bəyan itself, run from this checkout by the Python that runs the benchmark."""
+"""Bəyan itself, run from this checkout by the Python that runs the benchmark.
+
+As the peers build, and with its defaults: search and pictures of titles, which no peer has.
+"""
 
 from __future__ import annotations
 
 import compileall
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,14 +35,15 @@ contact:
 page_size: {office.PAGE_SIZE}
 home_size: {office.HOME_SIZE}
 feed_size: {office.FEED_SIZE}
-search: false
-social_cards: false
 """
+PICTURES = Path(".cache", "shared", "pictures")
 
 
 class Beyan(Tool):
     key = "beyan"
     label = "Bəyan"
+    has_search: bool = False
+    has_cards: bool = False
 
     def install(self) -> None:
         """Compile the package, as pip does; Python itself may be forbidden to write there."""
@@ -49,14 +54,19 @@ class Beyan(Tool):
 
     def write_site(self, corpus: Corpus, folder: Path) -> None:
         fresh_folder(folder)
-        write(folder / "site_config.yaml", CONFIG)
+        switches = (("search", self.has_search), ("social_cards", self.has_cards))
+        switched_off = "".join(f"{name}: false\n" for name, is_on in switches if not is_on)
+        write(folder / "site_config.yaml", CONFIG + switched_off)
         write(folder / "content" / "topics.yaml", _topics(corpus))
         write(folder / "content" / "participants.yaml", _registry(corpus.people))
-        write(self.release_template(folder), _release_template())
+        self.write_templates(folder)
         for release in corpus:
             for language in ("az", "en"):
                 path = self.text_file(folder, release, language)
                 write(path, _edition(corpus, release, language))
+
+    def write_templates(self, folder: Path) -> None:
+        write(self.release_template(folder), _release_template())
 
     def build(self, folder: Path, *, is_clean: bool) -> tuple[Command, ...]:
         arguments = [sys.executable, "-m", "beyan", "--site", str(folder), "build"]
@@ -89,6 +99,29 @@ class Beyan(Tool):
 
     def release_template(self, folder: Path) -> Path:
         return folder / "templates" / "release.html"
+
+
+class BeyanDefaults(Beyan):
+    """As an office has it that sets nothing: everything on, and its own templates."""
+
+    key = "beyan-defaults"
+    label = "Bəyan, everything on"
+    has_search = True
+    has_cards = True
+    has_same_pages = False
+
+    def takes(self, measure: str) -> bool:
+        return measure in ("clean", "kept", "nothing", "edit", "memory")
+
+    def write_templates(self, folder: Path) -> None:
+        """None of its own."""
+
+    def forget_but_pictures(self, folder: Path) -> None:
+        aside = folder / "pictures-kept"
+        shutil.move(folder / PICTURES, aside)
+        self.forget(folder)
+        (folder / PICTURES).parent.mkdir(parents=True, mode=0o700)
+        shutil.move(aside, folder / PICTURES)
 
 
 def _release_template() -> str:

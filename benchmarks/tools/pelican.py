@@ -40,13 +40,11 @@ class Pelican(Tool):
     label = "Pelican"
     lacks = (
         "no choice of language at `/` and no `404.html` beside the ones of each language",
-        "no RSS feeds beside the Atom and JSON ones",
         "no news sitemap, no `robots.txt`, no rules for redirects and headers",
         "no alternates of other languages in the Atom feeds",
         "no pages of lists after the first in the sitemap",
         "names of assets without a part of their content’s hash",
         "a preview of one language only",
-        "people in the order of code points, not of the language’s alphabet",
     )
 
     def install(self) -> None:
@@ -60,7 +58,7 @@ class Pelican(Tool):
         shutil.copytree(TEMPLATES_FOLDER / "pelican", folder, dirs_exist_ok=True)
         shutil.copyfile(TEMPLATES_FOLDER / "strings.json", folder / "strings.json")
         shutil.copytree(DEFAULTS / "assets", folder / "theme" / "static")
-        write_json(folder / "office.json", office_words())
+        write_json(folder / "office.json", office_words(self.label))
         write_json(folder / "topics.json", topic_words(corpus))
         write_json(folder / "participants.json", participant_words(corpus))
         for release in corpus:

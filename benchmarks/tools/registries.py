@@ -15,9 +15,11 @@ def write_json(path: Path, value: Any) -> None:
     write(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def office_words() -> dict[str, Any]:
+def office_words(generator: str) -> dict[str, Any]:
+    """`generator` is what pages and feeds are said to be made by."""
     about: dict[str, Any] = {
         "base": BASE_URL,
+        "generator": generator,
         "callCentre": office.CALL_CENTRE,
         "phone": office.PHONE,
         "phoneLink": f"tel:{office.PHONE.replace(' ', '')}",

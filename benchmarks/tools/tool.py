@@ -36,6 +36,8 @@ class Tool(ABC):
     label: str
     lacks: tuple[str, ...] = ()
     """What its site has less than Bəyan's: each in the peer's favour."""
+    has_same_pages: bool = True
+    """Whether its pages have the words of Bəyan's, and may be compared with them."""
 
     @abstractmethod
     def install(self) -> None:
@@ -71,9 +73,17 @@ class Tool(ABC):
     def release_template(self, folder: Path) -> Path:
         """The template of a release; it has `</article>` once."""
 
+    def takes(self, measure: str) -> bool:
+        """Whether it is measured so. Only a tool that keeps pictures can be left them."""
+        return measure != "kept"
+
     def forget(self, folder: Path) -> None:
         for path in self.left_behind(folder):
             shutil.rmtree(path, ignore_errors=True)
+
+    def forget_but_pictures(self, folder: Path) -> None:
+        """As a clean build on a machine that has encoded the site's pictures before."""
+        self.forget(folder)
 
     def page_file(self, folder: Path, address: str) -> Path:
         return self.output(folder) / address.strip("/") / "index.html"

@@ -11,11 +11,9 @@ import pytest
 from benchmarks import words
 from benchmarks.corpus import LONGEST_TITLE, Corpus, titles_of
 from benchmarks.edits import EDITS, Edited
-from benchmarks.tools.beyan import Beyan
-from benchmarks.tools.eleventy import Eleventy
-from benchmarks.tools.hugo import Hugo
-from benchmarks.tools.pelican import Pelican
-from benchmarks.tools.tool import Tool
+from benchmarks.options import PEERS, TOOLS
+from benchmarks.tools.beyan import Beyan, BeyanDefaults
+from benchmarks.tools.tool import Tool, write
 from beyan.build import build
 from beyan.build.options import Options
 from beyan.source.writing.lengths import TITLE
@@ -85,15 +83,35 @@ def test_the_site_builds_without_a_problem(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("output/*/releases/*/*/release.json"))) == 2 * SIZE
 
 
-@pytest.mark.parametrize(
-    "tool", [Beyan(), Hugo(), Pelican(), Eleventy()], ids=lambda tool: tool.key
-)
+def test_with_its_defaults_nothing_is_switched_off(tmp_path: Path) -> None:
+    for tool in (Beyan(), BeyanDefaults()):
+        tool.write_site(Corpus(SIZE), tmp_path / tool.key)
+    usual, everything = (tmp_path / key for key in ("beyan", "beyan-defaults"))
+    switches = {"search: false", "social_cards: false"}
+    assert switches <= set((usual / "site_config.yaml").read_text().splitlines())
+    assert not switches & set((everything / "site_config.yaml").read_text().splitlines())
+    assert not (everything / "templates").exists()
+
+
+def test_the_pictures_that_were_encoded_outlive_what_else_is_forgotten(tmp_path: Path) -> None:
+    kept = tmp_path / ".cache" / "shared" / "pictures" / "ab" / "abcd"
+    for path in (kept, tmp_path / ".cache" / "output" / "memos", tmp_path / "output" / "a.html"):
+        write(path, "x")
+    BeyanDefaults().forget_but_pictures(tmp_path)
+    assert list(files(tmp_path)) == [kept.relative_to(tmp_path).as_posix()]
+    BeyanDefaults().forget(tmp_path)
+    assert not files(tmp_path)
+
+
+@pytest.mark.parametrize("tool", [each() for each in (*TOOLS, *PEERS)], ids=lambda tool: tool.key)
 def test_each_edit_changes_what_it_is_of(tool: Tool, tmp_path: Path) -> None:
     corpus = Corpus(SIZE)
     tool.write_site(corpus, tmp_path)
     site = Edited(tool, corpus, tmp_path)
     seen = [files(tmp_path)]
-    for edit, _ in EDITS.values():
+    for name, (edit, _) in EDITS.items():
+        if not tool.takes(name):
+            continue
         for repetition in (0, 1):
             edit(site, repetition)
             assert files(tmp_path) not in seen

@@ -13,7 +13,7 @@ from benchmarks.corpus import Corpus, Release
 from benchmarks.outputs import OutputsDiffer, samples
 from benchmarks.results import Machine, Results, ResultsDiffer, Row, ToolFacts
 from benchmarks.tools.tool import Command, Tool, fresh_folder, write
-from benchmarks.turns import SLOW, Turns, Wanted
+from benchmarks.turns import SLOW, OutOfTime, Turns, Wanted
 from benchmarks.words import Pair
 
 pytestmark = pytest.mark.slow
@@ -32,9 +32,18 @@ print("built", file=open("builds.txt", "a"))
 class Copier(Tool):
     """A generator that copies: its output is its source."""
 
-    def __init__(self, key: str, says: str = "text") -> None:
+    def __init__(self, key: str, says: str = "text", *, keeps: bool = False) -> None:
         self.key = self.label = key
         self._says = says
+        self._keeps = keeps
+        self.has_same_pages = not keeps
+
+    def takes(self, measure: str) -> bool:
+        return measure in ("clean", "kept") if self._keeps else super().takes(measure)
+
+    def forget_but_pictures(self, folder: Path) -> None:
+        self.forget(folder)
+        write(folder / "kept.txt", "kept")
 
     def install(self) -> None:
         pass
@@ -161,6 +170,41 @@ def test_a_preview_is_measured_as_often_as_it_lacks(
     take(results, tmp_path, Wanted(("preview",), repeat=3, slow_repeat=3))
     assert results.row(CORPUS.size, "peer", "preview").wall == [0.2, 0.1, 0.1]
     assert results.row(CORPUS.size, "beyan", "preview").runs == 3
+
+
+def test_a_tool_is_measured_only_as_it_can_be(tmp_path: Path) -> None:
+    """Nor are its pages compared where it has others."""
+    more = Copier("beyan-defaults", says="other words", keeps=True)
+    results = results_of(OWN, more)
+    wanted = Wanted(("clean", "nothing", "kept"), repeat=1, slow_repeat=1)
+    take(results, tmp_path, wanted, (OWN, more))
+    assert runs(results) == {
+        ("beyan", "clean"): 1,
+        ("beyan", "nothing"): 1,
+        ("beyan-defaults", "clean"): 1,
+        ("beyan-defaults", "kept"): 1,
+    }
+    assert (tmp_path / f"{more.key}-{CORPUS.size}" / "kept.txt").is_file()
+    assert take(results, tmp_path, wanted, (OWN, more)) == 0
+
+
+def test_no_measure_begins_when_the_time_is_over(tmp_path: Path) -> None:
+    results = results_of(OWN, PEER)
+    saved: list[int] = []
+    turns = Turns(
+        (OWN, PEER),
+        CORPUS,
+        tmp_path,
+        WANTED,
+        results,
+        lambda: saved.append(1),
+        lambda: len(saved) == 3,
+    )
+    with pytest.raises(OutOfTime):
+        turns.take()
+    assert sum(runs(results).values()) == 3
+    assert take(results, tmp_path, WANTED) == 5
+    assert set(runs(results).values()) == {2}
 
 
 def test_results_of_another_machine_or_version_are_refused() -> None:

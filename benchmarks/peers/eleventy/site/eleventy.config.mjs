@@ -8,12 +8,16 @@ export default function (config) {
   config.setUseGitIgnore(false);
   config.amendLibrary("md", (markdown) => markdown.set({ html: false }).use(headingIds));
   config.addPassthroughCopy({ assets: "assets" });
-  config.addCollection("pages", (api) => {
-    plan.read(api.getFilteredByTag("release"));
-    return plan.numbers(plan.pages);
-  });
-  config.addCollection("feeds", (api) => plan.numbers(plan.feeds));
-  config.addCollection("items", (api) => plan.numbers(plan.items));
+  // Which collection Eleventy asks for first depends on the templates.
+  let isRead = false;
+  config.on("eleventy.before", () => (isRead = false));
+  for (const kind of ["pages", "feeds", "items"]) {
+    config.addCollection(kind, (api) => {
+      if (!isRead) plan.read(api.getFilteredByTag("release"));
+      isRead = true;
+      return plan.numbers(plan[kind]);
+    });
+  }
 }
 
 export const config = {

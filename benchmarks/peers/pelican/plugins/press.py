@@ -17,6 +17,15 @@ MONTHS = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
+SHORT_MONTHS = {
+    "az": ["yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+ALPHABET = {
+    "az": " abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
+    "en": " abcdefghijklmnopqrstuvwxyz",
+}
+PEOPLE_SIZE = 200
 SCHEMA = "https://iptc.org/std/ninjs/ninjs-schema_3.1.json"
 BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote)>")
 TAG = re.compile(r"<[^>]*>")
@@ -38,7 +47,47 @@ def clock(moment, language):
 
 
 def month_in_words(moment, language):
-    return f"{MONTHS[language][moment.month - 1].capitalize()} {moment.year}"
+    return f"{MONTHS[language][moment.month - 1]} {moment.year}"
+
+
+def month_name(moment, language):
+    return MONTHS[language][moment.month - 1]
+
+
+def short_day(moment, language):
+    month = SHORT_MONTHS[language][moment.month - 1]
+    return f"{moment.day} {month}" if language == "az" else f"{month} {moment.day}"
+
+
+def capitalised(text, language):
+    first = "İ" if language == "az" and text[0] == "i" else text[0].upper()
+    return first + text[1:]
+
+
+def period(articles, language):
+    """The days of articles, the newest first: by the month, and within one by the day."""
+    first, last = articles[-1].date, articles[0].date
+    if first.year != last.year:
+        return f"{month_in_words(first, language)} – {month_in_words(last, language)}"
+    if first.month != last.month:
+        between = "–" if language == "az" else " – "
+        return f"{month_name(first, language)}{between}{month_in_words(last, language)}"
+    if first.day == last.day:
+        return date_in_words(first, language)
+    if language == "az":
+        return f"{first.day}–{last.day} {month_in_words(last, language)}"
+    return f"{month_name(first, language)} {first.day} – {last.day}, {last.year}"
+
+
+def alphabetical(language):
+    """The key that puts words into the order of the language's alphabet."""
+    places = {letter: place for place, letter in enumerate(ALPHABET[language])}
+
+    def key(text):
+        lowered = text.replace("I", "ı").replace("İ", "i") if language == "az" else text
+        return [places.get(letter, len(places)) for letter in lowered.lower()]
+
+    return key
 
 
 def number(value, language):
@@ -66,12 +115,32 @@ def prepare(generator):
         article.participants = [
             people[each] if isinstance(each, str) else each for each in json.loads(article.people)
         ]
-    generator.env.filters["date_in_words"] = date_in_words
-    generator.env.filters["clock"] = clock
-    generator.env.filters["month_in_words"] = month_in_words
-    generator.env.filters["number"] = number
+    filters = (date_in_words, clock, month_in_words, month_name, short_day, capitalised, period)
+    generator.env.filters |= {each.__name__: each for each in (*filters, number)}
+    read = [article for article in generator.articles if hasattr(article, "views")]
+    read.sort(key=lambda article: -int(article.views))
+    generator.context["most_read"] = read[:20]
+    generator.context["topic_years"] = {
+        tag.name: found
+        for tag, articles in generator.tags.items()
+        if (found := topic_years(tag, articles))
+    }
+    by_name = alphabetical(language)
+    generator.context["people_by_name"] = sorted(
+        generator.authors, key=lambda each: by_name(people[each[0].name]["name"])
+    )
     generator.env.globals["remembered"] = Remembered()
     generator.env.globals["structured"] = Structured(generator).script
+
+
+def topic_years(tag, articles):
+    """Years with the articles on a topic that has more than a page of them, and several years."""
+    years = {}
+    for article in articles:
+        years.setdefault(article.date.year, []).append(article)
+    if len(articles) <= 20 or len(years) < 2:
+        return []
+    return [(year, f"{tag.url}{year}/", found) for year, found in years.items()]
 
 
 class Remembered:
@@ -117,6 +186,7 @@ class Structured:
 
     def script(self, url, title, section, label, modified, article, person):
         publisher = {"@id": f"{self.base}/#office"}
+        topic, label = label if isinstance(label, tuple) else (None, label)
         full = f"{self.base}/{url}"
         if article is not None:
             node = self.article(article, full, publisher)
@@ -133,13 +203,17 @@ class Structured:
             if section == "home":
                 node |= {"@type": ["CollectionPage", "WebPage"], "name": title}
             elif section == "topics" and label is not None:
-                node["name"] = label
+                node["name"] = label if topic is None else topic[0]
             if person is not None:
                 node |= {"@type": "ProfilePage", "mainEntity": self.person(person)}
         graph = [node]
         if section != "home":
             first = f"{self.base}/{self.language}/{section}/"
-            steps = [(self.t["home"], f"{self.base}/{self.language}/"), (self.t[section], first)]
+            home = (self.t["home"], f"{self.base}/{self.language}/")
+            # The pages of feeds and of the most read stand in no section.
+            steps = [home, (self.t[section], first)] if section in self.t else [home, (title, full)]
+            if topic is not None:
+                steps.append((topic[0], f"{self.base}/{topic[1]}"))
             if article is not None:
                 steps.append((article.category.name, f"{self.base}/{article.category.url}"))
             if label is not None:
@@ -294,6 +368,74 @@ def ninjs(article, known, html):
     }
 
 
+def write_more_lists(generator, writer):
+    """The years of topics, and the pages of people."""
+    known = generator.settings["JINJA_GLOBALS"]
+    language = known["language"]
+    template = generator.get_template("topic_year")
+    for tag in generator.tags:
+        for year, url, articles in generator.context["topic_years"].get(tag.name, ()):
+            writer.write_file(
+                f"{url}index.html",
+                template,
+                generator.context,
+                tag=tag,
+                year=year,
+                url=url,
+                articles=articles,
+                paginated={"articles": articles},
+                template_name="topic_year",
+            )
+    rows = people_rows(generator, known["people"], language)
+    letters = {}
+    for place, row in enumerate(rows):
+        letters.setdefault(row["letter"], place // PEOPLE_SIZE + 1)
+    last = -(-len(rows) // PEOPLE_SIZE)
+    for number in range(1, last + 1):
+        folder = f"page/{number}/" if number > 1 else ""
+        writer.write_file(
+            f"{language}/participants/{folder}index.html",
+            generator.get_template("participants"),
+            generator.context,
+            folder=folder,
+            number=number,
+            last=last,
+            letters=letters,
+            groups=grouped(rows[(number - 1) * PEOPLE_SIZE : number * PEOPLE_SIZE]),
+        )
+
+
+def people_rows(generator, people, language):
+    """Authors, and a row for each article that names somebody in place."""
+    by_name = alphabetical(language)
+    rows = [
+        {**people[author.name], "url": author.url, "count": len(articles)}
+        for author, articles in generator.authors
+    ]
+    for article in generator.articles:
+        for person in article.participants:
+            if "path" not in person:
+                rows.append({**person, "article": article})
+    for row in rows:
+        row["words"] = (row["name"], row["role"], row.get("organisation", ""))
+        row["letter"] = row["name"][0]
+    return sorted(rows, key=lambda row: (by_name(row["name"]), row["words"]))
+
+
+def grouped(rows):
+    """Below their letters, those of the same words in one."""
+    groups = {}
+    for row in rows:
+        own = groups.setdefault(row["letter"], [])
+        if "url" in row:
+            own.append(row)
+        elif own and own[-1]["words"] == row["words"]:
+            own[-1]["articles"].append(row["article"])
+        else:
+            own.append({**row, "articles": [row["article"]]})
+    return groups
+
+
 def write_json_feeds(generator, writer):
     """A JSON feed beside each Atom feed."""
     known = generator.settings["JINJA_GLOBALS"]
@@ -347,3 +489,4 @@ def register():
     signals.article_generator_finalized.connect(prepare)
     signals.article_generator_write_article.connect(write_item)
     signals.article_writer_finalized.connect(write_json_feeds)
+    signals.article_writer_finalized.connect(write_more_lists)

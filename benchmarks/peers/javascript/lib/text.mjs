@@ -8,19 +8,30 @@ const formatters = {
   az: {
     day: new Intl.DateTimeFormat("az", { dateStyle: "long", timeZone: "UTC" }),
     month: new Intl.DateTimeFormat("az", { month: "long", year: "numeric", timeZone: "UTC" }),
+    name: new Intl.DateTimeFormat("az", { month: "long", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat("az", { month: "short", day: "numeric", timeZone: "UTC" }),
   },
   en: {
     day: new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }),
     month: new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }),
+    name: new Intl.DateTimeFormat("en-US", { month: "long", timeZone: "UTC" }),
+    short: new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" }),
   },
 };
 
 // `moment` is the office's local time with its offset; the clock part is shown as it stands.
 const local = (moment) => new Date(`${moment.slice(0, 19)}Z`);
 export const dateInWords = (language, moment) => formatters[language].day.format(local(moment));
-export function monthInWords(language, moment) {
-  const text = formatters[language].month.format(local(moment));
-  return text[0].toLocaleUpperCase(language) + text.slice(1);
+export const monthInWords = (language, moment) => formatters[language].month.format(local(moment));
+export const monthName = (language, moment) => formatters[language].name.format(local(moment));
+export const shortDay = (language, moment) => formatters[language].short.format(local(moment));
+export const capitalised = (language, text) => text[0].toLocaleUpperCase(language) + text.slice(1);
+
+// The days of some releases, the newest first: by the month, and within one by the day.
+export function period(language, releases) {
+  const [first, last] = [releases.at(-1).data.moment, releases[0].data.moment];
+  const by = first.slice(0, 7) === last.slice(0, 7) ? "day" : "month";
+  return formatters[language][by].formatRange(local(first), local(last));
 }
 
 // In English by the clock of twelve hours.
@@ -32,6 +43,10 @@ function clock(language, moment) {
 
 export const time = (language, moment) =>
   `<time datetime="${moment}">${dateInWords(language, moment)}, ${clock(language, moment)}</time>`;
+
+// `Mon, 03 Nov 2025 09:03:00 +0400`
+export const mailDate = (moment) =>
+  local(moment).toUTCString().replace("GMT", moment.slice(19).replace(":", ""));
 
 export const standalone = (html) => html.replaceAll('href="/', `href="${base}/`);
 
@@ -51,11 +66,17 @@ export const json = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
 export const encode = (text) =>
   encodeURIComponent(text).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
 
+const memories = [];
+
 export function once(make) {
   const made = new Map();
+  memories.push(made);
   return (key, ...rest) => {
     let value = made.get(key);
     if (value === undefined) made.set(key, (value = make(key, ...rest)));
     return value;
   };
 }
+
+// Before another build in the same process: what was made of releases may be out of date.
+export const forget = () => memories.forEach((made) => made.clear());

@@ -1,13 +1,15 @@
 // What the site says of itself, and the registries.
 import { readFileSync } from "node:fs";
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../${name}.json`, import.meta.url), "utf-8"));
+// Tools run in the folder of the site, and may put the code of this file elsewhere.
+const read = (name) => JSON.parse(readFileSync(`${name}.json`, "utf-8"));
 
 export const office = read("office");
 export const topics = read("topics");
 export const people = read("participants");
 export const strings = read("strings");
 export const base = office.base;
+export const { generator } = office;
 
 export const t = (language, key, values = {}) =>
   strings[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -1,5 +1,5 @@
 // What stands around every page.
-import { office, t, base } from "./office.mjs";
+import { base, generator, office, t } from "./office.mjs";
 import { escape, json, once } from "./text.mjs";
 
 const OTHER = { az: "en", en: "az" };
@@ -10,7 +10,7 @@ export function frame(page, main) {
   const { language, url, twin, title, description, type = "website", feed, moment, section } = page;
   const name = office[language].name;
   const full = base + url;
-  const steps = stepsTo(`${language} ${section} ${page.label ? "below" : ""} ${page.year ?? ""}`);
+  const steps = page.steps ?? stepsTo(`${language} ${section} ${page.label ? "below" : ""} ${page.year ?? ""}`);
   return `<!DOCTYPE html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -25,18 +25,20 @@ ${section === "404" ? "" : alternates(language, url, twin)}
 <meta property="og:description" content="${escape(description)}">
 <meta property="og:type" content="${type}">
 <meta property="og:url" content="${full}">
-${feed ? feedLinks(title, feed) : ""}${moment ? moments(moment) : ""}${section === "404" ? "" : structured(page, steps)}</head>
+${feed ? feedLinks(title, feed) : ""}${moment ? moments(language, moment) : ""}${section === "404" ? "" : structured(page, steps)}</head>
 <body>
 <a class="skip" href="#page_main">${t(language, "skip")}</a>
 <header class="masthead">
 <div class="bar">
 <div class="wrap bar-line">
-<p class="call-centre">${t(language, "callCentre")} <a class="number" href="tel:916" dir="ltr">916</a></p>
+<p class="call-centre"><span>${t(language, "callCentre")}</span> <a class="number" href="tel:916" dir="ltr">916</a></p>
 ${switcher(language, section === "404" ? `/${language}/` : url, twin)}
 </div>
 </div>
+<div class="wrap masthead-line">
 ${brand(language)}
 ${menu(`${language} ${section}`)}
+</div>
 </header>
 ${trail(steps, language)}
 <main id="page_main" class="wrap" tabindex="-1">
@@ -49,16 +51,19 @@ ${footer(language)}
 }
 
 const common = once(
-  (language) => `<meta name="generator" content="Eleventy">
+  (language) => `<meta name="generator" content="${generator}">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0d4a57" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#0f2a31" media="(prefers-color-scheme: dark)">
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+<link rel="preload" as="font" type="font/woff2" href="/assets/fonts/sans-latin.woff2" crossorigin>
+<link rel="preload" as="font" type="font/woff2" href="/assets/fonts/serif-latin.woff2" crossorigin>
 <link rel="stylesheet" href="/assets/beyan.css">
 <meta property="og:site_name" content="${office[language].name}">
 <meta property="og:locale" content="${LOCALES[language]}">
 <meta name="twitter:card" content="summary">
 <link rel="alternate" type="application/atom+xml" title="${office[language].name}" href="/${language}/feed.xml">
+<link rel="alternate" type="application/rss+xml" title="${office[language].name}" href="/${language}/rss.xml">
 <link rel="alternate" type="application/feed+json" title="${office[language].name}" href="/${language}/feed.json">`,
 );
 
@@ -71,10 +76,12 @@ function alternates(language, url, twin) {
 }
 
 const feedLinks = (title, folder) => `<link rel="alternate" type="application/atom+xml" title="${escape(title)}" href="${folder}feed.xml">
+<link rel="alternate" type="application/rss+xml" title="${escape(title)}" href="${folder}rss.xml">
 <link rel="alternate" type="application/feed+json" title="${escape(title)}" href="${folder}feed.json">
 `;
 
-const moments = (moment) => `<meta property="article:published_time" content="${moment}">
+const moments = (language, moment) => `<meta name="author" content="${office[language].name}">
+<meta property="article:published_time" content="${moment}">
 <meta property="article:modified_time" content="${moment}">
 `;
 
@@ -92,7 +99,7 @@ ${entry("en")}
 }
 
 const brand = once(
-  (language) => `<div class="wrap brand">
+  (language) => `<div class="brand brand-long">
 <img class="brand-mark" src="/assets/logo.svg" width="64" height="64" alt="">
 <div>
 <p class="brand-name"><a href="/${language}/">${office[language].name}</a></p>
@@ -108,9 +115,12 @@ const menu = once((key) => {
       `<li><a href="/${language}/${each}/"${each === section ? ' aria-current="true"' : ""}>${t(language, each)}</a></li>`,
   );
   return `<nav class="menu" aria-label="${t(language, "main")}">
-<ul class="wrap">
+<details class="fold fold-menu" name="masthead">
+<summary><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M2 4h16M2 10h16M2 16h16"/></svg> <span>${t(language, "menu")}</span></summary>
+<ul class="fold-body">
 ${entries.join("\n")}
 </ul>
+</details>
 </nav>`;
 });
 
@@ -129,18 +139,15 @@ const footer = once(
 <div>
 <p class="colophon-name">${office[language].name}</p>
 <p>${office[language].tagline}</p>
+<p class="colophon-note">${t(language, "noCookies")}</p>
 </div>
 <div>
 ${contact(language)}
 </div>
 <div class="feeds">
 <p class="label">${t(language, "follow")}</p>
-<ul>
-<li><a href="/${language}/feed.xml">${t(language, "atomFeed")}</a></li>
-<li><a href="/${language}/feed.json">${t(language, "jsonFeed")}</a></li>
-</ul>
+<p><a href="/${language}/feeds/">${t(language, "getNew")}</a></p>
 </div>
-<p class="colophon-note">${t(language, "noCookies")}</p>
 </div>
 </footer>`,
 );
@@ -187,7 +194,8 @@ const officeText = once((language) =>
   }),
 );
 
-function structured({ language, url, title, label, section, modified, node }, steps) {
+function structured(page, steps) {
+  const { language, url, title, label, section, modified, node } = page;
   const full = base + url;
   const graph = [
     node ?? {
@@ -197,11 +205,11 @@ function structured({ language, url, title, label, section, modified, node }, st
       inLanguage: language,
       publisher: { "@id": `${base}/#office` },
       dateModified: modified,
-      name: section === "home" ? title : section === "topics" ? label : undefined,
+      name: section === "home" ? title : section === "topics" ? page.name : undefined,
     },
   ];
   if (steps.length) {
-    const last = label ? [label, url] : [t(language, section), `/${language}/${section}/`];
+    const last = label ? [label, url] : [title, url];
     graph.push({ "@type": "BreadcrumbList", itemListElement: [...steps, last].map(stepNode) });
   }
   return `<script type="application/ld+json">{"@context":"https://schema.org","@graph":[${officeText(language)},${json(graph).slice(1)}}</script>

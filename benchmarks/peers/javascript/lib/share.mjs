@@ -5,7 +5,7 @@ import { dateInWords, encode, escape } from "./text.mjs";
 export function share(language, title, moment, address) {
   const [words, link] = [encode(title), address.replace(":", "%3A")];
   const date = dateInWords(language, moment);
-  return `<section class="release-share">
+  return `<div class="release-share">
 <h2 class="side-heading">${t(language, "share")}</h2>
 <ul class="tags">
 <li><a rel="nofollow noreferrer" href="mailto:?subject=${words}&amp;body=${link}">${t(language, "email")}</a></li>
@@ -20,5 +20,5 @@ export function share(language, title, moment, address) {
 <p><label for="page_address">${t(language, "pageAddress")}</label>
 <input id="page_address" type="url" value="${address}" dir="ltr" readonly></p>
 </details>
-</section>`;
+</div>`;
 }

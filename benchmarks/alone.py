@@ -1,0 +1,172 @@
+"""What only Bəyan does, or nobody is asked for: each by itself, on a site of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+from PIL import Image, ImageChops
+
+from benchmarks.corpus import Corpus
+from benchmarks.processes import run
+from benchmarks.results import Alone
+from benchmarks.tools.beyan import CHECKOUT, Beyan, BeyanDefaults
+from benchmarks.tools.tool import Command
+
+SIZE = 10_000
+"""Releases of the site that is checked, and searched."""
+EVERYTHING_SIZE = 2_000
+CARDS_SIZE = 500
+PHOTO_SIZE = (4_000, 3_000)
+LINES = 1_000_000
+
+
+class CannotMeasure(Exception):
+    """What it is measured beside is not there."""
+
+
+class WithSearch(Beyan):
+    has_search = True
+
+
+class WithCards(Beyan):
+    has_cards = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where sites may stand, how often each value is taken, and how large a large site is."""
+
+    folder: Path
+    repeat: int
+    size: int = SIZE
+
+
+def measure(name: str, asked: Asked) -> Alone:
+    """Sites of earlier runs are written anew, and what is written is taken away."""
+    folder = asked.folder / f"beyan-alone-{name}"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        return ALONE[name](Asked(folder, asked.repeat, asked.size))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def everything(asked: Asked) -> Alone:
+    """A clean build with everything on; beside it one that finds its pictures."""
+    tool, site = BeyanDefaults(), asked.folder
+    size = min(asked.size, EVERYTHING_SIZE)
+    tool.write_site(Corpus(size), site)
+    found = Alone("everything", size, [])
+    for _ in range(asked.repeat):
+        found.values.append(_clean(tool, site))
+        tool.forget_but_pictures(site)
+        found.beside.append(run(tool.build(site, is_clean=True)).wall)
+    return found
+
+
+def cards(asked: Asked) -> Alone:
+    """Seconds of processor for the pictures of titles of a site: what it costs more with them."""
+    sites = (WithCards(), asked.folder / "with"), (Beyan(), asked.folder / "without")
+    for tool, site in sites:
+        tool.write_site(Corpus(min(asked.size, CARDS_SIZE)), site)
+    more = [_more(*sites) for _ in range(asked.repeat)]
+    tool, site = sites[0]
+    return Alone("cards", sum(1 for _ in tool.output(site).rglob("card.*.png")), more)
+
+
+def photo(asked: Asked) -> Alone:
+    """Seconds of processor for one photo, in all its sizes and formats."""
+    tool, corpus, site = Beyan(), Corpus(1), asked.folder / "with"
+    tool.write_site(corpus, asked.folder / "without")
+    tool.write_site(corpus, site)
+    text = tool.text_file(site, corpus.release(0), "az")
+    folder = text.with_name(corpus.release(0).name)
+    folder.mkdir()
+    _photo().save(folder / "photo.jpg", quality=92)
+    head = "---\nphotos: [{file: photo.jpg, alt: Zal}]\n"
+    text.write_text(text.read_text(encoding="utf-8").replace("---\n", head, 1), encoding="utf-8")
+    sites = (tool, site), (tool, asked.folder / "without")
+    more = [_more(*sites) for _ in range(asked.repeat)]
+    return Alone("photo", PHOTO_SIZE[0] * PHOTO_SIZE[1], more)
+
+
+def search(asked: Asked) -> Alone:
+    """A clean build with the search; beside it one without."""
+    found = Alone("search", asked.size, [])
+    sites = [(WithSearch(), found.values), (Beyan(), found.beside)]
+    for tool, _ in sites:
+        tool.write_site(Corpus(asked.size), asked.folder / str(tool.has_search))
+    for _ in range(asked.repeat):
+        for tool, values in sites:
+            values.append(_clean(tool, asked.folder / str(tool.has_search)))
+    return found
+
+
+def check(asked: Asked) -> Alone:
+    """A check of a site that was never built; beside it a clean build."""
+    tool, site = Beyan(), asked.folder
+    tool.write_site(Corpus(asked.size), site)
+    (build,) = tool.build(site, is_clean=False)
+    command = Command((*build.arguments[:-1], "check"), CHECKOUT)
+    found = Alone("check", asked.size, [])
+    for _ in range(asked.repeat):
+        tool.forget(site)
+        found.values.append(run((command,)).wall)
+        found.beside.append(_clean(tool, site))
+    return found
+
+
+def logs(asked: Asked) -> Alone:
+    """`views import` of an access log; beside it GoAccess, with the same lines."""
+    if shutil.which("goaccess") is None:
+        raise CannotMeasure("GoAccess is not there: apt-get install goaccess")
+    try:
+        compare = import_module("benchmarks.logs").compare
+    except ModuleNotFoundError as reason:
+        raise CannotMeasure(str(reason)) from reason
+    tool, site = Beyan(), asked.folder / "site"
+    tool.write_site(Corpus(min(asked.size, 1_000)), site)
+    _clean(tool, site)
+    own, other = compare(site, asked.folder / "log", lines=LINES, repeat=asked.repeat)
+    return Alone("logs", LINES, own.wall, other.wall)
+
+
+def _clean(tool: Beyan, site: Path) -> float:
+    tool.forget(site)
+    return run(tool.build(site, is_clean=True)).wall
+
+
+def _more(*sites: tuple[Beyan, Path]) -> float:
+    """What a clean build of the first costs more than one of the second, of processor."""
+    for tool, site in sites:
+        tool.forget(site)
+    first, second = (run(tool.build(site, is_clean=True)).cpu for tool, site in sites)
+    return first - second
+
+
+def _photo() -> Image.Image:
+    """Large shapes and small ones, and the grain of a camera; the same one each time."""
+    random = Random(1)
+    layers = [
+        Image.frombytes("RGB", size, random.randbytes(3 * size[0] * size[1])).resize(
+            PHOTO_SIZE, Image.Resampling.BICUBIC
+        )
+        for size in ((8, 6), (80, 60), (2_000, 1_500))
+    ]
+    coarse = Image.blend(layers[0], layers[1], 0.3)
+    return ImageChops.add(coarse, layers[2], scale=1.1, offset=-100)
+
+
+ALONE: dict[str, Callable[[Asked], Alone]] = {
+    "everything": everything,
+    "cards": cards,
+    "photo": photo,
+    "search": search,
+    "check": check,
+    "logs": logs,
+}

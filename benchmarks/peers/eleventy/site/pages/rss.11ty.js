@@ -1,0 +1,9 @@
+import { rss } from "../lib/feeds.mjs";
+import { plan } from "../lib/plan.mjs";
+
+export const data = {
+  pagination: { data: "collections.feeds", size: 1, alias: "position" },
+  permalink: ({ position }) => (plan.feeds[position] ? `${plan.feeds[position].folder}rss.xml` : false),
+};
+
+export const render = ({ position }) => rss(plan.feeds[position]);
