@@ -1,4 +1,4 @@
-"""Processes that help with a stream: its results are those of one process, whatever befalls them."""
+"""Processes that help with a stream: the results are those of one, whatever befalls them."""
 
 from __future__ import annotations
 
