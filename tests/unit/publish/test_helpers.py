@@ -14,6 +14,10 @@ ROOM = 1_000
 PARENT = os.getpid()
 
 
+def process(_: int) -> int:
+    return os.getpid()
+
+
 def doubled(number: int) -> int:
     return 2 * number
 
@@ -33,7 +37,7 @@ def test_several_streams_share_the_helpers() -> None:
 
 
 def test_others_do_the_work() -> None:
-    with Helpers(lambda _: os.getpid(), room=ROOM, jobs=2) as helpers:
+    with Helpers(process, room=ROOM, jobs=2) as helpers:
         made = list(helpers.map(range(200)))
     assert len({*made} - {os.getpid()}) == 2
 
@@ -83,7 +87,7 @@ def test_an_item_that_has_no_room_is_made_here() -> None:
 
 
 def test_no_helper_is_left() -> None:
-    with Helpers(lambda _: os.getpid(), room=ROOM, jobs=2) as helpers:
+    with Helpers(process, room=ROOM, jobs=2) as helpers:
         made = helpers.map(range(1_000))
         pids = {next(made) for _ in range(20)} - {os.getpid()}
     assert pids
