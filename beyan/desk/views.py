@@ -14,6 +14,7 @@ from pathlib import Path
 from beyan.desk.counting import Counting, Tally
 from beyan.desk.coverage import Counted, Coverage, load_coverage
 from beyan.desk.logs.addresses import Visitors
+from beyan.desk.logs.helpers import Helpers
 from beyan.desk.logs.hosts import Hosts
 from beyan.desk.logs.lines import ROOM, STDIN
 from beyan.desk.logs.log import Log, Reading, merged
@@ -27,7 +28,6 @@ from beyan.model.messages import WARNINGS
 from beyan.model.plan import Plan
 from beyan.model.views import COVERAGE_FILE, UNMATCHED_FILE, VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
-from beyan.publish.helpers import Helpers
 from beyan.saving import save
 from beyan.snapshot.location import own_key, site_lock
 from beyan.source.site import Loaded
