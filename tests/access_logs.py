@@ -13,6 +13,12 @@ from urllib.parse import quote
 
 import zstandard
 
+from beyan.desk.coverage import Coverage
+from beyan.desk.logs.addresses import Visitors
+from beyan.desk.logs.hosts import Hosts
+from beyan.desk.pages import Pages
+from beyan.desk.sifting import Sieve
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 HOST = "press.example.org"
 BALANCER = "10.0.0.5"
@@ -215,3 +221,17 @@ ENCODED: Sequence[Callable[[str], bytes]] = (
 def log(format: str, asked: Sequence[Asked]) -> str:
     chosen = FORMATS[format]
     return chosen.head + "".join(f"{chosen.line(each)}\n" for each in asked)
+
+
+def sieve_of(
+    coverage: Coverage, shown: Sequence[str] = (Asked(0).path,), now: int = 1 << 31
+) -> Sieve:
+    """Of a site whose pages are those of one release."""
+    return Sieve(
+        Pages(dict.fromkeys(shown, ("2026/x", "az"))),
+        lambda agent: False,
+        Visitors(),
+        Hosts(f"https://{HOST}"),
+        coverage.counted(""),
+        now=now,
+    )

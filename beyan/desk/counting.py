@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from beyan.desk.logs.addresses import Visitors
-from beyan.desk.logs.hit import Hit
-from beyan.desk.logs.hosts import Hosts
-from beyan.desk.logs.log import Marked
-from beyan.desk.pages import Named, Pages
+from beyan.desk.logs.log import Reading, Sifted
+from beyan.desk.pages import Pages
 
 # A visitor who comes back sooner has not read the page again (seconds).
 REPEATED_WITHIN = 30 * 60
@@ -24,6 +22,8 @@ _DISORDER = 2 * 60 * 60
 _REMEMBERED, _REMEMBERED_UNMATCHED = 60_000, 10_000
 # Of so many addresses at once it is counted how much they ask for.
 _COMPARED = 1_000
+# So many requests at a time.
+_BLOCK = 1 << 13
 # One page brings a visitor a dozen requests.
 _FEW = 20
 
@@ -73,20 +73,10 @@ class Tally:
 
 
 class Counting:
-    """Adds up hits in the order of their time, however many."""
+    """Adds up what was sifted, and of that the readings in the order of their time."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        zone: ZoneInfo,
-        is_robot: Callable[[str], bool],
-        visitors: Visitors,
-        hosts: Hosts,
-    ) -> None:
+    def __init__(self, zone: ZoneInfo) -> None:
         self.tally = Tally()
-        self._pages, self._hosts = pages, hosts
-        self._visitors = visitors
-        self._is_robot = lru_cache(maxsize=4_096)(is_robot)
         self._month = lru_cache(maxsize=64)(
             lambda quarter: datetime.fromtimestamp(quarter * _QUARTER, zone).strftime("%Y-%m")
         )
@@ -94,48 +84,34 @@ class Counting:
         self._recent_unmatched = _Recent(_REMEMBERED_UNMATCHED)
         self._busiest = _Busiest()
 
-    def add(self, hits: Iterable[Marked]) -> None:
-        for hit, is_known in hits:
-            self.tally.requests += 1
-            if not self._hosts.has(hit.host):
-                self.tally.hosts += 1
-            else:
-                self._add(hit, is_known)
-        self.tally.share = self._busiest.share()
-
-    def _add(self, hit: Hit, is_known: bool) -> None:
+    def count(self, sifted: Sifted) -> None:
+        """All of a piece but its readings."""
         tally = self.tally
-        is_shown = hit.may_be_read
-        page = self._pages.of(hit.target) if is_shown else None
-        # A browser says who it is; only a log that has no place for it leaves it open.
-        is_robot = hit.agent is not None and (hit.agent in ("", "-") or self._is_robot(hit.agent))
-        visitor = self._visitors.of(hit.addresses, hit.forwarded)
-        if not is_robot:
-            self._busiest.add(visitor)
-        if page is None:
-            tally.other += 1
-            if is_shown and not is_robot and not hit.is_prefetch:
-                self._unmatched(hit, visitor, is_known)
-        elif is_robot:
-            tally.robots += 1
-        elif hit.is_prefetch:
-            tally.prefetched += 1
-        elif self._recent.has(hit.at, (visitor, hit.agent), page):
-            tally.repeated += 1
-        elif is_known:
-            tally.known += 1
-        else:
-            tally.reads[self._month(hit.at // _QUARTER), *page] += 1
+        tally.requests += sifted.hits
+        tally.hosts += sifted.hosts
+        tally.other += sifted.other
+        tally.robots += sifted.robots
+        tally.prefetched += sifted.prefetched
+        self._busiest.add(sifted.visitors)
 
-    def _unmatched(self, hit: Hit, visitor: str, is_known: bool) -> None:
-        path = self._pages.unmatched(hit.target)
-        if not path or visitor in path:
-            return
-        if self._recent_unmatched.has(hit.at, (visitor, hit.agent), path):
-            return
-        if not is_known:
-            self.tally.unmatched[self._month(hit.at // _QUARTER), path] += 1
-            self._pages.bound(self.tally.unmatched)
+    def add(self, readings: Iterable[Reading]) -> None:
+        """All of all logs: only then is it known who asked most."""
+        tally, recent, month = self.tally, self._recent, self._month
+        for _, at, who, page, is_known in readings:
+            if isinstance(page, str):
+                self._unmatched(at, who, page, is_known=is_known)
+            elif recent.has(at, who):
+                tally.repeated += 1
+            elif is_known:
+                tally.known += 1
+            else:
+                tally.reads[month(at // _QUARTER), *page] += 1
+        tally.share = self._busiest.share()
+
+    def _unmatched(self, at: int, who: int, path: str, *, is_known: bool) -> None:
+        if not self._recent_unmatched.has(at, who) and not is_known:
+            self.tally.unmatched[self._month(at // _QUARTER), path] += 1
+            Pages.bound(self.tally.unmatched)
 
 
 class _Recent:
@@ -147,7 +123,7 @@ class _Recent:
         self._old: dict[int, int] = {}
         self._before = self._swept = 0
 
-    def has(self, at: int, visitor: tuple[str, str | None], page: Named | str) -> bool:
+    def has(self, at: int, who: int) -> bool:
         """Whether this is the same reading; if not, a new one begins.
 
         No two readings of one visitor begin in the same half hour of the clock.
@@ -156,7 +132,7 @@ class _Recent:
         if abs(at - self._before) < REPEATED_WITHIN <= abs(at - self._swept):
             self._sweep(at)
         self._before = at
-        who, part = hash((visitor, page)), at // REPEATED_WITHIN
+        part = at // REPEATED_WITHIN
         for each in (part, part - 1, part + 1):
             key = hash((who, each))
             before = self._young.get(key)
@@ -179,21 +155,33 @@ class _Recent:
 
 
 class _Busiest:
-    """How much of all comes from one address at least (Misra and Gries, 1982)."""
+    """How much of all comes from one address at least (Misra and Gries, 1982; blocks of visitors
+    are joined as Agarwal and others do, 2012).
+    """
 
     def __init__(self) -> None:
-        self._counts: dict[int, int] = {}
+        self._counts = Counter[int]()
+        self._waiting = array("q")
         self._all = 0
 
-    def add(self, visitor: str) -> None:
-        self._all += 1
-        key, counts = hash(visitor), self._counts
-        if key in counts or len(counts) < _COMPARED:
-            counts[key] = counts.get(key, 0) + 1
-        else:
-            self._counts = {each: count - 1 for each, count in counts.items() if count > 1}
+    def add(self, visitors: array[int]) -> None:
+        """By blocks of one length, so that pieces of another length tell the same."""
+        self._waiting += visitors
+        while len(self._waiting) >= _BLOCK:
+            self._join(self._waiting[:_BLOCK])
+            del self._waiting[:_BLOCK]
 
     def share(self) -> int:
+        self._join(self._waiting)
+        self._waiting = array("q")
         if self._all < _FEW:
             return 0
         return 100 * max(self._counts.values(), default=0) // self._all
+
+    def _join(self, visitors: array[int]) -> None:
+        self._all += len(visitors)
+        counts = self._counts
+        counts.update(visitors)
+        if len(counts) > _COMPARED:
+            least = sorted(counts.values(), reverse=True)[_COMPARED]
+            self._counts = Counter({e: n - least for e, n in counts.items() if n > least})

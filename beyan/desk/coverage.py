@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2s
 from pathlib import Path
 from typing import NamedTuple
 
 from beyan.desk.logs.hit import Hit
-from beyan.desk.logs.log import Marked, Reach
+from beyan.desk.logs.log import Reach
 from beyan.model.diagnostic import Diagnostic, problem
 from beyan.model.views import COVERAGE_FILE
 from beyan.source.table import Row, read_table, table_text
@@ -43,6 +43,34 @@ class Stretch(NamedTuple):
     last: int
     at_first: Marks = None
     at_last: Marks = None
+
+
+class Counted:
+    """What was counted of one source. `ends` are the seconds of which some requests were."""
+
+    def __init__(self, stretches: Sequence[Stretch], mark: Callable[[Hit], str]) -> None:
+        self._stretches, self._mark = stretches, mark
+        self.ends: dict[int, frozenset[str]] = {}
+        for each in stretches:
+            for at, marks in ((each.first, each.at_first), (each.last, each.at_last)):
+                if marks is not None:
+                    self.ends[at] = marks | self.ends.get(at, frozenset())
+
+    def has(self, hit: Hit) -> bool:
+        marks = self.ends.get(hit.at)
+        if marks is not None:
+            return not hit.may_be_read or self._mark(hit) in marks
+        return self.around(hit.at)[2]
+
+    def around(self, at: int) -> tuple[int, int, bool]:
+        """From when to when all is known as it is at this time, or not; ends are no matter."""
+        stretches = self._stretches
+        position = bisect_right(stretches, at, key=lambda each: each.first) - 1
+        if position >= 0 and at <= stretches[position].last:
+            return stretches[position].first, stretches[position].last, True
+        before = stretches[position].last + 1 if position >= 0 else 0
+        after = stretches[position + 1].first - 1 if position + 1 < len(stretches) else 1 << 40
+        return before, after, False
 
 
 class Coverage:
@@ -79,23 +107,8 @@ class Coverage:
         if joined:
             self._stretches[source] = joined
 
-    def marked(self, source: str, hits: Iterable[Hit]) -> Iterator[Marked]:
-        """The hits, and which of them were counted by an earlier import."""
-        stretches = self._stretches.get(source, [])
-        ends: dict[int, Marks] = {}
-        for each in stretches:
-            for at, marks in ((each.first, each.at_first), (each.last, each.at_last)):
-                if marks is not None:
-                    ends[at] = marks | (ends.get(at) or frozenset())
-        low, high, is_known = 1, 0, False
-        for hit in hits:
-            marks = ends.get(hit.at)
-            if marks is not None:
-                yield hit, not hit.may_be_read or self._mark(hit) in marks
-                continue
-            if not low <= hit.at <= high:
-                low, high, is_known = _around(stretches, hit.at)
-            yield hit, is_known
+    def counted(self, source: str) -> Counted:
+        return Counted(self._stretches.get(source, []), self._mark)
 
     def _mark(self, hit: Hit) -> str:
         """Of what makes it another request than all others of its second."""
@@ -169,16 +182,6 @@ def _joined(one: Stretch, other: Stretch) -> Stretch:
 
 def _all(one: Marks, other: Marks) -> Marks:
     return None if one is None or other is None else one | other
-
-
-def _around(stretches: Sequence[Stretch], at: int) -> tuple[int, int, bool]:
-    """From when to when all is known as it is at this time, or not; ends are seen to before."""
-    position = bisect_right(stretches, at, key=lambda each: each.first) - 1
-    if position >= 0 and at <= stretches[position].last:
-        return stretches[position].first, stretches[position].last, True
-    before = stretches[position].last + 1 if position >= 0 else 0
-    after = stretches[position + 1].first - 1 if position + 1 < len(stretches) else 1 << 40
-    return before, after, False
 
 
 def load_coverage(root: Path, key: bytes = b"") -> tuple[Coverage, list[Diagnostic]]:

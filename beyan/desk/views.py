@@ -12,13 +12,15 @@ from functools import partial
 from pathlib import Path
 
 from beyan.desk.counting import Counting, Tally
-from beyan.desk.coverage import Coverage, load_coverage
+from beyan.desk.coverage import Counted, Coverage, load_coverage
 from beyan.desk.logs.addresses import Visitors
+from beyan.desk.logs.helpers import Helpers
 from beyan.desk.logs.hosts import Hosts
-from beyan.desk.logs.lines import STDIN
-from beyan.desk.logs.log import Log, Marked, merged
+from beyan.desk.logs.lines import ROOM, STDIN
+from beyan.desk.logs.log import Log, Reading, merged
 from beyan.desk.logs.reader import FORMATS
 from beyan.desk.pages import Pages, pages_of
+from beyan.desk.sifting import Sieve
 from beyan.desk.unmatched import load_unmatched, matched, unmatched_text
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.log_format import LogFormat
@@ -52,6 +54,7 @@ def import_views(
     source: str = "",
     *,
     now: datetime,
+    jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Import:
     """Add the reads in the logs to those of the site. `source` tells servers apart.
@@ -76,16 +79,17 @@ def import_views(
         # What has expired since was read before it did.
         plan: Plan = plan_pages(loaded.ungated)
         pages = pages_of(plan, config.base_path, names.names)
-        opened = _opened(logs, loaded, clock, progress)
+        opened = _opened(logs, progress)
         try:
-            tally, known = _counted(opened, loaded, pages, coverage, source)
+            counted = coverage.counted(source)
+            tally = _counted(opened, loaded, pages, counted, int(clock.timestamp()), jobs)
         except OSError as error:
             name = str(error.filename or "")
             reason = error.strerror or str(error)
             return Import(problems=[problem("cannot-read", Span(name), file=name, reason=reason)])
         finally:
             progress(1, 1)  # also where a log was not read to its end
-        problems = [*told, *_problems(opened, coverage, source, known, tally)]
+        problems = [*told, *_problems(opened, coverage, source, tally)]
         if any(each.code not in WARNINGS for each in problems):
             return Import(problems=problems)
         unmatched.update(tally.unmatched)
@@ -109,9 +113,7 @@ def import_views(
         return Import(tally, problems, changed)
 
 
-def _opened(
-    names: Sequence[str], loaded: Loaded, now: datetime, progress: Callable[[int, int], None]
-) -> list[Log]:
+def _opened(names: Sequence[str], progress: Callable[[int, int], None]) -> list[Log]:
     """A log that is named twice is read once."""
     distinct = {name if name == STDIN else os.path.realpath(name): name for name in names}
     sizes = {name: os.path.getsize(name) for name in distinct.values() if os.path.isfile(name)}
@@ -121,36 +123,41 @@ def _opened(
         read[name] = position
         progress(sum(read.values()), sum(sizes.values()))
 
-    declared = [LogFormat(each) for each in loaded.site.config.logs.formats]
-    seconds = int(now.timestamp())
-    return [Log(name, seconds, declared, partial(at, name)) for name in distinct.values()]
+    return [Log(name, partial(at, name)) for name in distinct.values()]
 
 
 def _counted(
-    logs: list[Log], loaded: Loaded, pages: Pages, coverage: Coverage, source: str
-) -> tuple[Tally, Counter[str]]:
-    """Also how many requests of each log were counted before."""
+    logs: list[Log], loaded: Loaded, pages: Pages, counted: Counted, now: int, jobs: int | None
+) -> Tally:
     # Robots are known to this command alone: their list takes 60 ms to import.
     from beyan.desk.logs.robots import is_robot
 
     config = loaded.site.config
-    hosts = Hosts(config.base_url, config.logs.hosts)
-    counting = Counting(pages, config.zone, is_robot, Visitors(config.logs.proxies), hosts)
-    known = Counter[str]()
+    sieve = Sieve(
+        pages,
+        is_robot,
+        Visitors(config.logs.proxies),
+        Hosts(config.base_url, config.logs.hosts),
+        counted,
+        [LogFormat(each) for each in config.logs.formats],
+        now,
+    )
+    counting = Counting(config.zone)
 
-    def read(log: Log) -> Iterator[Marked]:
-        for hit, is_known in coverage.marked(source, log.requests()):
-            if is_known:
-                known[log.name] += 1
-            yield hit, is_known
+    with Helpers(sieve.sift, room=ROOM, jobs=jobs) as helpers:
 
-    with closing(merged(logs, read)) as requests:
-        counting.add(requests)
-    return counting.tally, known
+        def read(log: Log) -> Iterator[Reading]:
+            for sifted in log.sifted(helpers.map):
+                counting.count(sifted)
+                yield from sifted.readings
+
+        with closing(merged(logs, read, sieve.glance)) as readings:
+            counting.add(readings)
+    return counting.tally
 
 
 def _problems(
-    logs: list[Log], coverage: Coverage, source: str, known: Counter[str], tally: Tally
+    logs: list[Log], coverage: Coverage, source: str, tally: Tally
 ) -> Iterator[Diagnostic]:
     for log in logs:
         span = Span(log.name, log.first_malformed)
@@ -160,7 +167,7 @@ def _problems(
             yield problem("log-line", span, count=log.malformed, lines=log.lines)
         if log.ahead:
             yield problem("log-ahead", Span(log.name, log.first_ahead), count=log.ahead)
-    before = [log for log in logs if log.hits and known[log.name] == log.hits]
+    before = [log for log in logs if log.hits and log.known == log.hits]
     if before:
         since = coverage.stretch_at(source, before[0].reach.stretches[0][0])
         assert since is not None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from beyan.language import collation
 from beyan.language.letters import BASES, TYPED_AS
@@ -176,14 +177,22 @@ _RULES = {
 }
 
 
-class _Remembered(dict[str, tuple[str, ...]]):
+T = TypeVar("T")
+
+# So many words are remembered at once; a site of 10,000 releases has as many in a language.
+_MOST = 200_000
+
+
+class _Remembered(dict[str, T]):
     """What `make` gives for a word: asked for a thousand times for most words of a site."""
 
-    def __init__(self, make: Callable[[str], list[str]]) -> None:
+    def __init__(self, make: Callable[[str], T]) -> None:
         self._make = make
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = self[word] = tuple(self._make(word))
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = self._make(word)
         return found
 
 
@@ -199,6 +208,10 @@ class Stemmer:
         self._has_dotted_i = primary in ("az", "tr") and script != "Cyrl"
         self._last = dict(self.rules.last)
         self.terms_of: Mapping[str, tuple[str, ...]] = _Remembered(self._made)
+        self.plain_of: Mapping[str, str] = _Remembered(self.plain)
+        # By what stands between spaces, so with its comma: few of a text's are new.
+        self._pieces: Mapping[str, tuple[str, ...]] = _Remembered(self._terms_in)
+        self._lengths: Mapping[str, int] = _Remembered(lambda piece: len(words(piece)))
 
     def small(self, text: str) -> str:
         """In small letters, without what nobody sees."""
@@ -233,22 +246,34 @@ class Stemmer:
         """
         return self.terms_of[word]
 
-    def _made(self, word: str) -> list[str]:
+    def counted(self, text: str) -> tuple[int, Iterator[str]]:
+        """How many `words` the text has, and the terms of all of them, in their order.
+
+        No word has a space in it.
+        """
+        pieces = text.split()
+        length = sum(map(self._lengths.__getitem__, pieces))
+        return length, chain.from_iterable(map(self._pieces.__getitem__, pieces))
+
+    def _terms_in(self, piece: str) -> tuple[str, ...]:
+        return tuple(term for word in words(piece) for term in self.terms_of[word])
+
+    def _made(self, word: str) -> tuple[str, ...]:
         if not _RUN.search(word):
             small = self.small(word)
             plain = self.plain(small)
             stem = self.stem(plain)
             own = small[: len(stem) - 1] + stem[-1:]
             whole = small[: len(stem)]
-            return [next((each for each in (whole, own) if self.plain(each) == stem), stem)]
-        found = []
+            return (next((each for each in (whole, own) if self.plain(each) == stem), stem),)
+        found: list[str] = []
         for part in re.split(f"([{UNSPACED}]+)", word):
             if _RUN.match(part):
                 run = self.plain(self.small(part))
                 found += [run[at : at + 2] for at in range(len(run))]
             elif part:
                 found += self._made(part)
-        return found
+        return tuple(found)
 
     def _ends(self, plain: str, suffix: tuple[str, str, int]) -> bool:
         ending, other, least = suffix

@@ -89,16 +89,16 @@ def _made(cache: Cache, part: Part) -> dict[str, bytes]:
         **{f"texts-{number}": _packed(found) for number, (_, found) in enumerate(texts)},
     }
     version = sha256(b"".join(packed.values())).hexdigest()[:_VERSION_SIZE]
-    topics = sorted({key for each in documents for key in each.topics})
-    people = sorted({key for each in documents for key in each.people})
+    topics = _numbered(key for each in documents for key in each.topics)
+    people = _numbered(key for each in documents for key in each.people)
     entry = {
         "version": version,
         "terms": [first for first, _ in terms],
         "texts": [first for first, _ in texts],
-        "topics": topics,
-        "people": people,
+        "topics": [*topics],
+        "people": [*people],
         "documents": [
-            [each.day, [*map(topics.index, each.topics)], [*map(people.index, each.people)]]
+            [each.day, [topics[key] for key in each.topics], [people[key] for key in each.people]]
             for each in documents
         ],
     }
@@ -106,6 +106,10 @@ def _made(cache: Cache, part: Part) -> dict[str, bytes]:
     files = {f"{folder}{version}/{name}": data for name, data in packed.items()}
     # That which names the others is the last.
     return {**files, f"{folder}{ENTRY}": _packed(entry)}
+
+
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    return {key: number for number, key in enumerate(sorted({*keys}))}
 
 
 def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple[str, list[Any]]]:
@@ -119,7 +123,7 @@ def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple
         for term, weight in document.terms.items():
             found[term] += (number - last[term], weight)
             last[term] = number
-    plain = stemmer(language).plain
+    plain = stemmer(language).plain_of.__getitem__
     # As JavaScript compares.
     order = sorted((plain(term).encode("utf-16-be", "surrogatepass"), term) for term in found)
     lines: list[Any] = []

@@ -11,7 +11,7 @@ from collections import Counter
 from html import unescape
 
 from beyan.language.locale import Language
-from beyan.language.stems import INVISIBLE, stemmer, words
+from beyan.language.stems import INVISIBLE, stemmer
 from beyan.model.page import Page, ParticipantLine, ReleasePage, TextPage
 from beyan.model.release_summary import digest
 from beyan.model.search import SearchDocument, standing_part, year_part
@@ -20,9 +20,10 @@ from beyan.render.exporters.json_text import encode
 _MARK = b"search"
 # Numbers of footnotes and the ways back from them.
 _NO_TEXT = re.compile(r"<sup\b.*?</sup>|<a\b[^>]*\bfootnote-(?:back)?ref\b.*?</a>", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|li|h\d|t[dhr]|d[dt]|div|blockquote|figcaption|pre)\b[^>]*>|<br>")
+_NAMES = r"/?(?:p|li|h\d|t[dhr]|d[dt]|div|blockquote|figcaption|pre)\b"
+_OF_BLOCK = re.compile(_NAMES)
+_BLOCK = re.compile(f"<{_NAMES}[^>]*>|<br>")
 _TAG = re.compile("<[^>]*>")
-_UNSEEN = str.maketrans("", "", INVISIBLE)
 
 # A word counts by how often it stands in the text, up to a limit, and less in a long one (BM25);
 # more than that counts where it stands.
@@ -87,16 +88,14 @@ def _terms(
     language: str, text: str, title: str, lead: str, names: tuple[str, ...]
 ) -> dict[str, int]:
     """What the page is found for, each with its weight."""
-    terms_of = stemmer(language).terms_of
-    counts: dict[str, int] = {}
-    all_words = words(text)
-    for word, count in Counter(all_words).items():
-        for term in terms_of[word]:
-            counts[term] = counts.get(term, 0) + count
-    length = _LIMIT * (0.25 + 0.75 * len(all_words) / _USUAL_LENGTH)
-    found = {term: int(_OFTEN * count / (count + length)) + 1 for term, count in counts.items()}
+    words, terms = stemmer(language).counted(text)
+    counts = Counter(terms)
+    length = _LIMIT * (0.25 + 0.75 * words / _USUAL_LENGTH)
+    # Most terms stand there once or twice.
+    weights = {count: int(_OFTEN * count / (count + length)) + 1 for count in {*counts.values()}}
+    found = {term: weights[count] for term, count in counts.items()}
     for part, weight in ((title, _IN_TITLE), (lead, _IN_LEAD), ("\n".join(names), _IN_NAMES)):
-        for term in {term for word in words(part) for term in terms_of[word]}:
+        for term in dict.fromkeys(stemmer(language).counted(part)[1]):
             found[term] = found.get(term, 0) + weight
     return found
 
@@ -105,13 +104,29 @@ def _plain(html: str) -> str:
     """The text of rendered prose, a line for each of its blocks."""
     if "<sup" in html or "footnote-" in html:
         html = _NO_TEXT.sub("", html)
-    text = _seen(unescape(_TAG.sub("", _BLOCK.sub("\n", html))))
+    text = _seen(unescape(_without_tags(html)))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _without_tags(html: str) -> str:
+    """Tag by tag, since a pattern would look at each letter of the text."""
+    before, *tagged = html.split("<")
+    found = [before]
+    for each in tagged:
+        tag, end, text = each.partition(">")
+        if not end:  # in an attribute, say
+            return _TAG.sub("", _BLOCK.sub("\n", html))
+        found.append(f"\n{text}" if tag == "br" or _OF_BLOCK.match(tag) else text)
+    return "".join(found)
 
 
 def _seen(text: str) -> str:
     """Without signs that nobody sees, which would part words that are looked for."""
-    return text.translate(_UNSEEN) if any(sign in text for sign in INVISIBLE) else text
+    if text.isascii():
+        return text
+    for sign in INVISIBLE:
+        text = text.replace(sign, "")
+    return text
 
 
 def _person(person: ParticipantLine) -> str:

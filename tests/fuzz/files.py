@@ -6,8 +6,10 @@ import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 
+from beyan.desk.coverage import Coverage
 from beyan.desk.editions import Stopped
 from beyan.desk.logs.log import Log
 from beyan.desk.scaffold import Wanted, new_release
@@ -21,6 +23,7 @@ from beyan.snapshot.store import Cache
 from beyan.source.edition import EditionName, ReleaseForm, read_edition
 from beyan.source.media import read_attachment, read_photo
 from beyan.source.registries import load_topics
+from tests.access_logs import sieve_of
 from tests.conftest import NOW
 from tests.fuzz import mutators, seeds
 from tests.fuzz.judgement import (
@@ -95,8 +98,9 @@ def log(place: Place, random: Random) -> Iterator[str]:
         if _tables(place) != before:
             yield "an import that failed has written"
     else:
-        own = Log(name, int(NOW.timestamp()))
-        requests = sum(1 for _ in own.requests())
+        own = Log(name)
+        sieve = sieve_of(Coverage(), now=int(NOW.timestamp()))
+        requests = sum(each.hits for each in own.sifted(partial(map, sieve.sift)))
         if requests != tally.requests:
             yield f"{requests} requests, of which {tally.requests} were counted"
         if not seed.startswith(_ARCHIVES):

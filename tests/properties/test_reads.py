@@ -5,21 +5,36 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, repeat
 from pathlib import Path
 from shutil import rmtree
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beyan.desk.counting import Counting
+from beyan.desk.coverage import Coverage
+from beyan.desk.logs.log import Log, Reading
 from beyan.desk.views import import_views
 from beyan.model.messages import WARNINGS
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site
-from tests.access_logs import DECLARED, ENCODED, FIREFOX, FORMATS, HOST, PACKED, Asked, log
+from tests.access_logs import (
+    DECLARED,
+    ENCODED,
+    FIREFOX,
+    FORMATS,
+    HOST,
+    PACKED,
+    Asked,
+    log,
+    sieve_of,
+)
 from tests.conftest import CONFIG, SampleSite, release
 
 # `make soak` tries more.
@@ -148,6 +163,72 @@ def test_reads_are_those_of_the_visitors_however_the_logs_come(
     rows = table.read_text().splitlines()[1:] if table.exists() else []
     assert rows == sorted(f"{name},{reads}" for name, reads in truth.reads.items())
     assert nothing_of_visitors_in(site.root, truth.asked)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(FORMATS)), min_size=1, max_size=2),
+    st.randoms(use_true_random=False),
+    st.integers(1, 60),
+    st.sampled_from(("", "\n", "#", "?", "\n" * 70_000, "x" * 70_000, "\r\r\n")),
+)
+@settings(deadline=None, max_examples=3 * TRIED)
+def test_a_log_tells_the_same_in_whatever_pieces_it_is_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    formats: list[str],
+    chance: random.Random,
+    length: int,
+    between: str,
+) -> None:
+    """Logs of one format or of several, one of which may say what its fields are."""
+    text = between.join(log(each, Truth(chance, each, length).asked) for each in formats)
+    data = chance.choice(ENCODED)(text)
+    path = tmp_path_factory.mktemp("pieces") / "access.log"
+    path.write_bytes(data[: len(data) - chance.choice((0, 0, 1, 9, 60))])
+    sieve = sieve_of(Coverage(b"key"), [*PAGES])
+
+    def told(lengths: Iterator[int]) -> tuple[object, ...]:
+        read = Log(str(path))
+        counting = Counting(ZoneInfo("Asia/Baku"))
+        readings: list[Reading] = []
+        for sifted in read.sifted(partial(map, sieve.sift), lengths):
+            counting.count(sifted)
+            readings += sifted.readings
+        counting.add(readings)
+        reach = read.reach
+        return (
+            readings, counting.tally, reach.stretches, set(reach.first), set(reach.last),
+            (read.lines, read.hits, read.malformed, read.first_malformed, read.ahead),
+        )  # fmt: skip
+
+    whole = told(repeat(1 << 30))
+    lengths = (1, 300, 5_000, 1 << 17)
+    assert told(iter(lambda: chance.choice(lengths), 0)) == whole
+    assert told(repeat(1)) == whole
+
+
+@pytest.mark.parametrize("visitors", [3, 5_000])
+def test_a_log_tells_the_same_to_one_process_and_to_many(
+    made: tuple[SampleSite, Loaded], tmp_path: Path, visitors: int
+) -> None:
+    """Also beside another log of the same time."""
+    site, loaded = made
+    chance, paths = random.Random(visitors), [*PAGES, *OTHERS]
+    asked = [
+        Asked(BEGIN + number, f"2001:db8::{chance.randrange(visitors):x}", chance.choice(paths))
+        for number in range(8_000)
+    ]
+    names = [str(tmp_path / name) for name in ("a.log", "b.log")]
+    for name, some in zip(names, (asked[::2], asked[1::2]), strict=True):
+        Path(name).write_text(log("combined", some))
+    told = []
+    for jobs in (1, 2, 3):
+        for each in site.root.glob("content/views*.csv"):
+            each.unlink()
+        result = import_views(site.root, loaded, names, now=NOW, jobs=jobs)
+        written = [path.read_bytes() for path in sorted(site.root.glob("content/views*.csv"))]
+        told.append((result.tally, result.problems, written))
+    assert told[0] == told[1] == told[2]
+    assert told[0][0].requests == len(asked)
 
 
 def with_faults(piece: Sequence[Asked], chance: random.Random) -> list[Asked]:

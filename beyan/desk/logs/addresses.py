@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 # What stands in place of the address of who came through a socket of the same machine.
 _LOCAL = frozenset({"unix:", "unix", "-", ""})
@@ -20,11 +20,12 @@ def address(text: str) -> IPv4Address | IPv6Address | None:
     match = _PORT.fullmatch(text)
     bare = (match[1] if match is not None else text).strip("[]")
     try:
-        found = ip_address(bare)
+        if ":" not in bare:
+            return IPv4Address(bare)
+        found = IPv6Address(bare)
     except ValueError:
         return None
-    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return mapped or found
+    return found.ipv4_mapped or found
 
 
 def is_list(text: str) -> bool:
@@ -39,11 +40,14 @@ class Visitors:
     """Whose requests they are, with what the settings say of proxies."""
 
     def __init__(self, proxies: Iterable[str] = ()) -> None:
-        self._networks = tuple(ip_network(each, strict=False) for each in proxies)
+        networks = (ip_network(each, strict=False) for each in (*_PRIVATE, *proxies))
+        self._networks = [
+            (each.version, int(each.network_address), int(each.broadcast_address))
+            for each in networks
+        ]
         self._is_trusted = lru_cache(maxsize=1_024)(self._trusted)
-        self.of = lru_cache(maxsize=1_024)(self._of)
 
-    def _of(self, addresses: tuple[str, ...], forwarded: str) -> str:
+    def of(self, addresses: tuple[str, ...], forwarded: str) -> str:
         """Of those that the server saw the first of no proxy; where all are, who they say sent
         them. That is read from the right: what stands further left, a stranger may have written.
         """
@@ -64,19 +68,18 @@ class Visitors:
         found = address(text)
         if found is None:
             return text in _LOCAL
-        if _is_within(found) or found.is_loopback or found.is_link_local:
-            return True
-        return any(found in each for each in self._networks if each.version == found.version)
+        version, number = found.version, int(found)
+        for each, begin, end in self._networks:
+            if begin <= number <= end and each == version:
+                return True
+        return False
 
 
 # `is_private` of Python has the networks of documents and tests too, which visitors may have.
-_PRIVATE = tuple(
-    map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
-)
-
-
-def _is_within(found: IPv4Address | IPv6Address) -> bool:
-    return any(found in each for each in _PRIVATE if each.version == found.version)
+_PRIVATE = (
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7",
+    "127.0.0.0/8", "::1/128", "169.254.0.0/16", "fe80::/10",
+)  # fmt: skip
 
 
 def _plain(text: str) -> str:

@@ -24,8 +24,13 @@ _HEADS = (
 _MAY_HAVE = re.compile(r"[\x1b<]|[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-|[\w.-]{1,64} +\| ")
 
 
+def may_have_head(line: str) -> bool:
+    """Also where only what stands before the first bracket is given."""
+    return _MAY_HAVE.match(line) is not None
+
+
 def without_head(line: str) -> str:
-    if _MAY_HAVE.match(line) is None:
+    if not may_have_head(line):
         return line
     rest = _COLOUR.sub("", line)
     for head in _HEADS:

@@ -1,4 +1,4 @@
-"""A file or the standard input → lines of text, whatever they are packed and encoded in."""
+"""A file or the standard input → pieces of whole lines, whatever they are packed and encoded in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, repeat
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -20,24 +21,36 @@ STDIN = "-"
 # A line beyond it is of no log, and must not fill the memory (bytes).
 LONGEST_LINE = 64 * 1024
 _CHUNK = 64 * 1024
+# Of a piece (bytes). The first is as small as what is read at once: most logs are no larger, and
+# of many only the first line is wanted.
+PIECE = 256 * 1024
 _SMALL = 4 * 1024
 # What `zstd` itself unpacks without being asked for more.
 _LARGEST_WINDOW = 1 << 27
+# What a piece takes at most, packed for another process (bytes).
+ROOM = PIECE + 2 * LONGEST_LINE
 # In its place, since its end was cut off.
-NO_LINE = "?"
+NO_LINE = b"?\n"
 DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError)
 
 Progress = Callable[[int], None]
 
 
 @contextmanager
-def opened(name: str, at: Progress) -> Iterator[Iterator[tuple[str, bool]]]:
-    """Lines without their ends, and whether there was one; `at` is told how far in the file."""
+def opened(
+    name: str, at: Progress, lengths: Iterator[int] | None = None
+) -> Iterator[Iterator[tuple[bytes, bool]]]:
+    """Pieces, each of whole lines that end with a line feed, and whether it did: the last line of
+    a log that is being written has no end, and is a piece of its own.
+
+    `at` is told how far in the file; `lengths` are how long the pieces are, about, in bytes.
+    """
+    lengths = chain((_CHUNK,), repeat(PIECE)) if lengths is None else lengths
     if name == STDIN:
-        yield _lines(_decoded(_unpacked(sys.stdin.buffer, name)))
+        yield _pieces(_decoded(_unpacked(sys.stdin.buffer, name)), lengths)
         return
     with Path(name).open("rb") as file:
-        yield _lines(_decoded(_told(_unpacked(file, name), file, at)))
+        yield _pieces(_decoded(_told(_unpacked(file, name), file, at)), lengths)
 
 
 def _unpacked(raw: Any, name: str) -> IO[bytes]:
@@ -116,21 +129,52 @@ def _decoded(stream: Any) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode()
 
 
-def _lines(chunks: Iterator[bytes]) -> Iterator[tuple[str, bool]]:
-    """Ended as on any system, old ones of Apple too."""
-    rest, is_cut = b"", False
+def _pieces(chunks: Iterator[bytes], lengths: Iterator[int]) -> Iterator[tuple[bytes, bool]]:
+    """Lines end as on any system, old ones of Apple too."""
+    waiting: list[bytes] = []
+    size, wanted = 0, next(lengths)
+    rest = b""
     for chunk in chunks:
-        lines = (rest + chunk).splitlines(keepends=True)
-        # A line feed may follow the carriage return with the next chunk.
-        rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
-        for line in lines:
-            yield NO_LINE if is_cut or len(line) > LONGEST_LINE else _text(line), True
-            is_cut = False
-        if len(rest) > LONGEST_LINE:
-            rest, is_cut = b"", True
-    if rest or is_cut:
-        yield NO_LINE if is_cut else _text(rest), rest.endswith(b"\r")
+        data = _with_line_feeds(rest + chunk)
+        end = data.rfind(b"\n") + 1
+        # Of what is longer than any line only the length is to be known.
+        rest = data[end:] if len(data) - end <= LONGEST_LINE else data[-LONGEST_LINE - 2 :]
+        start = 0
+        while start < end:
+            until = data.find(b"\n", start + max(wanted - size, 1) - 1) + 1 or end
+            waiting.append(data[start:until])
+            size += until - start
+            start = until
+            if size >= wanted:
+                yield _without_endless(b"".join(waiting)), True
+                waiting, size, wanted = [], 0, next(lengths)
+    if rest.endswith(b"\r"):
+        waiting.append(rest[:-1] + b"\n")
+        rest = b""
+    if waiting:
+        yield _without_endless(b"".join(waiting)), True
+    if rest:
+        yield _without_endless(rest + b"\n"), False
 
 
-def _text(line: bytes) -> str:
+def _with_line_feeds(data: bytes) -> bytes:
+    if b"\r" not in data:
+        return data
+    # A line feed may follow the carriage return with the next chunk.
+    end = len(data) - data.endswith(b"\r")
+    return data[:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n") + data[end:]
+
+
+def _without_endless(piece: bytes) -> bytes:
+    """With `NO_LINE` in place of each line that is too long; they are looked for from line to line
+    only where half of such a length has no end of any.
+    """
+    half = LONGEST_LINE // 2
+    if all(piece.find(b"\n", at, at + half) >= 0 for at in range(0, len(piece) - half, half)):
+        return piece
+    lines = piece.splitlines(keepends=True)
+    return b"".join(NO_LINE if len(line) > LONGEST_LINE else line for line in lines)
+
+
+def text_of(line: bytes) -> str:
     return line.decode("utf-8", "replace").strip()

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
+from array import array
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from beyan.desk.logs.hit import Hit
-from beyan.desk.logs.lines import DAMAGED, STDIN, opened
-from beyan.desk.logs.reader import LineReader
-from beyan.model.log_format import LogFormat
+from beyan.desk.logs.lines import DAMAGED, STDIN, opened, text_of
+from beyan.desk.logs.reader import UNREADABLE, LineReader
 
 # How long a log may say nothing and still have been read (seconds): what comes to light later of a
 # longer hole is counted then.
 HOLE = 30 * 60
-# A server's clock may be ahead of this one by so much (seconds).
-_AHEAD = 5 * 60
-
-# A request, and whether an earlier import counted it.
-Marked = tuple[Hit, bool]
 
 
 @dataclass(slots=True)
@@ -35,37 +32,96 @@ class Reach:
     first: list[Hit] = field(default_factory=list)
     last: list[Hit] = field(default_factory=list)
 
-    def add(self, hit: Hit) -> None:
-        stretches, at = self.stretches, hit.at
-        if not stretches:
-            stretches.append([at, at])
-        newest = stretches[-1]
-        if at > newest[1]:
-            self.last = []
-            if at <= newest[1] + HOLE:
-                newest[1] = at
-            else:
-                stretches.append([at, at])
-        elif at < newest[0]:
-            self._put_in(at)
-        if at >= stretches[-1][1] and hit.may_be_read:
-            self.last.append(hit)
-        if at == stretches[0][0] and hit.may_be_read:
-            self.first.append(hit)
+    @classmethod
+    def of(cls, times: Iterable[int], requests: Callable[[int], Iterable[Hit]]) -> Reach:
+        """Of different times in any order; `requests` has those of a second."""
+        reach = cls()
+        ordered = sorted(times)
+        if ordered:
+            begin, last = ordered[0], ordered[-1]
+            breaks = [] if last <= begin + HOLE else [*_breaks(ordered)]
+            ends = [begin, *chain.from_iterable(breaks), last]
+            reach.stretches = [[*each] for each in zip(ends[::2], ends[1::2], strict=True)]
+            reach.first = [each for each in requests(begin) if each.may_be_read]
+            reach.last = (
+                [each for each in requests(last) if each.may_be_read]
+                if last != begin
+                else reach.first.copy()
+            )
+        return reach
 
-    def _put_in(self, at: int) -> None:
-        """A line out of order: before the newest stretch."""
-        if at < self.stretches[0][0]:
-            self.first = []
-        position = bisect_right(self.stretches, [at, 1 << 40])
-        self.stretches.insert(position, [at, at])
-        joined = self.stretches[: max(position - 1, 0)]
-        for first, last in self.stretches[max(position - 1, 0) : position + 2]:
+    def add(self, other: Reach) -> None:
+        """What another piece of the log reaches."""
+        if not self.stretches or not other.stretches:
+            if other.stretches:
+                self.stretches, self.first, self.last = other.stretches, other.first, other.last
+            return
+        begin, end = self.stretches[0][0], self.stretches[-1][1]
+        first, last = other.stretches[0][0], other.stretches[-1][1]
+        if first <= begin:
+            self.first = other.first + (self.first if first == begin else [])
+        if last >= end:
+            self.last = (self.last if last == end else []) + other.last
+        self.stretches = sorted(self.stretches + other.stretches)
+        self._join()
+
+    def _join(self) -> None:
+        joined: list[list[int]] = []
+        for first, last in self.stretches:
             if joined and first <= joined[-1][1] + HOLE:
                 joined[-1][1] = max(joined[-1][1], last)
             else:
                 joined.append([first, last])
-        self.stretches[: position + 2] = joined
+        self.stretches = joined
+
+
+# A request of somebody who was shown something, which may be a read: the latest time that the log
+# had told by then (what is out of order comes as it stands there); when it was; the digest of a
+# visitor, the agent and the page; the page, which is an edition or an address of none; and whether
+# an earlier import counted it.
+Reading = tuple[int, int, int, tuple[str, str] | str, bool]
+
+
+def _breaks(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for one, other in pairwise(ordered):
+        if other > one + HOLE:
+            yield one, other
+
+
+class Piece(NamedTuple):
+    """Lines of a log, and what it had said of their fields; `needs_agent` where it always has had
+    one, and the server is writing this line.
+    """
+
+    data: bytes
+    names: Sequence[str]
+    needs_agent: bool = False
+
+
+@dataclass(slots=True)
+class Sifted:
+    """What a piece tells, of which only the order of the `readings` matters; lines are numbered in
+    the piece.
+
+    `visitors` are digests of who asked, robots left out. `known` were counted by an earlier import,
+    `has_agents` tells whether any request names its agent.
+    """
+
+    lines: int = 0
+    hits: int = 0
+    malformed: int = 0
+    first_malformed: int = 0
+    ahead: int = 0
+    first_ahead: int = 0
+    has_agents: bool = False
+    hosts: int = 0
+    other: int = 0
+    robots: int = 0
+    prefetched: int = 0
+    known: int = 0
+    reach: Reach = field(default_factory=Reach)
+    visitors: array[int] = field(default_factory=lambda: array("q"))
+    readings: list[Reading] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,43 +133,32 @@ class Log:
     """
 
     name: str
-    now: int = 1 << 32
-    declared: Sequence[LogFormat] = ()
     at: Callable[[int], None] = lambda position: None
     lines: int = 0
     hits: int = 0
+    known: int = 0
     malformed: int = 0
     first_malformed: int = 0
     ahead: int = 0
     first_ahead: int = 0
     reach: Reach = field(default_factory=Reach)
+    _latest: int = 0
+    _has_agents: bool = False
 
-    def requests(self) -> Generator[Hit]:
-        """Raises OSError for what cannot be read, a damaged archive too."""
-        reader = LineReader(self.declared)
-        has_agents = False
+    def sifted(
+        self,
+        sift: Callable[[Iterator[Piece]], Iterator[Sifted]],
+        lengths: Iterator[int] | None = None,
+    ) -> Generator[Sifted]:
+        """Piece after piece; raises OSError for what cannot be read, a damaged archive too."""
+        unfinished: list[Piece] = []
         try:
-            with opened(self.name, self.at) as lines:
-                for line, is_whole in lines:
-                    self.lines += 1
-                    try:
-                        hit = reader.read(line)
-                    except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
-                        self.malformed += 1
-                        self.first_malformed = self.first_malformed or self.lines
-                        continue
-                    if hit is None:
-                        continue
-                    if not is_whole and has_agents and hit.agent is None:
-                        continue  # a server is writing it
-                    if hit.at > self.now + _AHEAD:
-                        self.ahead += 1
-                        self.first_ahead = self.first_ahead or self.lines
-                        continue
-                    has_agents = has_agents or hit.agent is not None
-                    self.hits += 1
-                    self.reach.add(hit)
-                    yield hit
+            with opened(self.name, self.at, lengths) as pieces:
+                for sifted in sift(_with_names(pieces, unfinished)):
+                    yield self._with(sifted)
+                for piece in unfinished:
+                    for sifted in sift(iter([piece._replace(needs_agent=self._has_agents)])):
+                        yield self._with(sifted)
         except DAMAGED as error:
             raise OSError(0, "the archive is damaged", self.name) from error
         except OSError as error:
@@ -122,56 +167,99 @@ class Log:
             error.filename = error.filename or self.name
             raise
 
+    def _with(self, sifted: Sifted) -> Sifted:
+        """What the piece tells, as that of this log."""
+        if sifted.malformed:
+            self.first_malformed = self.first_malformed or self.lines + sifted.first_malformed
+        if sifted.ahead:
+            self.first_ahead = self.first_ahead or self.lines + sifted.first_ahead
+        self.lines += sifted.lines
+        self.hits += sifted.hits
+        self.known += sifted.known
+        self.malformed += sifted.malformed
+        self.ahead += sifted.ahead
+        self._has_agents = self._has_agents or sifted.has_agents
+        if sifted.readings and sifted.readings[0][0] < self._latest:
+            sifted.readings = [(max(each[0], self._latest), *each[1:]) for each in sifted.readings]
+        self.reach.add(sifted.reach)
+        if self.reach.stretches:
+            self._latest = self.reach.stretches[-1][1]
+        return sifted
 
-Read = Callable[[Log], Iterator[Marked]]
+
+def may_name_fields(data: bytes) -> bool:
+    """Rather too often: a comment may have colours in it."""
+    return b"#Fields" in data or (b"\x1b" in data and b"#" in data)
 
 
-def merged(logs: Iterable[Log], read: Read) -> Generator[Marked]:
+def _with_names(pieces: Iterator[tuple[bytes, bool]], unfinished: list[Piece]) -> Iterator[Piece]:
+    """Whole lines; what is not finished is put aside, since it depends on all before it."""
+    header = LineReader()
+    for data, is_whole in pieces:
+        piece = Piece(data, header.names)
+        if is_whole:
+            yield piece
+        else:
+            unfinished.append(piece)
+        # Only what names fields is read here.
+        if may_name_fields(data):
+            for line in data.splitlines():
+                if b"#" in line:
+                    with suppress(*UNREADABLE):
+                        header.read(text_of(line))
+
+
+Sift = Callable[[Iterator[Piece]], Iterator[Sifted]]
+Read = Callable[[Log], Iterator[Reading]]
+
+
+def merged(logs: Iterable[Log], read: Read, glance: Sift) -> Generator[Reading]:
     """What is `read` of all logs in the order of their time, as far as each log is in order.
 
-    A log is opened when its time has come, so that a thousand of them can be read.
+    A log is opened when its time has come, so that a thousand of them can be read; when that is,
+    its first piece tells that has a `glance` at any request.
     """
     waiting = []
     for number, log in enumerate(logs):
-        first, begun = _begun(log, read)
+        first, begun = _begun(log, read, glance)
         if first is not None:
             waiting.append((first, number, log, begun))
     waiting.sort(key=lambda each: each[:2], reverse=True)
-    reading: list[tuple[int, int, Marked, Iterator[Marked]]] = []
+    reading: list[tuple[int, int, Reading, Iterator[Reading]]] = []
     while waiting or reading:
         while waiting and (not reading or waiting[-1][0] <= reading[0][0]):
             _, number, log, begun = waiting.pop()
-            requests = begun or read(log)
-            _push(reading, number, requests)
-        _, number, request, requests = reading[0]
-        yield request
+            _push(reading, number, begun or read(log))
+        if not reading:
+            continue
+        _, number, each, rest = reading[0]
+        yield each
         heapq.heappop(reading)
-        _push(reading, number, requests)
+        _push(reading, number, rest)
 
 
 def _push(
-    reading: list[tuple[int, int, Marked, Iterator[Marked]]], number: int, rest: Iterator[Marked]
+    reading: list[tuple[int, int, Reading, Iterator[Reading]]],
+    number: int,
+    rest: Iterator[Reading],
 ) -> None:
     following = next(rest, None)
     if following is not None:
-        heapq.heappush(reading, (following[0].at, number, following, rest))
+        heapq.heappush(reading, (following[0], number, following, rest))
 
 
-def _begun(log: Log, read: Read) -> tuple[int | None, Iterator[Marked] | None]:
+def _begun(log: Log, read: Read, glance: Sift) -> tuple[int | None, Iterator[Reading] | None]:
     """When its first request was. What cannot be read twice goes on from there; a file is closed
     again.
     """
     if log.name == STDIN:
-        requests = read(log)
-        first = next(requests, None)
-        return (None, None) if first is None else (first[0].at, chain((first,), requests))
-    glance = Log(log.name, log.now, log.declared)
-    glanced = glance.requests()
-    found = next(glanced, None)
-    if found is not None:
-        glanced.close()
-        return found.at, None
-    # Read to its end without a request: this is all that will be seen of it.
-    log.lines, log.malformed, log.ahead = glance.lines, glance.malformed, glance.ahead
-    log.first_malformed, log.first_ahead = glance.first_malformed, glance.first_ahead
+        readings = read(log)
+        first = next(readings, None)
+        return (None, None) if first is None else (first[0], chain((first,), readings))
+    with closing(Log(log.name).sifted(glance)) as glanced:
+        for sifted in glanced:
+            if sifted.hits:
+                return sifted.reach.stretches[0][0], None
+    # Without a request: this is all that will be seen of it.
+    deque(read(log), maxlen=0)
     return None, None

@@ -23,16 +23,19 @@ FORMATS = (
     "AWS ALB",
 )
 _VALUE = re.compile(r'"([^"]*)"|(\S+)')
-_EARLIEST, _LATEST = 788_918_400, 1 << 32
+# Since 1995: what is earlier is the time of a clock that was never set.
+EARLIEST, LATEST = 788_918_400, (1 << 32) - 1
+# RecursionError: a thousand brackets are JSON as well.
+UNREADABLE = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
 
 
 class LineReader:
-    """Of one log: its lines may say what follows (W3C)."""
+    """Of one log: its lines may say what follows (W3C), with the `names` of fields."""
 
-    def __init__(self, declared: Sequence[LogFormat] = ()) -> None:
+    def __init__(self, declared: Sequence[LogFormat] = (), names: Sequence[str] = ()) -> None:
         # Always in this order: what a line says must not depend on the lines before it.
         self._formats: list[Format] = [*map(_reader_of, declared), from_json, combined, balancer]
-        self._names: list[str] = []
+        self.names: Sequence[str] = names
 
     def read(self, text: str) -> Hit | None:
         """None for what is no request by intent: comments. Raises ValueError for all else."""
@@ -40,7 +43,7 @@ class LineReader:
         if line.startswith("#"):
             name, _, names = line[1:].partition(":")
             if name == "Fields":
-                self._names = names.split()
+                self.names = names.split()
             return None
         if not line:
             return None
@@ -48,11 +51,10 @@ class LineReader:
         return _checked(self._hit(without_head(line)))
 
     def _hit(self, line: str) -> Hit:
-        if self._names and not line.startswith("{"):
-            return from_w3c(dict(zip(self._names, _values(line), strict=True)))
+        if self.names and not line.startswith("{"):
+            return from_w3c(dict(zip(self.names, _values(line), strict=True)))
         for format in self._formats:
-            # RecursionError: a thousand brackets are JSON as well.
-            with suppress(ValueError, LookupError, TypeError, OverflowError, RecursionError):
+            with suppress(*UNREADABLE):
                 return format(line)
         raise Unreadable
 
@@ -73,8 +75,7 @@ def _values(line: str) -> Iterable[str]:
 
 
 def _checked(hit: Hit) -> Hit:
-    """Since 1995: what is earlier is the time of a clock that was never set."""
-    if not _EARLIEST <= hit.at < _LATEST:
+    if not EARLIEST <= hit.at <= LATEST:
         raise Unreadable
     host, target = split_target(hit.target)
     return hit._replace(host=host, target=target) if host else hit

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from beyan.desk.coverage import Coverage
 from beyan.desk.logs.addresses import Visitors
 from beyan.desk.logs.hosts import Hosts
-from beyan.desk.logs.log import HOLE, Log
+from beyan.desk.logs.log import HOLE, Log, Sifted
 from beyan.desk.logs.reader import LineReader
 from beyan.desk.pages import Pages
 from beyan.model.log_format import LogFormat
 from beyan.source.settings import load_config
-from tests.access_logs import DECLARED, ENCODED, FIREFOX, FORMATS, HOST, PACKED, Asked, log
+from tests.access_logs import (
+    DECLARED,
+    ENCODED,
+    FIREFOX,
+    FORMATS,
+    HOST,
+    PACKED,
+    Asked,
+    log,
+    sieve_of,
+)
 from tests.conftest import CONFIG, SampleSite
 from tests.unit.desk.test_views import X, imported, line, minute, reads
 
@@ -28,6 +40,10 @@ def read(log: str, *declared: str) -> list[tuple[int, str, str, str, str]]:
     hits = filter(None, map(reader.read, log.splitlines()))
     of = Visitors().of
     return [(h.at, of(h.addresses, h.forwarded), h.method, h.target, h.agent or "") for h in hits]
+
+
+def sifted(log: Log) -> list[Sifted]:
+    return list(log.sifted(partial(map, sieve_of(Coverage()).sift)))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -55,7 +71,7 @@ def test_a_log_is_read_however_it_is_packed_and_encoded(
     path = tmp_path / "access.log"
     path.write_bytes(pack(encode(log("combined", [ASKED, ASKED._replace(at=AT + 9)]))))
     opened = Log(str(path))
-    assert [each.at for each in opened.requests()] == [AT, AT + 9]
+    assert [at for each in sifted(opened) for _, at, *_ in each.readings] == [AT, AT + 9]
     assert (opened.lines, opened.malformed) == (2, 0)
 
 
@@ -67,7 +83,7 @@ def test_an_archive_that_was_cut_off_is_damaged(
     data = pack("".join(minute(each) for each in range(600)).encode())
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(OSError, match="the archive is damaged"):
-        list(Log(str(path)).requests())
+        sifted(Log(str(path)))
 
 
 TAIL = f'[22/Nov/2026:12:00:00 +0400] "GET {X} HTTP/1.1" 200 512 "-" "{FIREFOX}"'
@@ -240,7 +256,7 @@ def test_a_hole_in_a_log_is_longer_than_half_an_hour(tmp_path: Path, gap: int) -
              ASKED._replace(at=AT + 2 * gap)]  # fmt: skip
     path.write_text(log("combined", asked))
     opened = Log(str(path))
-    assert len(list(opened.requests())) == 4
+    assert sum(each.hits for each in sifted(opened)) == 4
     ends = [AT + number * gap for number in range(4)]
     whole = [[ends[0], ends[-1]]]
     assert opened.reach.stretches == (whole if gap < HOLE else [[at, at] for at in ends])

@@ -7,7 +7,9 @@ import json
 import random
 import re
 import tracemalloc
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,12 +21,10 @@ from hypothesis import strategies as st
 from beyan.cli import cli
 from beyan.desk.counting import Counting, Tally
 from beyan.desk.coverage import Coverage
-from beyan.desk.logs.addresses import Visitors
-from beyan.desk.logs.hosts import Hosts
 from beyan.desk.logs.lines import LONGEST_LINE
-from beyan.desk.logs.log import Log, Marked, merged
-from beyan.desk.pages import Pages
+from beyan.desk.logs.log import Log, Reading, merged
 from beyan.model.views import COVERAGE_FILE, VIEWS_FILE
+from tests.access_logs import sieve_of
 from tests.conftest import CONFIG, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -277,12 +277,12 @@ def test_whatever_a_log_holds_it_is_read(
     log.write_bytes(b"\n".join(lines))
     opened = Log(str(log))
     try:
-        found = list(opened.requests())
+        deque(opened.sifted(partial(map, sieve_of(Coverage()).sift)), maxlen=0)
     except OSError as error:
         assert error.strerror == "the archive is damaged"  # noqa: PT017
         assert lines[0][:1] in b"\x1fB\xfd\x28"
     else:
-        assert len(found) + opened.malformed <= opened.lines
+        assert opened.hits + opened.malformed <= opened.lines
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "changed"])
@@ -347,17 +347,14 @@ def test_however_logs_overlap_every_request_counts_once(
 
 
 def tally_of(logs: list[Log], coverage: Coverage) -> Tally:
-    def read(log: Log) -> Iterator[Marked]:
-        return coverage.marked("", log.requests())
+    sieve, counting = sieve_of(coverage), Counting(ZoneInfo("Asia/Baku"))
 
-    counting = Counting(
-        Pages({X: ("2026/x", "az")}),
-        ZoneInfo("Asia/Baku"),
-        lambda agent: False,
-        Visitors(),
-        Hosts("https://press.example.org"),
-    )
-    counting.add(merged(logs, read))
+    def read(log: Log) -> Iterator[Reading]:
+        for sifted in log.sifted(partial(map, sieve.sift)):
+            counting.count(sifted)
+            yield from sifted.readings
+
+    counting.add(merged(logs, read, sieve.glance))
     return counting.tally
 
 
@@ -472,7 +469,7 @@ def many(folder: Path, number: int) -> Iterator[str]:
 @pytest.mark.slow
 def test_more_logs_than_may_be_open_at_once_are_read(tmp_path: Path) -> None:
     logs = [Log(name) for name in many(tmp_path, 3_000)]
-    assert sum(1 for _ in merged(logs, lambda log: ((h, False) for h in log.requests()))) == 3_000
+    assert tally_of(logs, Coverage()).requests == 3_000
 
 
 # --- which release a line is of ------------------------------------------------------------------

@@ -136,12 +136,16 @@ def test_a_year_of_hourly_logs_is_less_than_a_megabyte(lines: int) -> None:
     sizes = []
     for day in range(120):
         for hour in range(24 * day, 24 * (day + 1)):
-            reach = Reach()
-            for number in range(lines):
-                for request in range(10):
-                    at = 1_700_000_000 + hour * 3_600 + number * 290
-                    reach.add(Hit(at, (f"{request}.{hour}",), "", "", "GET", X, 200, "", False))
-            coverage.reached("", reach)
+
+            def requests(at: int, hour: int = hour) -> list[Hit]:
+                return [
+                    Hit(at, (f"{each}.{hour}",), "", "", "GET", X, 200, "", False)
+                    for each in range(10)
+                ]
+
+            begin = 1_700_000_000 + hour * 3_600
+            times = range(begin, begin + 290 * lines, 290)
+            coverage.reached("", Reach.of(times, requests))
         if day in (99, 119):
             sizes.append(len(coverage.text(1_700_000_000 + (day + 1) * 86_400)))
     early, late = sizes

@@ -6,6 +6,8 @@ import json
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beyan.language.stems import rules, stemmer, words
 
@@ -94,3 +96,14 @@ def test_digits_of_any_script_are_one() -> None:
 def test_rules_are_json_for_every_language() -> None:
     for tag in (*FORMS, "ka", "zh-Hans", "de", "fr", "es", "uk"):
         assert json.loads(rules(tag))["letters"]
+
+
+SIGNS = "aə İI_-’.,\u00ad\u200b\u00a0\u3000\x1f\n2٢้ร民公ກ\u0301"
+
+
+@given(st.sampled_from(["az", "zh", "th", "ar"]), st.text(alphabet=SIGNS) | st.text())
+def test_a_text_has_the_terms_of_all_its_words_in_their_order(language: str, text: str) -> None:
+    of = stemmer(language)
+    length, terms = of.counted(text)
+    assert length == len(words(text))
+    assert [*terms] == [term for word in words(text) for term in of.terms(word)]

@@ -139,3 +139,30 @@ def test_a_standing_page_is_in_a_part_of_its_own() -> None:
 def test_a_key_tells_its_part_and_other_keys_have_none() -> None:
     assert part_of(search_key("/search-index/az/2026/", "x")) == "/search-index/az/2026/"
     assert part_of(b"sixteen bytes or") is None
+
+
+@pytest.mark.parametrize(
+    ("prose", "shown"),
+    [
+        ("<p>Bir<br>iki</p><p>üç</p>", "Bir\niki\nüç"),
+        ("<p>Bir <em>i</em>ki <a href='/x?a&gt;b'>üç</a></p>", "Bir iki üç"),
+        ("<ul>\n<li>Bir</li>\n<li>i<wbr>ki</li></ul>", "Bir\niki"),
+        ('<p title="a<b">Bir</p><h2 id="x">İki &lt;p&gt;</h2>', "Bir\nİki <p>"),
+        ("<pre>Bir\n  iki</pre><p-x>üç</p-x><picture>dörd", "Bir\niki\nüç\ndörd"),
+        ("Bir < iki", "Bir < iki"),
+        ("<table><tr><td>Bir<td>iki", "Bir\niki"),
+    ],
+)
+def test_each_block_of_a_text_is_a_line(prose: str, shown: str) -> None:
+    page = TextPage(
+        address="/az/x/",
+        language="az",
+        text_language="az",
+        canonical="/az/x/",
+        title="X",
+        summary="",
+        prose=NO_PROSE,
+    )
+    found = document(page, prose, Language("az"))
+    assert found is not None
+    assert SearchDocument(*json.loads(found[1])).text == shown
