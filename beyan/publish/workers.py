@@ -12,14 +12,18 @@ import os
 import pickle
 import select
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+# The results of many items, in their order; it calls back with the number of the one it works at.
+Together = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -48,17 +52,21 @@ def parallel_map(
     chunk: int = _CHUNK,
     meanwhile: Callable[[], object] = lambda: None,
     named: Callable[[T], str] = str,
+    together: Together[T, R] | None = None,
     finished: Callable[[Sequence[R]], Sequence[R]] = lambda made: made,
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    What is better done for many results at once `finished` does, in the process that made them.
+    `together` does what `function` does for many at once, where that is better: it gives their
+    results in their order, and tells which of them is at work. What is better done for many results
+    `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
     other processes are at work, and only then, this one does what is to be done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
+    together = together or partial(_one_by_one, function)
     workers: dict[int, int] = {}
     chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     jobs = min(jobs, len(items) // worth)
@@ -67,22 +75,21 @@ def parallel_map(
     if jobs > 1 and hasattr(os, "fork"):
         # Otherwise the collector writes to all that the processes share.
         gc.freeze()
-        workers = _forked(function, finished, items, chunk, jobs, at)
+        workers = _forked(together, finished, items, chunk, jobs, at)
     try:
         if workers:
             meanwhile()
             yield from _collected(workers, items, chunk, at, named)
             return
         for start in range(0, len(items), chunk):
-            made: list[R] = []
-            for item in items[start : start + chunk]:
-                try:
-                    made.append(function(item))
-                except Exception as error:
-                    reason = starved(error)
-                    if not reason:
-                        raise
-                    raise WorkStopped(named(item), reason) from error
+            part, place = items[start : start + chunk], [0]
+            try:
+                made = [*together(part, partial(place.__setitem__, 0))]
+            except Exception as error:
+                reason = starved(error)
+                if not reason:
+                    raise
+                raise WorkStopped(named(part[place[0]]), reason) from error
             yield from finished(made)
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
@@ -90,6 +97,14 @@ def parallel_map(
             os.close(answers)
             _killed(worker)
         gc.unfreeze()
+
+
+def _one_by_one(
+    function: Callable[[T], R], items: Sequence[T], at: Callable[[int], object]
+) -> Iterator[R]:
+    for number, item in enumerate(items):
+        at(number)
+        yield function(item)
 
 
 class BackgroundTask(Generic[R]):
@@ -148,7 +163,7 @@ def _fork(work: Callable[[int], object]) -> tuple[int, int]:
 
 
 def _forked(
-    function: Callable[[T], R],
+    together: Together[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -169,7 +184,7 @@ def _forked(
 
             def work(answers: int, own: int = own) -> None:
                 place = memoryview(at)[own * _NUMBER :]
-                _work(function, finished, items, chunk, numbers, answers, place)
+                _work(together, finished, items, chunk, numbers, answers, place)
 
             answers, worker = _fork(work)
             workers[answers] = worker
@@ -180,7 +195,7 @@ def _forked(
 
 
 def _work(
-    function: Callable[[T], R],
+    together: Together[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -196,19 +211,17 @@ def _work(
         start = int.from_bytes(number) * chunk
         made: list[R] = []
         failed: BaseException | None = None
-        for place in range(start, min(start + chunk, len(items))):
-            at[:_NUMBER] = place.to_bytes(_NUMBER)
-            try:
-                made.append(function(items[place]))
-            except BaseException as error:
-                failed = error
-                break
-        if failed is None:
-            try:
-                made = [*finished(made)]
-            except BaseException as error:
-                failed = error
-        answer = _pickled(int.from_bytes(number), made, failed)
+
+        def is_at(number: int, start: int = start) -> None:
+            at[:_NUMBER] = (start + number).to_bytes(_NUMBER)
+
+        try:
+            for result in together(items[start : start + chunk], is_at):
+                made.append(result)
+            made = [*finished(made)]
+        except BaseException as error:
+            failed = error
+        answer = _pickled(int.from_bytes(number), made, failed, int.from_bytes(at[:_NUMBER]))
         waiting += len(answer).to_bytes(_LENGTH) + answer
         while waiting and room.poll(_PATIENCE):
             del waiting[: os.write(answers, waiting)]
@@ -216,7 +229,7 @@ def _work(
     _write(answers, waiting)
 
 
-def _pickled(number: int, made: list[Any], failed: BaseException | None) -> bytes:
+def _pickled(number: int, made: list[Any], failed: BaseException | None, place: int) -> bytes:
     reason = starved(failed)
     if failed is not None and not reason:
         import traceback
@@ -228,10 +241,12 @@ def _pickled(number: int, made: list[Any], failed: BaseException | None) -> byte
         except Exception:
             failed = RuntimeError(f"{failed!r}\n{traceback.format_exc()}")
     try:
-        return pickle.dumps((number, made, None if reason else failed, reason))
+        return pickle.dumps((number, made, None if reason else failed, reason, place))
     except Exception as error:
         reason = starved(error)
-        return pickle.dumps((number, [], None if reason else RuntimeError(repr(error)), reason))
+        return pickle.dumps(
+            (number, [], None if reason else RuntimeError(repr(error)), reason, place)
+        )
 
 
 def _collected(
@@ -244,7 +259,7 @@ def _collected(
     """The results in their order; who has answered all leaves the workers."""
     place = {answers: number * _NUMBER for number, answers in enumerate(workers)}
     coming = {answers: bytearray() for answers in workers}
-    answered: dict[int, tuple[list[Any], BaseException | None, str]] = {}
+    answered: dict[int, tuple[list[Any], BaseException | None, str, int]] = {}
     heard = select.poll()
     for answers in workers:
         heard.register(answers, select.POLLIN)
@@ -254,7 +269,7 @@ def _collected(
                 data = os.read(answers, 1 << 20)
                 coming[answers] += data
                 for done, *answer in _answers(coming[answers]):
-                    answered[done] = (answer[0], answer[1], answer[2])
+                    answered[done] = (answer[0], answer[1], answer[2], answer[3])
                 if data:
                     continue
                 heard.unregister(answers)
@@ -264,10 +279,10 @@ def _collected(
                     begin = place[answers]
                     last = items[int.from_bytes(at[begin : begin + _NUMBER])]
                     raise WorkStopped(named(last), KILLED)
-        made, failed, reason = answered.pop(number)
+        made, failed, reason, at_work = answered.pop(number)
         yield from made
         if reason:
-            raise WorkStopped(named(items[number * chunk + len(made)]), reason)
+            raise WorkStopped(named(items[at_work]), reason)
         if failed is not None:
             raise failed
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from beyan.lifetime import WorkStopped
 from beyan.publish.workers import BackgroundTask, parallel_map
 
 
@@ -110,3 +111,28 @@ def test_what_fails_when_many_are_done_is_raised(jobs: int) -> None:
 
     with pytest.raises(ValueError, match="all of them"):
         list(parallel_map(abs, range(1500), jobs=jobs, finished=fail))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 57, 799])
+def test_of_many_that_are_made_together_the_one_at_work_is_named(jobs: int, bad: int) -> None:
+    def together(items: Sequence[int], at: Callable[[int], object]) -> Iterator[int]:
+        for stage in ("first", "second"):
+            for number, item in enumerate(items):
+                at(number)
+                if stage == "second" and item == bad:
+                    raise MemoryError
+        yield from items
+
+    results = parallel_map(abs, range(800), jobs=jobs, together=together)
+    with pytest.raises(WorkStopped) as stopped:
+        list(results)
+    assert stopped.value.args[0] == str(bad)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> None:
+    results = parallel_map(
+        abs, range(-900, 0), jobs=jobs, together=lambda items, _: map(abs, items)
+    )
+    assert list(results) == list(range(900, 0, -1))
