@@ -187,7 +187,7 @@ class Making:
     def _result(self, work: _Work, seconds: tuple[float, ...]) -> Result:
         outdated, artifact = work.outdated, work.outdated.artifact
         kept: tuple[PlainFile, ...] = ()
-        if outdated.pages_only and not work.has_failed:
+        if outdated.pages_only and self.publication is not None and not work.has_failed:
             *_, (_, *kept_files), _ = self.before[artifact.name]
             kept = tuple(kept_files)
         made = [work.files[each.path] for each in work.outputs if each.path in work.files]
