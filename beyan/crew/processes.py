@@ -32,7 +32,6 @@ class Processes:
             outdated,
             jobs=self._jobs,
             named=worked_on,
-            together=making.together,
             finished=making.audited,
         )
 

@@ -103,18 +103,16 @@ class Making:
     audit: Audit
 
     def __call__(self, outdated: Outdated) -> Result:
-        (made,) = self.together([outdated])
+        (made,) = self.together([outdated], lambda number: None)
         return made
 
-    def together(
-        self, waiting: Sequence[Outdated], at: Callable[[int], object] = lambda number: None
-    ) -> Iterator[Result]:
+    def together(self, items: Sequence[Outdated], at: Callable[[int], object]) -> Iterator[Result]:
         """The results of all, in their order; `at` is told which of them is at work.
 
         Stage by stage, what is alike after one another: a sixth less time than one artifact after
         the other, each of which has the processor fetch the code of all stages anew.
         """
-        works = [_Work(each) for each in waiting]
+        works = [_Work(each) for each in items]
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
         started, writing = perf_counter(), 0.0

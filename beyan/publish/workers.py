@@ -15,15 +15,27 @@ import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+_T = TypeVar("_T", contravariant=True)
+_R = TypeVar("_R", covariant=True)
 # The results of many items, in their order; it calls back with the number of the one it works at.
-Together = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
+_Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
+
+
+@runtime_checkable
+class Together(Protocol[_T, _R]):
+    """A function that does many at once in less time, and tells which of them is at work."""
+
+    def __call__(self, item: _T, /) -> _R: ...
+
+    def together(self, items: Sequence[_T], at: Callable[[int], object]) -> Iterable[_R]: ...
+
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -52,13 +64,11 @@ def parallel_map(
     chunk: int = _CHUNK,
     meanwhile: Callable[[], object] = lambda: None,
     named: Callable[[T], str] = str,
-    together: Together[T, R] | None = None,
     finished: Callable[[Sequence[R]], Sequence[R]] = lambda made: made,
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    `together` does what `function` does for many at once, where that is better: it gives their
-    results in their order, and tells which of them is at work. What is better done for many results
+    A function that can do many `Together` does so. What is better done for many results at once
     `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
@@ -66,7 +76,9 @@ def parallel_map(
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
-    together = together or partial(_one_by_one, function)
+    together: _Many[T, R] = partial(_one_by_one, function)
+    if isinstance(function, Together):
+        together = function.together
     workers: dict[int, int] = {}
     chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     jobs = min(jobs, len(items) // worth)
@@ -163,7 +175,7 @@ def _fork(work: Callable[[int], object]) -> tuple[int, int]:
 
 
 def _forked(
-    together: Together[T, R],
+    together: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -195,7 +207,7 @@ def _forked(
 
 
 def _work(
-    together: Together[T, R],
+    together: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
