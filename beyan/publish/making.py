@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
@@ -20,9 +19,10 @@ from beyan.publish.volumes import UNWRITABLE
 from beyan.publish.writer import Publication
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
+from beyan.render.work import Work, is_heavy, is_page, is_text
 from beyan.saving import NotSaved
 from beyan.snapshot.manifest import Documents, Outdated, PlainEntry, PlainFile
-from beyan.snapshot.store import BlobRef, CacheLost
+from beyan.snapshot.store import CacheLost
 
 _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
@@ -53,38 +53,6 @@ class Result(NamedTuple):
     seconds: tuple[float, ...] = ()
 
 
-class _Work:
-    """An artifact while it is made. `files` are by their paths, each with whether it is new."""
-
-    __slots__ = ("documents", "files", "has_failed", "outdated", "outputs", "pictures", "problems")
-
-    def __init__(self, outdated: Outdated) -> None:
-        self.outdated = outdated
-        self.outputs: tuple[Output, ...] = ()
-        self.files: dict[str, tuple[PlainFile, bool]] = {}
-        self.documents: dict[bytes, BlobRef] = {}
-        self.pictures: set[bytes] = set()
-        self.problems: list[Diagnostic] = []
-        self.has_failed = False
-
-    def plan(self) -> None:
-        # Only a page has a template, and it is the first of its artifact.
-        only = 1 if self.outdated.pages_only else None
-        self.outputs = tuple(islice(self.outdated.artifact.outputs(), only))
-
-
-def _is_page(output: Output) -> bool:
-    return isinstance(output, Page)
-
-
-def _is_text(output: Output) -> bool:
-    return isinstance(output, Export) and not isinstance(output, MediaKitFile)
-
-
-def _is_heavy(output: Output) -> bool:
-    return not (_is_page(output) or _is_text(output))
-
-
 @dataclass(frozen=True, slots=True)
 class Making:
     """A function from an outdated artifact to its result.
@@ -112,15 +80,15 @@ class Making:
         Stage by stage, what is alike after one another: a sixth less time than one artifact after
         the other, each of which has the processor fetch the code of all stages anew.
         """
-        works = [_Work(each) for each in items]
+        works = [Work(each) for each in items]
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
         started, writing = perf_counter(), 0.0
         for number, work in enumerate(works):
             at(number)
             work.plan()
-        rendered: list[tuple[_Work, Output, bytes]] = []
-        for is_turn in (_is_page, _is_text, _is_heavy):
+        rendered: list[tuple[Work, Output, bytes]] = []
+        for is_turn in (is_page, is_text, is_heavy):
             for number, work in enumerate(works):
                 for output in filter(is_turn, work.outputs):
                     if work.has_failed:
@@ -129,7 +97,7 @@ class Making:
                     data = self._rendered(work, output)
                     if data is not None:
                         rendered.append((work, output, data))
-                    if is_turn is _is_heavy:
+                    if is_turn is is_heavy:
                         # Photos of many artifacts would not fit into the memory.
                         writing += self._written(rendered)
             writing += self._written(rendered)
@@ -139,7 +107,7 @@ class Making:
             yield self._result(work, seconds)
             seconds = _NOTHING_SPENT
 
-    def _rendered(self, work: _Work, output: Output) -> bytes | None:
+    def _rendered(self, work: Work, output: Output) -> bytes | None:
         """The file's bytes; None where there are none, and why may be among the problems."""
         is_glance = self.publication is None
         if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
@@ -165,7 +133,7 @@ class Making:
         work.problems += self.inspect(output, data)
         return data
 
-    def _written(self, rendered: list[tuple[_Work, Output, bytes]]) -> float:
+    def _written(self, rendered: list[tuple[Work, Output, bytes]]) -> float:
         """Stage these files, and forget them; the seconds that it took."""
         started = perf_counter()
         for work, output, data in rendered:
@@ -182,7 +150,7 @@ class Making:
         rendered.clear()
         return perf_counter() - started
 
-    def _result(self, work: _Work, seconds: tuple[float, ...]) -> Result:
+    def _result(self, work: Work, seconds: tuple[float, ...]) -> Result:
         outdated, artifact = work.outdated, work.outdated.artifact
         kept: tuple[PlainFile, ...] = ()
         if outdated.pages_only and self.publication is not None and not work.has_failed:

@@ -15,26 +15,15 @@ import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, TypeVar
 
 from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_T = TypeVar("_T", contravariant=True)
-_R = TypeVar("_R", covariant=True)
 # The results of many items, in their order; it calls back with the number of the one it works at.
 _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
-
-
-@runtime_checkable
-class Together(Protocol[_T, _R]):
-    """A function that does many at once in less time, and tells which of them is at work."""
-
-    def __call__(self, item: _T, /) -> _R: ...
-
-    def together(self, items: Sequence[_T], at: Callable[[int], object]) -> Iterable[_R]: ...
 
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
@@ -68,7 +57,7 @@ def parallel_map(
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    A function that can do many `Together` does so. What is better done for many results at once
+    A function that has a method `together` does many at once by it (`_Many`). What is better done for many results at once
     `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
@@ -76,9 +65,7 @@ def parallel_map(
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
-    together: _Many[T, R] = partial(_one_by_one, function)
-    if isinstance(function, Together):
-        together = function.together
+    many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
     workers: dict[int, int] = {}
     chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     jobs = min(jobs, len(items) // worth)
@@ -87,7 +74,7 @@ def parallel_map(
     if jobs > 1 and hasattr(os, "fork"):
         # Otherwise the collector writes to all that the processes share.
         gc.freeze()
-        workers = _forked(together, finished, items, chunk, jobs, at)
+        workers = _forked(many, finished, items, chunk, jobs, at)
     try:
         if workers:
             meanwhile()
@@ -96,7 +83,7 @@ def parallel_map(
         for start in range(0, len(items), chunk):
             part, place = items[start : start + chunk], [0]
             try:
-                made = [*together(part, partial(place.__setitem__, 0))]
+                made = [*many(part, partial(place.__setitem__, 0))]
             except Exception as error:
                 reason = starved(error)
                 if not reason:
@@ -175,7 +162,7 @@ def _fork(work: Callable[[int], object]) -> tuple[int, int]:
 
 
 def _forked(
-    together: _Many[T, R],
+    many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -196,7 +183,7 @@ def _forked(
 
             def work(answers: int, own: int = own) -> None:
                 place = memoryview(at)[own * _NUMBER :]
-                _work(together, finished, items, chunk, numbers, answers, place)
+                _work(many, finished, items, chunk, numbers, answers, place)
 
             answers, worker = _fork(work)
             workers[answers] = worker
@@ -207,7 +194,7 @@ def _forked(
 
 
 def _work(
-    together: _Many[T, R],
+    many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -228,7 +215,7 @@ def _work(
             at[:_NUMBER] = (start + number).to_bytes(_NUMBER)
 
         try:
-            for result in together(items[start : start + chunk], is_at):
+            for result in many(items[start : start + chunk], is_at):
                 made.append(result)
             made = [*finished(made)]
         except BaseException as error:

@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -39,7 +40,7 @@ from beyan.source.edition import (
 from beyan.source.files import read_bytes
 from beyan.source.glossary import OF_TERMS, Glossary
 from beyan.source.joining import join_release
-from beyan.source.steps import Steps, abreast, ended
+from beyan.source.steps import InSteps, Steps, ended
 from beyan.source.timing import holds
 from beyan.source.writing.names import Names
 
@@ -107,7 +108,7 @@ def read_releases(
         for files in releases
         if files.cached is None or not is_fresh(files.cached, files.editions, around)
     ]
-    read = parallel_map(_Reading(context), outdated)
+    read = parallel_map(InSteps(partial(_read, context), _timed), outdated)
     if len(outdated) < len(releases):
         waiting = {files.key for files in outdated}
         for files in releases:
@@ -122,22 +123,8 @@ def person_digest(person: Person) -> bytes:
     return sha256(repr(person._replace(aliases=(), sort_as=Translations())).encode()).digest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A function from the files of a release to what came of reading them."""
-
-    context: ReadContext
-
-    def __call__(self, files: ReleaseFiles) -> ReadResult:
-        (found,) = self.together([files], lambda number: None)
-        return found
-
-    def together(
-        self, items: Sequence[ReleaseFiles], at: Callable[[int], object]
-    ) -> Iterator[ReadResult]:
-        for found, seconds in abreast([_read(self.context, each) for each in items], at):
-            is_parsed = found.reading > 0
-            yield found._replace(parsing=seconds - found.reading) if is_parsed else found
+def _timed(found: ReadResult, seconds: float) -> ReadResult:
+    return found._replace(parsing=seconds - found.reading) if found.reading else found
 
 
 def _read(context: ReadContext, files: ReleaseFiles) -> Steps[ReadResult]:

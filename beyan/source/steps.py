@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from time import perf_counter
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+T = TypeVar("T")
 R = TypeVar("R")
 # A function that yields between its steps.
 Steps = Generator[None, None, R]
@@ -42,3 +43,19 @@ def abreast(works: Sequence[Steps[R]], at: Callable[[int], object]) -> Iterator[
         running = [each for each in running if each[0] not in ends]
     for number, spent in enumerate(seconds):
         yield ends[number], spent
+
+
+class InSteps(Generic[T, R]):
+    """A function from an item to what comes of its `steps`. `timed` adds the seconds to that."""
+
+    def __init__(self, steps: Callable[[T], Steps[R]], timed: Callable[[R, float], R]) -> None:
+        self._steps, self._timed = steps, timed
+
+    def __call__(self, item: T) -> R:
+        (found,) = self.together([item], lambda number: None)
+        return found
+
+    def together(self, items: Sequence[T], at: Callable[[int], object]) -> Iterator[R]:
+        """The same of many, which the processes of a build call instead."""
+        for found, seconds in abreast([self._steps(each) for each in items], at):
+            yield self._timed(found, seconds)
