@@ -25,7 +25,6 @@ R = TypeVar("R")
 # The results of many items, in their order; it calls back with the number of the one it works at.
 _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
 
-
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
 # Large enough that handing them over costs nothing, small enough that nobody waits at the end.
@@ -57,8 +56,8 @@ def parallel_map(
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    A function that has a method `together` does many at once by it (`_Many`). What is better done for many results at once
-    `finished` does, in the process that made them.
+    A function that has a method `together` does many at once by it (`_Many`). What is better done
+    for many results `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
     other processes are at work, and only then, this one does what is to be done `meanwhile`.
