@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -591,13 +592,13 @@ def test_the_first_build_into_another_folder_reads_no_text_again(
     made: SampleSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    parse = releases._parse
+    joined = releases._joined
 
-    def noted(context: releases.ReadContext, files: releases.ReleaseFiles) -> releases.ReadResult:
-        read.append(files.key)
-        return parse(context, files)
+    def noted(context: releases.ReadContext, key: str, texts: Any) -> Any:
+        read.append(key)
+        return joined(context, key, texts)
 
-    monkeypatch.setattr(releases, "_parse", noted)
+    monkeypatch.setattr(releases, "_joined", noted)
     made.change({f"{FOLDER}/b.az.md": release("B", "2026-03-02", "Başqa.", participants="[rauf]")})
     other = made.root.parent / "other"
     report = build(made.root, other, Options(now=made.now))

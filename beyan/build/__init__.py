@@ -105,6 +105,7 @@ def build(root: Path, output: Path, options: Options) -> Report:
 
 def check(root: Path, options: Options) -> Report:
     """Every rule, without writing anything."""
+    from beyan.build.checking import worth_checking
     from beyan.build.committing import NOTHING_PUBLISHED
     from beyan.build.rendering import find_outdated, render
     from beyan.snapshot.manifest import UNTOUCHED
@@ -113,6 +114,7 @@ def check(root: Path, options: Options) -> Report:
     try:
         with without_collector(), prepare(root, options) as (source, plan, checked):
             outdated = find_outdated(plan, source, last, UNTOUCHED)
+            outdated = worth_checking(outdated, plan, source)
             rendered = render(outdated, plan, source, last, None, options)
         report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
     except CannotGoOn as stop:

@@ -30,7 +30,11 @@ class Processes:
 
     def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
         return parallel_map(
-            making, outdated, jobs=self._jobs, named=worked_on, finished=making.audited
+            making,
+            outdated,
+            jobs=self._jobs,
+            named=worked_on,
+            finished=making.audited,
         )
 
     def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:

@@ -48,6 +48,9 @@ def nested_quotes(sentence: str, language: str) -> str:
     A sentence in which not every mark has its other half stays as it is, and so does one in a
     language that closes what others open, as Arabic and Hebrew do.
     """
+    # Without two of one mark nothing is within its like: so it is with nearly every sentence.
+    if all(sentence.count(sign) < 2 for sign in _CLOSED_BY):
+        return sentence
     primary = language.partition("-")[0].lower()
     if _MARKS.get(primary, "").startswith("”"):
         return sentence

@@ -51,6 +51,10 @@ class FeedEntry:
     quotes: tuple[QuoteLines, ...] = ()
     boilerplate: Words | None = None
 
+    def __hash__(self) -> int:
+        """Of little: each format looks for it among those it has made, in every feed it is in."""
+        return hash(self.address)
+
     @property
     def twins(self) -> tuple[Alternate, ...]:
         """The same release in other languages."""

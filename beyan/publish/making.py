@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from beyan.publish.volumes import UNWRITABLE
 from beyan.publish.writer import Publication
 from beyan.render.exporters.tools import Unreadable
 from beyan.render.page import Renderer
+from beyan.render.work import Work, is_heavy, is_page, is_text
 from beyan.saving import NotSaved
 from beyan.snapshot.manifest import Documents, Outdated, PlainEntry, PlainFile
 from beyan.snapshot.store import CacheLost
@@ -26,6 +27,7 @@ from beyan.snapshot.store import CacheLost
 _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
 STAGES = ("plan", *_RENDERING, "write")
+_NOTHING_SPENT = (0.0,) * len(STAGES)
 
 
 class Result(NamedTuple):
@@ -69,68 +71,105 @@ class Making:
     audit: Audit
 
     def __call__(self, outdated: Outdated) -> Result:
-        artifact, memory, images = outdated.artifact, self.renderer.memory, self.renderer.images
-        memory.used, images.used = {}, set()
+        (made,) = self.together([outdated], lambda number: None)
+        return made
+
+    def together(self, items: Sequence[Outdated], at: Callable[[int], object]) -> Iterator[Result]:
+        """The results of all, in their order; `at` is told which of them is at work.
+
+        Stage by stage, what is alike after one another: a sixth less time than one artifact after
+        the other, each of which has the processor fetch the code of all stages anew.
+        """
+        works = [Work(each) for each in items]
         spent = self.renderer.seconds
         spent.update(dict.fromkeys(spent, 0.0))
-        files: list[PlainFile] = []
-        new: list[str] = []
-        kept: tuple[tuple[str, bytes], ...] = ()
-        problems: list[Diagnostic] = []
         started, writing = perf_counter(), 0.0
-        outputs = iter(artifact.outputs())
-        for output in outputs:
-            is_glance = self.publication is None
-            if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
-                # There is nothing in it that a check looks for, and it takes long.
-                continue
-            try:
-                data = self.renderer.render(output, is_glance=is_glance)
-            except (CacheLost, MemoryError):
+        for number, work in enumerate(works):
+            at(number)
+            work.plan()
+        rendered: list[tuple[Work, Output, bytes]] = []
+        for is_turn in (is_page, is_text, is_heavy):
+            for number, work in enumerate(works):
+                for output in filter(is_turn, work.outputs):
+                    if work.has_failed:
+                        break
+                    at(number)
+                    data = self._rendered(work, output)
+                    if data is not None:
+                        rendered.append((work, output, data))
+                    if is_turn is is_heavy:
+                        # Photos of many artifacts would not fit into the memory.
+                        writing += self._written(rendered)
+            writing += self._written(rendered)
+        planning = perf_counter() - started - writing - sum(spent.values())
+        seconds = (planning, *[spent[each] for each in _RENDERING], writing)
+        for work in works:
+            yield self._result(work, seconds)
+            seconds = _NOTHING_SPENT
+
+    def _rendered(self, work: Work, output: Output) -> bytes | None:
+        """The file's bytes; None where there are none, and why may be among the problems."""
+        is_glance = self.publication is None
+        if is_glance and isinstance(output, Picture | SocialCard | MediaKitFile):
+            # There is nothing in it that a check looks for, and it takes long.
+            return None
+        self.renderer.memory.used, self.renderer.images.used = work.documents, work.pictures
+        try:
+            data = self.renderer.render(output, is_glance=is_glance)
+        except (CacheLost, MemoryError):
+            raise
+        except Exception as error:
+            # No template fills or breaks the disk: what it shows is being remembered.
+            is_full = isinstance(error, NotSaved) or (
+                isinstance(error, OSError) and (error.errno in UNWRITABLE or starved(error) != "")
+            )
+            is_export = isinstance(output, Export) and isinstance(error, Unreadable)
+            if is_full or not (isinstance(output, Page) or is_export):
                 raise
-            except Exception as error:
-                # No template fills or breaks the disk: what it shows is being remembered.
-                is_full = isinstance(error, NotSaved) or (
-                    isinstance(error, OSError)
-                    and (error.errno in UNWRITABLE or starved(error) != "")
-                )
-                is_export = isinstance(output, Export) and isinstance(error, Unreadable)
-                if is_full or not (isinstance(output, Page) or is_export):
-                    raise
-                assert isinstance(output, Page | Export)
-                problems.append(self.fault(error, output))
-                break
-            problems += self.inspect(output, data)
+            assert isinstance(output, Page | Export)
+            work.problems.append(self.fault(error, output))
+            work.has_failed = True
+            return None
+        work.problems += self.inspect(output, data)
+        return data
+
+    def _written(self, rendered: list[tuple[Work, Output, bytes]]) -> float:
+        """Stage these files, and forget them; the seconds that it took."""
+        started = perf_counter()
+        for work, output, data in rendered:
             is_new, digest = True, b""
             if self.publication is not None:
-                at = perf_counter()
                 file, is_new = self.publication.stage(output.path, data)
-                files.append(file)
+                work.files[output.path] = (file, is_new)
                 *_, digest = file
-                new += [output.path] if is_new else []
+                memory, images = self.renderer.memory, self.renderer.images
+                memory.used, images.used = work.documents, work.pictures
                 self.renderer.remember(output)
-                writing += perf_counter() - at
             if is_new:
                 self.audit(output, data, digest)
-            if outdated.pages_only:
-                # Only a page has a template, and it is the first of its artifact.
-                *_, (_, *kept_files), _ = self.before[artifact.name]
-                kept = tuple(kept_files)
-                break
-        planning = perf_counter() - started - writing - sum(spent.values())
+        rendered.clear()
+        return perf_counter() - started
+
+    def _result(self, work: Work, seconds: tuple[float, ...]) -> Result:
+        outdated, artifact = work.outdated, work.outdated.artifact
+        kept: tuple[tuple[str, bytes], ...] = ()
+        if outdated.pages_only and self.publication is not None and not work.has_failed:
+            *_, (_, *kept_files), _ = self.before[artifact.name]
+            kept = tuple(kept_files)
+        made = [work.files[each.path] for each in work.outputs if each.path in work.files]
         return Result(
             name=artifact.name,
             fingerprint=artifact.fingerprint,
             template=outdated.template,
             traces=artifact.traces,
             reasons=outdated.reasons,
-            files=tuple(files),
-            new=tuple(new),
+            files=tuple([file for file, _ in made]),
+            new=tuple([file[0] for file, is_new in made if is_new]),
             kept=kept,
-            documents=tuple(memory.used.items()) if artifact.template else (),
-            pictures=frozenset(images.used),
-            problems=tuple(problems),
-            seconds=(planning, *[spent[each] for each in _RENDERING], writing),
+            documents=tuple(work.documents.items()) if artifact.template else (),
+            pictures=frozenset(work.pictures),
+            problems=tuple(work.problems),
+            seconds=seconds,
         )
 
     def audited(self, results: Sequence[Result]) -> Sequence[Result]:

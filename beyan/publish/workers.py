@@ -14,6 +14,7 @@ import select
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
@@ -21,6 +22,9 @@ from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
 T = TypeVar("T")
 R = TypeVar("R")
 S = TypeVar("S")
+
+# The results of many items, in their order; it calls back with the number of the one it works at.
+_Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -53,13 +57,15 @@ def parallel_map(
 ) -> Generator[R, None, None]:
     """`map(function, items)` by up to `jobs` processes; results must pickle.
 
-    What is better done for many results at once `finished` does, in the process that made them.
+    A function that has a method `together` does many at once by it (`_Many`). What is better done
+    for many results `finished` does, in the process that made them.
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
     other processes are at work, and only then, this one does what is to be done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
+    many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
     workers: dict[int, int] = {}
     chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     jobs = min(jobs, len(items) // worth)
@@ -68,29 +74,36 @@ def parallel_map(
     if jobs > 1 and hasattr(os, "fork"):
         # Otherwise the collector writes to all that the processes share.
         gc.freeze()
-        workers = _forked(function, finished, items, chunk, jobs, at)
+        workers = _forked(many, finished, items, chunk, jobs, at)
     try:
         if workers:
             meanwhile()
             yield from _collected(workers, items, chunk, at, named)
             return
         for start in range(0, len(items), chunk):
-            made: list[R] = []
-            for item in items[start : start + chunk]:
-                try:
-                    made.append(function(item))
-                except Exception as error:
-                    reason = starved(error)
-                    if not reason:
-                        raise
-                    raise WorkStopped(named(item), reason) from error
+            part, place = items[start : start + chunk], [0]
+            try:
+                made = [*many(part, partial(place.__setitem__, 0))]
+            except Exception as error:
+                reason = starved(error)
+                if not reason:
+                    raise
+                raise WorkStopped(named(part[place[0]]), reason) from error
             yield from finished(made)
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
         for answers, worker in workers.items():
             os.close(answers)
-            _killed(worker)
+            kill_worker(worker)
         gc.unfreeze()
+
+
+def _one_by_one(
+    function: Callable[[T], R], items: Sequence[T], at: Callable[[int], object]
+) -> Iterator[R]:
+    for number, item in enumerate(items):
+        at(number)
+        yield function(item)
 
 
 class BackgroundTask(Generic[R]):
@@ -102,7 +115,7 @@ class BackgroundTask(Generic[R]):
         if jobs < 2 or not hasattr(os, "fork"):
             return
         with suppress(OSError):
-            self._child = _fork(lambda writing: _write(writing, pickle.dumps(function())))
+            self._child = fork_worker(lambda writing: write_all(writing, pickle.dumps(function())))
 
     def result(self) -> R:
         if self._child is None:
@@ -149,7 +162,7 @@ class SharedTask(Generic[T, R, S]):
         with suppress(OSError):
             self._numbers = _numbered(len(items))
             for _ in range(min(jobs, len(items)) - 1):
-                self._children.append(_fork(self._work_aside))
+                self._children.append(fork_worker(self._work_aside))
 
     def result(self) -> S:
         if not self._result:
@@ -180,7 +193,7 @@ class SharedTask(Generic[T, R, S]):
         return made
 
     def _work_aside(self, writing: int) -> None:
-        _write(writing, pickle.dumps(self._made()))
+        write_all(writing, pickle.dumps(self._made()))
 
 
 def _numbered(count: int) -> int:
@@ -191,7 +204,7 @@ def _numbered(count: int) -> int:
     return numbers
 
 
-def _fork(work: Callable[[int], object]) -> tuple[int, int]:
+def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     """A pipe to read, into which a new process, the second value, does the work. Raises OSError.
 
     The process never returns: whatever happens, nothing else of the program runs twice.
@@ -219,7 +232,7 @@ def _fork(work: Callable[[int], object]) -> tuple[int, int]:
 
 
 def _forked(
-    function: Callable[[T], R],
+    many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -237,9 +250,9 @@ def _forked(
 
             def work(answers: int, own: int = own) -> None:
                 place = memoryview(at)[own * _NUMBER :]
-                _work(function, finished, items, chunk, numbers, answers, place)
+                _work(many, finished, items, chunk, numbers, answers, place)
 
-            answers, worker = _fork(work)
+            answers, worker = fork_worker(work)
             workers[answers] = worker
     except OSError:
         pass  # no more processes, or no more files, are allowed
@@ -248,7 +261,7 @@ def _forked(
 
 
 def _work(
-    function: Callable[[T], R],
+    many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
@@ -264,27 +277,25 @@ def _work(
         start = int.from_bytes(number) * chunk
         made: list[R] = []
         failed: BaseException | None = None
-        for place in range(start, min(start + chunk, len(items))):
-            at[:_NUMBER] = place.to_bytes(_NUMBER)
-            try:
-                made.append(function(items[place]))
-            except BaseException as error:
-                failed = error
-                break
-        if failed is None:
-            try:
-                made = [*finished(made)]
-            except BaseException as error:
-                failed = error
-        answer = _pickled(int.from_bytes(number), made, failed)
+
+        def is_at(number: int, start: int = start) -> None:
+            at[:_NUMBER] = (start + number).to_bytes(_NUMBER)
+
+        try:
+            for result in many(items[start : start + chunk], is_at):
+                made.append(result)
+            made = [*finished(made)]
+        except BaseException as error:
+            failed = error
+        answer = _pickled(int.from_bytes(number), made, failed, int.from_bytes(at[:_NUMBER]))
         waiting += len(answer).to_bytes(_LENGTH) + answer
         while waiting and room.poll(_PATIENCE):
             del waiting[: os.write(answers, waiting)]
     os.set_blocking(answers, True)
-    _write(answers, waiting)
+    write_all(answers, waiting)
 
 
-def _pickled(number: int, made: list[Any], failed: BaseException | None) -> bytes:
+def _pickled(number: int, made: list[Any], failed: BaseException | None, place: int) -> bytes:
     reason = starved(failed)
     if failed is not None and not reason:
         import traceback
@@ -296,10 +307,12 @@ def _pickled(number: int, made: list[Any], failed: BaseException | None) -> byte
         except Exception:
             failed = RuntimeError(f"{failed!r}\n{traceback.format_exc()}")
     try:
-        return pickle.dumps((number, made, None if reason else failed, reason))
+        return pickle.dumps((number, made, None if reason else failed, reason, place))
     except Exception as error:
         reason = starved(error)
-        return pickle.dumps((number, [], None if reason else RuntimeError(repr(error)), reason))
+        return pickle.dumps(
+            (number, [], None if reason else RuntimeError(repr(error)), reason, place)
+        )
 
 
 def _collected(
@@ -312,7 +325,7 @@ def _collected(
     """The results in their order; who has answered all leaves the workers."""
     place = {answers: number * _NUMBER for number, answers in enumerate(workers)}
     coming = {answers: bytearray() for answers in workers}
-    answered: dict[int, tuple[list[Any], BaseException | None, str]] = {}
+    answered: dict[int, tuple[list[Any], BaseException | None, str, int]] = {}
     heard = select.poll()
     for answers in workers:
         heard.register(answers, select.POLLIN)
@@ -322,7 +335,7 @@ def _collected(
                 data = os.read(answers, 1 << 20)
                 coming[answers] += data
                 for done, *answer in _answers(coming[answers]):
-                    answered[done] = (answer[0], answer[1], answer[2])
+                    answered[done] = (answer[0], answer[1], answer[2], answer[3])
                 if data:
                     continue
                 heard.unregister(answers)
@@ -332,10 +345,10 @@ def _collected(
                     begin = place[answers]
                     last = items[int.from_bytes(at[begin : begin + _NUMBER])]
                     raise WorkStopped(named(last), KILLED)
-        made, failed, reason = answered.pop(number)
+        made, failed, reason, at_work = answered.pop(number)
         yield from made
         if reason:
-            raise WorkStopped(named(items[number * chunk + len(made)]), reason)
+            raise WorkStopped(named(items[at_work]), reason)
         if failed is not None:
             raise failed
 
@@ -351,13 +364,13 @@ def _answers(buffer: bytearray) -> Iterator[tuple[Any, ...]]:
         yield answer
 
 
-def _write(descriptor: int, data: bytes | bytearray) -> None:
+def write_all(descriptor: int, data: bytes | bytearray) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
 
 
-def _killed(worker: int) -> None:
+def kill_worker(worker: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(worker, signal.SIGKILL)
     with suppress(ChildProcessError):

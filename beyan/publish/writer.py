@@ -112,11 +112,12 @@ class Publication:
 
         `orphans` are all that is to be deleted, where that is known; else they are looked for.
         """
-        if staged:
-            self._put_in_place(staged)
+        is_alone = self._put_in_place(staged) if staged else False
         # What was staged may have waited in the output, where it would be an orphan.
         self._new = []
         self.discard()
+        if is_alone:
+            return len(staged), 0
         if orphans is None:
             return len(staged), _remove_others(self.output, set(planned))
         return len(staged), _remove(self.output, orphans)
@@ -151,14 +152,15 @@ class Publication:
             self._plain[folder] = not folder.is_symlink() and self._is_plain(folder.parent)
         return self._plain[folder]
 
-    def _put_in_place(self, staged: Sequence[str]) -> None:
+    def _put_in_place(self, staged: Sequence[str]) -> bool:
+        """Whether nothing else can be in the output now."""
         if self._is_empty and self._take_whole(self._staging):
-            return
+            return True
         self._make_output(self.output)
         source = near(self._staging, staged, self.output)
         self._moved = frozenset(staged)
         if self._is_empty and self._take_whole(source):
-            return
+            return True
         for path in staged:
             self._make(path.rpartition("/")[0])
         for path in staged:
@@ -167,6 +169,7 @@ class Publication:
             if target.is_dir() and not target.is_symlink():
                 shutil.rmtree(target)
             move(f"{source}/{path}", target)
+        return False
 
     def _take_whole(self, source: str) -> bool:
         """Where nothing is in the way, one renaming does it; not across file systems."""

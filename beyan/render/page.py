@@ -47,6 +47,8 @@ _STRUCTURED = 'application/ld+json">'
 _STRUCTURED_DATA = re.compile(re.escape(_STRUCTURED) + "(.*?)</script>", re.DOTALL)
 # Documents at hand in a process.
 _REMEMBERED = 512
+# Texts at hand: those of one feed, which each of its formats asks for in turn, and of neighbours.
+_TEXTS = 64
 
 
 class DocumentMemory:
@@ -117,8 +119,10 @@ class Renderer:
             )
             for frame in frames
         }
-        # A page, its agency item and its document of the search index ask one after the other.
-        self._last: tuple[PlannedProse | None, str, str] = (None, "", "")
+        # By the text and its language: with marks for links to inside, and with absolute ones. A
+        # page asks, its agency item and its document of the search index, and then feeds.
+        self._marked_texts: dict[tuple[int, str], tuple[PlannedProse, str]] = {}
+        self._absolute_texts: dict[tuple[int, str], tuple[PlannedProse, str]] = {}
         self.delivery = NOTHING
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
 
@@ -250,14 +254,35 @@ class Renderer:
         return size
 
     def _absolute(self, prose: PlannedProse, language: str) -> str:
-        return addressed(self._marked(prose, language), self._base)
+        return _at_hand(
+            self._absolute_texts,
+            (prose, language),
+            lambda: addressed(self._marked(prose, language), self._base),
+        )
 
     def _marked(self, prose: PlannedProse, language: str) -> str:
         """The text as HTML in which links to inside the site still lack their beginning."""
-        last, tag, html = self._last
-        if last is not prose or tag != language:
+
+        def made() -> str:
             started = perf_counter()
             html = self._prose[language].render(prose)
-            self._last = (prose, language, html)
             self.seconds["prose"] += perf_counter() - started
-        return html
+            return html
+
+        return _at_hand(self._marked_texts, (prose, language), made)
+
+
+def _at_hand(
+    texts: dict[tuple[int, str], tuple[PlannedProse, str]],
+    asked: tuple[PlannedProse, str],
+    make: Callable[[], str],
+) -> str:
+    """What was made of this very text, or is made now: to compare texts takes longer."""
+    prose, language = asked
+    key = (id(prose), language)
+    found = texts.get(key)
+    if found is None:
+        if len(texts) >= _TEXTS:
+            texts.clear()
+        texts[key] = found = (prose, make())
+    return found[1]

@@ -33,16 +33,16 @@ def template_fingerprints(
         around = repr(replace(frame, assets=()))
         assets = dict(frame.assets)
         for name in by_name:
-            closure = [by_name[each] for each in sorted(_closure(name, by_name))]
-            parts = [own, around, *_texts(closure, catalogue, list(catalogues.values()))]
-            parts.append(repr(_assets(closure, assets)))
+            needed = [by_name[each] for each in sorted(closure(name, by_name))]
+            parts = [own, around, *_texts(needed, catalogue, list(catalogues.values()))]
+            parts.append(repr(_assets(needed, assets)))
             found[name, language] = digest(
-                *(use.digest for use in closure), "\0".join(parts).encode()
+                *(use.digest for use in needed), "\0".join(parts).encode()
             )
     return found
 
 
-def _closure(name: str, uses: Mapping[str, TemplateUse]) -> set[str]:
+def closure(name: str, uses: Mapping[str, TemplateUse]) -> set[str]:
     """The template and all it needs, directly or not."""
     found: set[str] = set()
     waiting = [name]
@@ -55,10 +55,10 @@ def _closure(name: str, uses: Mapping[str, TemplateUse]) -> set[str]:
 
 
 def _texts(
-    closure: Iterable[TemplateUse], catalogue: Catalogue, every: Iterable[Catalogue]
+    needed: Iterable[TemplateUse], catalogue: Catalogue, every: Iterable[Catalogue]
 ) -> Iterator[str]:
     """The translations that the templates ask for."""
-    for use in closure:
+    for use in needed:
         if use.strings is None:
             yield from (each.digest for each in every)
             continue
@@ -66,10 +66,10 @@ def _texts(
         yield repr([each.said(key) for key in use.foreign for each in every])
 
 
-def _assets(closure: Iterable[TemplateUse], assets: Mapping[str, str]) -> Mapping[str, str | None]:
+def _assets(needed: Iterable[TemplateUse], assets: Mapping[str, str]) -> Mapping[str, str | None]:
     """Addresses of the assets that the templates link to; all where one of them may use any."""
     used: set[str] = set()
-    for use in closure:
+    for use in needed:
         if use.assets is None:
             return assets
         used.update(use.assets)

@@ -339,8 +339,9 @@ def _filters(
         "lang": lang,
         "bdi": bdi,
         "isolated": isolated,
-        # A translation that is filled in is safe already, and stays so.
-        "nested_quotes": lambda text: type(text)(nested_quotes(text, language.tag)),
+        # A translation that is filled in is safe already, and stays so. Each letter of a `Markup`
+        # would be one as well.
+        "nested_quotes": lambda text: type(text)(nested_quotes(str(text), language.tag)),
         "date_long": lambda value: language.date_long(_day(value)),
         "date_full": lambda value: language.date_full(_day(value)),
         "date_short": lambda value: language.date_short(_day(value)),

@@ -39,6 +39,7 @@ from beyan.source.fields import (
 )
 from beyan.source.files import decoded
 from beyan.source.prose import prose_of, read_prose
+from beyan.source.steps import Steps, ended
 from beyan.source.strict_yaml import Document, parse
 from beyan.source.unfinished import notes_left
 from beyan.source.validation import validate
@@ -252,9 +253,17 @@ def read_edition(
     `budget` is how many seconds its text may take to be read, `site` the address of the site.
     Beside an edition there are warnings, and errors of its characters, which hide nothing else.
     """
+    return ended(edition_steps(data, path, form_type, name, budget, site))
+
+
+def edition_steps(
+    data: bytes, path: str, form_type: type[F], name: EditionName, budget: int, site: str
+) -> Steps[tuple[EditionFile[F] | None, list[Diagnostic]]]:
+    """`read_edition` in steps."""
     text, characters = decoded(data, path)
     digest = sha256(data).digest()
-    edition, problems = _read_text(text, digest, path, form_type, name, budget, site)
+    yield
+    edition, problems = yield from _read_text(text, digest, path, form_type, name, budget, site)
     return edition, characters + problems
 
 
@@ -266,7 +275,7 @@ def _read_text(
     name: EditionName,
     budget: int,
     site: str,
-) -> tuple[EditionFile[F] | None, list[Diagnostic]]:
+) -> Steps[tuple[EditionFile[F] | None, list[Diagnostic]]]:
     problems: list[Diagnostic] = conflict_markers(text, path)
     if not text or problems:
         return None, problems
@@ -280,6 +289,7 @@ def _read_text(
     document, problems = parse(head, path, first_line=1)
     if problems and _TEXT_IN_HEAD.search(head):
         return None, [problem("unclosed-front-matter", Span(path))]
+    yield
     form: F | None = None
     if not problems or document.node is not None:
         form, found = validate(form_type, document)
@@ -288,9 +298,11 @@ def _read_text(
         problems += [
             each for each in found if each.span.line not in lines or each.code == "missing-key"
         ]
+    yield
     body_line = text.count("\n", 0, closing.end()) + 1
     body = text[closing.end() + 1 :]
     reading: Reading = read_prose(body, path, body_line, budget, site)
+    yield
     advice: list[Diagnostic] = [each for each in reading.problems if each.code in WARNINGS]
     problems = [*problems, *(each for each in reading.problems if each.code not in WARNINGS)]
     if form is None or problems:

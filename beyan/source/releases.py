@@ -34,13 +34,14 @@ from beyan.source.attendance import circle, registered
 from beyan.source.edition import (
     EditionFile,
     ReleaseForm,
-    read_edition,
+    edition_steps,
     read_name,
     without_original,
 )
 from beyan.source.files import read_bytes
 from beyan.source.glossary import OF_TERMS, Glossary
 from beyan.source.joining import join_release
+from beyan.source.steps import InSteps, Steps, ended
 from beyan.source.timing import holds
 from beyan.source.writing.names import Names
 
@@ -108,7 +109,7 @@ def read_releases(
         for files in releases
         if files.cached is None or not is_fresh(files.cached, files.editions, around)
     ]
-    read = parallel_map(partial(_read, context), outdated)
+    read = parallel_map(InSteps(partial(_read, context), _timed), outdated)
     if len(outdated) < len(releases):
         waiting = {files.key for files in outdated}
         for files in releases:
@@ -123,13 +124,22 @@ def person_digest(person: Person) -> bytes:
     return sha256(repr(person._replace(aliases=(), sort_as=Translations())).encode()).digest()[:16]
 
 
-def _read(context: ReadContext, files: ReleaseFiles) -> ReadResult:
+def _timed(found: ReadResult, seconds: float) -> ReadResult:
+    return found._replace(parsing=seconds - found.reading) if found.reading else found
+
+
+def _read(context: ReadContext, files: ReleaseFiles) -> Steps[ReadResult]:
     if files.cached is not None:
         again = fresh_again(files.cached, files.editions, context.around)
         if again is not None and not _is_called_otherwise(again, context):
             cached = _with_names(again, context)
             return ReadResult(files.key, cached, problems_of(cached))
-    return _parse(context, files)
+    started = perf_counter()
+    texts = [(path, read_bytes(context.root, path)) for path in files.editions]
+    reading = perf_counter() - started
+    yield
+    read, problems = yield from _joined(context, files.key, texts)
+    return ReadResult(files.key, read, tuple(problems), reading)
 
 
 def _with_names(cached: CachedRelease, context: ReadContext) -> CachedRelease:
@@ -153,30 +163,24 @@ def _is_called_otherwise(cached: CachedRelease, context: ReadContext) -> bool:
     return context.glossary.concerns(repr(release_of(cached, context.cache)))
 
 
-def _parse(context: ReadContext, files: ReleaseFiles) -> ReadResult:
-    started = perf_counter()
-    texts = [(path, read_bytes(context.root, path)) for path in files.editions]
-    read = perf_counter()
-    cached, problems = _joined(context, files.key, texts)
-    return ReadResult(files.key, cached, tuple(problems), read - started, perf_counter() - read)
-
-
 def corrected(context: ReadContext, summary: ReleaseSummary) -> Release | None:
     """The release as it will be when the days of all its corrections have come."""
     later = replace(context, around=replace(context.around, now=_LATER))
     texts = [(each.path, read_bytes(context.root, each.path)) for each in summary.editions]
-    return _read_together(later, texts)[1]
+    return ended(_read_together(later, texts))[1]
 
 
 def _joined(
     context: ReadContext, key: str, texts: Iterable[tuple[str, bytes]]
-) -> tuple[CachedRelease | None, list[Diagnostic]]:
+) -> Steps[tuple[CachedRelease | None, list[Diagnostic]]]:
     """The release that the bytes of these files make."""
-    editions, release, problems = _read_together(context, texts)
+    editions, release, problems = yield from _read_together(context, texts)
     if release is None:
         return None, problems
+    yield
     names = context.names
     problems += names.unlisted(release)
+    yield
     packed = pack(release)
     between = holds(editions, context.config, context.around.now)
     shown = summarised(release, packed, between.correction)
@@ -200,7 +204,7 @@ def _joined(
 
 def _read_together(
     context: ReadContext, texts: Iterable[tuple[str, bytes]]
-) -> tuple[list[EditionFile[ReleaseForm]], Release | None, list[Diagnostic]]:
+) -> Steps[tuple[list[EditionFile[ReleaseForm]], Release | None, list[Diagnostic]]]:
     """The editions in these files, and the release they make where nothing is wrong with them."""
     problems: list[Diagnostic] = []
     editions: list[EditionFile[ReleaseForm]] = []
@@ -211,7 +215,7 @@ def _read_together(
         if name is None:
             continue
         config = context.config
-        edition, found = read_edition(
+        edition, found = yield from edition_steps(
             data, path, ReleaseForm, name, config.reading_budget, config.base_url
         )
         problems += found
@@ -229,6 +233,7 @@ def _read_together(
     if len({edition.language for edition in editions}) < len(editions):
         # Two files of one name, which is told where all names are compared.
         return editions, None, problems
+    yield
     people, topics, names = context.people, context.topics, context.names
     release, found = join_release(
         editions, context.config, context.root, people, topics, names, context.around.now

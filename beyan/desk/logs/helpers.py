@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from beyan.publish.workers import _fork, _killed, _write, all_cores
+from beyan.publish.workers import all_cores, fork_worker, kill_worker, write_all
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -82,7 +82,7 @@ class Helpers(Generic[T, R]):
         try:
             self._taking, self._giving = os.pipe()
             for _ in range(self._jobs):
-                answers, worker = _fork(self._help)
+                answers, worker = fork_worker(self._help)
                 self._workers[answers] = worker
                 self._coming[answers] = bytearray()
                 self._heard.register(answers, select.POLLIN)
@@ -96,7 +96,7 @@ class Helpers(Generic[T, R]):
             begin = place * self._room
             made = self._function(pickle.loads(self._places[begin : begin + length]))
             data = pickle.dumps(made)
-            _write(answers, _HEAD.pack(number, place, len(data)) + data)
+            write_all(answers, _HEAD.pack(number, place, len(data)) + data)
 
     def _give(self, item: T) -> int:
         self._number += 1
@@ -133,7 +133,7 @@ class Helpers(Generic[T, R]):
     def _end(self) -> None:
         for answers, worker in self._workers.items():
             os.close(answers)
-            _killed(worker)
+            kill_worker(worker)
         if self._workers:
             os.close(self._taking)
             os.close(self._giving)

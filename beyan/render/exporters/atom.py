@@ -8,7 +8,7 @@ from typing import NamedTuple
 from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
 from beyan.render.exporters.boxes import with_boxes
-from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
+from beyan.render.exporters.tools import Tools, attribute, content, rfc3339, text
 
 _END = "</feed>\n"
 
@@ -18,7 +18,7 @@ def atom(feed: AtomFeed, tools: Tools) -> bytes:
     tools.well_formed(f"{head}\n{_END}", feed.address)
     author = "\n".join(_author(feed))
     entries = (tools.once(_entry, _Entry(each, author)) for each in feed.entries)
-    return "\n".join([head, *entries, _END]).encode()
+    return b"\n".join([head.encode(), *entries, _END.encode()])
 
 
 class _Entry(NamedTuple):
@@ -52,8 +52,9 @@ def _author(feed: AtomFeed) -> Iterator[str]:
     yield "</author>"
 
 
-def _entry(entry: _Entry, tools: Tools) -> str:
-    return tools.well_formed("\n".join(_entry_lines(*entry, tools)), entry.entry.address)
+def _entry(entry: _Entry, tools: Tools) -> bytes:
+    xml = tools.well_formed("\n".join(_entry_lines(*entry, tools)), entry.entry.address)
+    return xml.encode()
 
 
 def _entry_lines(entry: FeedEntry, author: str, tools: Tools) -> Iterator[str]:
@@ -85,7 +86,7 @@ def _entry_lines(entry: FeedEntry, author: str, tools: Tools) -> Iterator[str]:
         html = with_boxes(tools.html(entry.prose, entry.language), entry, entry.language)
         # So that a footnote's "#fn:1" is a place on the page and not in the feed.
         base = attribute(tools.url(entry.address))
-        yield f'<content type="html" xml:base={base}>{text(html)}</content>'
+        yield f'<content type="html" xml:base={base}>{content(html)}</content>'
     yield "</entry>"
 
 

@@ -14,16 +14,16 @@ from beyan.render.exporters.tools import Unreadable
 
 
 def encode(value: Any) -> str:
-    return _dumped(value).decode()
+    return encoded(value).decode()
 
 
 def document(value: dict[str, Any]) -> bytes:
-    return _dumped(value, orjson.OPT_APPEND_NEWLINE)
+    return encoded(value, orjson.OPT_APPEND_NEWLINE)
 
 
-def listing(head: dict[str, Any], key: str, items: Iterable[str]) -> bytes:
+def listing(head: dict[str, Any], key: str, items: Iterable[bytes]) -> bytes:
     """The document `head` with one more key, a list whose items are JSON already."""
-    return f"{encode(head)[:-1]},{encode(key)}:[{','.join(items)}]}}\n".encode()
+    return b"%b,%b:[%b]}\n" % (encoded(head)[:-1], encoded(key), b",".join(items))
 
 
 def read(text: str, name: str) -> None:
@@ -34,7 +34,7 @@ def read(text: str, name: str) -> None:
         raise Unreadable(name, error.msg) from error
 
 
-def _dumped(value: Any, option: int | None = None) -> bytes:
+def encoded(value: Any, option: int | None = None) -> bytes:
     try:
         return orjson.dumps(value, option=option)
     except orjson.JSONEncodeError as error:

@@ -14,7 +14,7 @@ from beyan.model.export import FeedEntry, RssFeed
 from beyan.model.media_type import media_type
 from beyan.model.release import in_whole_minutes
 from beyan.render.exporters.boxes import with_boxes
-from beyan.render.exporters.tools import Tools, attribute, rfc3339, text
+from beyan.render.exporters.tools import Tools, attribute, content, rfc3339, text
 
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" '
@@ -43,7 +43,8 @@ def rss(feed: RssFeed, tools: Tools) -> bytes:
     head = "\n".join(_head(feed, tools))
     tools.well_formed(f"{head}\n{_END}", feed.address)
     items = [_Item(each, feed.author, _length(each, tools)) for each in feed.entries]
-    return "\n".join([head, *(tools.once(_item, each) for each in items), _END]).encode()
+    made = (tools.once(_item, each) for each in items)
+    return b"\n".join([head.encode(), *made, _END.encode()])
 
 
 def _head(feed: RssFeed, tools: Tools) -> Iterator[str]:
@@ -67,8 +68,9 @@ def _length(entry: FeedEntry, tools: Tools) -> int | None:
     return tools.size(entry.picture) if entry.picture is not None else None
 
 
-def _item(item: _Item, tools: Tools) -> str:
-    return tools.well_formed("\n".join(_item_lines(item, tools)), item.entry.address)
+def _item(item: _Item, tools: Tools) -> bytes:
+    xml = tools.well_formed("\n".join(_item_lines(item, tools)), item.entry.address)
+    return xml.encode()
 
 
 def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
@@ -104,7 +106,8 @@ def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
     if summary:
         # Readers take it for HTML, which it is not.
         yield f"<description>{text(text(summary))}</description>"
-    yield f"<content:encoded>{text(_directed(html, language, entry.language))}</content:encoded>"
+    directed = _directed(html, language, entry.language)
+    yield f"<content:encoded>{content(directed)}</content:encoded>"
     yield "</item>"
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "Tools",
     "Unreadable",
     "attribute",
+    "content",
     "listed",
     "quoted",
     "rfc3339",
@@ -106,6 +107,12 @@ class Tools:
 def quoted(address: str) -> str:
     """A file's name may have any letters; a link has only those of RFC 3986."""
     return quote(address) if _UNSAFE.search(address) else address
+
+
+@lru_cache(maxsize=128)
+def content(html: str) -> str:
+    """HTML as the text of an element: two formats have the same of all releases in a feed."""
+    return text(html)
 
 
 def attribute(value: str) -> str:

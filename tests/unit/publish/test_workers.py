@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from beyan.lifetime import WorkStopped
 from beyan.publish.workers import BackgroundTask, SharedTask, parallel_map
 
 
@@ -158,3 +159,35 @@ def test_what_fails_when_many_are_done_is_raised(jobs: int) -> None:
 
     with pytest.raises(ValueError, match="all of them"):
         list(parallel_map(abs, range(1500), jobs=jobs, finished=fail))
+
+
+class InTwoStages:
+    """What a number is, for many at once; `bad` is the one that there is no memory for."""
+
+    def __init__(self, bad: int | None = None) -> None:
+        self._bad = bad
+
+    def __call__(self, item: int) -> int:
+        raise AssertionError("many are done together")
+
+    def together(self, items: Sequence[int], at: Callable[[int], object]) -> Iterator[int]:
+        for stage in ("first", "second"):
+            for number, item in enumerate(items):
+                at(number)
+                if stage == "second" and item == self._bad:
+                    raise MemoryError
+        yield from items
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 57, 799])
+def test_of_many_that_are_made_together_the_one_at_work_is_named(jobs: int, bad: int) -> None:
+    with pytest.raises(WorkStopped) as stopped:
+        list(parallel_map(InTwoStages(bad), range(800), jobs=jobs))
+    assert stopped.value.name == str(bad)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> None:
+    results = parallel_map(InTwoStages(), range(900, 0, -1), jobs=jobs)
+    assert list(results) == list(range(900, 0, -1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,13 +171,13 @@ def test_a_first_preview_reads_again_only_what_depends_on_the_address_of_the_sit
     served.change({f"{FOLDER}/a.az.md": text("A", body)})
     assert served.build().report.exit_code == 0
     read: list[str] = []
-    parse = releases._parse
+    joined = releases._joined
 
-    def noted(context: releases.ReadContext, files: releases.ReleaseFiles) -> releases.ReadResult:
-        read.append(files.key)
-        return parse(context, files)
+    def noted(context: releases.ReadContext, key: str, texts: Any) -> Any:
+        read.append(key)
+        return joined(context, key, texts)
 
-    monkeypatch.setattr(releases, "_parse", noted)
+    monkeypatch.setattr(releases, "_joined", noted)
     pages: list[str] = []
     for others in (caches_of_site(served.root), ()):
         folder = tmp_path / f"preview-{len(pages)}"

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyan.render.exporters.json_text import document, encode, listing
+from beyan.render.exporters.json_text import document, encoded, listing
 
 # What UTF-8 can write.
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -38,4 +38,4 @@ def test_a_list_of_written_parts_is_the_list_of_the_parts(
 ) -> None:
     head.pop("items", None)
     head["title"] = "x"
-    assert listing(head, "items", map(encode, items)) == document({**head, "items": items})
+    assert listing(head, "items", map(encoded, items)) == document({**head, "items": items})

@@ -1,0 +1,61 @@
+"""What of a plan a check has to make: what can fail by what the site says, and one of each kind.
+
+The program's own templates and exporters show every value that the plan can have: tests of the
+program see to that. So of what they alone make, the first of each kind stands for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from beyan.build.auditing import secrets_of
+from beyan.build.reading import SitePlan, Source
+from beyan.model.defaults import DEFAULTS
+from beyan.plan.export_files import FeedInputs
+from beyan.plan.release_pages import ReleaseInputs
+from beyan.render.template_fingerprints import closure
+from beyan.snapshot.manifest import Outdated
+
+
+def worth_checking(
+    outdated: Sequence[Outdated], planned: SitePlan, source: Source
+) -> list[Outdated]:
+    """Those of all artifacts that are to be made. Where something is held back it is all of them:
+    any file may tell of it.
+    """
+    if secrets_of(source).keys:
+        return list(outdated)
+    own = frozenset(_with_own_code(source))
+    # Of these pages the bytes are looked at.
+    linked = planned.anchored.keys()
+    seen: set[tuple[str, type, str]] = set()
+    found: list[Outdated] = []
+    for each in outdated:
+        artifact = each.artifact
+        kind = (artifact.template, type(artifact.inputs), artifact.language)
+        if kind not in seen:
+            seen.add(kind)
+            found.append(each)
+        elif artifact.template in own or artifact.name in linked:
+            is_release = isinstance(artifact.inputs, ReleaseInputs)
+            found.append(each._replace(pages_only=True) if is_release else each)
+        elif not artifact.template and not isinstance(artifact.inputs, FeedInputs):
+            found.append(each)
+    return found
+
+
+def _with_own_code(source: Source) -> Iterator[str]:
+    """The templates in which something is not as the program has it."""
+    uses = {use.name: use for use in source.interface.uses}
+    own = set(_own(source))
+    for name in uses:
+        if not own.isdisjoint(closure(name, uses)):
+            yield name
+
+
+def _own(source: Source) -> Iterable[str]:
+    for use in source.interface.uses:
+        file = DEFAULTS / "templates" / use.name
+        if not file.is_file() or sha256(file.read_bytes()).digest() != use.digest:
+            yield use.name

@@ -1,0 +1,90 @@
+"""A check makes no more than it needs, and finds what a build would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import REPOSITORY, SampleSite, release
+
+Make = Callable[..., SampleSite]
+
+# That many releases, of which the last alone is shown by what is wrong.
+COUNT = 12
+LAST = f"content/releases/2026/2026-03-05-x{COUNT}.az.md"
+WRONG = '{% if page.title|default("") == "Son" %}{{ page.titel }}{% endif %}'
+
+
+def releases(**last: str) -> dict[str, str]:
+    found = {
+        f"content/releases/2026/2026-03-05-x{number}.az.md": release(f"Bəyanat {number}")
+        for number in range(1, COUNT)
+    }
+    return {**found, LAST: release("Son", **last)}
+
+
+def default(template: str) -> str:
+    return (REPOSITORY / "templates" / template).read_text("utf-8")
+
+
+def made_by(site: SampleSite) -> int:
+    """How many artifacts a check makes."""
+    counts: list[int] = []
+    assert site.check(progress=lambda done, of: counts.append(of)).codes == []
+    return counts[-1]
+
+
+@pytest.mark.parametrize(
+    ("template", "before"),
+    [
+        ("release.html", "{% block main %}"),
+        ("base.html", "<body>"),
+        ("parts/header.html", "<header"),
+        ("parts/trail.html", "{%"),
+    ],
+)
+def test_what_a_template_of_the_site_says_wrongly_of_one_release_is_found(
+    template: str, before: str, site: Make
+) -> None:
+    text = default(template)
+    own = text.replace(before, f"{before}{WRONG}" if before[0] == "{" else f"{WRONG}{before}", 1)
+    if before == "{%":
+        own = f"{WRONG}{text}"
+    made = site({**releases(), f"templates/{template}": own})
+
+    checked, built = made.check(), made.build()
+
+    assert checked.diagnostics == built.diagnostics
+    assert set(checked.codes) == {"template-undefined"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[x](#yoxdur)", "[x](/az/releases/2026/x1/#yoxdur)", "[x](2026-03-05-x2.az.md#yox)"]
+)
+def test_a_heading_that_is_not_there_is_found_on_any_page(text: str, site: Make) -> None:
+    made = site(releases(text=text))
+
+    checked = made.check()
+
+    assert checked.diagnostics == made.build().diagnostics
+    assert checked.codes == ["dead-anchor"]
+
+
+def test_of_what_the_program_alone_makes_one_of_each_kind_stands_for_all(site: Make) -> None:
+    made = site({LAST: release("Son")})
+    few = made_by(made)
+    number = made_by(made.change(releases()))
+    assert number < few + COUNT // 2
+
+    # A copy is the program's as long as nobody edits it.
+    assert made_by(made.change({"templates/release.html": default("release.html")})) == number
+    own = default("release.html") + "{# own #}"
+    assert made_by(made.change({"templates/release.html": own})) == number + COUNT - 1
+
+
+def test_where_something_is_held_back_every_file_is_searched_for_it(site: Make) -> None:
+    made = site(releases())
+    number = made_by(made)
+    held = {"content/releases/2026/2026-03-05-gizli.az.md": release("Gizli", draft="true")}
+    assert made_by(made.change(held)) >= number + COUNT
