@@ -199,9 +199,9 @@ def test_what_does_not_fit_on_a_card_is_hardly_measured(
     measured: list[int] = []
     getlength = ImageFont.FreeTypeFont.getlength
 
-    def counted(font: ImageFont.FreeTypeFont, text: str, *rest: object) -> float:
+    def counted(font: ImageFont.FreeTypeFont, text: str, **how: Any) -> float:
         measured.append(len(text))
-        return getlength(font, text)
+        return getlength(font, text, **how)
 
     monkeypatch.setattr(ImageFont.FreeTypeFont, "getlength", counted)
     letters = []
@@ -231,9 +231,9 @@ def test_what_cards_have_in_common_is_measured_and_drawn_once(
     shown: list[str] = []
     getlength, getmask2 = ImageFont.FreeTypeFont.getlength, ImageFont.FreeTypeFont.getmask2
 
-    def measured(font: ImageFont.FreeTypeFont, text: str, *rest: Any) -> float:
+    def measured(font: ImageFont.FreeTypeFont, text: str, **how: Any) -> float:
         asked.append((font, text))
-        return getlength(font, text, *rest)
+        return getlength(font, text, **how)
 
     def rendered(font: ImageFont.FreeTypeFont, text: str, *rest: Any, **more: Any) -> Any:
         shown.append(text)
@@ -408,6 +408,13 @@ def test_a_title_in_the_letters_of_an_extra_has_a_card(
     monkeypatch.undo()
     result = site(files, WITH_CARDS).build()
     assert [path for path in cards(result) if "/releases/" in path]
+
+
+@pytest.mark.parametrize("title", ["Hüquq müdafiəçiləri", "Yeni fikir", "Sertifikat"])
+def test_no_ligature_takes_the_dot_of_an_i_where_a_letter_without_it_is_another(title: str) -> None:
+    alike = replace(CARD, title=title, office="A", day=None, place="")
+    az, tr, en, de = (drawn(replace(alike, language=each)) for each in ("az", "tr", "en", "de"))
+    assert az == tr != en == de
 
 
 @pytest.mark.parametrize("language", TITLES)

@@ -43,10 +43,15 @@ _GAP, _DIGIT, _LETTER, _FOREIGN = (group << 24 for group in range(4))
 # --- case -----------------------------------------------------------------------------------
 
 
+def has_dotted_i(language: str) -> bool:
+    """Whether i and ı are two letters: a ligature that swallows the dot misspells the word."""
+    return _primary(language) in _DOTTED_I
+
+
 def upper(text: str, language: str) -> str:
     """Upper case in NFC; i becomes İ in Azerbaijani and Turkish."""
     text = _composed(text, language)
-    if _primary(language) in _DOTTED_I:
+    if has_dotted_i(language):
         text = text.replace("i", "İ")
     return unicodedata.normalize("NFC", text.upper())
 
@@ -54,7 +59,7 @@ def upper(text: str, language: str) -> str:
 def lower(text: str, language: str) -> str:
     """Lower case in NFC; İ becomes i and I becomes ı in Azerbaijani and Turkish."""
     text = _composed(text, language)
-    if _primary(language) in _DOTTED_I:
+    if has_dotted_i(language):
         text = text.replace("İ", "i").replace("I", "ı")
     return unicodedata.normalize("NFC", text.lower())
 
@@ -68,7 +73,7 @@ def capitalize(text: str, language: str) -> str:
     for position, character in enumerate(text):
         if character.isalpha():
             # Title case, because Georgian letters have an upper case that no sentence uses.
-            dotted = character == "i" and _primary(language) in _DOTTED_I
+            dotted = character == "i" and has_dotted_i(language)
             first = "İ" if dotted else character.title()
             return unicodedata.normalize("NFC", text[:position] + first + text[position + 1 :])
         if character.isdigit():
@@ -85,7 +90,7 @@ def caseless(text: str) -> str:
 
 def _composed(text: str, language: str) -> str:
     text = unicodedata.normalize("NFC", text)
-    if _primary(language) in _DOTTED_I:
+    if has_dotted_i(language):
         # What software that knows no Azerbaijani makes of İ when it lowers it.
         text = text.replace("i\u0307", "i")
     return text

@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from beyan.language.letters import has_dotted_i
 from beyan.language.tongues import is_traditional
 from beyan.model.social_card import EXTRA_LETTERS, NOT_IN_CJK, SANS, CardFont, among
 
@@ -43,6 +44,8 @@ _FILES = {
 # How the characters that these have in common look, by the place in the collection.
 _LOOKS = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3}
 _WEIGHT = (b"Weight", b"wght")
+# That of f and i has no dot.
+_NO_LIGATURES = ("-liga",)
 _LEADING = {SANS: 1.22, "arabic": 1.5, "cjk": 1.4}
 _LEADING_OF_OTHERS = 1.3
 
@@ -64,6 +67,7 @@ class Face:
         heading: bool = False,
     ) -> None:
         """In a `heading` the first font is the one of headings."""
+        self._features = _NO_LIGATURES if has_dotted_i(language) else ()
         self._first = _heading(size) if heading else _font(SANS, size, weight, 0)
         if isinstance(font, CardFont):
             self._own = _file_of_the_site(font, size, weight)
@@ -79,16 +83,18 @@ class Face:
 
     def getlength(self, text: str) -> float:
         if self._letters is None:
-            return _measured(self._own, text)
-        return sum(_measured(font, part) for font, part in self._runs(text))
+            return _measured(self._own, text, self._features)
+        runs = self._runs(text)
+        return sum(_measured(font, part, self._features) for font, part in runs)
 
     def draw(self, pen: ImageDraw, at: tuple[float, int], text: str, fill: int, **how: Any) -> None:
         """From the point on, in the direction of the text: `how` is what Pillow may know of it."""
         is_rtl = how["direction"] == "rtl"
         x: float = at[0]
         for font, part in self._runs(text):
-            pen.text((x, at[1]), part, fill, font, "rs" if is_rtl else "ls", **how)
-            length = _measured(font, part)
+            anchor = "rs" if is_rtl else "ls"
+            pen.text((x, at[1]), part, fill, font, anchor, features=[*self._features], **how)
+            length = _measured(font, part, self._features)
             x += -length if is_rtl else length
 
     def _runs(self, text: str) -> list[tuple[FreeTypeFont, str]]:
@@ -101,8 +107,8 @@ class Face:
 
 # A site's titles have many words in common.
 @lru_cache(maxsize=1 << 12)
-def _measured(font: FreeTypeFont, text: str) -> float:
-    return font.getlength(text)
+def _measured(font: FreeTypeFont, text: str, features: tuple[str, ...]) -> float:
+    return font.getlength(text, features=[*features])
 
 
 def installed() -> tuple[str, ...]:

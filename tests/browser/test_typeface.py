@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -24,8 +25,8 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def drawn_with(page: Page, selector: str, text: str) -> set[tuple[str, bool]]:
-    """The families that the text is drawn with there, each with whether the site brings it."""
+def fonts(page: Page, selector: str, text: str) -> list[dict[str, Any]]:
+    """What Chromium draws the text with there."""
     element = page.locator(selector).first
     element.evaluate("(element, text) => element.textContent = text", text)
     page.evaluate("document.fonts.ready")
@@ -34,8 +35,15 @@ def drawn_with(page: Page, selector: str, text: str) -> set[tuple[str, bool]]:
         session.send(f"{domain}.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    return {(font["familyName"], font["isCustomFont"]) for font in fonts}
+    found: list[dict[str, Any]] = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})[
+        "fonts"
+    ]
+    return found
+
+
+def drawn_with(page: Page, selector: str, text: str) -> set[tuple[str, bool]]:
+    """The families that the text is drawn with there, each with whether the site brings it."""
+    return {(font["familyName"], font["isCustomFont"]) for font in fonts(page, selector, text)}
 
 
 @pytest.mark.parametrize(
@@ -105,3 +113,15 @@ def test_letters_that_come_late_stand_where_others_stood(phone: Page, address: s
     assert after is not None
     assert after["y"] == pytest.approx(before["y"], abs=1)
     assert moved <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("language", "glyphs"), [("az", 14), ("tr", 14), ("az-Cyrl", 14), ("en", 12), ("de", 12)]
+)
+@pytest.mark.parametrize("selector", ["h1", ".prose p", ".lead"])
+def test_no_ligature_takes_the_dot_of_an_i_where_a_letter_without_it_is_another(
+    phone: Page, address: str, selector: str, language: str, glyphs: int
+) -> None:
+    phone.goto(address + RELEASE)
+    phone.evaluate("tag => { document.documentElement.lang = tag; }", language)
+    assert sum(each["glyphCount"] for each in fonts(phone, selector, "müdafiə, fikir")) == glyphs
