@@ -20,7 +20,7 @@ from PIL import Image
 from beyan.build import build
 from beyan.build.options import Options
 from beyan.model.export import FEEDS
-from beyan.render.images import Images
+from beyan.render import photos
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
@@ -578,7 +578,7 @@ def test_the_size_of_a_photo_is_right_in_every_build(
     assert sizes(made.build(jobs=jobs)) == [True]
     bigger = _png("orange", (1500, 900))
     assert sizes(made.change({f"{folder}/p.png": bigger}).build(jobs=jobs)) == [True]
-    monkeypatch.setattr(Images, "encoded", None)
+    monkeypatch.setattr(photos, "encoded", None)
     edited = made.change({f"{folder}.az.md": text.replace("Mətn.", "Yeni mətn.")}).build(jobs=jobs)
     assert sizes(edited) == [True]
     assert "Yeni" in edited.html("/az/rss.xml")

@@ -54,12 +54,19 @@ def stay():
     while True:
         time.sleep(600)
 
+def is_first():
+    # What one process looks for, others or the main one can find: if all stay, nobody does.
+    try:
+        return held.with_suffix(".first").touch(exist_ok=False) is None
+    except FileExistsError:
+        return False
+
 def holding(owner, name, here=False):
     real = getattr(owner, name)
     def held_up(*arguments, **keywords):
         global calls
         calls += (os.getpid() == main) == here
-        if calls == 3:
+        if calls == 3 and (moment != "looking" or is_first()):
             stay()
         return real(*arguments, **keywords)
     setattr(owner, name, held_up)
@@ -68,8 +75,8 @@ if moment == "reading":
     from beyan.source import releases
     holding(releases, "_read")
 elif moment == "encoding":
-    from beyan.render import images
-    holding(images, "encoded")
+    from beyan.render import photos
+    holding(photos, "encoded")
 elif moment == "rendering":
     from beyan.publish import writer
     real = writer.Publication.stage
