@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from random import Random
 
 from PIL import Image, ImageChops
 
 from benchmarks.corpus import Corpus
+from benchmarks.logs import NoGoAccess, compare
 from benchmarks.processes import run
 from benchmarks.results import Alone
 from benchmarks.tools.beyan import CHECKOUT, Beyan, BeyanDefaults
@@ -22,6 +22,7 @@ SIZE = 10_000
 EVERYTHING_SIZE = 2_000
 CARDS_SIZE = 500
 PHOTO_SIZE = (4_000, 3_000)
+# A hundred lines of the log for each release.
 LINES = 1_000_000
 
 
@@ -123,17 +124,15 @@ def check(asked: Asked) -> Alone:
 
 def logs(asked: Asked) -> Alone:
     """`views import` of an access log; beside it GoAccess, with the same lines."""
-    if shutil.which("goaccess") is None:
-        raise CannotMeasure("GoAccess is not there: apt-get install goaccess")
-    try:
-        compare = import_module("benchmarks.logs").compare
-    except ModuleNotFoundError as reason:
-        raise CannotMeasure(str(reason)) from reason
     tool, site = Beyan(), asked.folder / "site"
     tool.write_site(Corpus(min(asked.size, 1_000)), site)
     _clean(tool, site)
-    own, other = compare(site, asked.folder / "log", lines=LINES, repeat=asked.repeat)
-    return Alone("logs", LINES, own.wall, other.wall)
+    lines = 100 * min(asked.size, LINES // 100)
+    try:
+        own, other = compare(site, asked.folder / "log", lines=lines, repeat=asked.repeat)
+    except NoGoAccess as reason:
+        raise CannotMeasure(str(reason)) from reason
+    return Alone("logs", lines, own.wall, other.wall)
 
 
 def _clean(tool: Beyan, site: Path) -> float:
