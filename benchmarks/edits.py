@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from benchmarks.corpus import LANGUAGES, Corpus, Participant, Release
@@ -60,12 +61,17 @@ class Edited:
             if person in (release := self.corpus.release(number)).participants
         )
         for language in LANGUAGES:
-            for address in (
-                f"/{language}/participants/",
-                f"/{language}/participants/{person.key}/",
-                release.address(language),
-            ):
+            people = f"/{language}/participants/"
+            for address in (f"{people}{person.key}/", release.address(language)):
                 self._must_have(self.tool.page_file(self.folder, address), word)
+            # Written in place as well, they are more than a page has.
+            last = self.tool.page_file(self.folder, people)
+            for number in count(2):
+                page = self.tool.page_file(self.folder, f"{people}page/{number}/")
+                if _has(last, word) or not page.is_file():
+                    break
+                last = page
+            self._must_have(last, word)
 
     def template(self, repetition: int) -> None:
         """One more line below every release."""
@@ -93,7 +99,7 @@ class Edited:
         return people[(len(people) // 2 + repetition) % len(people)]
 
     def _must_have(self, path: Path, word: str) -> None:
-        if not path.is_file() or word not in path.read_text(encoding="utf-8"):
+        if not _has(path, word):
             raise EditIsMissing(f"{self.tool.label}: {path} has no “{word}”")
 
 
@@ -117,3 +123,7 @@ EDITS: dict[str, tuple[Callable[[Edited, int], None], Callable[[Edited, int], No
     "template": (Edited.template, Edited.verify_template),
 }
 """How each is made, and how its effect is found in the output."""
+
+
+def _has(path: Path, word: str) -> bool:
+    return path.is_file() and word in path.read_text(encoding="utf-8")
