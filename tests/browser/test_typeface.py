@@ -116,7 +116,8 @@ def test_letters_that_come_late_stand_where_others_stood(phone: Page, address: s
 
 
 @pytest.mark.parametrize(
-    ("language", "glyphs"), [("az", 14), ("tr", 14), ("az-Cyrl", 14), ("en", 12), ("de", 12)]
+    ("language", "glyphs"),
+    [("az", 14), ("tr", 14), ("kk-Latn", 14), ("gag", 14), ("en", 12), ("de", 12)],
 )
 @pytest.mark.parametrize("selector", ["h1", ".prose p", ".lead"])
 def test_no_ligature_takes_the_dot_of_an_i_where_a_letter_without_it_is_another(
