@@ -99,7 +99,8 @@ class Coverage:
     def add(self, source: str, stretches: Iterable[Stretch]) -> None:
         joined: list[Stretch] = []
         known = self._stretches.get(source, [])
-        for each in sorted([*known, *stretches], key=lambda each: each[:2]):
+        added = map(_known_alike, stretches)
+        for each in sorted([*known, *added], key=lambda each: each[:2]):
             if joined and _is_one(joined[-1], each):
                 joined[-1] = _joined(joined[-1], each)
             else:
@@ -156,6 +157,14 @@ class Coverage:
         if match is None or match[1] != self._signature:
             return None
         return frozenset(match[2].split(".")) if match[2] else frozenset()
+
+
+def _known_alike(each: Stretch) -> Stretch:
+    """A second alone is its stretch's first and its last: where one end is cut off, so is it."""
+    if each.first != each.last or None not in (each.at_first, each.at_last):
+        return each
+    marks = each.at_first if each.at_last is None else each.at_last
+    return each._replace(at_first=marks, at_last=marks)
 
 
 def _is_one(one: Stretch, other: Stretch) -> bool:

@@ -57,6 +57,36 @@ def test_spans_that_touch_are_one(
         assert coverage.text().count("\n") == 1 + len(joined)
 
 
+SOME, OTHERS = frozenset({"aaaaaa"}), frozenset({"bbbbbb"})
+
+
+@pytest.mark.parametrize(
+    ("alone", "other", "counted"),
+    [
+        # A log that ends in the second, after a hole, and one that begins in it.
+        (Stretch(20, 20, None, SOME), Stretch(20, 30, OTHERS, None), SOME | OTHERS),
+        # One that begins in it, before a hole, and one that ends in it.
+        (Stretch(20, 20, SOME, None), Stretch(10, 20, None, OTHERS), SOME | OTHERS),
+        # Both have that second alone at an end.
+        (Stretch(20, 20, None, SOME), Stretch(20, 20, OTHERS, None), SOME | OTHERS),
+        (Stretch(20, 20, None, SOME), Stretch(20, 20, OTHERS, OTHERS), SOME | OTHERS),
+        # One goes on before and after it, or has it alone between two holes: all is known.
+        (Stretch(20, 20, None, SOME), Stretch(10, 30, OTHERS, OTHERS), None),
+        (Stretch(20, 20, SOME, None), Stretch(20, 20), None),
+    ],
+)
+def test_a_second_alone_at_the_end_of_a_log_may_go_on_in_another(
+    alone: Stretch, other: Stretch, counted: frozenset[str] | None
+) -> None:
+    for both in ([alone, other], [other, alone]):
+        at_once, in_turn = Coverage(), Coverage()
+        at_once.add("web", both)
+        for each in both:
+            in_turn.add("web", [each])
+        for coverage in (at_once, in_turn):
+            assert coverage.counted("web").ends.get(20) == counted
+
+
 @pytest.mark.parametrize(
     ("at", "span"),
     [
