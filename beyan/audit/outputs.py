@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from html import escape, unescape
 
 import orjson
 
 from beyan.audit.patterns import Key
 from beyan.audit.secrets import Secrets
+from beyan.audit.unpacking import files, texts
 from beyan.audit.watch import END, NOT_SEARCHED, Seen, Watch
 from beyan.model.export import AgencyItem, AtomFeed, FeedFile, JsonFeed, MediaKitFile
 from beyan.model.page import Export, Output, Page, PlannedProse, ReleasePage, TextPage
@@ -59,7 +61,7 @@ class Audit:
             return
         # The text of a page that readers may see needs no search: that is most of the output.
         watch, path = self._watch, output.path
-        found = watch.exact(digest)
+        found, parts = watch.exact(digest), list[bytes]()
         if isinstance(output, Page):
             page = page_key(output.source)
             if secrets.holds(page):
@@ -67,8 +69,7 @@ class Audit:
             elif isinstance(output, ReleasePage | TextPage):
                 data = _without(data, output.prose, str.encode)
             # Frames, and what lists have of a release, are the same lines again and again.
-            lines = data.split(b"\n")
-            data = b"\n".join(filter(self._lines.fresh(set(lines)).__contains__, lines))
+            data = b"\n".join(self._lines.fresh(data.split(b"\n")))
         elif isinstance(output, AgencyItem):
             if not secrets.holds(page_key(output.page.source)):
                 # It has the text once more, as lines.
@@ -80,14 +81,30 @@ class Audit:
             # It has other bytes than the photo that it is made of.
             found |= watch.exact(bytes.fromhex(output.source.digest))
         elif isinstance(output, SocialCard):
-            found |= watch.read(output.title.encode())
-        is_text = isinstance(output, Page | Export) and not isinstance(output, MediaKitFile)
-        if is_text and END not in data:
-            self._waiting.append((path, b"/%b\n%b" % (path.encode(), data)))
+            parts.append(output.title.encode())
+        if isinstance(output, Page | Export) and not isinstance(output, MediaKitFile):
+            parts.append(data)
         else:
-            found |= watch.look(path, data, b"")
+            parts += texts(path, data)
+            for name, inside in files(data):
+                # What is in a kit is compared by its bytes like what stands beside it.
+                found |= watch.look(name, inside, sha256(inside).digest())
+        found |= self._wait(path, parts)
         if found:
             self._found.append((path, frozenset(found)))
+
+    def look(self, path: str, data: bytes) -> None:
+        """At a file of the search index."""
+        if self.secrets and (found := self._wait(path, texts(path, data))):
+            self._found.append((path, frozenset(found)))
+
+    def _wait(self, path: str, parts: Iterable[bytes]) -> set[Key]:
+        """Search a file later, with others; if it can only be searched alone, what it has."""
+        text = b"\n".join((b"/%b" % path.encode(), *parts))
+        if END in text:
+            return self._watch.read(text)
+        self._waiting.append((path, text))
+        return set()
 
     def finish(self) -> list[Hit]:
         """What was found since the last time; a file may be named twice."""
@@ -97,10 +114,6 @@ class Audit:
             read = self._watch.read_all([text for _, text in waiting])
             found += ((waiting[number][0], frozenset(keys)) for number, keys in read.items())
         return found
-
-    def look(self, path: str, data: bytes) -> frozenset[Key]:
-        """At a file of the search index."""
-        return frozenset(self._watch.look(path, data, b"") if self.secrets else ())
 
     def _unknown_entries(self, feed: FeedFile, data: bytes) -> bytes:
         """The feed without entries that another one had, and without texts that may be seen."""
@@ -112,7 +125,7 @@ class Audit:
         pairs = zip(parts, feed.entries, strict=True)
         entries = {hash(part): (part, entry) for part, entry in pairs}
         fresh = [head]
-        for number in self._entries.fresh(set(entries)):
+        for number in self._entries.fresh(entries):
             part, entry = entries[number]
             is_held = self.secrets.holds_address(entry.address)
             fresh.append(part if is_held else _without(part, entry.prose, form))

@@ -12,7 +12,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 # A picture's bytes between these are its pixels.
 _PNG, _JPEG, _RIFF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF"
-_SCAN, _PIXELS = 0xDA, frozenset({b"IDAT", b"VP8 ", b"VP8L", b"ALPH", b"ANMF"})
+_SCAN = 0xDA
+_PIXELS = frozenset({b"PLTE", b"tRNS", b"IDAT", b"VP8 ", b"VP8L", b"ALPH", b"ANMF"})
 # Fonts, sound, films and what is packed in ways of its own: nothing can be read in them.
 _CLOSED = (b"wOF2", b"wOFF", b"%PDF", b"OggS", b"ID3", b"7z\xbc\xaf", b"Rar!")
 # What other files (AVIF) have their notes behind.
@@ -57,8 +58,8 @@ def _png(data: bytes) -> Iterator[bytes]:
     at = len(_PNG)
     while at + 8 <= len(data):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        body = data[at + 8 : at + 8 + size]
-        if kind not in _PIXELS:
+        body = b"" if kind in _PIXELS else data[at + 8 : at + 8 + size]
+        if body:
             yield body
         if kind in (b"zTXt", b"iTXt", b"iCCP"):
             # Packed behind a name and some marks of one byte.

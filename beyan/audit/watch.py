@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Generic, TypeVar
@@ -120,11 +120,11 @@ class Seen(Generic[Part]):
     _lately: set[Part] = field(default_factory=set)
     _before: set[Part] = field(default_factory=set)
 
-    def fresh(self, parts: set[Part]) -> set[Part]:
-        """Those that were not searched yet."""
-        unmet = parts.difference(self._lately)
-        found = unmet.difference(self._before)
-        self._lately |= unmet
+    def fresh(self, parts: Iterable[Part]) -> list[Part]:
+        """Those that were not searched yet, in their order."""
+        unmet = [each for each in parts if each not in self._lately]
+        found = [each for each in unmet if each not in self._before]
+        self._lately.update(unmet)
         if len(self._lately) >= _MOST_PARTS:
             self._lately, self._before = set(), self._lately
         return found

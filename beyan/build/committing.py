@@ -145,7 +145,8 @@ def _index(
     for part, files in search.index(waiting, source.cache, jobs=jobs):
         staged = [publication.stage(path, data) for path, data in files.items()]
         own = tuple(file for file, _ in staged)
-        looked = ((path, audit.look(path, data)) for path, data in files.items())
+        for path, data in files.items():
+            audit.look(path, data)
         results.append(
             Result(
                 name=part.address,
@@ -155,7 +156,7 @@ def _index(
                 reasons=reasons[part.address],
                 files=own,
                 new=tuple(path for (path, *_), is_new in staged if is_new),
-                hits=tuple((path, found) for path, found in looked if found),
+                hits=tuple(audit.finish()),
             )
         )
     return [part.address for part in parts]
