@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
 from functools import partial
@@ -27,6 +27,7 @@ from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
+from beyan.model.records import dataclass
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta

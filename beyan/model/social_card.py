@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import AS_CLDR, Formats
 from beyan.model.look import LIGHT, Border
+from beyan.model.records import dataclass
 
 # What the fonts have (`beyan/render/card_fonts.py`): Latin and Cyrillic, and Arabic.
 SANS = "sans"
