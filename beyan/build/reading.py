@@ -18,7 +18,8 @@ from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
 from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface
-from beyan.checks.templates import read_templates, template_uses
+from beyan.checks.known_templates import known_templates
+from beyan.checks.templates import template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config
@@ -362,7 +363,7 @@ def _checked(
 ) -> tuple[set[Diagnostic], tuple[TemplateUse, ...]]:
     """What is wrong with templates and catalogues, and what templates use."""
     asked = (*prose.STRINGS, *handover.STRINGS)
-    templates = list(read_templates(folders))
+    templates = known_templates(folders)
     own = real(root / "locales")
     bundled = bundled_catalogues() if own.is_dir() else {}
     found = set(check_interface(root, templates, catalogues, asked, own, bundled))

@@ -1,8 +1,8 @@
 """Whether a template of the site has any code that the program's template of that name has not.
 
-An office copies a template, changes words, elements and classes, and leaves pieces out. What is left
-then fails on no page: the program's own fails on none, and the same is asked of the same values, in
-the same places, behind the same conditions.
+An office copies a template, changes words, elements and classes, and leaves pieces out. What is
+left then fails on no page: the program's own fails on none, and the same is asked of the same
+values, in the same places, behind the same conditions.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _parsed(data: bytes) -> nodes.Template:
 
 
 def _are_pieces(own: Iterable[nodes.Node], original: Iterable[nodes.Node]) -> bool:
-    """Whether all of one body stand in the other, in their order, and the others can be left out."""
+    """Whether all of one body stand in the other, in this order, and what is left out may be."""
     others = _items(original)
     for each in _items(own):
         for other in others:

@@ -24,15 +24,16 @@ def _dataclass(
         make = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
         record: Class = make(cls)
         methods = {"__init__": _init_of, "__repr__": _repr_of, "__eq__": _eq_of}
+        ready: dict[str, object] = {}
         if frozen:
             methods["__hash__"] = _hash_of
-            record.__setattr__ = _refuse_to_set
-            record.__delattr__ = _refuse_to_delete
+            ready = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
             if slots:
-                record.__getstate__ = _state
-                record.__setstate__ = _set_state
+                ready |= {"__getstate__": _state, "__setstate__": _set_state}
         elif "__hash__" not in own:
-            record.__hash__ = None
+            ready = {"__hash__": None}
+        for name, method in ready.items():
+            setattr(record, name, method)
         for name in methods.keys() - own:
             _compile_later(record, name, methods[name])
         return record
@@ -59,7 +60,7 @@ def _compile_later(record: Class, name: str, make: Callable[[Class], Any]) -> No
 def _init_of(record: Class) -> Any:
     known: dict[str, Any] = {"_set": object.__setattr__, "_missing": dataclasses.MISSING}
     parameters, by_name, lines = ["self"], list[str](), list[str]()
-    is_frozen = record.__setattr__ is _refuse_to_set
+    is_frozen = vars(record).get("__setattr__") is _refuse_to_set
     for field in dataclasses.fields(record):
         name, given, value = field.name, field.name, field.name
         if field.default is not dataclasses.MISSING:
