@@ -21,8 +21,8 @@ def known_templates(folders: Sequence[Path]) -> list[TemplateFile]:
     """Every template, as `read_templates` reads them."""
     file = program_cache("templates", *_MODULES) / "read"
     known: dict[bytes, TemplateText] = {}
-    # It is not there yet; or this is what a full disk has left of it.
-    with suppress(OSError, EOFError, pickle.UnpicklingError, ValueError):
+    # It is not there yet; or it is damaged, which may show in any way.
+    with suppress(Exception):
         known = pickle.loads(file.read_bytes())
     found = list(read_templates(folders, known))
     own = real(DEFAULTS / "templates")

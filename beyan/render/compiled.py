@@ -66,6 +66,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 class _Program(FileSystemBytecodeCache):
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Raises OSError where it cannot be kept."""
         file = Path(self._get_cache_filename(bucket))

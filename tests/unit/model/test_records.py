@@ -52,7 +52,6 @@ class Empty:
 
 def alike(kind: type) -> type:
     """The same class, as the standard library makes it."""
-    parameters = {"slots": True, "frozen": kind is not Open}
     fields = [
         (
             each.name,
@@ -72,7 +71,9 @@ def alike(kind: type) -> type:
         )
         for each in dataclasses.fields(kind)
     ]
-    return dataclasses.make_dataclass(kind.__qualname__, fields, **parameters)
+    return dataclasses.make_dataclass(
+        kind.__qualname__, fields, slots=True, frozen=kind is not Open
+    )
 
 
 @pytest.mark.parametrize(
