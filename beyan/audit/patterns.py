@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from beyan.audit.spelling import Spelling
 from beyan.model.leak import Leak
+from beyan.model.records import dataclass
 
 # What is looked up: a text or a run of it, squeezed; "/" and a part of an address, or the name of a
 # file; the digest of a file's bytes; a page (`page_key`).

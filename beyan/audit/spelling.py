@@ -18,6 +18,8 @@ from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
+from beyan.language.patterns import late
+
 _LOWER = bytes(range(256)).lower()
 # Addresses are told by the slash before their parts.
 _ASCII_SIGNS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != "/")
@@ -26,13 +28,13 @@ _ASCII_SIGNS = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) !=
 _INVISIBLE = ("\xa0", "\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\u202f")
 _DELETED = _ASCII_SIGNS + bytes({*"".join(_INVISIBLE).encode()})
 # Marks inside of a line, which nobody reads, and what they may say of themselves.
-_INLINE = re.compile(
+_INLINE = late(
     r"</?(?:em|strong|b|i|u|s|q|mark|span|small|sup|sub|cite|bdi|wbr|br)"
     r'(?: (?:class|lang|dir)="[\w -]*")*\s*/?>'
 )
-_INLINE_BYTES = re.compile(_INLINE.pattern.encode())
+_INLINE_BYTES = late(_INLINE.pattern.encode())
 # Signs that ASCII has not, or HTML needs: in a feed they are escaped twice.
-_SIGNS = re.compile(
+_SIGNS = late(
     rb"&(?:amp;)*(?:amp|lt|gt|quot|apos|nbsp|shy|zwnj|[lr][sd]?aquo|[lrsb][sd]quo|[nm]dash|hellip"
     rb"|#(?:3[489]|6[02]|160|171|173|187|8[12]\d\d|[xX](?:2[267]|3[cCeE]|[aA][0dDbB]|[bB]{2})));"
 )
@@ -40,29 +42,27 @@ _SIGNS = re.compile(
 _BROKEN_BY = tuple(each.encode() for each in ("\xad", "\u200b", "\u200c", "\u200d", "\u2060"))
 _TAG = re.compile(r"<[^<>]*>")
 # Of scripts that set no blanks between words: Thai and Lao, kana, Han.
-UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+UNPARTED = late("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 # What may stand beside a word: signs beyond ASCII, and the ends of escapes.
 _SIGN = (
     rb"\xc2[\x80-\xbf]|\xe2[\x80\x81][\x80-\xbf]|\xd8[\x8c\x9b\x9f]|\xe3\x80[\x80-\xbf]"
     rb"|\xef\xbc[\x81-\x8f]"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rb"(?:(?<![0-9a-z\x80-\xff])|(?<=\xc2[\x80-\xbf])|(?<=\xe2[\x80\x81][\x80-\xbf])"
     rb"|(?<=\xd8[\x8c\x9b\x9f])|(?<=\xe3\x80[\x80-\xbf])|(?<=\xef\xbc[\x81-\x8f])"
     rb"|(?<=%[2-7][0-9a-f])|(?<=\\[nrt])|(?<=\\u00[0-7ab][0-9a-f])|(?<=\\u20[0-9a-f]{2}))"
 )
-_AFTER = re.compile(rb"(?![0-9a-z]|(?!" + _SIGN + rb")[\x80-\xff]|%[c-f]|\\u0(?!0[0-7ab]))")
-_ENDS_PART = re.compile(rb"(?=%2f|[/\s\"'<>?#&\\\\(),;|]|$)")
+_AFTER = late(rb"(?![0-9a-z]|(?!" + _SIGN + rb")[\x80-\xff]|%[c-f]|\\u0(?!0[0-7ab]))")
+_ENDS_PART = late(rb"(?=%2f|[/\s\"'<>?#&\\\\(),;|]|$)")
 # Between two words of a text.
-_BETWEEN = re.compile(
+_BETWEEN = late(
     rb"(?:<[^<>]*>|&#?\w+;|\\[nrt]|\\u00[0-7ab][0-9a-f]|\\u20[0-9a-f]{2}|"
     + _SIGN
     + rb"|[^0-9a-z\x80-\xff])*+"
 )
-_WORD = re.compile(
-    r"(?:[0-9a-z]|[^\x00-\xbf\u060c\u061b\u061f\u2000-\u207f\u3000-\u303f\uff01-\uff0f])+"
-)
+_WORD = late(r"(?:[0-9a-z]|[^\x00-\xbf\u060c\u061b\u061f\u2000-\u207f\u3000-\u303f\uff01-\uff0f])+")
 
 
 def squeezed(data: bytes) -> bytes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Generic, TypeVar
 
 from beyan.audit.patterns import Key, Patterns
 from beyan.audit.spelling import How, Spelling, bare, softened, softened_text, squeezed
 from beyan.audit.unpacking import files, texts
+from beyan.model.records import dataclass
 
 Part = TypeVar("Part")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from beyan.model.records import dataclass
 
 if TYPE_CHECKING:
     from beyan.model.departure import Gone

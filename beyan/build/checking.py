@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from beyan.build.auditing import secrets_of
 from beyan.build.reading import SitePlan, Source
+from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
 from beyan.plan.export_files import FeedInputs
 from beyan.plan.release_pages import ReleaseInputs
@@ -46,7 +47,7 @@ def worth_checking(
 
 
 def _with_own_code(source: Source) -> Iterator[str]:
-    """The templates in which something is not as the program has it."""
+    """The templates that run code which is not the program's."""
     uses = {use.name: use for use in source.interface.uses}
     own = set(_own(source))
     for name in uses:
@@ -55,7 +56,11 @@ def _with_own_code(source: Source) -> Iterator[str]:
 
 
 def _own(source: Source) -> Iterable[str]:
+    folder, *_ = source.interface.template_folders
     for use in source.interface.uses:
         file = DEFAULTS / "templates" / use.name
-        if not file.is_file() or sha256(file.read_bytes()).digest() != use.digest:
+        original = file.read_bytes() if file.is_file() else b""
+        if sha256(original).digest() == use.digest:
+            continue
+        if not original or has_own_code((folder / use.name).read_bytes(), original):
             yield use.name

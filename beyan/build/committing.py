@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from beyan.build.reading import SitePlan, Source
 from beyan.build.rendering import Rendered
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import ReleasePage, address_of
+from beyan.model.records import dataclass
 from beyan.model.release import key_of
 from beyan.model.views import RELEASES
 from beyan.publish import search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
 from functools import partial
@@ -18,7 +18,8 @@ from beyan.checks.anchors import anchored_links, fragments
 from beyan.checks.collisions import address_digest
 from beyan.checks.identities import same_identities
 from beyan.checks.interface import check_interface
-from beyan.checks.templates import read_templates, template_uses
+from beyan.checks.known_templates import known_templates
+from beyan.checks.templates import template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config
@@ -27,6 +28,7 @@ from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import PlannedLink, address_of
 from beyan.model.plan import Addresses, Plan
+from beyan.model.records import dataclass
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
@@ -361,7 +363,7 @@ def _checked(
 ) -> tuple[set[Diagnostic], tuple[TemplateUse, ...]]:
     """What is wrong with templates and catalogues, and what templates use."""
     asked = (*prose.STRINGS, *handover.STRINGS)
-    templates = list(read_templates(folders))
+    templates = known_templates(folders)
     own = real(root / "locales")
     bundled = bundled_catalogues() if own.is_dir() else {}
     found = set(check_interface(root, templates, catalogues, asked, own, bundled))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
+from beyan.model.records import dataclass
 from beyan.model.release_summary import digest
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import all_cores, parallel_map

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from beyan.build.changes import MANIFEST, Changes
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, is_error, is_usage
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.records import dataclass
 from beyan.model.withheld import UNKNOWN, Withheld
 from beyan.snapshot.told import told_again
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -81,8 +82,12 @@ class TemplateFile(NamedTuple):
     read: TemplateText | TemplateFault
 
 
-def read_templates(folders: Sequence[Path]) -> Iterator[TemplateFile]:
-    """Every template; of several with one name the first counts."""
+def read_templates(
+    folders: Sequence[Path], known: Mapping[bytes, TemplateText] = MappingProxyType({})
+) -> Iterator[TemplateFile]:
+    """Every template; of several with one name the first counts. `known` are those of an earlier
+    process, by the digests of their bytes.
+    """
     seen: set[str] = set()
     for folder in folders:
         for path in _files(folder, frozenset()):
@@ -90,7 +95,8 @@ def read_templates(folders: Sequence[Path]) -> Iterator[TemplateFile]:
             if name not in seen:
                 seen.add(name)
                 data = path.read_bytes()
-                yield TemplateFile(name, path, sha256(data).digest(), read_template(data))
+                digest = sha256(data).digest()
+                yield TemplateFile(name, path, digest, known.get(digest) or read_template(data))
 
 
 def template_uses(templates: Iterable[TemplateFile]) -> Iterator[TemplateUse]:

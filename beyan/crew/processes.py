@@ -18,6 +18,9 @@ from beyan.snapshot.manifest import Outdated
 
 # What all processes together may take for photos that are being made (bytes).
 _ROOM = 512_000_000
+# Where one of each kind is looked through, some are as much work as a hundred pages: the sitemap,
+# everybody by the alphabet, all releases for agencies.
+_FEW, _WORTH_OF_FEW = 200, 10
 
 
 class Processes:
@@ -29,7 +32,9 @@ class Processes:
         self._jobs = jobs
 
     def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
-        return parallel_map(
+        is_check = making.publication is None and len(outdated) < _FEW
+        make = partial(parallel_map, worth=_WORTH_OF_FEW, chunk=1) if is_check else parallel_map
+        return make(
             making,
             outdated,
             jobs=self._jobs,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from beyan.desk.logs.log import Reading, Sifted
 from beyan.desk.pages import Pages
+from beyan.model.records import dataclass
 
 # A visitor who comes back sooner has not read the page again (seconds).
 REPEATED_WITHIN = 30 * 60

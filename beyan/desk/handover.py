@@ -7,7 +7,7 @@ language of the site. They are written apart from the output, which knows nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from beyan.build.reading import SitePlan, Source
@@ -16,6 +16,7 @@ from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.export import AgencyItem
 from beyan.model.page import HandoverPage, Output, ReleasePage
+from beyan.model.records import dataclass
 from beyan.model.release import Release, key_of
 from beyan.model.site import Site
 from beyan.plan.plan import plan_pages

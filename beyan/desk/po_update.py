@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from babel.messages.pofile import write_po
 from beyan.language.catalogue import CatalogueSyntaxError, Key
 from beyan.language.plural_rules import usual_plural_forms
 from beyan.language.po_file import Message, PoText, read_messages, read_text
+from beyan.model.records import dataclass
 
 LINE_WIDTH = 100
 """Of a file that does not show how long its lines may be."""

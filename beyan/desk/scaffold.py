@@ -8,7 +8,6 @@ Nothing is ever overwritten.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -17,6 +16,7 @@ from beyan.language.characters import forbidden
 from beyan.language.slug import slugify
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, nearest_key, problem
+from beyan.model.records import dataclass
 from beyan.model.release import Person, Topic, names_of
 from beyan.model.words import Translations
 from beyan.saving import save

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from beyan.language.cldr import NUMBERING_SYSTEMS
 from beyan.model.messages import WARNINGS
+from beyan.model.records import dataclass
 from beyan.saving import save
 from beyan.source.edition import PageForm, ReleaseForm
 from beyan.source.fields import RECORD, Form

@@ -10,7 +10,6 @@ import re
 import subprocess
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -19,6 +18,7 @@ from beyan.desk.editions import AnyEdition, Stopped, editions_of, parsed
 from beyan.desk.scaffold import Written, notes, quoted, unknown_language, write_new
 from beyan.model.config import Config
 from beyan.model.diagnostic import Span, nearest, problem
+from beyan.model.records import dataclass
 from beyan.model.release import Person
 from beyan.saving import save
 from beyan.source.edition import (

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.log_format import LogFormat
 from beyan.model.messages import WARNINGS
 from beyan.model.plan import Plan
+from beyan.model.records import dataclass
 from beyan.model.views import COVERAGE_FILE, UNMATCHED_FILE, VIEWS_FILE, VIEWS_HEADER
 from beyan.plan.plan import plan_pages
 from beyan.saving import save

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from beyan.language import collation
 from beyan.language.letters import BASES, TYPED_AS
+from beyan.language.patterns import late
 
 # Word processors leave these in words: soft hyphen, zero-width space, word joiner.
 INVISIBLE = "\u00ad\u200b\u2060"
@@ -27,9 +28,9 @@ UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN = re.compile(f"[{UNSPACED}]+")
+_RUN = late(f"[{UNSPACED}]+")
 # Python's letters and digits are those of \p{L} and \p{N}, and the low line.
-_WORD = re.compile(f"[\\w{MARKS}{UNSPACED}]+")
+_WORD = late(f"[\\w{MARKS}{UNSPACED}]+")
 _NO_WORDS = (("_", " "), *((sign, "") for sign in INVISIBLE))
 
 Suffixes = tuple[tuple[str, str, int], ...]

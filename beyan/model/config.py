@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from beyan.language.locale import AS_CLDR, Formats, Language
 from beyan.model.look import NO_FILES, USUAL, Look, Theme
+from beyan.model.records import dataclass
 from beyan.model.social_card import CardFont
 from beyan.model.words import Translations
 

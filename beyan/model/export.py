@@ -6,7 +6,6 @@ Times are aware and come from the content: never from the clock, never from view
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -23,6 +22,7 @@ from beyan.model.page import (
     ReleasePage,
 )
 from beyan.model.picture import Picture
+from beyan.model.records import dataclass
 from beyan.model.words import Words
 
 

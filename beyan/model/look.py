@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from beyan.model.records import dataclass
 
 # Bəyan's own star: nobody's site says that it is its logo.
 STAR = "d16ebe769219d9e3f0b8b222c0714b91c52d8d1a3e74fe2d7d57520b77be71ab"

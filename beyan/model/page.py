@@ -10,7 +10,6 @@ text is in. Texts that may be in a third language are `Words` and carry their ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
@@ -18,6 +17,7 @@ from beyan.language.locale import Formats
 from beyan.model.diagnostic import Span
 from beyan.model.look import USUAL, USUAL_PAGES, Look, PageLook
 from beyan.model.picture import Picture, Renditions
+from beyan.model.records import dataclass
 from beyan.model.release import Moment, SourceFile
 from beyan.model.social_card import SocialCard
 from beyan.model.words import Words

@@ -6,11 +6,11 @@ All of it follows from the photo's size, so that it is planned without opening a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from beyan.model.media_type import media_type
+from beyan.model.records import dataclass
 from beyan.model.release import SourceFile
 
 

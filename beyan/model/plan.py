@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Span
 from beyan.model.inputs import Cause, Inputs, changed, traces
 from beyan.model.page import Frame, Output, Page, PlannedLink
+from beyan.model.records import dataclass
 
 # Why an artifact is made: it is new, its template changed, a file of it was damaged, or an input
 # is not what it was.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 from unicodedata import normalize
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 
 from beyan.model.config import Contact
 from beyan.model.diagnostic import Span
+from beyan.model.records import dataclass
 from beyan.model.words import Translations
 
 # The registries, and the folder of what one of them shows.

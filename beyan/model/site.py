@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from beyan.model.config import Config
 from beyan.model.ledger import NO_LEDGER, Ledger
+from beyan.model.records import dataclass
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.views import ViewCounts

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from beyan.language.locale import AS_CLDR, Formats
+from beyan.language.patterns import late
 from beyan.model.look import LIGHT, Border
+from beyan.model.records import dataclass
 
 # What the fonts have (`beyan/render/card_fonts.py`): Latin and Cyrillic, and Arabic.
 SANS = "sans"
-_SANS = re.compile(
+_SANS = late(
     "[ -~\u00a0-\u02af\u0400-\u052f\u1e00-\u1eff\u2010-\u2026\u202f-\u203a\u20a0-\u20bf№]*"
 )
-_ARABIC = re.compile("[ -~\u00a0«·»\u0600-\u06ff\u200c-\u200f–—‘’“”…]*")
+_ARABIC = late("[ -~\u00a0«·»\u0600-\u06ff\u200c-\u200f–—‘’“”…]*")
 # The letters of the extras' fonts, which have the others from the first one.
 EXTRA_LETTERS = {
     "armenian": "\u0531-\u0556\u0559-\u058a\u058f\ufb13-\ufb17",
@@ -27,7 +29,7 @@ EXTRA_LETTERS = {
     "\uff01-\uff9f\uffe0-\uffe6",
 }
 _EXTRAS = {
-    font: re.compile(f"(?:{_SANS.pattern.removesuffix('*')}|[{letters}])*")
+    font: late(f"(?:{_SANS.pattern.removesuffix('*')}|[{letters}])*")
     for font, letters in EXTRA_LETTERS.items()
 }
 
@@ -45,7 +47,7 @@ _OF = {
     SANS: _SANS,
     "arabic": _ARABIC,
     **_EXTRAS,
-    "cjk": re.compile(f"(?:(?![{NOT_IN_CJK}])(?:{_EXTRAS['cjk'].pattern.removesuffix('*')}))*"),
+    "cjk": late(f"(?:(?![{NOT_IN_CJK}])(?:{_EXTRAS['cjk'].pattern.removesuffix('*')}))*"),
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from beyan.language.locale import AS_CLDR, Formats, Language
+from beyan.model.records import dataclass
 from beyan.model.release import Moment
 from beyan.model.words import Words
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import unquote
 
 from beyan.model.inputs import Stated
 from beyan.model.page import Link, TextPicture
+from beyan.model.records import dataclass
 from beyan.model.release import composed
 from beyan.plan.photos import is_picture
 

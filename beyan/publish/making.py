@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from beyan.model.diagnostic import Diagnostic
 from beyan.model.export import MediaKitFile
 from beyan.model.page import Export, Output, Page
 from beyan.model.picture import Picture
+from beyan.model.records import dataclass
 from beyan.model.social_card import SocialCard
 from beyan.publish.volumes import UNWRITABLE
 from beyan.publish.writer import Publication

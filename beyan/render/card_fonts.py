@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan.language.letters import has_dotted_i
+from beyan.language.patterns import late
 from beyan.language.tongues import is_traditional
 from beyan.model.social_card import EXTRA_LETTERS, NOT_IN_CJK, SANS, CardFont, among
 
@@ -167,5 +168,5 @@ def _look(language: str) -> int:
     return _LOOKS["zh-Hant" if is_traditional(language) else "zh-Hans"]
 
 
-_LETTERS = {font: re.compile(f"[{letters}]") for font, letters in EXTRA_LETTERS.items()}
-_LETTERS["cjk"] = re.compile(f"[^{NOT_IN_CJK}]")
+_LETTERS = {font: late(f"[{letters}]") for font, letters in EXTRA_LETTERS.items()}
+_LETTERS["cjk"] = late(f"[^{NOT_IN_CJK}]")

@@ -9,7 +9,6 @@ word measures is kept.
 
 from __future__ import annotations
 
-import re
 import zlib
 from bisect import bisect
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beyan.language.bidi import direction_of, isolated, without_signs
 from beyan.language.locale import Direction, Formats, Language
+from beyan.language.patterns import late
 from beyan.model.colour import channels
 from beyan.model.look import Border
 from beyan.model.release_summary import digest
@@ -43,8 +43,8 @@ MARGIN = 80
 _WIDTH = SocialCard.width - 2 * MARGIN
 # Chinese and Japanese have no blanks: a line may end after any character, but not with an opening
 # sign, and none begins with a closing one.
-_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff]")
-_PARTS = re.compile(
+_UNSPACED = late("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff]")
+_PARTS = late(
     f"[《〈「『【（]*{_UNSPACED.pattern}[、。〉》」』】！，．：；？）]*|(?:(?!{_UNSPACED.pattern}).)+"
 )
 # A line has no more letters than that, however narrow they are.

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from beyan.model.defaults import is_left_out, search_path
+from beyan.model.records import dataclass
 
 CONFIG_FILE = "site_config.yaml"
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from beyan.model.records import dataclass
 from beyan.model.search import SEARCH_INDEX
 from beyan.snapshot.store import BlobRef, Cache
 from beyan.snapshot.tables.records import Records

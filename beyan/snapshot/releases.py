@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import PackedRelease
+from beyan.model.records import dataclass
 from beyan.model.release import Release
 from beyan.model.release_summary import ReleaseSummary, restored
 from beyan.snapshot.inputs import Signature

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from beyan.model.records import dataclass
 from beyan.snapshot.inputs import Inputs
 from beyan.snapshot.manifest import FILES_OF_MANIFEST, NOTHING, Manifest
 from beyan.snapshot.memo import Memos

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
@@ -16,6 +15,7 @@ from beyan.language.slug import slugify
 from beyan.model.config import READING_BUDGET, Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
 from beyan.model.messages import WARNINGS
+from beyan.model.records import dataclass
 from beyan.model.release import Prose, composed
 from beyan.source.conflicts import conflict_markers
 from beyan.source.copies import original_of

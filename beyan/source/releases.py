@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.packing import pack, plain
+from beyan.model.records import dataclass
 from beyan.model.release import Person, Release, Topic, key_of
 from beyan.model.release_summary import ReleaseSummary, microseconds, summarised
 from beyan.model.words import Translations

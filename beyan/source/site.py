@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.ledger import LEDGER_FILE
 from beyan.model.messages import WARNINGS
+from beyan.model.records import dataclass
 from beyan.model.release import (
     GLOSSARY_FILE,
     PEOPLE_FILE,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -19,6 +18,7 @@ import yaml
 from beyan.language.characters import forbidden, without_forbidden
 from beyan.markup.comments import uncommented
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.records import dataclass
 from beyan.source.conflicts import conflict_markers
 from beyan.source.files import character_problem, offset_span
 from beyan.source.yaml_slips import item_slips, slip_of

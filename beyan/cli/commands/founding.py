@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -62,6 +61,8 @@ def init(
     package: str | None,
 ) -> None:
     """Begin a new site in the folder DIR, with a sample of content to write over."""
+    from zoneinfo import ZoneInfo
+
     from beyan.desk.first_languages import (
         is_language,
         meant_language,

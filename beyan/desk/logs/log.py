@@ -7,13 +7,14 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from beyan.desk.logs.hit import Hit
 from beyan.desk.logs.lines import DAMAGED, STDIN, opened, text_of
 from beyan.desk.logs.reader import UNREADABLE, LineReader
+from beyan.model.records import dataclass
 
 # How long a log may say nothing and still have been read (seconds): what comes to light later of a
 # longer hole is counted then.

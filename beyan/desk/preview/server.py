@@ -12,7 +12,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -28,6 +27,7 @@ from beyan.desk.preview.pages import DESK, data, problems_event, stand_in, with_
 from beyan.desk.preview.site import Preview
 from beyan.model.export import FEEDS
 from beyan.model.media_type import media_type
+from beyan.model.records import dataclass
 from beyan.model.search import SEARCH_INDEX
 from beyan.plan.headers import OPENED
 

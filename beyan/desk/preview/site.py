@@ -12,7 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from beyan.model.diagnostic import Diagnostic, shown_path
 from beyan.model.messages import WARNINGS
 from beyan.model.page import Page
 from beyan.model.plan import Artifact
+from beyan.model.records import dataclass
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.plan.at_hand import AtHand

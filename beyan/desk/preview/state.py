@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from beyan.build.options import Options
@@ -16,6 +16,7 @@ from beyan.checks.links import dead_links
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Frame
 from beyan.model.plan import Artifact, Plan
+from beyan.model.records import dataclass
 from beyan.model.release import key_of, name_of
 from beyan.model.release_summary import ReleaseSummary, digest, shape
 from beyan.model.site import Site

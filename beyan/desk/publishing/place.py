@@ -16,7 +16,6 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from errno import EBUSY, EINVAL, ENOENT, ENOSYS, ENOTSUP
 from functools import lru_cache
@@ -25,6 +24,7 @@ from typing import Any, NamedTuple
 
 from beyan.model.defaults import PSEUDO_OUTPUT, real
 from beyan.model.diagnostic import Diagnostic, Span, problem
+from beyan.model.records import dataclass
 from beyan.publish.writer import overlaps
 from beyan.saving import save, writing
 

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from beyan.build.report import Report
 from beyan.desk.publishing.others import folders_of, link_or_copy
 from beyan.desk.publishing.place import Hour, Place, Tree, TreeFile, remove
 from beyan.model.diagnostic import Diagnostic
+from beyan.model.records import dataclass
 from beyan.model.release_summary import microseconds
 from beyan.publish.workers import BackgroundTask
 from beyan.saving import writing

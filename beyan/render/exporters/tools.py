@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from html import escape
@@ -16,6 +16,7 @@ from beyan.language.bidi import isolated
 from beyan.language.cldr import Direction, direction
 from beyan.model.page import PlannedProse
 from beyan.model.picture import Picture
+from beyan.model.records import dataclass
 from beyan.model.release import Moment, in_whole_minutes
 from beyan.model.words import Words
 

@@ -77,10 +77,47 @@ def test_of_what_the_program_alone_makes_one_of_each_kind_stands_for_all(site: M
     number = made_by(made.change(releases()))
     assert number < few + COUNT // 2
 
-    # A copy is the program's as long as nobody edits it.
-    assert made_by(made.change({"templates/release.html": default("release.html")})) == number
-    own = default("release.html") + "{# own #}"
+    # A copy does what the program's does as long as nobody adds anything to it.
+    own = default("release.html")
+    for same in (own, own + "{# own #}", own.replace("<h1", '<h1 class="big"'), without_list(own)):
+        assert made_by(made.change({"templates/release.html": same})) == number
+    own = without_list(own) + "{% block footer %}{{ super() }}{% endblock %}"
     assert made_by(made.change({"templates/release.html": own})) == number + COUNT - 1
+
+
+def without_list(template: str) -> str:
+    """Without the releases that are related to one."""
+    start = template.index("{% if page.related %}")
+    end = template.index("{% endif %}", template.index("{% endfor %}", start)) + len("{% endif %}")
+    return template[:start] + template[end:]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('{% if page.title == "Son" %}{{ 1 + page.title }}{% endif %}', "template-error"),
+        ('{{ asset(page.title ~ ".css") if page.title == "Son" }}', "missing-asset"),
+        (
+            "{% for word in page.title.split('o')[1:] %}{{ word.none.none }}{% endfor %}",
+            "template-undefined",
+        ),
+    ],
+)
+def test_what_a_stripped_template_adds_is_asked_of_every_release(
+    said: str, code: str, site: Make
+) -> None:
+    own = without_list(default("release.html"))
+    made = site(
+        {
+            **releases(),
+            "templates/release.html": own.replace("{% block main %}", "{% block main %}" + said, 1),
+        }
+    )
+
+    checked, built = made.check(), made.build()
+
+    assert checked.diagnostics == built.diagnostics
+    assert set(checked.codes) == {code}
 
 
 def test_where_something_is_held_back_every_file_is_searched_for_it(site: Make) -> None:

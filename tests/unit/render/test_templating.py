@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from jinja2 import TemplateError, UndefinedError
 
 from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
 from beyan.model.page import ContactLines, Frame, Page
+from beyan.model.records import dataclass
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan import addresses

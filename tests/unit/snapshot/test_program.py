@@ -44,6 +44,45 @@ def test_a_file_that_moves_is_another_program(
     assert program_digest() != before
 
 
+def test_the_files_are_read_again_only_where_one_is_another_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    monkeypatch.setattr(program, "__file__", str(package / "snapshot/program.py"))
+    monkeypatch.setattr(program, "_LATELY", 0)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
+    package.mkdir()
+    for name in ("a.py", "b.txt"):
+        (package / name).write_text(name)
+    before = program_digest()
+    (kept,) = (tmp_path / "python").rglob("digest")
+    inside = kept.read_bytes()
+
+    assert program_digest() == before
+    (package / "a.py").write_text("other")
+    after = program_digest()
+    assert after != before
+    assert kept.read_bytes() != inside
+    for damaged in (b"", inside[:-1], b"?" + inside[1:]):
+        kept.write_bytes(damaged)
+        assert program_digest() == after
+    (package / "a.py").write_text("a.py")
+    assert program_digest() == before
+
+
+def test_of_files_of_just_now_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "__file__", str(tmp_path / "package/snapshot/program.py"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package/a.py").touch()
+    program_digest()
+    assert not (tmp_path / "python").exists()
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of packages, as pip fills it."""
