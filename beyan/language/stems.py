@@ -215,7 +215,7 @@ class Stemmer:
         self._last = dict(self.rules.last)
         self.terms_of: Mapping[str, tuple[str, ...]] = _Remembered(self._made)
         self.plain_of: Mapping[str, str] = _Remembered(self.plain)
-        # By what stands between spaces, so with its comma: few of a text's are new. One string each,
+        # By what stands between spaces, so with its comma: few of a text's are new. A string each,
         # nearly always one term, which is counted without a look at it.
         self._pieces: Mapping[str, str] = _Remembered(self._terms_in)
 

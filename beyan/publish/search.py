@@ -34,8 +34,8 @@ R = TypeVar("R")
 
 # Names the other files of a part.
 ENTRY = "index"
-# Bytes of a file before it is packed: a third of that, or a quarter, goes over the wire. Larger ones
-# are fewer, but a first query may load no more than 250 kB (`make search-quality`).
+# Bytes of a file before it is packed: a third of that, or a quarter, goes over the wire. Larger
+# ones are fewer, but a first query may load no more than 250 kB (`make search-quality`).
 _TERMS_SIZE, _TEXTS_SIZE = 4_000, 16_000
 _VERSION_SIZE = 10
 
