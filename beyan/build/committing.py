@@ -95,10 +95,9 @@ def differences(rendered: Rendered, source: Source, output: Path) -> frozenset[D
     there = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     if source.config.search:
         parts = search.parts((each.name, each.documents) for each in rendered.results)
-        for _, files in search.index(parts, source.cache, jobs=all_cores()):
-            for path, data in files.items():
-                file = output / path
-                planned[path] = file.is_file() and file.read_bytes() != data
+        others = partial(_others, output)
+        for looked_at in search.index(parts, source.cache, others, jobs=all_cores()):
+            planned.update(looked_at)
     found = dict.fromkeys(planned.keys() - there, "missing")
     found |= dict.fromkeys(there - planned.keys(), "not planned")
     for path, is_other in planned.items():
@@ -107,6 +106,14 @@ def differences(rendered: Rendered, source: Source, output: Path) -> frozenset[D
     return rendered.problems | {
         problem("output-differs", Span(str(output / path)), address=path, how=how)
         for path, how in found.items()
+    }
+
+
+def _others(output: Path, _: search.Part, files: Mapping[str, bytes]) -> dict[str, bool]:
+    """The paths of a part's files, each with whether another file stands there."""
+    return {
+        path: (file := output / path).is_file() and file.read_bytes() != data
+        for path, data in files.items()
     }
 
 
@@ -140,27 +147,30 @@ def _index(
             outdated.append((part, "new" if before is None else "damaged"))
         elif before.fingerprint != part.fingerprint:
             outdated.append((part, "text"))
-    reasons = {part.address: (reason,) for part, reason in outdated}
     waiting = [part for part, _ in outdated]
-    jobs = options.jobs or all_cores()
-    for part, files in search.index(waiting, source.cache, jobs=jobs):
-        staged = [publication.stage(path, data) for path, data in files.items()]
-        own = tuple(file for file, _ in staged)
-        for path, data in files.items():
-            audit.look(path, data)
-        results.append(
-            Result(
-                name=part.address,
-                fingerprint=part.fingerprint,
-                template=b"",
-                traces=b"",
-                reasons=reasons[part.address],
-                files=own,
-                new=tuple(path for (path, *_), is_new in staged if is_new),
-                hits=tuple(audit.finish()),
-            )
-        )
+    staging = partial(_staged, publication, audit)
+    made = search.index(waiting, source.cache, staging, jobs=options.jobs or all_cores())
+    for result, (_, reason) in zip(made, outdated, strict=True):
+        results.append(result._replace(reasons=(reason,)))
     return [part.address for part in parts]
+
+
+def _staged(
+    publication: Publication, audit: Audit, part: search.Part, files: Mapping[str, bytes]
+) -> Result:
+    staged = [publication.stage(path, data) for path, data in files.items()]
+    for path, data in files.items():
+        audit.look(path, data)
+    return Result(
+        name=part.address,
+        fingerprint=part.fingerprint,
+        template=b"",
+        traces=b"",
+        reasons=(),
+        files=tuple(file for file, _ in staged),
+        new=tuple(path for (path, *_), is_new in staged if is_new),
+        hits=tuple(audit.finish()),
+    )
 
 
 def _commit(

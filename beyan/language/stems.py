@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from beyan.language import collation
@@ -180,6 +180,8 @@ _RULES = {
 
 T = TypeVar("T")
 
+# No term has it, whatever a word is made of.
+BETWEEN_TERMS = "\n"
 # So many words are remembered at once; a site of 10,000 releases has as many in a language.
 _MOST = 200_000
 
@@ -206,13 +208,17 @@ class Stemmer:
         named = _RULES.get(f"{primary}-{script}") or _RULES.get(primary, Rules())
         self.rules = named._replace(letters=(*BASES.items(), *named.letters))
         self._letters = str.maketrans(dict(self.rules.letters))
+        self._suffixes: dict[str, list[tuple[str, int]]] = {}
+        for ending, other, least in self.rules.suffixes:
+            self._suffixes.setdefault(ending, []).append((other, least))
+        self._longest = max(map(len, self._suffixes), default=0)
         self._has_dotted_i = primary in ("az", "tr") and script != "Cyrl"
         self._last = dict(self.rules.last)
         self.terms_of: Mapping[str, tuple[str, ...]] = _Remembered(self._made)
         self.plain_of: Mapping[str, str] = _Remembered(self.plain)
-        # By what stands between spaces, so with its comma: few of a text's are new.
-        self._pieces: Mapping[str, tuple[str, ...]] = _Remembered(self._terms_in)
-        self._lengths: Mapping[str, int] = _Remembered(lambda piece: len(words(piece)))
+        # By what stands between spaces, so with its comma: few of a text's are new. A string each,
+        # nearly always one term, which is counted without a look at it.
+        self._pieces: Mapping[str, str] = _Remembered(self._terms_in)
 
     def small(self, text: str) -> str:
         """In small letters, without what nobody sees."""
@@ -236,8 +242,8 @@ class Stemmer:
             if plain.startswith(prefix) and len(plain) - len(prefix) >= 3:
                 plain = plain[len(prefix) :]
                 break
-        while cut := next((each for each in rules.suffixes if self._ends(plain, each)), None):
-            plain = plain[: -len(cut[0])] + cut[1]
+        while (shorter := self._shortened(plain)) != plain:
+            plain = shorter
         return plain[:-1] + self._last.get(plain[-1], plain[-1]) if len(plain) > 3 else plain
 
     def terms(self, word: str) -> tuple[str, ...]:
@@ -247,17 +253,21 @@ class Stemmer:
         """
         return self.terms_of[word]
 
-    def counted(self, text: str) -> tuple[int, Iterator[str]]:
-        """How many `words` the text has, and the terms of all of them, in their order.
+    def counted(self, text: str) -> Counter[str]:
+        """All terms of a text, in its order, each with how often it stands there.
 
         No word has a space in it.
         """
-        pieces = text.split()
-        length = sum(map(self._lengths.__getitem__, pieces))
-        return length, chain.from_iterable(map(self._pieces.__getitem__, pieces))
+        counts = Counter(map(self._pieces.__getitem__, text.split()))
+        for several in [each for each in counts if BETWEEN_TERMS in each]:
+            times = counts.pop(several)
+            for term in several.split(BETWEEN_TERMS):
+                counts[term] += times
+        counts.pop("", None)
+        return counts
 
-    def _terms_in(self, piece: str) -> tuple[str, ...]:
-        return tuple(term for word in words(piece) for term in self.terms_of[word])
+    def _terms_in(self, piece: str) -> str:
+        return BETWEEN_TERMS.join(term for word in words(piece) for term in self.terms_of[word])
 
     def _made(self, word: str) -> tuple[str, ...]:
         if not _RUN.search(word):
@@ -276,14 +286,16 @@ class Stemmer:
                 found += self._made(part)
         return tuple(found)
 
-    def _ends(self, plain: str, suffix: tuple[str, str, int]) -> bool:
-        ending, other, least = suffix
-        left = len(plain) - len(ending) + len(other)
-        return (
-            plain.endswith(ending)
-            and (left >= least if least > 0 else left == -least)
-            and not plain.endswith(self.rules.kept)
-        )
+    def _shortened(self, plain: str) -> str:
+        """Without its longest ending."""
+        if plain.endswith(self.rules.kept):
+            return plain
+        for length in range(min(self._longest, len(plain)), 0, -1):
+            for other, least in self._suffixes.get(plain[-length:], ()):
+                left = len(plain) - length + len(other)
+                if left >= least if least > 0 else left == -least:
+                    return plain[:-length] + other
+        return plain
 
 
 @lru_cache(maxsize=64)

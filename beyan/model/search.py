@@ -16,7 +16,8 @@ class SearchDocument(NamedTuple):
 
     `day` is its date (ISO 8601), or empty, `shown_day` as its language writes it. `topics` and
     `people` are the last parts of their addresses. `terms` are what it is found for
-    (`language/stems.py`), each with its weight.
+    (`language/stems.py`), joined `BETWEEN_TERMS`, and `weights` those of each: a dictionary would
+    take three times as long to write and to read.
     """
 
     address: str
@@ -27,7 +28,8 @@ class SearchDocument(NamedTuple):
     topics: tuple[str, ...]
     people: tuple[str, ...]
     text: str
-    terms: dict[str, int]
+    terms: str
+    weights: list[int]
 
 
 def year_part(language: str, year: int) -> str:

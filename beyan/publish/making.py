@@ -136,17 +136,21 @@ class Making:
     def _written(self, rendered: list[tuple[Work, Output, bytes]]) -> float:
         """Stage these files, and forget them; the seconds that it took."""
         started = perf_counter()
-        for work, output, data in rendered:
-            is_new, digest = True, b""
-            if self.publication is not None:
+        if self.publication is None:
+            for _, output, data in rendered:
+                self.audit(output, data, b"")
+        else:
+            for work, output, data in rendered:
                 file, is_new = self.publication.stage(output.path, data)
                 work.files[output.path] = (file, is_new)
-                *_, digest = file
-                memory, images = self.renderer.memory, self.renderer.images
+            for work, output, data in rendered:
+                (*_, digest), is_new = work.files[output.path]
+                if is_new:
+                    self.audit(output, data, digest)
+            memory, images = self.renderer.memory, self.renderer.images
+            for work, output, _ in rendered:
                 memory.used, images.used = work.documents, work.pictures
                 self.renderer.remember(output)
-            if is_new:
-                self.audit(output, data, digest)
         rendered.clear()
         return perf_counter() - started
 

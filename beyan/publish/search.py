@@ -16,24 +16,27 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from beyan.language.stems import stemmer
+from beyan.language.stems import BETWEEN_TERMS, stemmer
 from beyan.model.release_summary import digest
 from beyan.model.search import SearchDocument, language_of
 from beyan.publish.workers import parallel_map
 from beyan.render.search import part_of
 from beyan.snapshot.store import BlobRef, Cache
 
+R = TypeVar("R")
+
 # Names the other files of a part.
 ENTRY = "index"
-# Bytes of a file before it is packed: half of that, or a third, goes over the wire.
-_TERMS_SIZE, _TEXTS_SIZE = 4_000, 8_000
+# Bytes of a file before it is packed: a third of that, or a quarter, goes over the wire. Larger
+# ones are fewer, but a first query may load no more than 250 kB (`make search-quality`).
+_TERMS_SIZE, _TEXTS_SIZE = 4_000, 16_000
 _VERSION_SIZE = 10
 
 
@@ -64,18 +67,27 @@ def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> 
 
 
 def index(
-    outdated: Sequence[Part], cache: Cache, *, jobs: int
-) -> Iterator[tuple[Part, Mapping[str, bytes]]]:
-    """Each part with its files, by path below the output. Raises `CacheLost`, `WorkStopped`."""
-    making = parallel_map(
-        partial(_made, cache),
+    outdated: Sequence[Part],
+    cache: Cache,
+    then: Callable[[Part, Mapping[str, bytes]], R],
+    *,
+    jobs: int,
+) -> Iterator[R]:
+    """What `then` makes of each part and its files, by path below the output; in the process that
+    made them, since to hand all of them over takes longer. Raises `CacheLost`, `WorkStopped`.
+    """
+    return parallel_map(
+        partial(_then, cache, then),
         outdated,
         jobs=jobs,
         worth=2,
         chunk=1,
         named=lambda part: part.address,
     )
-    yield from zip(outdated, making, strict=True)
+
+
+def _then(cache: Cache, then: Callable[[Part, Mapping[str, bytes]], R], part: Part) -> R:
+    return then(part, _made(cache, part))
 
 
 def _made(cache: Cache, part: Part) -> dict[str, bytes]:
@@ -117,12 +129,13 @@ def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple
 
     A term is followed by its documents, each as its distance from the one before, and its weight.
     """
-    found: dict[str, list[int]] = defaultdict(list)
-    last: dict[str, int] = defaultdict(int)
+    # What will be the line of each: until then it begins with the last document that has the term.
+    found: dict[str, list[Any]] = defaultdict(lambda: [0])
     for number, document in enumerate(documents):
-        for term, weight in document.terms.items():
-            found[term] += (number - last[term], weight)
-            last[term] = number
+        for term, weight in zip(document.terms.split(BETWEEN_TERMS), document.weights, strict=True):
+            line = found[term]
+            line += (number - line[0], weight)
+            line[0] = number
     plain = stemmer(language).plain_of.__getitem__
     # As JavaScript compares.
     order = sorted((plain(term).encode("utf-16-be", "surrogatepass"), term) for term in found)
@@ -136,8 +149,10 @@ def _terms(documents: Sequence[SearchDocument], language: str) -> Iterator[tuple
             lines, size = [], 0
         if not lines:
             first = shown
-        lines.append([term, *found[term]])
-        size += len(term) + 4 * len(found[term]) // 2
+        line = found[term]
+        line[0] = term
+        lines.append(line)
+        size += len(term) + 2 * len(line)
     if lines:
         yield first, lines
 
@@ -157,4 +172,5 @@ def _texts(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, list[Any]
 
 
 def _packed(value: object) -> bytes:
-    return gzip.compress(orjson.dumps(value), 6, mtime=0)
+    # Packing as hard as usual takes half as long again for 3 % of the bytes.
+    return gzip.compress(orjson.dumps(value), 4, mtime=0)

@@ -28,7 +28,7 @@ class Delivery(NamedTuple):
     """
 
     files: Mapping[str, bytes] = MappingProxyType({})
-    documents: tuple[tuple[bytes, str], ...] = ()
+    documents: tuple[tuple[bytes, bytes], ...] = ()
     pictures: frozenset[bytes] = frozenset()
     seconds: Mapping[str, float] = MappingProxyType({})
 

@@ -10,7 +10,7 @@ import pickle
 import platform
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -143,11 +143,10 @@ class SentMemory(DocumentMemory):
 
     def __init__(self) -> None:
         self.used: dict[bytes, BlobRef] = {}
-        self.texts: dict[bytes, str] = {}
+        self.texts: dict[bytes, bytes] = {}
 
-    def memoised(self, key: bytes, make: Callable[[], str]) -> str:
-        text = self.texts[key] = make()
-        return text
+    def keep(self, key: bytes, document: bytes) -> None:
+        self.texts[key] = document
 
 
 class _Bench(threading.local):

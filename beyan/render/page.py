@@ -45,8 +45,6 @@ from beyan.snapshot.store import BlobRef, Cache
 
 _STRUCTURED = 'application/ld+json">'
 _STRUCTURED_DATA = re.compile(re.escape(_STRUCTURED) + "(.*?)</script>", re.DOTALL)
-# Documents at hand in a process.
-_REMEMBERED = 512
 # Texts at hand: those of one feed, which each of its formats asks for in turn, and of neighbours.
 _TEXTS = 64
 
@@ -54,34 +52,23 @@ _TEXTS = 64
 class DocumentMemory:
     """What the search index takes of pages, by its key; `known` are those that the cache has.
 
-    `used` collects what was asked for since it was last emptied.
+    `used` collects what was kept since it was last emptied.
     """
 
     def __init__(self, cache: Cache, known: Mapping[bytes, BlobRef]) -> None:
         self._cache = cache
         self._known = dict(known)
-        self._recent: dict[bytes, tuple[str, BlobRef]] = {}
         self.used: dict[bytes, BlobRef] = {}
 
     def learn(self, documents: Iterable[tuple[bytes, BlobRef]]) -> None:
         """Other processes have put these into the cache."""
         self._known.update(documents)
 
-    def memoised(self, key: bytes, make: Callable[[], str]) -> str:
-        """The text that `make` gives. Raises `CacheLost`."""
-        found = self._recent.get(key)
-        if found is None:
-            blob_ref = self._known.get(key)
-            if blob_ref is not None:
-                found = (self._cache.get(blob_ref).decode(), blob_ref)
-            else:
-                html = make()
-                found = (html, self._cache.put(html.encode()))
-            if len(self._recent) >= _REMEMBERED:
-                self._recent.clear()
-            self._recent[key] = found
-        self.used[key] = found[1]
-        return found[0]
+    def keep(self, key: bytes, document: bytes) -> None:
+        blob_ref = self._known.get(key)
+        if blob_ref is None:
+            blob_ref = self._known[key] = self._cache.put(document)
+        self.used[key] = blob_ref
 
 
 class Renderer:
@@ -175,16 +162,16 @@ class Renderer:
         if not isinstance(output, ReleasePage | TextPage):
             return
         if output.address in self.delivery.files:
-            for key, text in self.delivery.documents:
-                self.memory.memoised(key, partial(str, text))
+            for key, made in self.delivery.documents:
+                self.memory.keep(key, made)
             return
         if not self._frames[output.language].search:
             return
+        # The marks of its links stand in tags, of which nothing is taken.
         prose = without_downloads(self._marked(output.prose, output.text_language))
-        found = document(output, addressed(prose, ""), self._languages[output.language])
+        found = document(output, prose, self._languages[output.language])
         if found is not None:
-            part, text = found
-            self.memory.memoised(search_key(part, text), lambda: text)
+            self.memory.keep(search_key(*found), found[1])
 
     def _take(self, output: Output, delivered: bytes) -> bool:
         """Whether it is what would be made here: the letters of a card may be others elsewhere."""

@@ -217,6 +217,9 @@ def opened(data: bytes, shrunk: int = 1) -> Image:
 
 
 def encoded(image: Image, format: Format, settings: dict[str, Any]) -> bytes:
+    # Where one is missing Pillow loads all its formats, which takes 25 ms.
+    from PIL import AvifImagePlugin, WebPImagePlugin  # noqa: F401
+
     buffer = BytesIO()
     if format is Format.JPEG and image.mode != "RGB":
         image = image.convert("RGB")

@@ -231,10 +231,9 @@ def _length(font: Face, text: str) -> float:
 
 def _png(image: Image, colours: CardColours) -> bytes:
     """Pillow looks for a filter for each row, which makes nothing smaller here and takes 1 ms."""
-    pixels = image.tobytes("raw", "P;4")
-    length = image.width // 2
-    # Before each row stands which filter it has: none.
-    rows = b"".join(b"\0" + pixels[at : at + length] for at in range(0, len(pixels), length))
+    # Before each row stands a byte that says which filter it has: none, as two pixels of the first
+    # colour say. To put it there row by row takes half a millisecond.
+    rows = image.crop((-2, 0, *image.size)).tobytes("raw", "P;4")
     # Pressing harder takes 3 ms more for a fifth of the bytes.
     chunks = (
         (b"IHDR", pack(">IIBBBBB", *image.size, 4, _PALETTE, 0, 0, 0)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -102,8 +103,8 @@ SIGNS = "aə İI_-’.,\u00ad\u200b\u00a0\u3000\x1f\n2٢้ร民公ກ\u0301"
 
 
 @given(st.sampled_from(["az", "zh", "th", "ar"]), st.text(alphabet=SIGNS) | st.text())
-def test_a_text_has_the_terms_of_all_its_words_in_their_order(language: str, text: str) -> None:
+def test_the_terms_of_all_words_of_a_text_are_counted(language: str, text: str) -> None:
     of = stemmer(language)
-    length, terms = of.counted(text)
-    assert length == len(words(text))
-    assert [*terms] == [term for word in words(text) for term in of.terms(word)]
+    terms = Counter(term for word in words(text) for term in of.terms(word))
+    del terms[""]  # of a mark that stands alone
+    assert of.counted(text) == terms
