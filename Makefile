@@ -29,6 +29,8 @@ SOAK_LOGS ?= 2000
 HOURS ?= 24
 FUZZ ?= 20000
 SEED ?= 1
+# Tests start the program hundreds of times, and where no bytecode may be kept each compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 # With any value, as in the workflows, nothing is installed but files of known digests.
 REQUIRE_HASHES ?=
 
