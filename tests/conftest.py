@@ -58,8 +58,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# One test of each takes up to half a minute: begun at the end, it would leave a core without work.
+LONG = {
+    "test_hostile.py", "test_other_pages.py", "test_preview_soak.py", "test_publish_workflow.py",
+    "test_rehearsal.py", "test_volumes.py",
+}  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What builds a site takes a hundred times as long as what calls a function: `make unit`."""
+    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
