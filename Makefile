@@ -29,6 +29,8 @@ SOAK_LOGS ?= 2000
 HOURS ?= 24
 FUZZ ?= 20000
 SEED ?= 1
+# Tests start the program hundreds of times, and where no bytecode may be kept each compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 # With any value, as in the workflows, nothing is installed but files of known digests.
 REQUIRE_HASHES ?=
 
@@ -48,7 +50,9 @@ site: install
 
 install: $(VENV)/installed
 
-test: $(VENV)/installed-test browser-tools lint
+test: $(VENV)/installed-test
+	# One waits for the network and the other does not.
+	$(MAKE) --no-print-directory --jobs 2 browser-tools lint
 	# Some tests take a minute: who is done takes over from who is not.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
@@ -128,6 +132,7 @@ rehearsal: $(VENV)/installed-test
 # SOAK takes more options, such as --releases 1200 --edits 200.
 soak: $(VENV)/installed-test
 	BEYAN_SOAK_TEXTS=$(SOAK_TEXTS) $(BIN)/python -m pytest -n 0 tests/test_growth.py -k no_marks
+	BEYAN_SOAK_MARKUP=1 $(BIN)/python -m pytest -n 0 tests/unit/markup/test_time.py
 	BEYAN_SOAK_LOGS=$(SOAK_LOGS) $(BIN)/python -m pytest -n 0 tests/properties/test_reads.py
 	$(BIN)/python -m benchmarks.soak $(SOAK)
 

@@ -56,7 +56,8 @@ def _run(step: dict[str, Any], clone: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
         cwd=clone,
-        env={**environment, **WORKFLOW["env"], "CI": "true"},
+        # What is installed here runs a few times: its bytecode is made where it is imported.
+        env={**environment, **WORKFLOW["env"], "CI": "true", "PIP_NO_COMPILE": "1"},
         capture_output=True,
         text=True,
         check=False,

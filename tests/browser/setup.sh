@@ -18,6 +18,10 @@ install_debian() {
     fi
 }
 
+# Its windows cost the tests more than its pages do: where a system has Chromium without them, they
+# take that. By itself, since not every system has it, and one unknown name would keep all away.
+have chromium-headless-shell || install_debian chromium-headless-shell 2>/dev/null
+
 packages=""
 have chromium || have chromium-browser || have google-chrome || packages="$packages chromium"
 have java || packages="$packages default-jre-headless"

@@ -51,8 +51,8 @@ def stay():
     own = held.with_suffix(f".{os.getpid()}")
     own.write_text(str(os.getpid()))
     own.rename(held)
-    while True:
-        time.sleep(600)
+    while True:  # a signal that comes just before a long sleep would wait for its end
+        time.sleep(0.1)
 
 def is_first():
     # What one process looks for, others or the main one can find: if all stay, nobody does.
