@@ -63,10 +63,6 @@ class DocumentMemory:
         self._recent: dict[bytes, tuple[str, BlobRef]] = {}
         self.used: dict[bytes, BlobRef] = {}
 
-    def learn(self, documents: Iterable[tuple[bytes, BlobRef]]) -> None:
-        """Other processes have put these into the cache."""
-        self._known.update(documents)
-
     def memoised(self, key: bytes, make: Callable[[], str]) -> str:
         """The text that `make` gives. Raises `CacheLost`."""
         found = self._recent.get(key)
@@ -283,6 +279,7 @@ def _at_hand(
     found = texts.get(key)
     if found is None:
         if len(texts) >= _TEXTS:
-            texts.clear()
+            # The oldest alone: the others are of the artifacts that are at work.
+            del texts[next(iter(texts))]
         texts[key] = found = (prose, make())
     return found[1]

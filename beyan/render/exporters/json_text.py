@@ -35,7 +35,7 @@ def read(text: str, name: str) -> None:
 
 
 def part(value: Any) -> bytes:
-    """To be kept, for a `listing`. orjson leaves room for eight bytes a letter, and 7 kB take 64."""
+    """For a `listing`, and to be kept: orjson has room for eight bytes a letter, 64 kB for 7."""
     return bytes(memoryview(encoded(value)))
 
 
