@@ -20,6 +20,7 @@ from PIL import Image
 from beyan.build import build
 from beyan.build.options import Options
 from beyan.model.export import FEEDS
+from beyan.publish import making
 from beyan.render import photos
 from tests.browser.conftest import HERE, needed
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
@@ -582,6 +583,18 @@ def test_the_size_of_a_photo_is_right_in_every_build(
     edited = made.change({f"{folder}.az.md": text.replace("Mətn.", "Yeni mətn.")}).build(jobs=jobs)
     assert sizes(edited) == [True]
     assert "Yeni" in edited.html("/az/rss.xml")
+
+
+@pytest.mark.parametrize("waiting", [0, 20_000, 1 << 40])
+def test_files_are_the_same_however_many_bytes_of_them_wait_to_be_written(
+    site: Make, waiting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site({f"{R}-{each}.az.md": release(text=f"Mətn {each}.") for each in "abc"})
+    before = made.build()
+    expected = {path: (before.output / path).read_bytes() for path in before.files}
+    monkeypatch.setattr(making, "_WAITING", waiting)
+    after = made.build(uses_cache=False, jobs=1)
+    assert {path: (after.output / path).read_bytes() for path in after.files} == expected
 
 
 # --- sitemaps -----------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ class Rendered:
 def find_outdated(
     planned: SitePlan, source: Source, last: Snapshot, on_disk: OutputState
 ) -> list[Outdated]:
-    """What is to be made, texts first: feeds take their rendered prose from the cache."""
+    """What is to be made, texts first, then feeds, then lists (`_turn`)."""
     interface = source.interface
     if not interface.is_whole:
         return []
@@ -160,21 +160,18 @@ def render(
         audit=Audit(secrets),
     )
     problems.update(_anchors_of_the_rest(planned, manifest, renderer, outdated))
-    texts = sum(1 for each in outdated if each.artifact.source)
     with _crew(options, is_far=publication is not None and bool(outdated)) as crew:
         if publication is not None:
             # First, so that all have a share of what takes longest.
             seconds["images"] += sum(crew.encode(renderer.images, _pictures(outdated)))
         renderer.load({each.artifact.template for each in outdated if each.artifact.template})
-        for part in (outdated[:texts], outdated[texts:]):
-            with closing(crew.make(making, part)) as making_all:
-                for result in making_all:
-                    results.append(result)
-                    options.progress(len(results), len(outdated))
-                    problems.update(result.problems)
-                    renderer.memory.learn(result.documents)
-                    for stage, spent in zip(STAGES, result.seconds, strict=True):
-                        seconds[stage] += spent
+        with closing(crew.make(making, outdated)) as making_all:
+            for result in making_all:
+                results.append(result)
+                options.progress(len(results), len(outdated))
+                problems.update(result.problems)
+                for stage, spent in zip(STAGES, result.seconds, strict=True):
+                    seconds[stage] += spent
     problems.update(leaks(secrets, results, source, planned, publication))
     # No other machine sees what is held back.
     glanced, found = _glance(planned, source, manifest, making, options.jobs or all_cores())

@@ -28,6 +28,9 @@ _RENDERING = ("prose", "templates", "exports", "images")
 # What `Result.seconds` are spent for.
 STAGES = ("plan", *_RENDERING, "write")
 _NOTHING_SPENT = (0.0,) * len(STAGES)
+# So many bytes of new files wait to be written, and what exceeds them: the feeds of a chunk, which
+# no other stage waits for, are 15 MB.
+_WAITING = 2 << 20
 
 
 class Result(NamedTuple):
@@ -88,6 +91,7 @@ class Making:
             at(number)
             work.plan()
         rendered: list[tuple[Work, Output, bytes]] = []
+        waiting = 0
         for is_turn in (is_page, is_text, is_heavy):
             for number, work in enumerate(works):
                 for output in filter(is_turn, work.outputs):
@@ -97,10 +101,11 @@ class Making:
                     data = self._rendered(work, output)
                     if data is not None:
                         rendered.append((work, output, data))
-                    if is_turn is is_heavy:
-                        # Photos of many artifacts would not fit into the memory.
+                        waiting += len(data)
+                    if waiting > _WAITING:
                         writing += self._written(rendered)
-            writing += self._written(rendered)
+                        waiting = 0
+        writing += self._written(rendered)
         planning = perf_counter() - started - writing - sum(spent.values())
         seconds = (planning, *[spent[each] for each in _RENDERING], writing)
         for work in works:

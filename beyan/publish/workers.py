@@ -35,6 +35,8 @@ _NUMBER = 4
 _MOST_CHUNKS = 4096 // _NUMBER
 # Before an answer stands how many bytes it has.
 _LENGTH = 8
+# So many new objects of which nobody is told whether they are in cycles.
+_MANY = 200_000
 # While the parent does something else, a worker keeps its answers and goes on (milliseconds).
 _PATIENCE = 5
 
@@ -71,9 +73,10 @@ def parallel_map(
     jobs = min(jobs, len(items) // worth)
     # Which item each worker has: the last that is known of one that was killed.
     at = mmap.mmap(-1, _NUMBER * max(jobs, 1))
+    # Otherwise the collector writes to all that the processes share, and `_without_cycles` would
+    # look at all that there was before.
+    gc.freeze()
     if jobs > 1 and hasattr(os, "fork"):
-        # Otherwise the collector writes to all that the processes share.
-        gc.freeze()
         workers = _forked(many, finished, items, chunk, jobs, at)
     try:
         if workers:
@@ -90,12 +93,21 @@ def parallel_map(
                     raise
                 raise WorkStopped(named(part[place[0]]), reason) from error
             yield from finished(made)
+            _without_cycles()
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
         for answers, worker in workers.items():
             os.close(answers)
             kill_worker(worker)
         gc.unfreeze()
+
+
+def _without_cycles() -> None:
+    """Let go of what is in cycles, such as a page whose template has a macro in an included part:
+    it would be held until the end. Looks at new objects alone, and at each of them once.
+    """
+    if gc.get_count()[0] > _MANY:
+        gc.collect(0)
 
 
 def _one_by_one(
@@ -291,6 +303,8 @@ def _work(
         waiting += len(answer).to_bytes(_LENGTH) + answer
         while waiting and room.poll(_PATIENCE):
             del waiting[: os.write(answers, waiting)]
+        del made, answer
+        _without_cycles()
     os.set_blocking(answers, True)
     write_all(answers, waiting)
 

@@ -27,6 +27,9 @@ from beyan.snapshot.manifest import PlainFile, recorded
 # Every page's head says so (templates/base.html); it tells our output from somebody's folder.
 GENERATOR_MARK = b'<meta name="generator" content="B\xc9\x99yan">'
 
+# Windows would translate line ends.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 # What an output folder must never be, or be inside of.
 _SITE_FOLDERS = ("content", "templates", "assets", "locales", ".cache", ".git")
 
@@ -95,9 +98,8 @@ class Publication:
         if folder not in self._made:
             _make_folder(folder)
             self._made.add(folder)
-        # Buffered: a disk that is nearly full takes a part, and only then refuses the rest.
-        with writing(staged), open(staged, "wb") as file:
-            file.write(data)
+        with writing(staged):
+            _write(staged, data)
         # Asked when it is closed, since some file systems settle the times only then.
         return recorded(path, os.lstat(staged), digest), True
 
@@ -207,6 +209,18 @@ class Publication:
                 return self._make(folder)
         self._ready.add(folder)
         return True
+
+
+def _write(path: str, data: bytes) -> None:
+    """A new file; `open` asks four things more of the system, and takes twice as long."""
+    descriptor = os.open(path, _NEW, 0o666)
+    try:
+        # A disk that is nearly full takes a part, and only then refuses the rest.
+        written = os.write(descriptor, data)
+        while written < len(data):
+            written += os.write(descriptor, memoryview(data)[written:])
+    finally:
+        os.close(descriptor)
 
 
 def _make_folder(folder: str) -> None:

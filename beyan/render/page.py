@@ -60,10 +60,6 @@ class DocumentMemory:
         self._known = dict(known)
         self.used: dict[bytes, BlobRef] = {}
 
-    def learn(self, documents: Iterable[tuple[bytes, BlobRef]]) -> None:
-        """Other processes have put these into the cache."""
-        self._known.update(documents)
-
     def keep(self, key: bytes, document: bytes) -> None:
         blob_ref = self._known.get(key)
         if blob_ref is None:
@@ -270,6 +266,7 @@ def _at_hand(
     found = texts.get(key)
     if found is None:
         if len(texts) >= _TEXTS:
-            texts.clear()
+            # The oldest alone: the others are of the artifacts that are at work.
+            del texts[next(iter(texts))]
         texts[key] = found = (prose, make())
     return found[1]

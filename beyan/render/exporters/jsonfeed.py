@@ -7,7 +7,7 @@ from typing import Any
 from beyan.model.export import FeedEntry, JsonFeed
 from beyan.model.media_type import media_type
 from beyan.render.exporters.boxes import with_boxes
-from beyan.render.exporters.json_text import encoded, listing
+from beyan.render.exporters.json_text import listing, part
 from beyan.render.exporters.tools import Tools, rfc3339
 
 
@@ -27,7 +27,7 @@ def json_feed(feed: JsonFeed, tools: Tools) -> bytes:
 
 
 def _item(entry: FeedEntry, tools: Tools) -> bytes:
-    return encoded(_values(entry, tools))
+    return part(_values(entry, tools))
 
 
 def _values(entry: FeedEntry, tools: Tools) -> dict[str, Any]:

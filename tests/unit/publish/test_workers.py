@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from beyan.lifetime import WorkStopped
+from beyan.publish import workers
 from beyan.publish.workers import BackgroundTask, SharedTask, parallel_map
 
 
@@ -191,3 +194,29 @@ def test_of_many_that_are_made_together_the_one_at_work_is_named(jobs: int, bad:
 def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> None:
     results = parallel_map(InTwoStages(), range(900, 0, -1), jobs=jobs)
     assert list(results) == list(range(900, 0, -1))
+
+
+class _Ring:
+    """Refers to itself, as a page does whose template has a macro in a part that it includes."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+@pytest.mark.parametrize(("items", "jobs"), [(1500, 1), (1500, 2), (4000, 2)])
+def test_what_is_in_cycles_is_not_held_until_the_end(
+    items: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_MANY", 100)
+    alive = weakref.WeakSet[_Ring]()
+
+    def work(_: int) -> int:
+        alive.add(_Ring())
+        return len(alive)
+
+    gc.disable()
+    try:
+        most = max(parallel_map(work, range(items), jobs=jobs))
+    finally:
+        gc.enable()
+    assert most <= 200

@@ -1,3 +1,4 @@
+import os
 import resource
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -268,3 +269,13 @@ def test_a_folder_that_an_earlier_build_made_is_fine(root: Path, tmp_path: Path)
     (tmp_path / "www").mkdir()
     (tmp_path / "www/index.html").write_bytes(b"<head>" + GENERATOR_MARK + b"</head>")
     assert codes(tmp_path / "www", root) == []
+
+
+@pytest.mark.parametrize("most", [1, 3, 1000])
+def test_a_file_is_whole_where_the_system_takes_it_in_parts(
+    output: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:most]))
+    publish(output, {**FILES, "empty.txt": b""})
+    assert tree(output) == {**FILES, "empty.txt": b""}

@@ -8,16 +8,18 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import Environment, TemplateError, UndefinedError, nodes
 
 from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
-from beyan.model.page import ContactLines, Frame, Page
+from beyan.model.defaults import DEFAULTS
+from beyan.model.page import ContactLines, Frame, Page, PlannedProse
 from beyan.model.records import dataclass
 from beyan.model.release import Moment
 from beyan.model.words import Words
 from beyan.plan import addresses
+from beyan.render.page import _at_hand
 from beyan.render.prose import Labels
-from beyan.render.templating import MissingAsset, Templates
+from beyan.render.templating import EXTENSIONS, MissingAsset, Templates, template_texts
 
 BAKU = ZoneInfo("Asia/Baku")
 PO = """\
@@ -496,3 +498,42 @@ def test_compiled_templates_hold_nothing_of_a_language_or_a_base_url(tmp_path: P
         "İCLAS https://b.example/press/ 1.000",
         "ICLAS https://b.example/press/ 1,000",
     ]
+
+
+TEXTS = template_texts((DEFAULTS / "templates",))
+PARSED = {name: Environment(extensions=EXTENSIONS).parse(text) for name, text in TEXTS.items()}
+INCLUDED = {
+    include.template.value
+    for parsed in PARSED.values()
+    for include in parsed.find_all(nodes.Include)
+    if isinstance(include.template, nodes.Const)
+}
+
+
+@pytest.mark.parametrize("name", sorted(INCLUDED))
+def test_no_part_that_pages_include_has_a_macro_which_would_hold_the_page(name: str) -> None:
+    assert list(PARSED[name].find_all(nodes.Macro)) == []
+
+
+@pytest.mark.parametrize("chunk", [1, 20, 40, 64])
+def test_a_text_that_is_asked_for_again_while_its_neighbours_are_made_is_at_hand(
+    chunk: int,
+) -> None:
+    texts: dict[tuple[int, str], tuple[PlannedProse, str]] = {}
+    all_texts = [PlannedProse(str(number), ()) for number in range(5 * chunk)]
+    made: list[PlannedProse] = []
+
+    def ask(prose: PlannedProse) -> str:
+        def make() -> str:
+            made.append(prose)
+            return prose.html
+
+        return _at_hand(texts, (prose, "az"), make)
+
+    for start in range(0, len(all_texts), chunk):
+        together = all_texts[start : start + chunk]
+        # Each page of them, and then each of their other files.
+        assert [ask(each) for each in (*together, *together)] == [
+            each.html for each in (*together, *together)
+        ]
+    assert made == all_texts

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beyan.render.exporters.json_text import document, encoded, listing
+from beyan.render.exporters.json_text import document, encoded, listing, part
 
 # What UTF-8 can write.
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -39,3 +41,18 @@ def test_a_list_of_written_parts_is_the_list_of_the_parts(
     head.pop("items", None)
     head["title"] = "x"
     assert listing(head, "items", map(encoded, items)) == document({**head, "items": items})
+
+
+@pytest.mark.parametrize("text", ["a" * 7_000, "ə" * 7_000, "<p>“ə”</p>\n" * 700])
+def test_a_part_that_is_kept_takes_no_more_than_its_bytes(text: str) -> None:
+    expected = encoded({"text": text})
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        kept = part({"text": text})
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept == expected
+    # The text itself may remember its UTF-8.
+    assert after - before <= len(kept) + len(text.encode()) + 1_000
