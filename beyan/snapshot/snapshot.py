@@ -84,6 +84,8 @@ class Snapshot:
     """`ending` is None after a build that failed or was killed. `pictures` has the keys of those
     that this build asked for, by the artifact's name.
 
+    `program` is the digest of this program, where it was asked for.
+
     `published` tells what files readers had before, also where another version of the program, or
     one that was asked to forget everything, may not build upon them; None where nobody knows.
     """
@@ -94,6 +96,7 @@ class Snapshot:
     load_known: Callable[[], Known] = Known
     pictures: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     token: bytes = b""
+    program: bytes = b""
 
     @cached_property
     def known(self) -> Known:
@@ -112,20 +115,22 @@ class Snapshot:
             return cls()
         manifest, token, program = found
         published = manifest if manifest.is_of_output else None
-        if forgets or program != program_digest():
+        now = program_digest()
+        if forgets or program != now:
             cache.forget(keep=FILES_OF_MANIFEST)
             try:
                 manifest.check()
             except CacheLost:
                 cache.forget()
                 published = None
-            return cls(published=published)
+            return cls(published=published, program=now)
         return cls(
             manifest=manifest,
             ending=_ending(cache, token),
             published=published,
             load_known=lambda: _known(cache),
             token=token,
+            program=now,
         )
 
     @classmethod
@@ -185,7 +190,7 @@ class Snapshot:
         is_new = manifest is not last.manifest
         # What another program published is not forgotten by a build that failed.
         if is_new or (not token and last.published is None):
-            token = manifest.write(cache, program_digest())
+            token = manifest.write(cache, last.program or program_digest())
         cache.write(MEMOS, known.memos.values)
         plain: dict[str, Any] = {key: tuple(each) for key, each in releases.items()}
         plain[_READ_SETTINGS] = known.read_settings
