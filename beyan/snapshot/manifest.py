@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # The sealed files of the cache, and the form that their values have.
 MANIFEST, ENTRIES, FILES, FOLDERS = "manifest", "entries", "files", "folders"
 FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS)
-_FORM = 2
+_FORM = 3
 # Between keys: to write ten thousand as a set, which `marshal` sorts, takes 15 ms.
 _END = "\0"
 
