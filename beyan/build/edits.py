@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from beyan.build.options import Options
@@ -11,23 +10,10 @@ from beyan.model.release_summary import microseconds
 from beyan.plan.delta import MANY_TEXTS, are_texts_alone
 from beyan.snapshot.inputs import Inputs
 from beyan.snapshot.releases import summary_of
-from beyan.snapshot.snapshot import Ending, Known, Snapshot
+from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
-from beyan.source.outline import with_texts
+from beyan.source.outline import TextsAlone, with_texts
 from beyan.source.site import Loaded
-
-
-@dataclass(frozen=True, slots=True)
-class TextsAlone:
-    """The keys of the releases of which nothing but texts was edited since the last build.
-
-    Where the site was taken from that for all others, `ending` is how it ended, all of which but
-    its problems holds still, and `guarded` are the releases that may hide anything.
-    """
-
-    keys: frozenset[str]
-    ending: Ending | None = None
-    guarded: tuple[str, ...] = ()
 
 
 def site_of_edit(

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.departures import departures, vanishing
-from beyan.build.edits import TextsAlone, site_of_edit, texts_alone
+from beyan.build.edits import site_of_edit, texts_alone
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
@@ -48,6 +48,7 @@ from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
+from beyan.source.outline import TextsAlone
 from beyan.source.releases import ReleaseFiles, settings_read
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site

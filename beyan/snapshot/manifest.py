@@ -198,17 +198,17 @@ class Manifest:
         fresh: Mapping[str, PlainEntry],
         plan: Plan,
         extent: Extent,
-        index: Iterable[str],
+        names: Collection[str] | None,
         stamps: Stamps[Stamp],
         folders: Stamps[int],
         seen: frozenset[str],
     ) -> Manifest:
         """What stands there once `fresh` was put in place: it replaces, all else stays.
 
-        `index` are the parts of the search index, each fresh or in place; `seen` are the releases
-        that readers saw before.
+        `names` are all that there are then, with the parts of the search index, each fresh or in
+        place; None where all stay. `seen` are the releases that readers saw before.
         """
-        entries = _records(self.entries).followed_by(fresh, (*extent.names, *index))
+        entries = _records(self.entries).followed_by(fresh, names)
         has_documents = self.has_documents or any(documents for *_, documents in fresh.values())
         return Manifest(
             entries=entries,

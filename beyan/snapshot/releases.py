@@ -8,7 +8,7 @@ opened.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Container, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from beyan.model.release import Release
 from beyan.model.release_summary import ReleaseSummary, restored
 from beyan.snapshot.inputs import Signature
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.decoded import Decoded
 from beyan.snapshot.tables.records import Records
 from beyan.snapshot.told import told_again
 
@@ -52,63 +53,12 @@ class CachedRelease(NamedTuple):
     last: int
 
 
-class CachedReleases(Mapping[str, CachedRelease]):
-    """By key, each decoded when somebody asks for it, and then always the same one.
+CachedReleases = Decoded[CachedRelease]
 
-    `changed` are those that were read since. Raises `CacheLost` where the file with them is not
-    what it was.
-    """
 
-    def __init__(self, records: Records | None = None) -> None:
-        self._records = Records({}) if records is None else records
-        self._decoded: dict[str, CachedRelease] = {}
-        self.changed: Mapping[str, CachedRelease] = {}
-
-    def __getitem__(self, key: str) -> CachedRelease:
-        found = self.changed.get(key) or self._decoded.get(key)
-        if found is None:
-            found = self._decoded[key] = CachedRelease(*self._records[key])
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._records
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def but(self, changed: Mapping[str, CachedRelease]) -> CachedReleases:
-        """The same, of which some were read again."""
-        found = CachedReleases(self._records)
-        found._decoded = self._decoded
-        found.changed = {**self.changed, **changed}
-        return found
-
-    def items(self) -> ItemsView[str, CachedRelease]:
-        """All of them, which are decoded together, and at hand from then on."""
-        if len(self._decoded) < len(self._records):
-            for key, values in self._records.decoded():
-                if key not in self._decoded:
-                    self._decoded[key] = CachedRelease(*values)
-        return super().items()
-
-    def values(self) -> ValuesView[CachedRelease]:
-        self.items()
-        return super().values()
-
-    def has_those_of(self, other: Mapping[str, CachedRelease]) -> bool:
-        """Whether the others stand here but for what `changed` of them."""
-        return isinstance(other, CachedReleases) and other._records is self._records
-
-    def followed_by(self, now: Mapping[str, CachedRelease]) -> Records:
-        """What to write of those that there are now."""
-        if isinstance(now, CachedReleases) and self.has_those_of(now):
-            return self._records.followed_by({k: tuple(each) for k, each in now.changed.items()})
-        known = self._decoded
-        fresh = {k: tuple(each) for k, each in now.items() if each is not known.get(k)}
-        return self._records.followed_by(fresh, now.keys())
+def cached_releases(records: Records | None = None) -> CachedReleases:
+    """By key, as they were written."""
+    return Decoded(CachedRelease._make, records)
 
 
 class Names(Protocol):

@@ -213,12 +213,13 @@ class Snapshot:
 
         Without `compacts`, all blobs stay where they are: somebody goes on using them.
         """
-        from beyan.snapshot.releases import CachedReleases
+        from beyan.snapshot.releases import cached_releases
+        from beyan.snapshot.tables.decoded import Decoded
 
         known, manifest = self.known, self.manifest
         releases, before = known.releases, last.known.releases
-        if not isinstance(before, CachedReleases):
-            before = CachedReleases()
+        if not isinstance(before, Decoded):
+            before = cached_releases()
         # An edit of texts leaves little waste, and to look for it each blob has to be known.
         is_edit = before.has_those_of(releases) and cache.has_few_packs
         live: list[BlobRef] = []
@@ -288,14 +289,14 @@ def _whole(cache: Cache) -> Known:
 
 def _known(cache: Cache) -> Known:
     # What a release consists of is not loaded where nothing is to be read.
-    from beyan.snapshot.releases import CachedReleases
+    from beyan.snapshot.releases import cached_releases
 
     started = perf_counter()
     records, written = Records.read(cache, RELEASES)
     read_settings, token = written or (None, b"")
     memos = Memos(cache.read(MEMOS) or {})
     return Known(
-        CachedReleases(records),
+        cached_releases(records),
         memos,
         read_settings,
         perf_counter() - started,

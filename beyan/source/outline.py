@@ -21,8 +21,9 @@ from beyan.model.site import Site
 from beyan.model.views import ViewCounts
 from beyan.snapshot.inputs import Inputs
 from beyan.snapshot.releases import CachedRelease, CachedReleases, problems_of, summary_of
-from beyan.snapshot.snapshot import Known
+from beyan.snapshot.snapshot import Ending, Known
 from beyan.snapshot.store import Cache
+from beyan.snapshot.tables.decoded import Decoded
 from beyan.snapshot.told import plain_problem, told_again
 from beyan.source.edition import RELEASES_FOLDER
 from beyan.source.gate import finished
@@ -53,6 +54,19 @@ def outline_of(loaded: Loaded) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsAlone:
+    """The keys of the releases of which nothing but texts was edited since the last build.
+
+    Where the site was taken from that for all others, `ending` is how it ended, all of which but
+    its problems holds still, and `guarded` are the releases that may hide anything.
+    """
+
+    keys: frozenset[str]
+    ending: Ending | None = None
+    guarded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """The site of an outline with edited texts: of each such release what it was, and is now."""
 
@@ -74,7 +88,7 @@ def with_texts(
     below content/releases/, are others. None where they are more than texts, or have errors.
     """
     before = known.releases
-    if known.read_settings != settings_read(config) or not isinstance(before, CachedReleases):
+    if known.read_settings != settings_read(config) or not isinstance(before, Decoded):
         return None
     around = surroundings(root, config, now, inputs, known.memos)
     if known.memos.renewed:
