@@ -57,7 +57,7 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
 
     mark_unfinished(cache)
     known = _known(last, root, cache, options)
-    source = read_site(root, inputs, known, cache, options)  # behind the gate
+    source = read_site(root, inputs, known, cache, options, last)  # behind the gate
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)
     state = on_disk()
@@ -151,7 +151,7 @@ def prepare(
 
     last = Snapshot()
     with scratch_cache(root, options.cache) as cache:
-        source = read_site(root, scan_inputs(root), last.known, cache, options)
+        source = read_site(root, scan_inputs(root), last.known, cache, options, last)
         plan = plan_site(source, last, lambda: UNTOUCHED)
         yield source, plan, check_site(plan, source, last)
 

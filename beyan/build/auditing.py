@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from functools import cache as cached_once
+from functools import partial
 
 from beyan.audit.outputs import page_key
 from beyan.audit.secrets import Secrets
@@ -13,7 +15,7 @@ from beyan.model.release import Edition, Release
 from beyan.model.release_summary import ReleaseSummary, microseconds
 from beyan.model.words import Translations
 from beyan.plan import addresses
-from beyan.snapshot.releases import release_of
+from beyan.snapshot.releases import CachedRelease, release_of, summary_of
 from beyan.source.releases import corrected
 
 
@@ -23,24 +25,22 @@ def secrets_of(source: Source) -> Secrets:
     What has expired was read by everybody, and what has errors stops the build by itself.
     """
     secrets, loaded = Secrets(), source.loaded
-    now = microseconds(loaded.site.now)
-    held, cached = loaded.held, loaded.readings.releases
+    cached, places = loaded.readings.releases, loaded.site.places
     allowed = frozenset(source.config.embargo_audit)
-    shown = {each.key: each for each in loaded.site.summaries}
-    names = _public_names(source)
+    names = cached_once(partial(_public_names, source))
     hidden: list[ReleaseSummary] = []
-    for each in loaded.readings.summaries:
-        # Asked once more: what the gate lets through by mistake is found here.
-        is_hidden = each.is_draft or each.published > now or each.key in held.drafts
-        seen = shown.get(each.key)
-        if not is_hidden and (seen is None or (seen is each and each.awaited is None)):
+    for each in map(summary_of, _suspects(source)):
+        is_hidden = _is_hidden(each, source)
+        place = places.of.get(each.key)
+        seen = loaded.site.summaries[place] if place is not None else None
+        if not is_hidden and seen is None:
             continue
         if not allowed.isdisjoint(text.path for text in each.editions):
             continue
         if is_hidden:
             hidden.append(each)
             release = release_of(cached[each.key], source.cache)
-            _hide_release(secrets, loaded.site.config, each, release, names)
+            _hide_release(secrets, loaded.site.config, each, release, names())
             continue
         assert seen is not None
         if len(seen.editions) < len(each.editions):
@@ -62,6 +62,32 @@ def secrets_of(source: Source) -> Secrets:
                 secrets.part(edition.slug, edition.path)
     _hide_registries(secrets, source, hidden)
     return secrets
+
+
+def guarded(source: Source) -> tuple[str, ...]:
+    """The keys of all releases that may have something to hide."""
+    return tuple(each.key for each in _suspects(source))
+
+
+def _suspects(source: Source) -> Iterator[CachedRelease]:
+    """What is hidden, or has anything that is; an edit of texts leaves these what they were."""
+    loaded = source.loaded
+    cached = loaded.readings.releases
+    if source.edited is not None and source.edited.ending is not None:
+        yield from (cached[key] for key in source.edited.guarded)
+        return
+    shown = {each.key: each for each in loaded.site.summaries}
+    for each in loaded.readings.summaries:
+        # Asked once more: what the gate lets through by mistake is found here.
+        is_seen = shown.get(each.key) is each and each.awaited is None
+        if _is_hidden(each, source) or not is_seen:
+            yield cached[each.key]
+
+
+def _is_hidden(summary: ReleaseSummary, source: Source) -> bool:
+    loaded = source.loaded
+    is_to_come = summary.published > microseconds(loaded.site.now)
+    return summary.is_draft or is_to_come or summary.key in loaded.held.drafts
 
 
 def _public_names(source: Source) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -188,8 +188,10 @@ def _commit(
     before, extent = last.manifest, planned.extent
     fresh = {result.name: result for result in results}
     # What was planned then and is not now, or has other files now.
-    stays = {*extent.names, *parts}
-    outdated = [name for name in before.entries if name not in stays or name in fresh]
+    # After an edit of texts all stays, and nobody has to look for what does not.
+    all_stays = planned.held is None and not parts
+    stays = before.entries.keys() if all_stays else {*extent.names, *parts}
+    outdated = _outdated(before, fresh, None if all_stays else stays)
     orphans = {path for path, _ in before.files(outdated)}
     kept = {path for result in fresh.values() for path, *_ in result.files}
     kept |= {path for result in fresh.values() for path, _ in result.kept}
@@ -219,23 +221,34 @@ def _commit(
     published = last.published
     seen = published.seen if published is not None else frozenset()
     standing = before.stamps.followed_by(stamps, orphans)
-    manifest = before.followed_by(entries, planned.plan, extent, parts, standing, times, seen)
-    changes = Changes() if published is None else _changes(published, planned, stays, entries)
+    names = None if all_stays else (*extent.names, *parts)
+    manifest = before.followed_by(entries, planned.plan, extent, names, standing, times, seen)
+    changes = Changes()
+    if published is not None:
+        gone = _outdated(published, fresh, None if all_stays else stays)
+        changes = _changes(published, planned, gone, entries)
     return manifest, written, removed, changes
+
+
+def _outdated(before: Manifest, fresh: Collection[str], stays: Container[str] | None) -> list[str]:
+    """What was made anew, or stays no longer; `stays` is None where everything does."""
+    if stays is None:
+        return [name for name in fresh if name in before.entries]
+    return [name for name in before.entries if name not in stays or name in fresh]
 
 
 def _changes(
     before: Manifest,
     planned: SitePlan,
-    stays: Collection[str],
+    gone: Iterable[str],
     fresh: Mapping[str, PlainEntry],
 ) -> Changes:
-    """What readers see anew, by the addresses of docs/addresses.md.
+    """What readers see anew, by the addresses of docs/addresses.md; `gone` is what stood before,
+    and is made anew or stays no longer.
 
     A release is seen for the first time when none was ever published under its key, and nothing
     stood at any of its addresses.
     """
-    gone = (name for name in before.entries if name not in stays or name in fresh)
     was = dict(before.files(gone))
     now = {path: digest for *_, files, _ in fresh.values() for path, digest in files}
     first: dict[str, dict[str, str]] = {}

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from beyan.build.departures import departures, vanishing
+from beyan.build.edits import site_of_edit, texts_alone
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors
 from beyan.checks import check_plan
@@ -31,7 +32,7 @@ from beyan.model.plan import Addresses, Plan
 from beyan.model.records import dataclass
 from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
 from beyan.model.template import TemplateUse
-from beyan.plan.delta import MANY_TEXTS, are_texts_alone, plan_delta
+from beyan.plan.delta import plan_delta
 from beyan.plan.exports import news_ends
 from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
@@ -49,6 +50,7 @@ from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
+from beyan.source.outline import TextsAlone
 from beyan.source.releases import ReleaseFiles, settings_read
 from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site
@@ -71,7 +73,9 @@ class Interface:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The site as its files tell it. `known` is what the next build may know of them."""
+    """The site as its files tell it. `known` is what the next build may know of them, `edited` are
+    the texts that alone were edited since the last one; None where there is more that was.
+    """
 
     root: Path
     cache: Cache
@@ -82,6 +86,7 @@ class Source:
     known: Known
     problems: frozenset[Diagnostic]
     seconds: Mapping[str, float]
+    edited: TextsAlone | None = None
 
     @property
     def instants(self) -> frozenset[int]:
@@ -135,10 +140,12 @@ def read_site(
     known: Known,
     cache: Cache,
     options: Options,
+    last: Snapshot,
 ) -> Source:
     """The site, behind the gate. Raises `CannotGoOn` and `CacheLost`.
 
-    `known` is what an earlier build knew of `inputs`; the texts of releases are in `cache`.
+    `known` is what an earlier build knew of `inputs`; the texts of releases are in `cache`. `last`
+    is what the last build of the output left.
     """
     problems: set[Diagnostic] = set()
     memoised = known.memos.memoised
@@ -173,7 +180,11 @@ def read_site(
                 partial(_checked, root, folders, catalogues),
             )
         )
-        loaded = _loaded(root, config, inputs, known, cache, options, meanwhile=checked)
+        edit = site_of_edit(root, config, inputs, known, cache, options, last)
+        if edit is not None:
+            loaded, _ = edit
+        else:
+            loaded = _loaded(root, config, inputs, known, cache, options, meanwhile=checked)
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
@@ -181,6 +192,7 @@ def read_site(
         catalogues = {tag: pseudo_catalogue(each, how) for tag, each in catalogues.items()}
     is_whole = are_read and not has_errors(wrong, strict=False)
     problems |= {each for each in wrong if each.code not in config.silence}
+    now_known = Known(loaded.readings.releases, known.memos, settings_read(config))
     return Source(
         root=root,
         cache=cache,
@@ -188,12 +200,13 @@ def read_site(
         config=config,
         loaded=loaded,
         interface=Interface(folders, catalogues, uses, is_whole),
-        known=Known(loaded.readings.releases, known.memos, settings_read(config)),
+        known=now_known,
         problems=frozenset({*problems, *loaded.problems}),
         seconds={
             "read": known.seconds + loaded.readings.reading,
             "parse": loaded.readings.parsing,
         },
+        edited=edit[1] if edit is not None else texts_alone(loaded, now_known, last),
     )
 
 
@@ -259,11 +272,11 @@ def plan_site(source: Source, last: Snapshot, on_disk: Callable[[], OutputState]
     loaded = source.loaded
     gone: tuple[Gone, ...] = ()
     lost: tuple[Diagnostic, ...] = ()
-    edited = _edited(source, last, on_disk)
-    if edited is not None:
+    edited = source.edited
+    if edited is not None and on_disk().is_whole:
         extent = last.manifest.standing
         known = Addresses(frozenset(extent.names), partial(_published, last.manifest, extent.names))
-        plan, held = plan_delta(loaded.site, edited, known), None
+        plan, held = plan_delta(loaded.site, edited.keys, known), None
         anchored, anchored_held = anchored_links(plan.doubtful_links, plan.artifacts), {}
     else:
         now = planned(loaded.site)
@@ -276,7 +289,7 @@ def plan_site(source: Source, last: Snapshot, on_disk: Callable[[], OutputState]
             pages=sum(1 for artifact in plan.artifacts if artifact.template),
             anchors={page: fragments(links) for page, links in anchored.items()},
             addresses_digest=address_digest((*plan.artifacts, *held.files)),
-            releases=frozenset(each.key for each in loaded.site.summaries),
+            releases=frozenset(loaded.site.places.keys),
         )
         gone = tuple(_gone(extent, source, last))
         moment, before = microseconds(loaded.site.now), _before(source, last)
@@ -374,27 +387,3 @@ def _checked(
 def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
     """The addresses of all files of the artifacts of these names."""
     return (address_of(path) for path, _ in manifest.files(names))
-
-
-def _edited(
-    source: Source, last: Snapshot, on_disk: Callable[[], OutputState]
-) -> frozenset[str] | None:
-    """The releases of which texts alone were edited since `last`; None where more may be new."""
-    ending, loaded = last.ending, source.loaded
-    before, now = last.known.releases, source.known.releases
-    if (
-        ending is None
-        or not ending.is_quiet
-        or not ending.holds_at(microseconds(loaded.site.now))
-        or source.known.memos.renewed
-        or loaded.held.broken
-        or before.keys() != now.keys()
-    ):
-        return None
-    edited = [key for key, cached in now.items() if before[key] is not cached]
-    if len(edited) > MANY_TEXTS:
-        return None
-    changes = [(summary_of(before[key]), summary_of(now[key])) for key in edited]
-    if not are_texts_alone(changes, loaded.site, last.manifest.extent.anchors):
-        return None
-    return frozenset(edited) if on_disk().is_whole else None

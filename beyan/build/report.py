@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from beyan.build.rendering import Rendered
     from beyan.publish.making import Result
     from beyan.render.delivery import Traffic
-    from beyan.snapshot.snapshot import Snapshot
+    from beyan.snapshot.snapshot import Ending, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +70,9 @@ class Report:
         """That of a run with nothing to do: all is as the last one found and left it."""
         ending = last.ending
         assert ending is not None, "only what ended well still holds"
-        return cls(
+        return replace(
+            cls._told(ending),
             problems=frozenset(map(told_again, ending.problems)),
-            releases=ending.releases,
-            editions=ending.editions,
-            pages=ending.pages,
-            due=datetime.fromisoformat(ending.due) if ending.due else None,
-            also=frozenset(ending.also),
-            waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
-            withheld=Withheld(*ending.withheld),
-            changing=ending.changing,
             strict=options.strict,
             changes=Changes(base=MANIFEST),
         )
@@ -95,25 +88,18 @@ class Report:
         options: Options,
     ) -> Report:
         """That of a run from beginning to end."""
-        # Not loaded where nothing is to be done.
-        from beyan.build.withholding import withheld
-
-        summaries = source.loaded.site.summaries
         problems = source.spoken(checked) | rendered.problems | published.problems
-        due, changing = source.coming(options.clock)
-        return cls(
+        edited = source.edited
+        if edited is not None and edited.ending is not None:
+            found = cls._told(edited.ending)
+        else:
+            found = cls._counted(planned, source, problems, options)
+        return replace(
+            found,
             problems=problems,
-            releases=len(summaries),
-            editions=sum(len(each.editions) for each in summaries),
-            pages=planned.extent.pages,
             written=published.written,
             removed=published.removed,
-            waiting=dict(source.waiting),
-            withheld=withheld(source.loaded, problems),
-            due=due,
-            changing=changing,
             strict=options.strict,
-            also=source.config.strict,
             made=published.made,
             stages=_summed(
                 source.seconds, {"plan": planned.seconds}, rendered.seconds, published.seconds
@@ -121,6 +107,40 @@ class Report:
             traffic=rendered.traffic if rendered.traffic.workers else None,
             changes=published.changes,
             keeps=(source, planned, rendered, published),
+        )
+
+    @classmethod
+    def _told(cls, ending: Ending) -> Report:
+        """What the last build told of the whole site."""
+        return cls(
+            releases=ending.releases,
+            editions=ending.editions,
+            pages=ending.pages,
+            due=datetime.fromisoformat(ending.due) if ending.due else None,
+            also=frozenset(ending.also),
+            waiting={path: datetime.fromisoformat(until) for path, until in ending.waiting},
+            withheld=Withheld(*ending.withheld),
+            changing=ending.changing,
+        )
+
+    @classmethod
+    def _counted(
+        cls, planned: SitePlan, source: Source, problems: frozenset[Diagnostic], options: Options
+    ) -> Report:
+        # Not loaded where nothing is to be done.
+        from beyan.build.withholding import withheld
+
+        summaries = source.loaded.site.summaries
+        due, changing = source.coming(options.clock)
+        return cls(
+            releases=len(summaries),
+            editions=sum(len(each.editions) for each in summaries),
+            pages=planned.extent.pages,
+            due=due,
+            also=source.config.strict,
+            waiting=dict(source.waiting),
+            withheld=withheld(source.loaded, problems),
+            changing=changing,
         )
 
     @property

@@ -264,10 +264,18 @@ def restored(values: tuple[Any, ...]) -> ReleaseSummary:
 
 
 def shape(summary: ReleaseSummary) -> ReleaseSummary:
-    """The summary without what only the pages of its texts depend on."""
+    """The summary without what only the pages of its texts depend on: where a link stands is told
+    of one that leads nowhere, and nobody else asks.
+    """
     return summary._replace(
         editions=tuple(
-            each._replace(digest=b"", original="", is_outdated=False) for each in summary.editions
+            each._replace(
+                links=tuple((target, 0, 0, named) for target, _, _, named in each.links),
+                digest=b"",
+                original="",
+                is_outdated=False,
+            )
+            for each in summary.editions
         )
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from beyan.model.config import Config
 from beyan.model.ledger import NO_LEDGER, Ledger
+from beyan.model.places import Places, places_of
 from beyan.model.records import dataclass
 from beyan.model.release import Person, Release, SourceFile, StandingPage, Topic
 from beyan.model.release_summary import ReleaseSummary, summarised
@@ -18,7 +20,7 @@ from beyan.model.views import ViewCounts
 Synonyms = dict[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """`summaries` newest first; `people` and `topics` in registry order; `assets` and
     `static` by path.
@@ -31,7 +33,7 @@ class Site:
 
     config: Config
     now: datetime
-    summaries: tuple[ReleaseSummary, ...]
+    summaries: Sequence[ReleaseSummary]
     release: Callable[[str], Release]
     pages: tuple[StandingPage, ...]
     people: tuple[Person, ...]
@@ -49,6 +51,11 @@ class Site:
         by_key = {release.key: release for release in releases}
         summaries = tuple(map(summarised, by_key.values()))
         return cls(summaries=summaries, release=by_key.__getitem__, **rest)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the releases stand, and on which lists."""
+        return places_of(self.summaries)
 
     @property
     def releases(self) -> Iterator[Release]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from beyan.model.inputs import Several, Shared
 from beyan.model.page import CorrectionsPage
+from beyan.model.places import ALL
 from beyan.model.plan import Artifact
 from beyan.model.site import Site
 from beyan.plan import addresses
@@ -27,12 +28,7 @@ def corrected(entries: Sequence[Entry]) -> list[Entry]:
 
 def corrections_pages(site: Site) -> dict[str, str]:
     """The addresses of these pages, by language. A standing page keeps one that it has already."""
-    having = {
-        each.language
-        for summary in site.summaries
-        for each in summary.editions
-        if each.is_corrected or summary.is_withdrawn
-    }
+    having = {language for language, found in site.places.corrected.items() if len(found)}
     places = giving_way(site, addresses.corrections)
     return {language: address for language, address in places.items() if language in having}
 
@@ -55,7 +51,7 @@ def corrections_artifacts(
                 settings_of(site.config),
                 language,
                 Several(contents[each.address] for each in found),
-                sum(1 for each in site.summaries if each.edition(language) is not None),
+                len(site.places.on(language, ALL)),
                 twins,
             ),
             corrections_page,

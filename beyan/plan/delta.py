@@ -7,11 +7,12 @@ on a site of ten thousand releases they are planned in a twentieth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice, repeat
 
 from beyan.model.inputs import Shared
+from beyan.model.places import ALL
 from beyan.model.plan import Artifact, Plan
 from beyan.model.release import composed, key_of
 from beyan.model.release_summary import ReleaseSummary, shape
@@ -24,7 +25,7 @@ from beyan.plan.links import Targets
 from beyan.plan.listing import Entry, Listing, ListingKey, entry
 from beyan.plan.photos import all_pictures
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
-from beyan.plan.related import Relations
+from beyan.plan.related import nearest
 from beyan.plan.release_pages import ReleaseContent
 from beyan.plan.releases import ReleaseArtifacts, release_versions
 
@@ -41,42 +42,29 @@ def plan_delta(
     releases, most of the work is for the feeds.
     """
     artifacts: list[Artifact] = []
-    places = {summary.key: number for number, summary in enumerate(site.summaries)}
-    touched = sorted(places[key] for key in keys)
-    near = {number: _near(site.summaries, site.summaries[number]) for number in touched}
+    places, summaries = site.places, site.summaries
+    touched = sorted(places.of[key] for key in keys)
     for language in site.config.languages:
-        own = [number for number in touched if site.summaries[number].edition(language) is not None]
-        shown = [site.summaries[number] for number in own]
-        in_feeds = list(_feeds(site, language, shown)) if feeds else []
+        own = [number for number in touched if summaries[number].edition(language) is not None]
+        in_feeds = list(_feeds(site, language, own)) if feeds else []
+        put_right = places.corrected.get(language, ())
         # On the page of corrections, if any of these is.
-        right = list(_corrected(site, language)) if _is_corrected(shown, language) else []
-        needed = sorted(
-            {
-                *own,
-                *(places[each.key] for each in right),
-                *(places[summary.key] for _, summaries in in_feeds for summary in summaries),
-            }
-        )
-        targets = _targets(site, [site.summaries[number] for number in needed], places, known)
+        right = [] if set(own).isdisjoint(put_right) else [*put_right]
+        needed = sorted({*own, *right, *(number for _, shown in in_feeds for number in shown)})
+        targets = _targets(site, needed, known)
         releases = ReleaseArtifacts(site, language)
-        contents: dict[str, Shared[ReleaseContent]] = {}
-        for number in needed:
-            here = entry(site.summaries[number], language, site.config)
-            assert here is not None, "an own summary has an edition in the language"
-            contents[here.address] = releases.content(here, targets)
-            if number in own:
-                newer = _neighbour(site, range(number - 1, -1, -1), language)
-                older = _neighbour(site, range(number + 1, len(site.summaries)), language)
-                related = list(_related(site, language, number, near))
-                artifacts += releases.artifacts(here, newer, older, related, targets)
-        put_right = (entry(each, language, site.config) for each in right)
-        listed = {language: [each for each in put_right if each is not None]}
+        entries = {number: _entry(site, language, number) for number in needed}
+        contents: dict[str, Shared[ReleaseContent]] = {
+            each.address: releases.content(each, targets) for each in entries.values()
+        }
+        for number in own:
+            newer, older = _neighbours(site, language, number)
+            related = [_entry(site, language, each) for each in _related(site, language, number)]
+            artifacts += releases.artifacts(entries[number], newer, older, related, targets)
+        listed = {language: [entries[number] for number in right]}
         artifacts += corrections_artifacts(site, listed, contents)
-        for key, summaries in in_feeds:
-            entries = [
-                each for summary in summaries if (each := entry(summary, language, site.config))
-            ]
-            listing = Listing(_first(site, language, key), entries)
+        for key, shown in in_feeds:
+            listing = Listing(_first(site, language, key), [entries[number] for number in shown])
             subject = _subject(site, language, key)
             artifacts.append(feed_artifact(site, language, key, listing, subject, contents))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
@@ -89,7 +77,7 @@ def are_texts_alone(
 
     `site` is what may be published now, `anchored` has the pages that others link into.
     """
-    visible = {each.key for each in site.summaries}
+    visible = site.places.of
     return all(
         # What the gate holds back is on no page: its text is checked with the whole site's.
         now.key in visible
@@ -99,82 +87,52 @@ def are_texts_alone(
     )
 
 
-def _neighbour(site: Site, numbers: Iterable[int], language: str) -> Entry | None:
-    """The first of these releases that the language has a page of its own for."""
-    for number in numbers:
-        if site.summaries[number].edition(language) is not None:
-            return entry(site.summaries[number], language, site.config)
-    return None
+def _entry(site: Site, language: str, number: int) -> Entry:
+    found = entry(site.summaries[number], language, site.config)
+    assert found is not None, "what has an edition in the language is listed there"
+    return found
 
 
-def _near(summaries: Iterable[ReleaseSummary], summary: ReleaseSummary) -> list[ReleaseSummary]:
-    """Those that share a topic or a person with the summary, and the summary itself."""
-    topics, people = frozenset(summary.topics), frozenset(summary.people)
-    return [
-        each
-        for each in summaries
-        if not (topics.isdisjoint(each.topics) and people.isdisjoint(each.people))
-        or each is summary
-    ]
+def _neighbours(site: Site, language: str, number: int) -> tuple[Entry | None, Entry | None]:
+    """The releases before and after this one that the language has pages of its own for."""
+    listed = site.places.on(language, ALL)
+    at = bisect_left(listed, number)
+    newer = _entry(site, language, listed[at - 1]) if at else None
+    older = _entry(site, language, listed[at + 1]) if at + 1 < len(listed) else None
+    return newer, older
 
 
-def _related(
-    site: Site, language: str, number: int, near: Mapping[int, Sequence[ReleaseSummary]]
-) -> Iterator[Entry]:
-    """What `Relations` of all releases of the language gives, from those that share anything."""
-    summary = site.summaries[number]
-    summaries = [each for each in near[number] if each.edition(language) is not None]
-    for place in Relations(summaries, only=summary).of(summaries.index(summary)):
-        found = entry(summaries[place], language, site.config)
-        assert found is not None, "what has an edition is listed"
-        yield found
+def _related(site: Site, language: str, number: int) -> list[int]:
+    """What `Relations` of all releases of the language gives."""
+    summary, places = site.summaries[number], site.places
+    if summary.is_withdrawn:
+        return []
+
+    def sharing(key: ListingKey) -> Sequence[int]:
+        # Who is named twice counts once, and what is withdrawn not at all.
+        return [n for n in dict.fromkeys(places.on(language, key)) if n not in places.withdrawn]
+
+    topics = [sharing(("topic", topic)) for topic in summary.topics]
+    people = [sharing(("participant", person)) for person in set(summary.people)]
+    return nearest(number, topics, people, places.instants)
 
 
 def _feeds(
-    site: Site, language: str, touched: Iterable[ReleaseSummary]
-) -> Iterator[tuple[ListingKey, list[ReleaseSummary]]]:
+    site: Site, language: str, touched: Iterable[int]
+) -> Iterator[tuple[ListingKey, list[int]]]:
     """The lists whose feeds show a touched release, each with all that its feed shows."""
-    keys: set[str] = set()
+    places, own = site.places, frozenset(touched)
     lists: dict[ListingKey, None] = {}
-    for summary in touched:
-        keys.add(summary.key)
-        lists["releases", ""] = None
+    for number in sorted(own):
+        summary = site.summaries[number]
+        lists[ALL] = None
         lists.update(dict.fromkeys(("topic", topic) for topic in summary.topics))
         lists.update(dict.fromkeys(("participant", person) for person in summary.people))
-    newest = sorted(site.summaries, key=lambda each: each.published, reverse=True)
-    for key in lists:  # as `by_publication` has them
-        summaries = list(islice(_on(key, language, newest), site.config.feed_size))
-        if any(summary.key in keys for summary in summaries):
-            yield key, summaries
-
-
-def _on(
-    key: ListingKey, language: str, summaries: Iterable[ReleaseSummary]
-) -> Iterator[ReleaseSummary]:
-    """The summaries of the list in their order; a person named twice stands in it twice."""
-    kind, of = key
-    for summary in summaries:
-        if kind == "releases":
-            times = 1
-        else:
-            times = (of in summary.topics) if kind == "topic" else summary.people.count(of)
-        if times and summary.edition(language) is not None:
-            yield from repeat(summary, times)
-
-
-def _is_corrected(summaries: Iterable[ReleaseSummary], language: str) -> bool:
-    return any(
-        each.is_withdrawn or (own is not None and own.is_corrected)
-        for each in summaries
-        for own in (each.edition(language),)
-    )
-
-
-def _corrected(site: Site, language: str) -> Iterator[ReleaseSummary]:
-    """Those on the language's page of corrections, newest first."""
-    for summary in site.summaries:
-        if summary.edition(language) is not None and _is_corrected([summary], language):
-            yield summary
+    for key in lists:
+        newest = sorted(places.on(language, key), key=places.published.__getitem__, reverse=True)
+        shown = newest[: site.config.feed_size]  # as `by_publication` has them
+        if not own.isdisjoint(shown):
+            yield key, shown
 
 
 def _first(site: Site, language: str, key: ListingKey) -> str:
@@ -197,13 +155,8 @@ def _subject(site: Site, language: str, key: ListingKey) -> Words | None:
     return None
 
 
-def _targets(
-    site: Site,
-    summaries: Iterable[ReleaseSummary],
-    places: Mapping[str, int],
-    known: Container[str],
-) -> Targets:
-    """What the texts of these summaries link to."""
+def _targets(site: Site, numbers: Iterable[int], known: Container[str]) -> Targets:
+    """What the texts of these releases link to."""
     config = site.config
     targets = Targets(
         addresses=known,
@@ -212,7 +165,8 @@ def _targets(
     )
     add_pages(targets, site)
     add_topics(targets, site)
-    for summary in summaries:
+    places = site.places.of
+    for summary in map(site.summaries.__getitem__, numbers):
         targets.versions[summary.key] = tuple(release_versions(summary, site.config).items())
         for edition in summary.editions:
             for *_, named in edition.links:

@@ -11,7 +11,6 @@ from beyan.model.look import PageLook
 from beyan.model.page import ChooserPage, CopiedFile, Frame, Link, NotFoundPage
 from beyan.model.plan import Addresses, Artifact, Plan
 from beyan.model.release import composed
-from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
 from beyan.model.words import Words
 from beyan.plan import addresses
@@ -269,6 +268,10 @@ def _frame(site: Site, language: str, published: Published, look: PageLook) -> F
     config = site.config
     menu = menu_of(site, language)
     follow = giving_way(site, addresses.feeds_page)
+    is_hiding = config.missing_translation is MissingTranslation.HIDE
+    # Those of which the language lists anything.
+    listed = {language} if is_hiding else {*config.languages}
+    listed &= site.places.lists.keys()
     return Frame(
         language=language,
         languages=config.languages,
@@ -281,8 +284,8 @@ def _frame(site: Site, language: str, published: Published, look: PageLook) -> F
         topics=addresses.topics(config, language),
         participants=addresses.participants(config, language),
         corrections=corrections_pages(site).get(language, ""),
-        has_topics=any(each.topics for each in _listed(site, language)),
-        has_participants=any(each.has_people for each in _listed(site, language)),
+        has_topics=any(key[0] == "topic" for each in listed for key in site.places.lists[each]),
+        has_participants=not site.places.peopled.isdisjoint(listed),
         search=addresses.search(config, language) if config.search else "",
         feeds=addresses.feeds(addresses.home(language)),
         follow=follow.get(language, ""),
@@ -298,11 +301,3 @@ def _frame(site: Site, language: str, published: Published, look: PageLook) -> F
         ),
         look=look,
     )
-
-
-def _listed(site: Site, language: str) -> Iterator[ReleaseSummary]:
-    """The releases of which the language lists anything."""
-    is_hiding = site.config.missing_translation is MissingTranslation.HIDE
-    for each in site.summaries:
-        if not is_hiding or each.edition(language) is not None:
-            yield each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from beyan.model.release_summary import ReleaseSummary
 
@@ -19,26 +19,20 @@ _TOPIC, _PERSON = 2, 1
 class Relations:
     """Between the releases of one language, given newest first and told by their places there.
 
-    Withdrawn ones have none. With `only`, it is asked for this one alone.
+    Withdrawn ones have none.
     """
 
-    def __init__(
-        self, summaries: Sequence[ReleaseSummary], only: ReleaseSummary | None = None
-    ) -> None:
+    def __init__(self, summaries: Sequence[ReleaseSummary]) -> None:
         self._summaries = summaries
         self._instants = [summary.instant for summary in summaries]
         self._topics: defaultdict[str, list[int]] = defaultdict(list)
         self._people: defaultdict[str, list[int]] = defaultdict(list)
-        topics = frozenset(only.topics) if only is not None else None
-        people = frozenset(only.people) if only is not None else None
         for number, summary in enumerate(summaries):
             if summary.is_withdrawn:
                 continue
-            for topic in summary.topics if topics is None else topics.intersection(summary.topics):
+            for topic in summary.topics:
                 self._topics[topic].append(number)
-            for person in (
-                set(summary.people) if people is None else people.intersection(summary.people)
-            ):
+            for person in set(summary.people):
                 self._people[person].append(number)
 
     def of(self, number: int) -> list[int]:
@@ -46,23 +40,39 @@ class Relations:
         summary = self._summaries[number]
         if summary.is_withdrawn:
             return []
-        near: list[int] = []
-        for topic in summary.topics:
-            near += _around(self._topics[topic], number) * _TOPIC
-        for person in set(summary.people):
-            near += _around(self._people[person], number) * _PERSON
-        scores = Counter(near)
-        del scores[number]
-        # Most share one thing: only those that can be among the first have to be compared.
-        least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
-        instants, instant = self._instants, summary.instant
-        ranked = [
-            (-score, abs(instants[other] - instant), other)
-            for other, score in scores.items()
-            if score >= least[0]
-        ]
-        ranked.sort()
-        return [other for _, _, other in ranked[:SHOWN]]
+        return nearest(
+            number,
+            [self._topics[topic] for topic in summary.topics],
+            [self._people[person] for person in set(summary.people)],
+            self._instants,
+        )
+
+
+def nearest(
+    number: int,
+    topics: Iterable[Sequence[int]],
+    people: Iterable[Sequence[int]],
+    instants: Sequence[int],
+) -> list[int]:
+    """The places of those nearest to the release at `number`, from the places of all that share
+    each of its topics and people, and are not withdrawn; `instants` are those of all places.
+    """
+    near: list[int] = []
+    for listed in topics:
+        near += _around(listed, number) * _TOPIC
+    for listed in people:
+        near += _around(listed, number) * _PERSON
+    scores = Counter(near)
+    del scores[number]
+    # Most share one thing: only those that can be among the first have to be compared.
+    least = sorted(scores.values(), reverse=True)[:SHOWN][-1:] or [0]
+    ranked = [
+        (-score, abs(instants[other] - instants[number]), other)
+        for other, score in scores.items()
+        if score >= least[0]
+    ]
+    ranked.sort()
+    return [other for _, _, other in ranked[:SHOWN]]
 
 
 class Related:
@@ -80,6 +90,6 @@ class Related:
         return self._made[keys]
 
 
-def _around(listed: list[int], number: int) -> list[int]:
+def _around(listed: Sequence[int], number: int) -> list[int]:
     at = bisect_left(listed, number)
-    return listed[max(0, at - _REACH) : at + _REACH + 1]
+    return [*listed[max(0, at - _REACH) : at + _REACH + 1]]

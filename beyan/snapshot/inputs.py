@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -125,6 +126,13 @@ class Inputs:
     def file(self, path: str) -> Mapping[str, Signature]:
         """One file of the content, or none."""
         return {path: self.content.files[path]} if path in self.content.files else {}
+
+    def but(self, paths: Iterable[str]) -> Inputs:
+        """Without these files of the content."""
+        files = dict(self.content.files)
+        for path in paths:
+            del files[path]
+        return replace(self, content=Tree(files, self.content.links))
 
     @property
     def are_trusted(self) -> bool:

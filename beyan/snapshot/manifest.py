@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # The sealed files of the cache, and the form that their values have.
 MANIFEST, ENTRIES, FILES, FOLDERS = "manifest", "entries", "files", "folders"
 FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS)
-_FORM = 2
+_FORM = 3
 # Between keys: to write ten thousand as a set, which `marshal` sorts, takes 15 ms.
 _END = "\0"
 
@@ -199,17 +199,17 @@ class Manifest:
         fresh: Mapping[str, PlainEntry],
         plan: Plan,
         extent: Extent,
-        index: Iterable[str],
+        names: Collection[str] | None,
         stamps: Stamps[Stamp],
         folders: Stamps[int],
         seen: frozenset[str],
     ) -> Manifest:
         """What stands there once `fresh` was put in place: it replaces, all else stays.
 
-        `index` are the parts of the search index, each fresh or in place; `seen` are the releases
-        that readers saw before.
+        `names` are all that there are then, with the parts of the search index, each fresh or in
+        place; None where all stay. `seen` are the releases that readers saw before.
         """
-        entries = _records(self.entries).followed_by(fresh, (*extent.names, *index))
+        entries = _records(self.entries).followed_by(fresh, names)
         has_documents = self.has_documents or any(documents for *_, documents in fresh.values())
         return Manifest(
             entries=entries,

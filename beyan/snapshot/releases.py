@@ -20,6 +20,8 @@ from beyan.model.release import Release
 from beyan.model.release_summary import ReleaseSummary, restored
 from beyan.snapshot.inputs import Signature
 from beyan.snapshot.store import BlobRef, Cache
+from beyan.snapshot.tables.decoded import Decoded
+from beyan.snapshot.tables.records import Records
 from beyan.snapshot.told import told_again
 
 _TOPICS = ReleaseSummary._fields.index("topics")
@@ -49,6 +51,14 @@ class CachedRelease(NamedTuple):
     blob: BlobRef
     first: int
     last: int
+
+
+CachedReleases = Decoded[CachedRelease]
+
+
+def cached_releases(records: Records | None = None) -> CachedReleases:
+    """By key, as they were written."""
+    return Decoded(CachedRelease._make, records)
 
 
 class Names(Protocol):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,15 +18,15 @@ from beyan.snapshot.manifest import FILES_OF_MANIFEST, NOTHING, Manifest
 from beyan.snapshot.memo import Memos
 from beyan.snapshot.pictures import note_pictures
 from beyan.snapshot.program import program_digest
-from beyan.snapshot.store import Cache, CacheLost
+from beyan.snapshot.store import BlobRef, Cache, CacheLost
+from beyan.snapshot.tables.records import Records
 
 if TYPE_CHECKING:
     from beyan.snapshot.releases import CachedRelease
 
-# The sealed files beside those of the manifest. ENDING is written last.
-ENDING, MEMOS, RELEASES = "ending", "memos", "releases"
-# Not the key of any release: under it stands what settings they were read with.
-_READ_SETTINGS = ""
+# The files beside those of the manifest. ENDING is written last.
+ENDING, MEMOS, OUTLINE, RELEASES = "ending", "memos", "outline", "releases"
+TEXTS_OF_RELEASES = "content/releases/"
 # Earlier and later than any clock, in microseconds since 1970.
 _BEGINNING, _END = -(1 << 62), 1 << 62
 
@@ -35,20 +35,25 @@ _BEGINNING, _END = -(1 << 62), 1 << 62
 class Known:
     """What an earlier build knew of the site's files.
 
-    `read_settings` are those that releases were read with, `seconds` is what decoding took.
+    `read_settings` are those that releases were read with, `seconds` is what decoding took. The
+    `token` tells with what the releases were written, and `outline` gives the plain values that
+    were written with a site as a whole (`source/outline.py`), and under which token.
     """
 
     releases: Mapping[str, CachedRelease] = field(default_factory=dict)
     memos: Memos = field(default_factory=lambda: Memos({}))
     read_settings: object = None
     seconds: float = 0.0
+    token: bytes = b""
+    outline: Callable[[], tuple[bytes, Any]] = lambda: (b"", None)
 
 
 class Ending(NamedTuple):
     """What a build began with that put everything in place, and what it told. All plain values.
 
     It holds from the instant `first` and up to `last`, in microseconds since 1970 (UTC).
-    `is_quiet` tells that nothing was wrong between the files of the site.
+    `is_quiet` tells that nothing was wrong between the files of the site, `outline` under which
+    token stands what the site is as a whole.
     """
 
     inputs: tuple[Any, ...]
@@ -66,6 +71,7 @@ class Ending(NamedTuple):
     problems: tuple[Any, ...]
     withheld: tuple[Any, ...] = ()
     pseudo: str | None = None
+    outline: bytes = b""
 
     def holds_at(self, now: int) -> bool:
         """Whether the clock lets the site be as it was: the gate, and the news."""
@@ -82,8 +88,11 @@ def bounds(instants: Collection[int], now: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`ending` is None after a build that failed or was killed. `pictures` has the keys of those
+    """`ending` is None after a build that failed or was killed. `outline` is what the site is as a
+    whole, as plain values; None where it is what it was. `pictures` has the keys of those
     that this build asked for, by the artifact's name.
+
+    `program` is the digest of this program, where it was asked for.
 
     `published` tells what files readers had before, also where another version of the program, or
     one that was asked to forget everything, may not build upon them; None where nobody knows.
@@ -95,6 +104,8 @@ class Snapshot:
     load_known: Callable[[], Known] = Known
     pictures: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     token: bytes = b""
+    program: bytes = b""
+    outline: tuple[Any, ...] | None = None
 
     @cached_property
     def known(self) -> Known:
@@ -113,20 +124,22 @@ class Snapshot:
             return cls()
         manifest, token, program = found
         published = manifest if manifest.is_of_output else None
-        if forgets or program != program_digest():
+        now = program_digest()
+        if forgets or program != now:
             cache.forget(keep=FILES_OF_MANIFEST)
             try:
                 manifest.check()
             except CacheLost:
                 cache.forget()
                 published = None
-            return cls(published=published)
+            return cls(published=published, program=now)
         return cls(
             manifest=manifest,
             ending=_ending(cache, token),
             published=published,
             load_known=lambda: _known(cache),
             token=token,
+            program=now,
         )
 
     @classmethod
@@ -140,7 +153,7 @@ class Snapshot:
             manifest.check()
         except CacheLost:
             return cls()
-        return cls(manifest, _ending(cache, token), manifest, lambda: _known(cache), token=token)
+        return cls(manifest, _ending(cache, token), manifest, lambda: _whole(cache), token=token)
 
     def still_holds(
         self, inputs: Inputs, base_url: str | None, now: int, pseudo: str | None = None
@@ -155,6 +168,32 @@ class Snapshot:
             and inputs.are_trusted
             and ending.inputs == inputs.plain()
         )
+
+    def texts_edited(
+        self, inputs: Inputs, base_url: str | None, now: int, pseudo: str | None
+    ) -> list[str] | None:
+        """The files below content/releases/ that are not what they were, where all other files,
+        and everything else, are what the last build began with; None where they are not.
+        """
+        ending = self.ending
+        if (
+            ending is None
+            or not ending.outline
+            or not ending.is_quiet
+            or (ending.base_url, ending.pseudo) != (base_url, pseudo)
+            or not ending.holds_at(now)
+        ):
+            return None
+        (settings, before, links, *others), found = ending.inputs, inputs.plain()
+        now_settings, files, now_links, *now_others = found
+        if (settings, links, others) != (now_settings, now_links, now_others):
+            return None
+        if before.keys() != files.keys():
+            return None
+        edited = [path for path, seen in files.items() if before[path] != seen or seen is None]
+        is_rest_trusted = inputs.but(edited).are_trusted
+        are_releases = all(path.startswith(TEXTS_OF_RELEASES) for path in edited)
+        return edited if is_rest_trusted and are_releases else None
 
     def may_hold(self, inputs: Inputs, now: int) -> bool:
         """Whether the site's files were checked out anew and nothing else: all have other times and
@@ -175,10 +214,20 @@ class Snapshot:
 
         Without `compacts`, all blobs stay where they are: somebody goes on using them.
         """
+        from beyan.snapshot.releases import cached_releases
+        from beyan.snapshot.tables.decoded import Decoded
+
         known, manifest = self.known, self.manifest
-        releases = known.releases
-        live = [*(each.blob for each in releases.values()), *manifest.blobs]
-        moved = cache.compacted(live) if compacts else {}
+        releases, before = known.releases, last.known.releases
+        if not isinstance(before, Decoded):
+            before = cached_releases()
+        # An edit of texts leaves little waste, and to look for it each blob has to be known.
+        is_edit = before.has_those_of(releases) and cache.has_few_packs
+        live: list[BlobRef] = []
+        moved: Mapping[BlobRef, BlobRef] = {}
+        if not is_edit:
+            live = [*(each.blob for each in releases.values()), *manifest.blobs]
+            moved = cache.compacted(live) if compacts else {}
         if moved:
             releases = {key: each._replace(blob=moved[each.blob]) for key, each in releases.items()}
             manifest = manifest.moved(moved) if manifest.is_of_output else manifest
@@ -186,16 +235,19 @@ class Snapshot:
         is_new = manifest is not last.manifest
         # What another program published is not forgotten by a build that failed.
         if is_new or (not token and last.published is None):
-            token = manifest.write(cache, program_digest())
+            token = manifest.write(cache, last.program or program_digest())
         cache.write(MEMOS, known.memos.values)
-        plain: dict[str, Any] = {key: tuple(each) for key, each in releases.items()}
-        plain[_READ_SETTINGS] = known.read_settings
-        cache.write_map(RELEASES, plain)
-        cache.sweep(moved.values() if moved else live)
+        before.followed_by(releases).write(cache, RELEASES, (known.read_settings, token))
+        if not is_edit:
+            cache.sweep(moved.values() if moved else live)
         if manifest.entries:
             note_pictures(cache, self.pictures, manifest.entries)
-        if self.ending is not None:
-            cache.write(ENDING, (token, *self.ending))
+        ending = self.ending
+        if ending is not None and self.outline is not None:
+            cache.write(OUTLINE, (token, self.outline))
+            ending = ending._replace(outline=token)
+        if ending is not None:
+            cache.write(ENDING, (token, *ending))
 
 
 def borrowed(cache: Cache, others: Iterable[Cache]) -> Known:
@@ -224,13 +276,31 @@ def _ending(cache: Cache, token: bytes) -> Ending | None:
     return Ending(*found[1:]) if found and found[0] == token else None
 
 
+def _whole(cache: Cache) -> Known:
+    """What is known, whatever its owner does with the cache from now on."""
+    try:
+        known = _known(cache)
+        for _ in known.releases.items():
+            pass
+        outline = known.outline()
+    except CacheLost:
+        return Known()
+    return replace(known, outline=lambda: outline)
+
+
 def _known(cache: Cache) -> Known:
     # What a release consists of is not loaded where nothing is to be read.
-    from beyan.snapshot.releases import CachedRelease
+    from beyan.snapshot.releases import cached_releases
 
     started = perf_counter()
-    plain = cache.read_map(RELEASES)
-    read_settings = plain.pop(_READ_SETTINGS, None)
-    releases = {key: CachedRelease(*values) for key, values in plain.items()}
+    records, written = Records.read(cache, RELEASES)
+    read_settings, token = written or (None, b"")
     memos = Memos(cache.read(MEMOS) or {})
-    return Known(releases, memos, read_settings, perf_counter() - started)
+    return Known(
+        cached_releases(records),
+        memos,
+        read_settings,
+        perf_counter() - started,
+        token,
+        lambda: cache.read(OUTLINE) or (b"", None),
+    )

@@ -32,7 +32,7 @@ OUTPUT_MARK = "output"
 # The mode of files that only their owner may read.
 PRIVATE = 0o600
 # Windows would translate line ends.
-_BINARY = getattr(os, "O_BINARY", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 # The pack's name, and the offset and length in bytes of the blob with its seal.
 BlobRef = tuple[str, int, int]
@@ -145,7 +145,7 @@ class Cache:
         # A forked worker has its parent's file open, but must not write to it.
         if self._writing is None or self._writing[0] != os.getpid():
             name = f"{os.getpid():x}-{os.urandom(4).hex()}.pack"
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY
             with writing(self.folder / name):
                 self._open[name] = os.open(self.folder / name, flags, PRIVATE)
             self._writing = (os.getpid(), name, self._open[name])
@@ -170,8 +170,8 @@ class Cache:
         name, offset, length = blob_ref
         try:
             if name not in self._open:
-                self._open[name] = os.open(self.folder / name, os.O_RDONLY | _BINARY)
-            data = _read_at(self._open[name], length, offset)
+                self._open[name] = os.open(self.folder / name, os.O_RDONLY | BINARY)
+            data = read_at(self._open[name], length, offset)
         except OSError as error:
             raise CacheLost(name) from error
         blob = data[SEAL_SIZE:]
@@ -199,18 +199,25 @@ class Cache:
         Empty where nothing needs to move. The old packs stand until `sweep`.
         """
         blob_refs = set(live)
-        packs = list(self.folder.glob("*.pack"))
-        total = sum(pack.stat().st_size for pack in packs)
+        total = sum(pack.stat().st_size for pack in self._packs())
         used = sum(length for _, _, length in blob_refs)
-        if len(packs) <= _MANY_PACKS and total <= 2 * used + _SMALL:
+        if self.has_few_packs and total <= 2 * used + _SMALL:
             return {}
         self._writing = None
         return {each: self.put(self.get(each)) for each in sorted(blob_refs)}
 
+    @property
+    def has_few_packs(self) -> bool:
+        """Whether nobody has to look yet for what is waste in them."""
+        return len(self._packs()) <= _MANY_PACKS
+
+    def _packs(self) -> list[Path]:
+        return list(self.folder.glob("*.pack"))
+
     def sweep(self, live: Iterable[BlobRef]) -> None:
         """Delete the packs that hold nothing live."""
         names = {name for name, _, _ in live}
-        for pack in self.folder.glob("*.pack"):
+        for pack in self._packs():
             if pack.name not in names:
                 with suppress(OSError):
                     pack.unlink()
@@ -238,7 +245,8 @@ def write_private(path: Path, *data: bytes) -> None:
         file.writelines(data)
 
 
-def _read_at(descriptor: int, length: int, offset: int) -> bytes:
+def read_at(descriptor: int, length: int, offset: int) -> bytes:
+    """Fewer bytes where the file ends before. Raises OSError."""
     if hasattr(os, "pread"):
         return os.pread(descriptor, length, offset)
     # On Windows no other process shares the descriptor, so its position may move.

@@ -12,14 +12,10 @@ from pathlib import Path
 from beyan.model.config import Config
 from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.ledger import LEDGER_FILE
 from beyan.model.messages import WARNINGS
 from beyan.model.records import dataclass
 from beyan.model.release import (
-    GLOSSARY_FILE,
     PEOPLE_FILE,
-    PORTRAITS_FOLDER,
-    SYNONYMS_FILE,
     TOPICS_FILE,
     Person,
     Release,
@@ -29,43 +25,35 @@ from beyan.model.release import (
 )
 from beyan.model.release_summary import ReleaseSummary, microseconds
 from beyan.model.site import Site
-from beyan.model.views import VIEWS_FILE, ViewCounts, months_up_to
+from beyan.model.views import ViewCounts
 from beyan.snapshot.inputs import Inputs, scan_inputs
-from beyan.snapshot.releases import CachedRelease, Circumstances, release_of, summary_of
+from beyan.snapshot.releases import CachedRelease, release_of, summary_of
 from beyan.snapshot.snapshot import Known
 from beyan.snapshot.store import Cache
 from beyan.source.doubles import Found, doubles, same_file_names
 from beyan.source.drawings import unsafe_drawings
-from beyan.source.edition import PAGES_FOLDER, RELEASES_FOLDER
+from beyan.source.edition import RELEASES_FOLDER
 from beyan.source.files import OF_CHARACTERS
 from beyan.source.gate import changes, finished, is_scheduled, is_visible
-from beyan.source.glossary import load_glossary
 from beyan.source.hosting import beyond_hosts
-from beyan.source.interface import load_assets, load_static
-from beyan.source.ledger import known_ledger
-from beyan.source.pages import edition_files, standing_pages, unknown_help
+from beyan.source.pages import edition_files, unknown_help
 from beyan.source.portable import unportable_names
-from beyan.source.registries import load_people, load_topics
 from beyan.source.releases import (
     ParallelMap,
     ReadContext,
     ReadResult,
     ReleaseFiles,
-    person_digest,
     read_releases,
     read_so,
     release_files,
 )
 from beyan.source.strays import stray_files, unread_files
-from beyan.source.synonyms import load_synonyms
+from beyan.source.surroundings import context_of, surroundings
 from beyan.source.timing import EVER
 from beyan.source.views import (
     ReleaseNames,
     instants_of_months,
-    load_recent_counts,
-    load_view_counts,
 )
-from beyan.source.writing.names import Names
 from beyan.source.wrong_kinds import wrong_kinds
 
 
@@ -95,7 +83,7 @@ class Readings:
     """
 
     releases: Mapping[str, CachedRelease]
-    summaries: tuple[ReleaseSummary, ...]
+    summaries: Sequence[ReleaseSummary]
     drafted: tuple[StandingPage, ...]
     context: ReadContext
     rest: Site
@@ -135,71 +123,23 @@ def load_site(
     cached of releases keeps silenced warnings too, so that the settings may bring them back.
     """
     inputs, known = inputs or scan_inputs(root), known or Known()
-    cache, memoised, tags = cache or Cache(None), known.memos.memoised, config.languages
+    cache, tags = cache or Cache(None), config.languages
     problems = [*wrong_kinds(root, inputs, tags), *unportable_names(inputs, str(real(root)))]
-    people, found = memoised(
-        "people",
-        {**inputs.file(PEOPLE_FILE), **inputs.below(PORTRAITS_FOLDER).files},
-        tags,
-        partial(load_people, root, config),
-    )
-    problems += found
-    topics, found = memoised(
-        "topics", inputs.file(TOPICS_FILE), tags, partial(load_topics, root, config)
-    )
-    problems += found
-    unknowable = _unknowable(problems)
-    glossary, found = memoised(
-        "glossary", inputs.file(GLOSSARY_FILE), tags, partial(load_glossary, root, config)
-    )
-    problems += found
-    synonyms, found = memoised(
-        "synonyms", inputs.file(SYNONYMS_FILE), tags, partial(load_synonyms, root, config)
-    )
-    problems += found
-    counted, found = memoised(
-        "views", inputs.file(VIEWS_FILE), None, partial(load_view_counts, root)
-    )
-    problems += found
-    months = months_up_to(now.astimezone(config.zone).date(), config.most_read.months)
-    recent = memoised(
-        "recent views",
-        inputs.file(VIEWS_FILE),
-        tuple(months),
-        partial(load_recent_counts, root, frozenset(months)),
-    )
-    ledger, found = known_ledger(root, inputs.file(LEDGER_FILE), known.memos)
-    problems += found
-
+    around = surroundings(root, config, now, inputs, known.memos)
+    unknowable = _unknowable((*problems, *around.problems))
+    problems += around.problems
     tree = inputs.below(RELEASES_FOLDER)
     paths, found = edition_files(root, RELEASES_FOLDER, tree)
     problems += found
-    digests = {key: person_digest(person) for key, person in people.items()}
-    spelled = Names(people, topics, glossary.digest)
-    context = ReadContext(
-        root=root,
-        config=config,
-        people=people,
-        topics=topics,
-        names=spelled,
-        digests=digests,
-        glossary=glossary,
-        around=Circumstances(
-            root=root,
-            signatures=tree.files,
-            people=None if unknowable else frozenset(digests.items()),
-            topics=topics,
-            names=spelled,
-            now=microseconds(now),
-        ),
-        cache=cache,
-    )
+    context = context_of(root, config, now, around, tree.files, cache, is_whole=not unknowable)
+    people, topics = around.people, around.topics
     cached: dict[str, CachedRelease] = {}
     summaries: list[ReleaseSummary] = []
     broken: set[str] = set()
     reading = parsing = 0.0
     problems += same_file_names(tree.files)
-    releases = release_files(paths, read_so(known, config, cache))
+    before = dict(read_so(known, config, cache).items())
+    releases = release_files(paths, before)
     with closing(read_releases(releases, context, parallel_map)) as results:
         for result in results:
             problems += [each for each in result.problems if each.code not in unknowable]
@@ -230,52 +170,30 @@ def load_site(
 
     known_people = None if unknowable else people.values()
     problems += unread_files(inputs.content.files.keys() - tree.files.keys(), known_people)
-
-    texts = inputs.below(PAGES_FOLDER)
-    pages, drafted, broken_pages, waiting, found = memoised(
-        "pages",
-        texts.files,
-        (tags, texts.links, config.base_url, glossary.digest),
-        partial(standing_pages, root, config, texts, glossary),
-    )
-    problems += found
-    problems += unknown_help(root, config, (*pages, *drafted), broken_pages)
-    broken |= broken_pages
-    assets = memoised("assets", inputs.assets, None, partial(load_assets, root))
-    own = inputs.static
-    static = memoised("static", own.files, own.links, partial(load_static, root, own))
+    pages, drafted = around.pages, around.drafted
+    problems += unknown_help(root, config, (*pages, *drafted), around.broken)
+    broken |= around.broken
     shown = {**inputs.assets, **inputs.static.files}
     # Of the look's own pictures more is asked, and told.
     looked_at = config.theme.pictures
-    drawings = [each for each in assets + static if each.path not in looked_at]
-    problems += memoised("drawings", shown, looked_at, partial(unsafe_drawings, root, drawings))
+    drawings = [each for each in around.assets + around.static if each.path not in looked_at]
+    problems += known.memos.memoised(
+        "drawings", shown, looked_at, partial(unsafe_drawings, root, drawings)
+    )
     summaries.sort(key=by_age, reverse=True)
     problems += beyond_hosts(summaries, pages, config.base_path)
-    names = ReleaseNames(summaries, config, ledger)
+    counted = around.counted
+    names = ReleaseNames(summaries, config, around.ledger)
     view_counts = names.counts(counted.totals)
     if counted.totals and not broken:  # what has errors may be what a line is of
         problems += names.unknown(root, counted.totals)
 
-    rest = Site(
-        config=config,
-        now=now,
-        summaries=(),
-        release=reader(cached, cache),
-        pages=pages,
-        people=(),
-        topics=(),
-        assets=assets,
-        static=static,
-        view_counts=view_counts,
-        recent_counts=names.counts(recent),
-        ledger=ledger,
-        synonyms=synonyms,
-    )
+    rest = around.site(config, now, reader(cached, cache), view_counts, names.counts(around.recent))
     clock = microseconds(now)
     ready = [each for each in map(finished, summaries) if each is not None]
     visible = [each for each in ready if is_visible(each, clock)]
     site = site_of(context, visible, cached, rest)
-    drafts = waiting | {each.key for each in summaries} - {each.key for each in ready}
+    drafts = around.waiting | {each.key for each in summaries} - {each.key for each in ready}
     drafts |= {page.key for page in drafted} - {page.key for page in pages}
     drafts |= {name_of(e.path) for each in summaries for e in each.editions if e.is_waiting}
     return Loaded(

@@ -76,7 +76,7 @@ def read_state(
     """
     last = Snapshot()
     try:
-        source = read_site(root, scan_inputs(root), known, cache, options)
+        source = read_site(root, scan_inputs(root), known, cache, options, last)
     except CannotGoOn as stop:
         return None, stop.problems, known
     planned = plan_site(source, last, lambda: UNTOUCHED)

@@ -1,24 +1,30 @@
-"""Plain values by name in one sealed file, of which no more is decoded than somebody asks for.
+"""Plain values by name in one file, of which no more is read and decoded than somebody asks for.
 
 An edit asks for a few of thirty thousand. To find these in a table of offsets takes 7 ms there, to
-decode all of them 49; SQLite would take 15 to tell their names alone, and seals nothing.
+decode all of them 49; SQLite would take 15 to tell their names alone, and seals nothing. Names and
+offsets are sealed together, and each value by itself.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from beyan.snapshot.store import SEAL_SIZE, SINCE, Cache, CacheLost, seal
+from beyan.snapshot.store import BINARY, SEAL_SIZE, SINCE, Cache, CacheLost, read_at, seal
+
+B = TypeVar("B", bytes, memoryview)
 
 # How many bytes the head has stands before it.
 _LENGTH = 8
 # Between names, in none of which it stands.
 _END = "\0"
+# Whoever asks for more values than so many, one by one, will ask for most: all are read at once.
+_FEW = 256
 
 
 class Records(Mapping[str, Any]):
@@ -49,25 +55,53 @@ class Records(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def followed_by(self, fresh: Mapping[str, Any], names: Collection[str]) -> Records:
-        """Those of these names: `fresh` ones, and of all others what they are here."""
+    def items(self) -> ItemsView[str, Any]:
+        self._read_all()
+        return super().items()
+
+    def values(self) -> ValuesView[Any]:
+        self._read_all()
+        return super().values()
+
+    def followed_by(
+        self, fresh: Mapping[str, Any], names: Collection[str] | None = None
+    ) -> Records:
+        """Those of these names, or all: `fresh` ones, and of the others what they are here."""
+        found = Records({}, None)
+        found._whole = self._whole
+        if names is None:
+            found._changed = {**self._changed, **fresh}
+            found._places = {**self._places, **dict.fromkeys(fresh)}
+            return found
         changed = {name: self._changed[name] for name in names if name in self._changed}
-        found = Records({}, self._whole)
         found._changed = {**changed, **fresh}
         found._places = {
             name: None if name in found._changed else self._places[name] for name in names
         }
         return found
 
+    def decoded(self) -> Iterator[tuple[str, Any]]:
+        """All of them, for somebody who keeps what they are decoded to."""
+        value = self._whole.every_value() if self._whole is not None else None
+        for name, place in self._places.items():
+            if place is None or value is None:
+                yield name, self._changed[name]
+            else:
+                yield name, marshal.loads(value(place))
+
     def check(self) -> None:
         """Raises `CacheLost` where not all of them can be decoded."""
         if self._whole is not None:
-            self._whole.body  # noqa: B018
+            self._whole.check()
+
+    def _read_all(self) -> None:
+        if self._whole is not None:
+            self._whole.read_all()
 
     # --- in the cache ---
 
     @classmethod
-    def read(cls, cache: Cache, name: str) -> tuple[Records, bytes]:
+    def read(cls, cache: Cache, name: str) -> tuple[Records, Any]:
         """What `write` wrote, and the token; nothing where it cannot be read."""
         try:
             whole = _Whole(cache.folder / name)
@@ -82,18 +116,21 @@ class Records(Mapping[str, Any]):
             del found._places[each]
         return found, token
 
-    def write(self, cache: Cache, name: str, token: bytes) -> None:
-        """Under the token; only what changed, where that is little. Raises OSError."""
+    def write(self, cache: Cache, name: str, token: Any) -> None:
+        """Under the token, a plain value; only what changed, where that is little. Raises OSError
+        and `CacheLost`.
+        """
         whole, changed = self._whole, self._changed
-        gone = whole.places.keys() - self._places.keys() if whole is not None else set()
-        is_little = whole is not None and len(changed) + len(gone) <= len(whole.places) // 10
-        if whole is not None and is_little:
-            cache.write(name + SINCE, (whole.seal, token, changed, gone))
-            return
+        if whole is not None:
+            gone = whole.places.keys() - self._places.keys()
+            if len(changed) + len(gone) <= len(whole.places) // 10:
+                cache.write(name + SINCE, (whole.seal, token, changed, gone))
+                return
+        self._read_all()
         values = [self._encoded(each) for each in self]
-        body = b"".join(values)
-        offsets = array("q", accumulate(chain((0,), map(len, values))))
-        head = marshal.dumps((token, _END.join(self), offsets.tobytes(), seal(body)))
+        body = b"".join(chain.from_iterable((seal(each), each) for each in values))
+        offsets = array("q", accumulate(chain((0,), (SEAL_SIZE + len(each) for each in values))))
+        head = marshal.dumps((token, _END.join(self), offsets.tobytes()))
         start = len(head).to_bytes(_LENGTH) + head
         cache.replace(name, seal(start), start, body)
 
@@ -121,25 +158,59 @@ class _Whole:
         self.seal = start[:SEAL_SIZE]
         if seal(start[SEAL_SIZE:] + head) != self.seal:
             raise ValueError
-        self.token, names, offsets, self._body_seal = marshal.loads(head)
+        self.token, names, offsets = marshal.loads(head)
         self._offsets = array("q", offsets)
         if self._begin + self._offsets[-1] != size:
             raise ValueError
         listed = names.split(_END) if names else []
         self.places: dict[str, int] = dict(zip(listed, range(len(listed)), strict=True))
         self._body: memoryview | None = None
+        self._asked = 0
 
-    @property
-    def body(self) -> memoryview:
+    def read_all(self) -> None:
         if self._body is None:
-            try:
-                body = memoryview(self._path.read_bytes())[self._begin :]
-            except OSError as error:
-                raise CacheLost(self._path.name) from error
-            if seal(body) != self._body_seal:
-                raise CacheLost(self._path.name)
-            self._body = body
-        return self._body
+            self._body = self._read_body()
 
-    def value(self, place: int) -> memoryview:
-        return self.body[self._offsets[place] : self._offsets[place + 1]]
+    def check(self) -> None:
+        self.read_all()
+        for place in self.places.values():
+            self.value(place)
+
+    def every_value(self) -> Callable[[int], memoryview]:
+        """What gives each value, from a copy of the file that goes with it."""
+        body = self._read_body() if self._body is None else self._body
+        offsets = self._offsets
+        return lambda place: self._unsealed(body[offsets[place] : offsets[place + 1]])
+
+    def value(self, place: int) -> bytes | memoryview:
+        begin, end = self._offsets[place], self._offsets[place + 1]
+        self._asked += 1
+        if self._asked > _FEW:
+            self.read_all()
+        if self._body is not None:
+            return self._unsealed(self._body[begin:end])
+        return self._unsealed(self._read(begin, end))
+
+    def _unsealed(self, data: B) -> B:
+        if seal(data[SEAL_SIZE:]) != data[:SEAL_SIZE]:
+            raise CacheLost(self._path.name)
+        return data[SEAL_SIZE:]
+
+    def _read_body(self) -> memoryview:
+        try:
+            return memoryview(self._path.read_bytes())[self._begin :]
+        except OSError as error:
+            raise CacheLost(self._path.name) from error
+
+    def _read(self, begin: int, end: int) -> bytes:
+        # Not kept open: on Windows nobody could replace it.
+        try:
+            file = os.open(self._path, os.O_RDONLY | BINARY)
+        except OSError as error:
+            raise CacheLost(self._path.name) from error
+        try:
+            return read_at(file, end - begin, self._begin + begin)
+        except OSError as error:
+            raise CacheLost(self._path.name) from error
+        finally:
+            os.close(file)

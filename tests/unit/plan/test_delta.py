@@ -84,6 +84,13 @@ TEXTS = {
     "pictures without words": lambda each: replace(
         each, prose=each.prose._replace(undescribed=(ProseLink("x.png", each.prose.span),))
     ),
+    # A word more before a link moves it.
+    "place of a link": lambda each: replace(
+        each,
+        prose=each.prose._replace(
+            links=tuple(ProseLink(old.target, Span(each.path, 9, 7)) for old in each.prose.links)
+        ),
+    ),
     "lead": lambda each: replace(each, lead="Qısa."),
     "original": lambda each: replace(each, original="az"),
     "out of date": lambda each: replace(each, is_outdated=True),
@@ -104,7 +111,7 @@ MORE_THAN_TEXTS = {
     "link": lambda each: replace(
         each, prose=each.prose._replace(links=(ProseLink("a.az.md", each.prose.span),))
     ),
-    "place of a link": lambda each: replace(
+    "link to another text": lambda each: replace(
         each,
         prose=each.prose._replace(links=(ProseLink("b.az.md", Span(each.path, 9, 1)),)),
     ),

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from beyan.model.page import ReleasePage
 from beyan.model.release import Withdrawal
@@ -19,7 +19,7 @@ from tests.unit.plan.conftest import (
 ANA, RAUF = participant("ana", az="Ana"), participant("rauf", az="Rauf")
 
 
-def summaries(*releases: tuple[int, Mapping[str, object]]) -> tuple[ReleaseSummary, ...]:
+def summaries(*releases: tuple[int, Mapping[str, object]]) -> Sequence[ReleaseSummary]:
     """Newest first: the day of March, and facts."""
     made = (
         release(edition("az", slug=f"r{number}"), day=f"2026-03-{day:02}", **facts)

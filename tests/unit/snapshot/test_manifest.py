@@ -142,7 +142,7 @@ def follow(
     before: Manifest, fresh: dict[str, object], names: list[str], **more: object
 ) -> Manifest:
     given: dict[str, object] = {
-        "index": (),
+        "names": names,
         "stamps": before.stamps,
         "folders": before.folders,
         "seen": frozenset[str](),
@@ -170,11 +170,11 @@ def test_what_is_neither_made_nor_known_cannot_stand_there(before: Manifest) -> 
 
 
 def test_parts_of_the_search_index_stand_beside_what_is_planned(before: Manifest) -> None:
-    first = follow(before, {PART: made()}, ["/a/"], index=[PART])
+    first = follow(before, {PART: made()}, ["/a/", PART])
     assert first.index == [PART]
     assert list(first.standing.names) == ["/a/"]
-    assert follow(first, {}, ["/a/"], index=[PART]).index == [PART]
-    assert follow(first, {}, ["/a/"], index=[]).index == []
+    assert follow(first, {}, ["/a/", PART]).index == [PART]
+    assert follow(first, {}, ["/a/"]).index == []
 
 
 def test_the_releases_that_readers_saw_only_grow(before: Manifest) -> None:

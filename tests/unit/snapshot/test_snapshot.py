@@ -157,6 +157,12 @@ def test_without_one_other_file_only_what_it_had_is_lost(
     found = Snapshot.load(cache)
     assert (found.ending is None) == (lost == "ending")
     assert (found.known.memos.values == {}) == (lost == "memos")
+    if (name, how) == (RELEASES, "other bytes"):
+        # Few releases are decoded: what asks for one is told, and begins again without any.
+        with pytest.raises(CacheLost):
+            slugs(found, cache)
+        assert Snapshot.peek(again(left)).known.releases == {}
+        return
     assert (slugs(found, cache) == set()) == (lost == "releases")
     assert (found.known.read_settings is None) == (lost == "releases")
     assert found.manifest.entries
