@@ -96,10 +96,18 @@ class Faults:
             found = really_open(file, mode, *arguments, **keywords)
             return _Written(found, lambda: self._pass("write", file))
 
+        really_open_descriptor = os.open
+
+        def opened_descriptor(path: Any, flags: int, *arguments: Any, **keywords: Any) -> int:
+            if flags & (os.O_WRONLY | os.O_RDWR):
+                self._pass("open", path)
+            return really_open_descriptor(path, flags, *arguments, **keywords)
+
         names = [each for each in (*NEEDS_ROOM, *FREES) if each not in ("open", "write")]
         patches = [patch.object(os, each, counted(each, getattr(os, each))) for each in names]
         # They are one function by two names; of descriptors only what they write is counted.
         patches += [patch.object(module, "open", opened) for module in (builtins, io)]
+        patches.append(patch.object(os, "open", opened_descriptor))
         for each in (*patches, patch.object(os, "write", counted("write", os.write))):
             each.start()
         try:
