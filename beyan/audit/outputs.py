@@ -15,13 +15,12 @@ from beyan.audit.patterns import Key
 from beyan.audit.secrets import Secrets
 from beyan.audit.unpacking import files, texts
 from beyan.audit.watch import END, NOT_SEARCHED, Seen, Watch
-from beyan.model.export import AgencyItem, AtomFeed, FeedFile, JsonFeed, MediaKitFile
+from beyan.model.export import AgencyItem, FeedFile, JsonFeed, MediaKitFile
+from beyan.model.joined import Joined
 from beyan.model.page import Export, Output, Page, PlannedProse, ReleasePage, TextPage
 from beyan.model.picture import Picture
 from beyan.model.social_card import SocialCard
 
-# Before each entry of a feed.
-_ENTRY, _ITEM, _JSON_ITEM = b"\n<entry ", b"\n<item>", b'{"id":'
 _LINE_END = b"\\n"
 # A shorter part of a text is searched sooner than it is found.
 _WORTH = 40
@@ -75,7 +74,7 @@ class Audit:
                 # It has the text once more, as lines.
                 data = _without(data, output.page.prose, _in_json)
                 data = _cut(data, _lines(output.page.prose.html))
-        elif isinstance(output, FeedFile):
+        elif isinstance(output, FeedFile) and isinstance(data, Joined):
             data = self._unknown_entries(output, data)
         elif isinstance(output, Picture):
             # It has other bytes than the photo that it is made of.
@@ -115,21 +114,17 @@ class Audit:
             found += ((waiting[number][0], frozenset(keys)) for number, keys in read.items())
         return found
 
-    def _unknown_entries(self, feed: FeedFile, data: bytes) -> bytes:
+    def _unknown_entries(self, feed: FeedFile, data: Joined) -> bytes:
         """The feed without entries that another one had, and without texts that may be seen."""
         form = _in_json if isinstance(feed, JsonFeed) else _in_xml
-        between = _ENTRY if isinstance(feed, AtomFeed) else _ITEM
-        head, *parts = data.split(_JSON_ITEM if isinstance(feed, JsonFeed) else between)
-        if len(parts) != len(feed.entries):
-            return data
-        pairs = zip(parts, feed.entries, strict=True)
+        pairs = zip(data.parts, feed.entries, strict=True)
         entries = {hash(part): (part, entry) for part, entry in pairs}
-        fresh = [head]
+        fresh = [data.head]
         for number in self._entries.fresh(entries):
             part, entry = entries[number]
             is_held = self.secrets.holds_address(entry.address)
             fresh.append(part if is_held else _without(part, entry.prose, form))
-        return NOT_SEARCHED.join(fresh)
+        return NOT_SEARCHED.join((*fresh, data.end))
 
 
 def page_key(source: str) -> Key:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from beyan.model.export import AtomFeed, FeedEntry, JsonFeed
+from beyan.model.joined import Joined
 from beyan.model.media_type import media_type
 from beyan.render.exporters.boxes import with_boxes
 from beyan.render.exporters.tools import Tools, attribute, content, rfc3339, text
@@ -14,11 +15,11 @@ _END = "</feed>\n"
 
 
 def atom(feed: AtomFeed, tools: Tools) -> bytes:
-    head = "\n".join(_head(feed, tools))
-    tools.well_formed(f"{head}\n{_END}", feed.address)
+    head = "".join(f"{line}\n" for line in _head(feed, tools))
+    tools.well_formed(f"{head}{_END}", feed.address)
     author = "\n".join(_author(feed))
     entries = (tools.once(_entry, _Entry(each, author)) for each in feed.entries)
-    return b"\n".join([head.encode(), *entries, _END.encode()])
+    return Joined.of(head.encode(), entries, _END.encode())
 
 
 class _Entry(NamedTuple):
@@ -54,7 +55,7 @@ def _author(feed: AtomFeed) -> Iterator[str]:
 
 def _entry(entry: _Entry, tools: Tools) -> bytes:
     xml = tools.well_formed("\n".join(_entry_lines(*entry, tools)), entry.entry.address)
-    return xml.encode()
+    return f"{xml}\n".encode()
 
 
 def _entry_lines(entry: FeedEntry, author: str, tools: Tools) -> Iterator[str]:

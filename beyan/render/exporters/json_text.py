@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from beyan.model.joined import Joined
 from beyan.render.exporters.tools import Unreadable
 
 
@@ -23,7 +24,7 @@ def document(value: dict[str, Any]) -> bytes:
 
 def listing(head: dict[str, Any], key: str, items: Iterable[bytes]) -> bytes:
     """The document `head` with one more key, a list whose items are JSON already."""
-    return b"%b,%b:[%b]}\n" % (encoded(head)[:-1], encoded(key), b",".join(items))
+    return Joined.of(b"%b,%b:[" % (encoded(head)[:-1], encoded(key)), items, b"]}\n", b",")
 
 
 def read(text: str, name: str) -> None:

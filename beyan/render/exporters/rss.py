@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from beyan.language.cldr import direction
 from beyan.model.export import FeedEntry, RssFeed
+from beyan.model.joined import Joined
 from beyan.model.media_type import media_type
 from beyan.model.release import in_whole_minutes
 from beyan.render.exporters.boxes import with_boxes
@@ -40,11 +41,11 @@ class _Item(NamedTuple):
 
 
 def rss(feed: RssFeed, tools: Tools) -> bytes:
-    head = "\n".join(_head(feed, tools))
-    tools.well_formed(f"{head}\n{_END}", feed.address)
+    head = "".join(f"{line}\n" for line in _head(feed, tools))
+    tools.well_formed(f"{head}{_END}", feed.address)
     items = [_Item(each, feed.author, _length(each, tools)) for each in feed.entries]
     made = (tools.once(_item, each) for each in items)
-    return b"\n".join([head.encode(), *made, _END.encode()])
+    return Joined.of(head.encode(), made, _END.encode())
 
 
 def _head(feed: RssFeed, tools: Tools) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _length(entry: FeedEntry, tools: Tools) -> int | None:
 
 def _item(item: _Item, tools: Tools) -> bytes:
     xml = tools.well_formed("\n".join(_item_lines(item, tools)), item.entry.address)
-    return xml.encode()
+    return f"{xml}\n".encode()
 
 
 def _item_lines(item: _Item, tools: Tools) -> Iterator[str]:
