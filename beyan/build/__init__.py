@@ -21,8 +21,9 @@ from beyan.build.report import Report
 from beyan.model.defaults import real
 from beyan.model.diagnostic import Span, problem
 from beyan.model.messages import RINGED
+from beyan.publish.forks import all_cores
+from beyan.publish.tasks import SharedTask
 from beyan.publish.volumes import sweep
-from beyan.publish.workers import SharedTask, all_cores
 from beyan.saving import NotSaved
 from beyan.snapshot.due import note_due, noted_due
 from beyan.snapshot.inputs import CONFIG_FILE, scan_inputs

@@ -21,8 +21,8 @@ from beyan.model.records import dataclass
 from beyan.model.release import key_of
 from beyan.model.views import RELEASES
 from beyan.publish import search
+from beyan.publish.forks import all_cores
 from beyan.publish.making import Result
-from beyan.publish.workers import all_cores
 from beyan.publish.writer import Publication
 from beyan.snapshot.manifest import Manifest, OutputState, PlainEntry
 from beyan.snapshot.snapshot import Snapshot

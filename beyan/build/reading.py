@@ -37,7 +37,8 @@ from beyan.plan.exports import news_ends
 from beyan.plan.giving_way import all_giving_way
 from beyan.plan.held import Held, plan_held
 from beyan.plan.plan import planned
-from beyan.publish.workers import all_cores, parallel_map
+from beyan.publish.forks import all_cores
+from beyan.publish.workers import parallel_map
 from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs

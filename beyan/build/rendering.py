@@ -25,8 +25,9 @@ from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.model.records import dataclass
 from beyan.model.release_summary import digest
+from beyan.publish.forks import all_cores
 from beyan.publish.making import STAGES, Making, Result
-from beyan.publish.workers import all_cores, parallel_map
+from beyan.publish.workers import parallel_map
 from beyan.publish.writer import Publication, output_problems
 from beyan.render.delivery import Traffic
 from beyan.render.exporters.tools import Unreadable

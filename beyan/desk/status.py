@@ -24,7 +24,8 @@ from beyan.model.status import (
     Withdrawn,
 )
 from beyan.model.words import Words
-from beyan.publish.workers import all_cores, parallel_map
+from beyan.publish.forks import all_cores
+from beyan.publish.workers import parallel_map
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.location import scratch_cache
 from beyan.snapshot.releases import summary_of

@@ -1,7 +1,6 @@
 """Work spread over processes. What comes back, and in which order, does not depend on how many.
 
-Workers are forked: they have all that their parent has read, without a copy of it. Where the
-system cannot fork, or will not just now, everything happens in this process.
+Where the system cannot fork, or will not just now, everything happens in this process.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ import mmap
 import os
 import pickle
 import select
-import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from beyan.lifetime import KILLED, WorkStopped, be_worker, lifeline, starved
+from beyan.lifetime import KILLED, WorkStopped, starved
+from beyan.publish.forks import MOST_NUMBERS, NUMBER, fork_worker, kill_worker, numbered, write_all
 
 T = TypeVar("T")
 R = TypeVar("R")
-S = TypeVar("S")
 
 # The results of many items, in their order; it calls back with the number of the one it works at.
 _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
@@ -30,20 +27,12 @@ _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
 _WORTH_A_WORKER = 200
 # Large enough that handing them over costs nothing, small enough that nobody waits at the end.
 _CHUNK = 40
-# The numbers of all chunks wait in one pipe, which has room for a page of memory at the least.
-_NUMBER = 4
-_MOST_CHUNKS = 4096 // _NUMBER
 # Before an answer stands how many bytes it has.
 _LENGTH = 8
 # So many new objects of which nobody is told whether they are in cycles.
 _MANY = 200_000
 # While the parent does something else, a worker keeps its answers and goes on (milliseconds).
 _PATIENCE = 5
-
-
-def all_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def parallel_map(
@@ -69,10 +58,10 @@ def parallel_map(
     """
     many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
     workers: dict[int, int] = {}
-    chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
+    chunk = max(chunk, -(-len(items) // MOST_NUMBERS))
     jobs = min(jobs, len(items) // worth)
     # Which item each worker has: the last that is known of one that was killed.
-    at = mmap.mmap(-1, _NUMBER * max(jobs, 1))
+    at = mmap.mmap(-1, NUMBER * max(jobs, 1))
     # Otherwise the collector writes to all that the processes share, and `_without_cycles` would
     # look at all that there was before.
     gc.freeze()
@@ -118,131 +107,6 @@ def _one_by_one(
         yield function(item)
 
 
-class BackgroundTask(Generic[R]):
-    """`function()` in a process of its own, while this one goes on; here, where that cannot be."""
-
-    def __init__(self, function: Callable[[], R], *, jobs: int) -> None:
-        self._function = function
-        self._child: tuple[int, int] | None = None
-        if jobs < 2 or not hasattr(os, "fork"):
-            return
-        with suppress(OSError):
-            self._child = fork_worker(lambda writing: write_all(writing, pickle.dumps(function())))
-
-    def result(self) -> R:
-        if self._child is None:
-            made = self._function()
-            self._function = lambda: made
-            return made
-        reading, child = self._child
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(child, 0)
-        self._child = None
-        try:
-            found: R = pickle.loads(data)
-        except (EOFError, pickle.UnpicklingError):
-            # It was killed, or failed in a way that is better seen here.
-            found = self._function()
-        self._function = lambda: found
-        return found
-
-
-class SharedTask(Generic[T, R, S]):
-    """What `joined` makes of `function` of each item.
-
-    Other processes, up to `jobs` with this one, begin at once; this one goes on, and takes of what
-    is left when it asks for the result.
-    """
-
-    def __init__(
-        self,
-        function: Callable[[T], R],
-        items: Sequence[T],
-        joined: Callable[[Iterable[R]], S],
-        *,
-        jobs: int,
-    ) -> None:
-        self._function = function
-        self._items = items
-        self._joined = joined
-        self._result: list[S] = []
-        self._numbers: int | None = None
-        self._children: list[tuple[int, int]] = []
-        if jobs < 2 or not hasattr(os, "fork") or not 1 < len(items) <= _MOST_CHUNKS:
-            return
-        with suppress(OSError):
-            self._numbers = _numbered(len(items))
-            for _ in range(min(jobs, len(items)) - 1):
-                self._children.append(fork_worker(self._work_aside))
-
-    def result(self) -> S:
-        if not self._result:
-            found = self._made()
-            for reading, child in self._children:
-                with os.fdopen(reading, "rb") as pipe:
-                    data = pipe.read()
-                os.waitpid(child, 0)
-                # Of one that was killed, or failed, this process does the work.
-                with suppress(EOFError, pickle.UnpicklingError):
-                    found.update(pickle.loads(data))
-            self._children = []
-            for number, item in enumerate(self._items):
-                if number not in found:
-                    found[number] = self._function(item)
-            self._result = [self._joined(found[number] for number in range(len(self._items)))]
-        return self._result[0]
-
-    def _made(self) -> dict[int, R]:
-        """What this process is the first to take, by its number."""
-        made: dict[int, R] = {}
-        if self._numbers is not None:
-            while number := os.read(self._numbers, _NUMBER):
-                place = int.from_bytes(number)
-                made[place] = self._function(self._items[place])
-            os.close(self._numbers)
-            self._numbers = None
-        return made
-
-    def _work_aside(self, writing: int) -> None:
-        write_all(writing, pickle.dumps(self._made()))
-
-
-def _numbered(count: int) -> int:
-    """A pipe from which each of so many numbers can be read once, by whatever process."""
-    numbers, writing = os.pipe()
-    os.write(writing, b"".join(number.to_bytes(_NUMBER) for number in range(count)))
-    os.close(writing)
-    return numbers
-
-
-def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
-    """A pipe to read, into which a new process, the second value, does the work. Raises OSError.
-
-    The process never returns: whatever happens, nothing else of the program runs twice.
-    """
-    lifeline()
-    reading, writing = os.pipe()
-    parent = os.getpid()
-    try:
-        child = os.fork()
-    except OSError:
-        os.close(reading)
-        os.close(writing)
-        raise
-    if child:
-        os.close(writing)
-        return reading, child
-    status = 1
-    try:
-        os.close(reading)
-        be_worker(parent)
-        work(writing)
-        status = 0
-    finally:
-        os._exit(status)
-
-
 def _forked(
     many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
@@ -254,14 +118,14 @@ def _forked(
     """As many workers as the system lets us have: where each answers, and its process."""
     workers: dict[int, int] = {}
     try:
-        numbers = _numbered(-(-len(items) // chunk))
+        numbers = numbered(-(-len(items) // chunk))
     except OSError:
         return workers
     try:
         for own in range(jobs):
 
             def work(answers: int, own: int = own) -> None:
-                place = memoryview(at)[own * _NUMBER :]
+                place = memoryview(at)[own * NUMBER :]
                 _work(many, finished, items, chunk, numbers, answers, place)
 
             answers, worker = fork_worker(work)
@@ -285,13 +149,13 @@ def _work(
     room = select.poll()
     room.register(answers, select.POLLOUT)
     waiting = bytearray()
-    while number := os.read(numbers, _NUMBER):
+    while number := os.read(numbers, NUMBER):
         start = int.from_bytes(number) * chunk
         made: list[R] = []
         failed: BaseException | None = None
 
         def is_at(number: int, start: int = start) -> None:
-            at[:_NUMBER] = (start + number).to_bytes(_NUMBER)
+            at[:NUMBER] = (start + number).to_bytes(NUMBER)
 
         try:
             for result in many(items[start : start + chunk], is_at):
@@ -299,7 +163,7 @@ def _work(
             made = [*finished(made)]
         except BaseException as error:
             failed = error
-        answer = _pickled(int.from_bytes(number), made, failed, int.from_bytes(at[:_NUMBER]))
+        answer = _pickled(int.from_bytes(number), made, failed, int.from_bytes(at[:NUMBER]))
         waiting += len(answer).to_bytes(_LENGTH) + answer
         while waiting and room.poll(_PATIENCE):
             del waiting[: os.write(answers, waiting)]
@@ -337,7 +201,7 @@ def _collected(
     named: Callable[[T], str],
 ) -> Iterator[Any]:
     """The results in their order; who has answered all leaves the workers."""
-    place = {answers: number * _NUMBER for number, answers in enumerate(workers)}
+    place = {answers: number * NUMBER for number, answers in enumerate(workers)}
     coming = {answers: bytearray() for answers in workers}
     answered: dict[int, tuple[list[Any], BaseException | None, str, int]] = {}
     heard = select.poll()
@@ -357,7 +221,7 @@ def _collected(
                 _, status = os.waitpid(workers.pop(answers), 0)
                 if status:
                     begin = place[answers]
-                    last = items[int.from_bytes(at[begin : begin + _NUMBER])]
+                    last = items[int.from_bytes(at[begin : begin + NUMBER])]
                     raise WorkStopped(named(last), KILLED)
         made, failed, reason, at_work = answered.pop(number)
         yield from made
@@ -376,16 +240,3 @@ def _answers(buffer: bytearray) -> Iterator[tuple[Any, ...]]:
         answer = pickle.loads(buffer[_LENGTH:end])
         del buffer[:end]
         yield answer
-
-
-def write_all(descriptor: int, data: bytes | bytearray) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def kill_worker(worker: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(worker, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(worker, 0)

@@ -20,7 +20,8 @@ from beyan.desk.exchange.segments import Unaligned, pair_of
 from beyan.language.encodings import text_of
 from beyan.model.config import Config
 from beyan.model.release import key_of
-from beyan.publish.workers import all_cores, parallel_map
+from beyan.publish.forks import all_cores
+from beyan.publish.workers import parallel_map
 from beyan.source.translation import fingerprint
 
 # In percent; below it a translator is faster alone.

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from beyan.publish.workers import all_cores, fork_worker, kill_worker, write_all
+from beyan.publish.forks import all_cores, fork_worker, kill_worker, write_all
 
 T = TypeVar("T")
 R = TypeVar("R")

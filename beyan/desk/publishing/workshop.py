@@ -25,7 +25,7 @@ from beyan.desk.publishing.place import Hour, Place, Tree, TreeFile, remove
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.records import dataclass
 from beyan.model.release_summary import microseconds
-from beyan.publish.workers import BackgroundTask
+from beyan.publish.tasks import BackgroundTask
 from beyan.saving import writing
 from beyan.snapshot.inputs import scan_inputs
 from beyan.snapshot.location import copy_cache, left_cache

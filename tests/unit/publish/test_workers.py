@@ -14,7 +14,8 @@ import pytest
 
 from beyan.lifetime import WorkStopped
 from beyan.publish import workers
-from beyan.publish.workers import BackgroundTask, SharedTask, parallel_map
+from beyan.publish.tasks import BackgroundTask, SharedTask
+from beyan.publish.workers import parallel_map
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
