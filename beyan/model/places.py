@@ -89,10 +89,10 @@ class Places:
             _END.join(self.keys),
             array("q", self.published).tobytes(),
             array("q", self.instants).tobytes(),
-            tuple(self.withdrawn),
+            tuple(sorted(self.withdrawn)),
             {language: _written(own) for language, own in self.lists.items()},
             _written(self.corrected),
-            tuple(self.peopled),
+            tuple(sorted(self.peopled)),  # a set has another order in each process
         )
 
     @classmethod
