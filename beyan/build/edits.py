@@ -48,9 +48,10 @@ def site_of_edit(
 def texts_alone(loaded: Loaded, known: Known, last: Snapshot) -> TextsAlone | None:
     """Whether texts alone were edited, where all was read; `known` is so now."""
     ending = last.ending
-    before, now = last.known.releases, known.releases
+    before, now = last.releases, known.releases
     if (
         ending is None
+        or before is None
         or not ending.is_quiet
         or not ending.holds_at(microseconds(loaded.site.now))
         or known.memos.renewed

@@ -331,7 +331,7 @@ def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
         last.published.entries,
         extent.names,
         # After a build that published nothing they are not what readers see.
-        last.known.releases if last.ending is not None else (),
+        last.releases or (),
         _before(source, last),
         source.loaded,
         microseconds(source.loaded.site.now),

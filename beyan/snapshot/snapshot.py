@@ -112,6 +112,14 @@ class Snapshot:
         """Decoded when somebody asks: a build that has nothing to do does not."""
         return self.load_known()
 
+    @cached_property
+    def releases(self) -> Mapping[str, CachedRelease] | None:
+        """Those that the last build published. None where nobody knows: it failed, or what is known
+        was not written with its manifest.
+        """
+        is_of_manifest = self.ending is not None and self.known.token == self.token
+        return self.known.releases if is_of_manifest else None
+
     @classmethod
     def load(cls, cache: Cache, *, forgets: bool = False) -> Snapshot:
         """What the last build left. With `forgets`, only what it published counts.

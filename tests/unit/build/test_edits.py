@@ -173,6 +173,23 @@ def test_without_its_outline_a_site_is_read_as_a_whole(
     assert built.build(uses_cache=False).report.written == 0
 
 
+@pytest.mark.parametrize("between", ["another person", "a registry", "a title"])
+def test_releases_of_an_older_build_are_not_what_was_published(
+    built: SampleSite, between: str
+) -> None:
+    """As after half of a cache was put back: then more than texts may have changed since."""
+    (folder,) = (each.parent for each in built.root.glob(f".cache/*/{OUTLINE}"))
+    before = (folder / "releases").read_bytes()
+    built.change(MORE[between])
+    settled(built)
+    assert built.build().report.exit_code == 0
+    built.change({path: str(FILES[path]) for path in MORE[between]} | EDITS["a word"])
+    settled(built)
+    (folder / "releases").write_bytes(before)
+    assert built.build().report.exit_code == 0
+    assert built.build(uses_cache=False).report.written == 0
+
+
 def test_places_come_back_as_they_were_written(built: SampleSite) -> None:
     with read(built) as (_, whole):
         site = whole.loaded.ungated
