@@ -33,9 +33,12 @@ class Listed(Digested[ListedEdition]):
     __slots__ = ("_edition", "_summary")
 
     def __init__(self, summary: ReleaseSummary, edition: EditionSummary) -> None:
+        super().__init__()
         self._summary, self._edition = summary, edition
-        others = summary.other_languages(edition)
-        self.digest = digest(edition.listed, " ".join(others).encode())
+
+    def _computed(self) -> bytes:
+        others = self._summary.other_languages(self._edition)
+        return digest(self._edition.listed, " ".join(others).encode())
 
     @property
     def value(self) -> ListedEdition:

@@ -40,7 +40,8 @@ class Facts(Digested[Release]):
     __slots__ = ("_key", "_load")
 
     def __init__(self, digest: bytes, key: str, load: Load) -> None:
-        self.digest, self._key, self._load = digest, key, load
+        super().__init__(digest)
+        self._key, self._load = key, load
 
     @property
     def value(self) -> Release:
@@ -53,7 +54,8 @@ class Text(Digested[Edition]):
     __slots__ = ("_key", "_language", "_load")
 
     def __init__(self, digest: bytes, key: str, language: str, load: Load) -> None:
-        self.digest, self._key, self._language, self._load = digest, key, language, load
+        super().__init__(digest)
+        self._key, self._language, self._load = key, language, load
 
     @property
     def value(self) -> Edition:
