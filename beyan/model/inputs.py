@@ -10,7 +10,7 @@ make the pages do, and a check asks for few.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from zlib import crc32
@@ -99,6 +99,30 @@ class Stated(Digested[T]):
 
     def _computed(self) -> bytes:
         return digest(repr(self.value).encode())
+
+
+class Later(Digested[T]):
+    """Such a value that is made once somebody asks for it: by whoever makes what shows it."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Digested[T]]) -> None:
+        super().__init__()
+        self._make = make
+        self._made: Digested[T] | None = None
+
+    @property
+    def value(self) -> T:
+        return self._found.value
+
+    def _computed(self) -> bytes:
+        return self._found.digest
+
+    @property
+    def _found(self) -> Digested[T]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 class Shared(Digested[SharedInputs]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
-from beyan.model.inputs import Digested
+from beyan.model.inputs import Digested, Stated
 from beyan.model.release_summary import (
     EditionSummary,
     ListedEdition,
@@ -68,6 +68,11 @@ class Entry(NamedTuple):
     listed: Listed
     named: Named
     dated: Dated
+
+
+def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
+    """What the page of a release shows of those related to it."""
+    return Stated(tuple([each.dated for each in entries]))
 
 
 class Listing(NamedTuple):

@@ -93,7 +93,7 @@ class ReleaseInputs(NamedTuple):
     views: int | None
     newer: Named | None
     older: Named | None
-    related: tuple[Dated, ...]
+    related: Digested[tuple[Dated, ...]]
     places: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ def release_page(made_of: ReleaseInputs) -> Iterator[Output]:
         views=made_of.views,
         related=tuple(
             RelatedRelease(Words(title, language), address, moment_of(clock, settings.zone))
-            for (title, language, address), clock in made_of.related
+            for (title, language, address), clock in made_of.related.value
         ),
         places=made_of.places,
     )
