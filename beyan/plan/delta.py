@@ -22,7 +22,7 @@ from beyan.plan import addresses
 from beyan.plan.corrections import corrections_artifacts
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, Listing, ListingKey, entry
+from beyan.plan.listing import Entry, Listing, ListingKey, dated, entry
 from beyan.plan.photos import all_pictures
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import nearest
@@ -59,7 +59,8 @@ def plan_delta(
         }
         for number in own:
             newer, older = _neighbours(site, language, number)
-            related = [_entry(site, language, each) for each in _related(site, language, number)]
+            near = _related(site, language, number)
+            related = dated(_entry(site, language, each) for each in near)
             artifacts += releases.artifacts(entries[number], newer, older, related, targets)
         listed = {language: [entries[number] for number in right]}
         artifacts += corrections_artifacts(site, listed, contents)
