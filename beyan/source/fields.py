@@ -45,7 +45,7 @@ _ORDERS = frozenset({"web.config"})
 class Form(BaseModel):
     """Base of what an officer fills in: unknown keys are problems, nothing is coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def _fault(code: str, **values: str) -> PydanticCustomError:

@@ -23,8 +23,9 @@ B = TypeVar("B", bytes, memoryview)
 _LENGTH = 8
 # Between names, in none of which it stands.
 _END = "\0"
-# Whoever asks for more values than so many, one by one, will ask for most: all are read at once.
-_FEW = 256
+# To read one value by itself takes as long as so many bytes of all. Once the values that somebody
+# asked for, one by one, took as long as all would have, all are read at once.
+_ALONE = 1 << 13
 
 
 class Records(Mapping[str, Any]):
@@ -185,7 +186,7 @@ class _Whole:
     def value(self, place: int) -> bytes | memoryview:
         begin, end = self._offsets[place], self._offsets[place + 1]
         self._asked += 1
-        if self._asked > _FEW:
+        if self._asked * _ALONE > self._offsets[-1]:
             self.read_all()
         if self._body is not None:
             return self._unsealed(self._body[begin:end])
