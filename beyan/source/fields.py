@@ -28,8 +28,8 @@ from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
 
-# Nobody else has a say in what a form means; and to look for plugins, pydantic would read what every
-# installed package says of itself.
+# Nobody else has a say in what a form means; and to look for plugins, pydantic would read what
+# every installed package says of itself.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # A part of an address is a folder's name, which file systems end at 255 bytes.

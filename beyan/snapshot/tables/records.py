@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Set, ValuesView
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -123,9 +123,12 @@ class Records(Mapping[str, Any]):
         """
         whole, changed = self._whole, self._changed
         if whole is not None:
-            gone = whole.places.keys() - self._places.keys()
+            added = sum(1 for name in changed if name not in whole.places)
+            gone: Set[str] = frozenset()
+            if len(self._places) < len(whole.places) + added:
+                gone = whole.places.keys() - self._places.keys()
             if len(changed) + len(gone) <= len(whole.places) // 10:
-                cache.write(name + SINCE, (whole.seal, token, changed, gone))
+                cache.write(name + SINCE, (whole.seal, token, changed, tuple(gone)))
                 return
         self._read_all()
         values = [self._encoded(each) for each in self]
