@@ -548,7 +548,7 @@ def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
         "releases",
         "memos",
         "entries.since",
-    ],  # fmt: skip
+    ],
 )
 @pytest.mark.parametrize("edit", [True, False])
 def test_a_cache_that_lost_one_file_is_no_half_cache(
