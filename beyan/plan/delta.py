@@ -167,20 +167,19 @@ def _targets(site: Site, numbers: Iterable[int], known: Container[str]) -> Targe
     add_pages(targets, site)
     add_topics(targets, site)
     places = site.places.of
+    linked: set[int] = set()
     for summary in map(site.summaries.__getitem__, numbers):
-        targets.versions[summary.key] = tuple(release_versions(summary, site.config).items())
+        targets.versions[summary.key] = tuple(release_versions(summary, config).items())
         for edition in summary.editions:
-            for *_, named in edition.links:
-                place = places.get(key_of(named)) if named else None
-                if place is None:
-                    continue
-                linked = site.summaries[place]
-                versions = release_versions(linked, site.config)
-                for other in linked.editions:
-                    targets.editions[composed(other.path)] = versions[other.language]
-                for language in config.languages:
-                    listed = entry(linked, language, config)
-                    shown = next(tag for tag in config.preferences(language) if tag in versions)
-                    address = listed.address if listed is not None else versions[shown]
-                    targets.groups[linked.key, language] = address
+            keys = (key_of(named) for *_, named in edition.links if named)
+            linked.update(places[key] for key in keys if key in places)
+    for summary in map(site.summaries.__getitem__, sorted(linked)):
+        versions = release_versions(summary, config)
+        for edition in summary.editions:
+            targets.editions[composed(edition.path)] = versions[edition.language]
+        for language in config.languages:
+            listed = entry(summary, language, config)
+            shown = next(tag for tag in config.preferences(language) if tag in versions)
+            address = listed.address if listed is not None else versions[shown]
+            targets.groups[summary.key, language] = address
     return targets

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from beyan.model.defaults import is_left_out, search_path
 from beyan.model.records import dataclass
+from beyan.snapshot.folders import opened
 
 CONFIG_FILE = "site_config.yaml"
 
@@ -68,13 +69,14 @@ def scan(root: Path, folder: str, leaves_out: LeavesOut = is_left_out) -> Tree:
         inside = waiting.pop()
         folders: list[str] = []
         # A folder that cannot be read is not an empty one: what stood in it would be deleted.
-        with os.scandir(root / inside) as found:
+        place = root / inside
+        with opened(place) as number, os.scandir(place if number is None else number) as found:
             for entry in sorted(found, key=_name):
                 path = f"{inside}/{entry.name}"
                 is_plain = entry.is_file(follow_symlinks=False)
                 # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
                 is_folder = not is_plain and (
-                    os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
+                    os.path.isdir(place / entry.name) if entry.is_symlink() else entry.is_dir()
                 )
                 if leaves_out(entry.name, is_folder=is_folder):
                     continue

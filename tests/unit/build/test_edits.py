@@ -152,7 +152,10 @@ def test_of_all_other_releases_none_is_decoded(
     assert len(set(decoded)) < 40
 
 
-@pytest.mark.parametrize("name", [OUTLINE, MANIFEST, "releases", "releases.since", "ending"])
+@pytest.mark.parametrize(
+    "name",
+    [OUTLINE, MANIFEST, "releases", "releases.since", "ending", "inputs", "inputs.since"],
+)
 @pytest.mark.parametrize("how", ["cut off", "of another build"])
 def test_without_its_outline_a_site_is_read_as_a_whole(
     built: SampleSite, name: str, how: str
