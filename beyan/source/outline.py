@@ -27,6 +27,7 @@ from beyan.snapshot.snapshot import Ending, Known
 from beyan.snapshot.store import Cache
 from beyan.snapshot.tables.decoded import Decoded
 from beyan.snapshot.told import plain_problem, told_again
+from beyan.source.edition import RELEASES_FOLDER
 from beyan.source.gate import finished
 from beyan.source.releases import ReadContext, ReleaseFiles, read_releases, settings_read
 from beyan.source.site import Held, Loaded, Readings, reader
@@ -97,8 +98,7 @@ def with_texts(
     releases = list(_releases(before, paths))
     if not releases:
         return None
-    # To leave out the few files of the content that are no releases' takes longer than it saves.
-    context = context_of(root, config, now, around, inputs.content.files, cache)
+    context = context_of(root, config, now, around, inputs.below(RELEASES_FOLDER).files, cache)
     fresh: dict[str, CachedRelease] = {}
     *_, problems, _, _, _ = outline
     told = list(map(told_again, problems))
