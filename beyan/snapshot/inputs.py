@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -129,12 +129,10 @@ class Inputs:
         """One file of the content, or none."""
         return {path: self.content.files[path]} if path in self.content.files else {}
 
-    def but(self, paths: Iterable[str]) -> Inputs:
-        """Without these files of the content."""
-        files = dict(self.content.files)
-        for path in paths:
-            del files[path]
-        return replace(self, content=Tree(files, self.content.links))
+    @property
+    def but_content(self) -> Inputs:
+        """Without the files of the content; a linked folder of it is still there."""
+        return replace(self, content=Tree({}, self.content.links))
 
     @property
     def are_trusted(self) -> bool:

@@ -199,12 +199,13 @@ class Snapshot:
         now_settings, files, now_links, *now_others = found
         if (settings, links, others) != (now_settings, now_links, now_others):
             return None
-        if before.keys() != files.keys():
+        if len(before) != len(files):
             return None
-        edited = [path for path, seen in files.items() if before[path] != seen or seen is None]
-        is_rest_trusted = inputs.but(edited).are_trusted
-        are_releases = all(path.startswith(TEXTS_OF_RELEASES) for path in edited)
-        return edited if is_rest_trusted and are_releases else None
+        edited = [path for path, seen in files.items() if before.get(path) != seen or seen is None]
+        # What cannot be trusted of the content is among these.
+        is_rest_trusted = inputs.but_content.are_trusted
+        are_known = all(path in before and path.startswith(TEXTS_OF_RELEASES) for path in edited)
+        return edited if is_rest_trusted and are_known else None
 
     def may_hold(self, inputs: Inputs, now: int) -> bool:
         """Whether the site's files were checked out anew and nothing else: all have other times and

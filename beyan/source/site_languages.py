@@ -47,7 +47,7 @@ class LanguageForm(Form):
     fallback: list[LanguageTag] = []
     catalogue: LanguageTag = ""
     transliterate: TransliterationForm | None = None
-    words: WordsForm = Field(default_factory=WordsForm)
+    words: WordsForm = WordsForm()
     card_font: Text = ""
 
 
