@@ -55,15 +55,17 @@ def find_locale(tag: str) -> Locale:
 
 
 def _parse(tag: str) -> Locale | None:
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
     from babel.core import parse_locale
+
+    from beyan.language.unshared import UnsharedLocale
 
     # Babel would take "az.UTF-8" and "de@euro" for languages too.
     if not _TAG.fullmatch(tag):
         return None
     try:
         language, territory, script = parse_locale(tag, sep="-")[:3]
-        locale = Locale.parse(tag, sep="-")
+        locale = UnsharedLocale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
     # It also turns "und" into English, "aze" into az, en-UK into en-GB, en-Cyrl into en: what is
@@ -109,11 +111,13 @@ def script(tag: str) -> str:
 
 
 def first_weekday(locale: Locale, country: str) -> int:
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
+
+    from beyan.language.unshared import UnsharedLocale
 
     # Babel counts a locale without a country to the world, where weeks begin on Monday.
     try:
-        return Locale(locale.language, country or None, locale.script).first_week_day
+        return UnsharedLocale(locale.language, country or None, locale.script).first_week_day
     except UnknownLocaleError:
         return locale.first_week_day
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from beyan.language.locale import Language
 
-_LANGUAGES = ("az", "az_Cyrl", "en", "ru", "tr", "uk", "de", "fr", "es", "ar", "ka")
+_LANGUAGES = ("az", "az-Cyrl", "en", "ru", "tr", "uk", "de", "fr", "es", "ar", "ka")
 # "Ma" could be any of two months; "iyu" as well, but that shows by itself.
 _SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -37,12 +37,12 @@ def month_of(word: str) -> int | None:
 @cache
 def _names() -> dict[str, int]:
     """Whole and cut off, alone and within a date; where two languages differ, neither."""
-    from babel import Locale
+    from beyan.language.cldr import find_locale
 
     found: dict[str, int] = {}
     disputed = set()
     for tag in _LANGUAGES:
-        months = Locale.parse(tag).months
+        months = find_locale(tag).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in months[context][width].items():

@@ -1,8 +1,11 @@
 import pickle
+from datetime import date
 
 import pytest
+from babel.localedata import LocaleDataDict, load
 
 from beyan.language.cldr import UnknownLanguage, country, find_locale, with_own_digits
+from beyan.language.locale import Language
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,32 @@ def test_the_country_is_the_one_named_or_the_most_likely(tag: str, expected: str
 def test_digits_are_those_of_the_language() -> None:
     assert with_own_digits("05-03", find_locale("ar-EG")) == "٠٥-٠٣"
     assert with_own_digits("05-03", find_locale("az")) == "05-03"
+
+
+# What CLDR has for June, alone.
+JUNE = {
+    "az": "iyun", "tr": "Haziran", "ar": "يونيو", "zh-Hans": "六月", "he": "יוני", "fr": "juin",
+    "de": "Juni", "no": "juni", "ka": "ივნისი", "ja": "6月", "sw": "Juni", "az-Cyrl": "Ијун",
+}  # fmt: skip
+
+
+def test_no_language_takes_the_months_of_another() -> None:
+    """They stand alone above the releases of each month."""
+    made = {tag: Language(tag).month_name(date(2026, 6, 5)) for tag in JUNE}
+    assert made == JUNE
+
+
+def test_what_is_looked_up_in_a_locale_is_in_no_other() -> None:
+    """In any part of CLDR's data: all that a language has not itself stands in a common one."""
+    root = load("root")
+    before = pickle.dumps(root)
+    for tag in JUNE:
+        _look_everywhere(find_locale(tag)._data)
+    assert pickle.dumps(root) == before
+
+
+def _look_everywhere(data: LocaleDataDict) -> None:
+    for key in list(data):
+        found = data[key]
+        if isinstance(found, LocaleDataDict):
+            _look_everywhere(found)
