@@ -167,10 +167,10 @@ def render(
             # First, so that all have a share of what takes longest.
             seconds["images"] += sum(crew.encode(renderer.images, _pictures(outdated)))
         renderer.load({each.artifact.template for each in outdated if each.artifact.template})
-        with closing(crew.make(making, outdated)) as making_all:
+        progress = partial(_progress, options, len(outdated))
+        with closing(crew.make(making, outdated, progress)) as making_all:
             for result in making_all:
                 results.append(result)
-                options.progress(len(results), len(outdated))
                 problems.update(result.problems)
                 for stage, spent in zip(STAGES, result.seconds, strict=True):
                     seconds[stage] += spent
@@ -185,6 +185,10 @@ def render(
         secrets,
         crew.traffic,
     )
+
+
+def _progress(options: Options, total: int, made: int) -> None:
+    options.progress(made, total)
 
 
 def _glance(
@@ -214,14 +218,14 @@ def _glance(
         return frozenset(waiting), {each for result in looked for each in result.problems}
 
 
-def _turn(outdated: Outdated) -> tuple[bool, list[str]]:
+def _turn(outdated: Outdated) -> tuple[bool, str, str]:
     """When a list or a file is made.
 
     Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
-    And the feeds of one list are of the same releases in all languages.
+    And what lists and feeds of one language show of a release is the same.
     """
-    without_language = outdated.artifact.name.split("/", 2)[2:]
-    return bool(outdated.artifact.template), without_language
+    artifact = outdated.artifact
+    return bool(artifact.template), artifact.language, artifact.name
 
 
 def _pictures(outdated: Iterable[Outdated]) -> dict[bytes, Picture]:

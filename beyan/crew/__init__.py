@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from beyan.model.picture import Picture
@@ -18,8 +18,12 @@ class Crew(Protocol):
     @property
     def traffic(self) -> Traffic: ...
 
-    def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
-        """Every artifact, in this order. Whoever may fail among the results closes it."""
+    def make(
+        self, making: Making, outdated: Sequence[Outdated], told: Callable[[int], object]
+    ) -> Generator[Result, None, None]:
+        """Every artifact, in this order; `told` is how many are made. Whoever may fail among the
+        results closes it.
+        """
         ...
 
     def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:

@@ -116,8 +116,10 @@ class Cluster:
         self._most = 2 * sum(workers.values()) + 2
         self.traffic = Traffic(len(workers))
 
-    def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
-        renderer = making.renderer
+    def make(
+        self, making: Making, outdated: Sequence[Outdated], told: Callable[[int], object]
+    ) -> Generator[Result, None, None]:
+        renderer, results = making.renderer, 0
         bench = self._submitted(as_sent, bench_of(renderer, self._sizes))
         for chunk, answer in self._done(outputs_made, _chunks(outdated), bench):
             deliveries: deque[Delivery] = deque(pickle.loads(answer) if answer else ())
@@ -129,6 +131,8 @@ class Cluster:
                     made.append(_with(making(each), renderer.delivery))
                 finally:
                     renderer.delivery = NOTHING
+                results += 1
+                told(results)
             yield from making.audited(made)
 
     def encode(self, images: Images, pictures: Mapping[bytes, Picture]) -> Iterator[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -31,13 +31,17 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
 
-    def make(self, making: Making, outdated: Sequence[Outdated]) -> Generator[Result, None, None]:
+    def make(
+        self, making: Making, outdated: Sequence[Outdated], told: Callable[[int], object]
+    ) -> Generator[Result, None, None]:
         is_check = making.publication is None and len(outdated) < _FEW
         make = partial(parallel_map, worth=_WORTH_OF_FEW, chunk=1) if is_check else parallel_map
         return make(
             making,
             outdated,
             jobs=self._jobs,
+            near=True,
+            told=told,
             named=worked_on,
             finished=making.audited,
         )

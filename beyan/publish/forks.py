@@ -20,10 +20,10 @@ def all_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def numbered(count: int) -> int:
-    """A pipe from which each of so many numbers can be read once, by whatever process."""
+def numbered(counted: range) -> int:
+    """A pipe from which each of these numbers can be read once, by whatever process."""
     numbers, writing = os.pipe()
-    os.write(writing, b"".join(number.to_bytes(NUMBER) for number in range(count)))
+    os.write(writing, b"".join(number.to_bytes(NUMBER) for number in counted))
     os.close(writing)
     return numbers
 

@@ -69,7 +69,7 @@ class SharedTask(Generic[T, R, S]):
         if jobs < 2 or not hasattr(os, "fork") or not 1 < len(items) <= MOST_NUMBERS:
             return
         with suppress(OSError):
-            self._numbers = numbered(len(items))
+            self._numbers = numbered(range(len(items)))
             for _ in range(min(jobs, len(items)) - 1):
                 self._children.append(fork_worker(self._work_aside))
 

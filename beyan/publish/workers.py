@@ -45,6 +45,8 @@ def parallel_map(
     worth: int = _WORTH_A_WORKER,
     chunk: int = _CHUNK,
     apart: bool = False,
+    near: bool = False,
+    told: Callable[[int], object] = lambda made: None,
     meanwhile: Callable[[], object] = lambda: None,
     named: Callable[[T], str] = str,
     finished: Callable[[Sequence[R]], Sequence[R]] = lambda made: made,
@@ -56,8 +58,10 @@ def parallel_map(
 
     As many items as `worth` are reason enough for a process; it takes `chunk` at a time. This one
     is among them, so that one less has all that was read in its memory. What may end the process
-    that does it is done `apart`, in others. Where there are others, and only then, this one begins
-    with what is to be done `meanwhile`.
+    that does it is done `apart`, in others. Where what is `near` one another has much in common,
+    each process begins with a part of its own, and helps others after that. `told` is how many
+    results there are, of which the next may still be missing. Where there are others, and only
+    then, this one begins with what is to be done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
@@ -70,7 +74,7 @@ def parallel_map(
     at = memoryview(mmap.mmap(-1, NUMBER * max(jobs + 1, 1)))
     places = [at[start : start + NUMBER] for start in range(0, len(at), NUMBER)]
     own: Iterator[int] = iter(range(count))
-    numbers: int | None = None
+    parts: list[int] = []
     workers: dict[int, int] = {}
     # Otherwise the collector writes to all that the processes share, and `_without_cycles` would
     # look at all that there was before.
@@ -78,22 +82,26 @@ def parallel_map(
     try:
         if jobs > 1 and hasattr(os, "fork"):
             with suppress(OSError):  # no more processes, or no more files, are allowed
-                numbers = numbered(count)
-                own = _taken(numbers)
-                for place in places[1 : jobs + apart]:
-                    answers, worker = fork_worker(partial(_work, do, numbers, place))
+                size = -(-count // jobs) if near else count
+                for start in range(0, count, size):
+                    parts.append(numbered(range(start, min(start + size, count))))
+                own = _taken(parts)
+                for number, place in enumerate(places[1 : jobs + apart], start=1):
+                    turn = number % len(parts)
+                    begun = partial(_work, do, parts[turn:] + parts[:turn], place)
+                    answers, worker = fork_worker(begun)
                     workers[answers] = worker
         if workers:
             own = iter(()) if apart else own
             meanwhile()
-        yield from _collected(do, count, own, workers, places, lambda at: named(items[at]))
+        yield from _collected(do, count, own, workers, places, lambda at: named(items[at]), told)
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
         for answers, worker in workers.items():
             os.close(answers)
             kill_worker(worker)
-        if numbers is not None:
-            os.close(numbers)
+        for part in parts:
+            os.close(part)
         gc.unfreeze()
 
 
@@ -136,18 +144,19 @@ def _done(
         return made, error
 
 
-def _taken(numbers: int) -> Iterator[int]:
-    """Of all that wait, those that nobody was sooner to take."""
-    while number := os.read(numbers, NUMBER):
-        yield int.from_bytes(number)
+def _taken(parts: Iterable[int]) -> Iterator[int]:
+    """Of all that wait, part after part, those that nobody was sooner to take."""
+    for part in parts:
+        while number := os.read(part, NUMBER):
+            yield int.from_bytes(number)
 
 
-def _work(do: _Do[R], numbers: int, place: memoryview, answers: int) -> None:
+def _work(do: _Do[R], parts: Sequence[int], place: memoryview, answers: int) -> None:
     os.set_blocking(answers, False)
     room = select.poll()
     room.register(answers, select.POLLOUT)
     waiting = bytearray()
-    for number in _taken(numbers):
+    for number in _taken(parts):
         made, failed = do(number, place)
         answer = _pickled(number, made, failed, int.from_bytes(place))
         waiting += len(answer).to_bytes(_LENGTH) + answer
@@ -187,12 +196,14 @@ def _collected(
     workers: dict[int, int],
     places: Sequence[memoryview],
     named: Callable[[int], str],
+    told: Callable[[int], object],
 ) -> Iterator[R]:
     """The results in their order, of this process too; who has answered all leaves the workers."""
     here, *others = places
     place = dict(zip(workers, others, strict=False))
     coming = {answers: bytearray() for answers in workers}
     answered: dict[int, tuple[list[R], BaseException | None, str, int]] = {}
+    results = 0
     heard = _listening(workers) if workers else None
     for number in range(count):
         while number not in answered:
@@ -202,6 +213,8 @@ def _collected(
                 if failed is not None and not isinstance(failed, Exception):
                     raise failed
                 answered[taken] = (made, failed, starved(failed), int.from_bytes(here))
+                results += len(made)
+                told(results)
                 del made
                 _without_cycles()
             if heard is None:
@@ -212,6 +225,8 @@ def _collected(
                 coming[answers] += data
                 for done, *answer in _answers(coming[answers]):
                     answered[done] = (answer[0], answer[1], answer[2], answer[3])
+                    results += len(answer[0])
+                    told(results)
                 if data:
                     continue
                 heard.unregister(answers)

@@ -42,8 +42,8 @@ _UNSAFE_IN_XML = re.compile(r"[&<>\"\n\r\t]")
 _Part = TypeVar("_Part", bound=Hashable)
 _Made = TypeVar("_Made")
 
-# A release's entry in a feed is 10 kB, and those of one release are near one another in the plan.
-_REMEMBERED = 1536
+# An entry is of some 10 kB in each of three formats. As many as `plan/export_files.py` has at hand.
+_REMEMBERED = 3 * 2_000
 
 
 class Unreadable(ValueError):

@@ -45,6 +45,39 @@ def test_much_work_is_done_here_and_elsewhere_by_no_more_than_are_allowed(tmp_pa
     assert here in at_work
 
 
+def test_what_is_near_is_begun_by_each_process_in_a_part_of_its_own(tmp_path: Path) -> None:
+    def work(item: int) -> tuple[int, int]:
+        (tmp_path / f"{os.getpid()}").touch()
+        until = time.monotonic() + 60
+        while len(list(tmp_path.iterdir())) < 2:
+            assert time.monotonic() < until, "nobody else works"
+            time.sleep(0.001)
+        return item, os.getpid()
+
+    made = list(parallel_map(work, range(2000), jobs=2, near=True))
+    assert [item for item, _ in made] == list(range(2000))
+    assert made[0][1] == os.getpid()
+    assert made[1000][1] != os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 40])
+@pytest.mark.parametrize("items", [200, 1500, 8001])
+def test_what_is_near_is_made_once_and_in_order_by_however_many(jobs: int, items: int) -> None:
+    assert [*parallel_map(abs, range(items), jobs=jobs, near=True)] == [*range(items)]
+
+
+@pytest.mark.parametrize("near", [True, False])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_it_is_told_how_many_results_there_are_whatever_comes_next(jobs: int, near: bool) -> None:
+    told: list[int] = []
+    results = parallel_map(abs, range(1500), jobs=jobs, near=near, told=told.append)
+    for number, _ in enumerate(results, start=1):
+        assert told[-1] >= number
+    assert told == sorted({*told})
+    assert told[-1] == 1500
+    assert len(told) == -(-1500 // 40)
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_what_may_end_its_process_ends_another_one(jobs: int) -> None:
     elsewhere = set(parallel_map(lambda _: os.getpid(), range(2000), jobs=jobs, apart=True))
