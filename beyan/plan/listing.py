@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
@@ -177,7 +178,7 @@ def listings(
 
 def by_publication(entries: Iterable[Entry]) -> list[Entry]:
     """What readers saw last first, whatever its date; what came together, as lists have it."""
-    return sorted(entries, key=lambda each: each.summary.published, reverse=True)
+    return sorted(entries, key=attrgetter("summary.published"), reverse=True)
 
 
 def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:

@@ -36,6 +36,7 @@ _WAITING = 2 << 20
 class Result(NamedTuple):
     """An artifact as it was made.
 
+    `fingerprint` and `traces` are for what is staged: nobody remembers what is only looked through.
     `files` are its own as they were staged, `new` the paths of those whose bytes are new; `kept`
     are files that were left as they are. What a process tells another costs time as well: so these
     are plain values, and `seconds` just numbers, in the order of `STAGES`.
@@ -162,15 +163,16 @@ class Making:
     def _result(self, work: Work, seconds: tuple[float, ...]) -> Result:
         outdated, artifact = work.outdated, work.outdated.artifact
         kept: tuple[tuple[str, bytes], ...] = ()
-        if outdated.pages_only and self.publication is not None and not work.has_failed:
+        is_glance = self.publication is None
+        if outdated.pages_only and not is_glance and not work.has_failed:
             *_, (_, *kept_files), _ = self.before[artifact.name]
             kept = tuple(kept_files)
         made = [work.files[each.path] for each in work.outputs if each.path in work.files]
         return Result(
             name=artifact.name,
-            fingerprint=artifact.fingerprint,
+            fingerprint=b"" if is_glance else artifact.fingerprint,
             template=outdated.template,
-            traces=artifact.traces,
+            traces=b"" if is_glance else artifact.traces,
             reasons=outdated.reasons,
             files=tuple([file for file, _ in made]),
             new=tuple([file[0] for file, is_new in made if is_new]),

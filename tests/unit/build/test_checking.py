@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from beyan.model import plan
 from tests.conftest import REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -125,3 +126,14 @@ def test_where_something_is_held_back_every_file_is_searched_for_it(site: Make) 
     number = made_by(made)
     held = {"content/releases/2026/2026-03-05-gizli.az.md": release("Gizli", draft="true")}
     assert made_by(made.change(held)) >= number + COUNT
+
+
+def test_nothing_is_noted_for_a_next_build(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = site(releases())
+
+    def noted(inputs: object) -> bytes:
+        raise AssertionError("a check leaves nothing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(plan, "traces", noted)
+        assert made.check().codes == []
