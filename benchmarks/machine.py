@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import sysconfig
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.results import Machine
@@ -18,13 +20,19 @@ def this_machine() -> Machine:
         system=f"{platform.system()} {platform.release()}",
         python=platform.python_version(),
         python_build=python_build(
-            *(str(sysconfig.get_config_var(name) or "") for name in ("CONFIG_ARGS", "PY_CFLAGS"))
+            str(sysconfig.get_config_var("CONFIG_ARGS") or ""),
+            str(sysconfig.get_config_var("PY_CFLAGS") or ""),
+            _packager(),
         ),
     )
 
 
-def python_build(arguments: str, flags: str) -> str:
-    """What was asked of `configure`, and of the compiler where it was not asked of that."""
+def python_build(arguments: str, flags: str, packaged_by: str = "") -> str:
+    """What was asked of `configure`, and of the compiler where it was not asked of that.
+
+    Debian's package asks for both where it calls the compiler, and takes them out of what its
+    Python tells of itself (its changelog, #934771): it is known by who packaged it.
+    """
     chosen = [
         label
         for label, words in (
@@ -33,7 +41,20 @@ def python_build(arguments: str, flags: str) -> str:
         )
         if any(word in f"{arguments} {flags}" for word in words)
     ]
-    return f"optimised ({', '.join(chosen)})" if chosen else "not optimised"
+    if chosen:
+        return f"optimised ({', '.join(chosen)})"
+    return f"optimised (as {packaged_by} packages it)" if packaged_by else "not optimised"
+
+
+def _packager() -> str:
+    """Debian, or a system that is made of its packages, where this Python is its own."""
+    if sys.base_prefix != "/usr":
+        return ""
+    with suppress(OSError):
+        system = platform.freedesktop_os_release()
+        if "debian" in (system.get("ID"), *system.get("ID_LIKE", "").split()):
+            return system.get("PRETTY_NAME", "Debian")
+    return ""
 
 
 def _processor() -> str:

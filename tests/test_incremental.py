@@ -538,7 +538,17 @@ def test_a_heading_that_others_link_to_may_not_go_unnoticed(site: Make) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["entries", "files", "folders", "manifest", "ending", "releases", "memos", "entries.since"],
+    [
+        "entries",
+        "files",
+        "folders",
+        "manifest",
+        "ending",
+        "inputs",
+        "releases",
+        "memos",
+        "entries.since",
+    ],
 )
 @pytest.mark.parametrize("edit", [True, False])
 def test_a_cache_that_lost_one_file_is_no_half_cache(

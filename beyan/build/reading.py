@@ -53,7 +53,6 @@ from beyan.source.interface import bundled_catalogues, load_catalogues
 from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.outline import TextsAlone
 from beyan.source.releases import ReleaseFiles, settings_read
-from beyan.source.settings import load_config
 from beyan.source.site import Loaded, load_site
 from beyan.source.theme import known_look
 from beyan.source.unpublished import held_back
@@ -349,8 +348,15 @@ def _settings(
 ) -> tuple[Config | None, list[Diagnostic]]:
     address = options.base_url
     return known.memos.memoised(
-        "settings", inputs.settings, address, partial(load_config, root, address)
+        "settings", inputs.settings, address, partial(_read_settings, root, address)
     )
+
+
+def _read_settings(root: Path, address: str | None) -> tuple[Config | None, list[Diagnostic]]:
+    # What fills them in is not loaded where nobody has edited them.
+    from beyan.source.settings import load_config
+
+    return load_config(root, address)
 
 
 def _loaded(

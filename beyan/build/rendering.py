@@ -149,7 +149,8 @@ def render(
     if not source.interface.is_whole:
         return Rendered((), frozenset(), {})
     manifest = last.manifest
-    renderer = renderer_of(source, planned.plan.frames, manifest.documents, source.cache)
+    documents = manifest.documents(each.artifact.name for each in outdated)
+    renderer = renderer_of(source, planned.plan.frames, documents, source.cache)
     anchored = planned.anchored
     secrets = secrets_of(source)
     making = Making(

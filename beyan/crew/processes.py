@@ -50,7 +50,13 @@ class Processes:
         making = partial(_encoded, images)
         for jobs, alike in sorted(together.items(), reverse=True):
             yield from parallel_map(
-                making, alike, jobs=jobs, worth=1, chunk=1, named=lambda photo: photo[0].source.path
+                making,
+                alike,
+                jobs=jobs,
+                worth=1,
+                chunk=1,
+                apart=True,
+                named=lambda photo: photo[0].source.path,
             )
 
     def _at_a_time(self, photo: Sequence[Picture]) -> int:

@@ -1,4 +1,4 @@
-"""Regular expressions of whole scripts, which take milliseconds to compile and are seldom used."""
+"""Regular expressions that are seldom used: of whole scripts they take milliseconds to compile."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from beyan.language.patterns import late
+
+_TOKEN = late(
     r"""
       (?P<comment> \#[^\n]* )
     | (?P<text> "(?:[^"\\\n]|\\[\s\S])*" )
@@ -30,8 +32,8 @@ _MAY_FOLLOW = {
     "msgstr[]": {"msgid_plural", "msgstr[]"},
 }
 _EXPECTED = 'expected msgctxt, msgid, msgid_plural or msgstr and a text in "…"'
-_BLANK = re.compile(r"\n[ \t]*\n")
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
+_BLANK = late(r"\n[ \t]*\n")
+_ESCAPE = late(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.|\n))")
 _ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a",
     "\\": "\\", '"': '"', "\n": "",

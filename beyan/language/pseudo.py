@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Literal
 
 from beyan.language.catalogue import Catalogue, markup, placeholders
+from beyan.language.patterns import late
 
 Pseudo = Literal["accents", "rtl"]
 OPENING, CLOSING = "⟦", "⟧"
 
-_LONG = re.compile("[aeiouəöüаеиоуыэюя]", re.IGNORECASE)
+_LONG = late("[aeiouəöüаеиоуыэюя]", re.IGNORECASE)
 # What messages of the program have filled in.
-_FILLED = re.compile(r"{\w*}")
+_FILLED = late(r"{\w*}")
 _ACCENTS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "àƀćďéƒĝĥîĵķļḿñóþǫŕšţûṽŵẋýžÀƁĆĎÉƑĜĤÎĴĶĻḾÑÓÞǪŔŠŢÛṼŴẊÝŽ",

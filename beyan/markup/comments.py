@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from beyan.markup.lines import SIGNS, TICKS, Ticks
@@ -105,7 +106,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self._original))]
+        return [0, *accumulate(len(line) + 1 for line in self._original.split("\n")[:-1])]
 
     def span(self, offset: int) -> Span:
         """The place in the file of the character at `offset` in `text`."""

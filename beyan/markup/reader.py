@@ -71,7 +71,8 @@ _CLASSES = {
     "ul": {"lettered"},
 }
 _OUTSIDE = re.compile(r"(?:https?|mailto|tel):|//", re.IGNORECASE)
-_OWN_SIGNS = re.compile("[\\0\x01\x02\x03]")
+_OWN_SIGNS = "\0\x01\x02\x03"
+_REPLACED = str.maketrans(dict.fromkeys(_OWN_SIGNS, "\ufffd"))
 # As HTML writes them; browsers need no semicolon.
 _OWN_NUMBERS = re.compile(r"&#(?:0*[0-3](?![0-9])|[xX]0*[0-3](?![0-9A-Fa-f]));?")
 _COMMENT_SIGN = re.compile(r"\\?<!-|!-|--")
@@ -149,7 +150,9 @@ class Reader:
         address of the site, below which links lead to inside.
         """
         # Files that have these are refused; here they would be taken for marks.
-        found = uncommented(_OWN_SIGNS.sub("\ufffd", typed), has_code=True)
+        if any(sign in typed for sign in _OWN_SIGNS):
+            typed = typed.translate(_REPLACED)
+        found = uncommented(typed, has_code=True)
         source = Source(found, path, first_line)
         problems = [
             problem(each.code, source.span_of_original(each.offset)) for each in found.suspects

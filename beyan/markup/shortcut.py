@@ -16,9 +16,6 @@ from beyan.markup.parts import Nodes
 # For each line where it begins in the text and in the source.
 Places = Sequence[tuple[int, int]]
 
-_DECIDING = re.compile(r"[\\`*_\[\]<&~{]")
-# A text with one of these is no plain one; links have addresses of their own.
-_OTHERS = re.compile(r"[\\`_<&~{\"]|!\[")
 # What touches these asterisks inside is a letter, and outside a blank or a sign: they open and
 # close whatever else there is. Both begin with a sign of their own, so that the search looks for
 # these at C's speed.
@@ -38,7 +35,19 @@ def place_of(lines: Places, position: int) -> int:
 
 def is_words(text: str) -> bool:
     """Whether no sign in the text could begin anything."""
-    return not (_DECIDING.search(text) or _has_address(text) or " \n" in text or '"' in text)
+    if "[" in text or "]" in text or "*" in text:
+        return False
+    return not (_has_other_signs(text) or _has_address(text))
+
+
+def _has_other_signs(text: str) -> bool:
+    """Whether there is one that neither a plain link nor emphasis needs.
+
+    Looked for one after the other they take half the time that a pattern of all of them does.
+    """
+    if "`" in text or "_" in text or "\\" in text or "<" in text or "&" in text:
+        return True
+    return "~" in text or "{" in text or '"' in text or " \n" in text
 
 
 def _has_address(text: str) -> bool:
@@ -50,40 +59,37 @@ def _has_address(text: str) -> bool:
 
 def plain_nodes(text: str, lines: Places, links: Links) -> Nodes | None:
     """The nodes of a text with nothing but plain links and emphasis; None of any other."""
-    if _OTHERS.search(text) or " \n" in text:
+    # Links have addresses of their own.
+    if _has_other_signs(text) or "![" in text:
         return None
     nodes: Nodes = []
+    words: list[str] = []
     targets: list[tuple[str, int]] = []
     position = asterisks = 0
     for match in _PLAIN_PIECES.finditer(text):
         before = text[position : match.start()]
         if before:
-            if _has_address(before):
-                return None
             nodes.append(before)
         position = match.end()
-        label, target, second, words = match.groups()
+        label, target, second, stressed = match.groups()
         if target is not None:
-            if _has_address(label):
-                return None
             element = Element("a", {"href": target})
             element.text = label
             targets.append((target, match.start(2)))
         else:
-            if _has_address(words):
-                return None
             asterisks += 4 if second else 2
             element = Element("strong" if second else "em")
-            element.text = words
+            element.text = stressed
         nodes.append(element)
+        words += (before, label or stressed)
     rest = text[position:]
     count = len(targets)
     if text.count("[") != count or text.count("]") != count or text.count("*") != asterisks:
         return None
     if rest:
-        if _has_address(rest):
-            return None
         nodes.append(rest)
+    if _has_address("\n".join((*words, rest))):
+        return None
     for target, at in targets:
         links.link(target, place_of(lines, at))
     return nodes

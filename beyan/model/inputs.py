@@ -3,13 +3,14 @@
 Inputs are a named tuple. Each of its fields is either plain, that is what `marshal` writes (text,
 numbers, bytes, None, and tuples of these that have no names), or `Digested`: a value that a digest
 stands for. So what many artifacts share is digested once, and the text of a release is read only
-when its page is made.
+when its page is made. Nothing is digested before somebody asks: in a clean build the processes that
+make the pages do, and a check asks for few.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from zlib import crc32
@@ -57,12 +58,22 @@ class Inputs(Protocol):
 class Digested(Generic[T]):
     """A value that a digest stands for: equal digests, equal values.
 
-    Nothing else can be got out of it.
+    Nothing else can be got out of it. One without its `digest` computes it when it is asked first.
     """
 
-    __slots__ = ("digest",)
+    __slots__ = ("_digest",)
 
-    digest: bytes
+    def __init__(self, digest: bytes = b"") -> None:
+        self._digest = digest
+
+    @property
+    def digest(self) -> bytes:
+        if not self._digest:
+            self._digest = self._computed()
+        return self._digest
+
+    def _computed(self) -> bytes:
+        raise NotImplementedError
 
     @property
     def value(self) -> T:
@@ -83,20 +94,50 @@ class Stated(Digested[T]):
     value: T
 
     def __init__(self, value: T) -> None:
+        super().__init__()
         self.value = value
-        self.digest = digest(repr(value).encode())
+
+    def _computed(self) -> bytes:
+        return digest(repr(self.value).encode())
+
+
+class Later(Digested[T]):
+    """Such a value that is made once somebody asks for it: by whoever makes what shows it."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Digested[T]]) -> None:
+        super().__init__()
+        self._make = make
+        self._made: Digested[T] | None = None
+
+    @property
+    def value(self) -> T:
+        return self._found.value
+
+    def _computed(self) -> bytes:
+        return self._found.digest
+
+    @property
+    def _found(self) -> Digested[T]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 class Shared(Digested[SharedInputs]):
-    """Inputs that several artifacts have in common."""
+    """All inputs of an artifact, or those that several have in common."""
 
     __slots__ = ("value",)
 
     value: SharedInputs
 
     def __init__(self, inputs: SharedInputs) -> None:
+        super().__init__()
         self.value = inputs
-        self.digest = fingerprint(inputs)
+
+    def _computed(self) -> bytes:
+        return fingerprint(self.value)
 
 
 class Several(Digested[tuple[D, ...]]):
@@ -107,8 +148,11 @@ class Several(Digested[tuple[D, ...]]):
     value: tuple[D, ...]
 
     def __init__(self, value: Iterable[D]) -> None:
+        super().__init__()
         self.value = tuple(value)
-        self.digest = b"".join([each.digest for each in self.value])
+
+    def _computed(self) -> bytes:
+        return b"".join([each.digest for each in self.value])
 
 
 def fingerprint(inputs: Inputs) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from beyan.language.patterns import late
+
 # What pages are counted by; one of each is needed.
 _NEEDED = (
     ("$time_local (%t)", ("time_local", "time_iso8601", "msec")),
@@ -15,21 +17,21 @@ _NEEDED = (
     ("$request (%r)", ("request", "request_uri", "uri", "document_uri")),
     ("$status (%s)", ("status",)),
 )
-_NGINX = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
-_APACHE = re.compile(r"%[<>!0-9,]*(?:\{([^}]*)\})?(\^[A-Z]{2}|[A-Za-z])|%(%)")
+_NGINX = late(r"\$(?:\{(\w+)\}|(\w+))")
+_APACHE = late(r"%[<>!0-9,]*(?:\{([^}]*)\})?(\^[A-Z]{2}|[A-Za-z])|%(%)")
 _APACHE_NAMES = {
     "h": "remote_host", "a": "remote_addr", "t": "time_local", "r": "request",
     "m": "request_method", "U": "request_uri", "q": "args", "s": "status", "v": "server_name",
     "V": "host",
 }  # fmt: skip
 # Directives of nginx and Apache, as they stand in the files of these.
-_NGINX_LINE = re.compile(r"\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*", re.DOTALL)
-_APACHE_LINE = re.compile(r'\s*(?:LogFormat|CustomLog\s+\S+)\s+"((?:[^"\\]|\\.)*)".*', re.DOTALL)
-_QUOTED = re.compile(r"'([^']*)'|\"((?:[^\"\\]|\\.)*)\"")
-_ESCAPED = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_NGINX_LINE = late(r"\s*log_format\s+\S+\s+(?:escape=\w+\s+)?(.*?);?\s*", re.DOTALL)
+_APACHE_LINE = late(r'\s*(?:LogFormat|CustomLog\s+\S+)\s+"((?:[^"\\]|\\.)*)".*', re.DOTALL)
+_QUOTED = late(r"'([^']*)'|\"((?:[^\"\\]|\\.)*)\"")
+_ESCAPED = late(rb"\\(?:x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 # Fields that have blanks, also where nothing encloses them; not longer, so that no line takes long.
-_LOOSE = re.compile(r"remote_user|apache_u|request|time_|http_")
+_LOOSE = late(r"remote_user|apache_u|request|time_|http_")
 _WITH_BLANKS = r'([^"]{1,500}?)'
 _DUPLICATE = "_again"
 

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes
 
+from beyan.language.patterns import late
 from beyan.model.release import composed
 
 # The signs that RFC 3986 lets stand in a path or query as they are, besides letters and digits.
@@ -16,15 +17,15 @@ from beyan.model.release import composed
 _IN_PATHS = "/!$&'()*+,;=:@"
 _IN_QUERIES = "/?!$&()*+,;=:@%"
 # Of most aliases this says all.
-_PLAIN = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
-_WHOLE = re.compile(r"https?://([\w.:-]+)(?=[/?]|$)", re.IGNORECASE)
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
-_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_PLAIN = late(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
+_WHOLE = late(r"https?://([\w.:-]+)(?=[/?]|$)", re.IGNORECASE)
+_ESCAPE = late(r"%([0-9A-Fa-f]{2})?")
+_UNRESERVED = late(r"[A-Za-z0-9._~-]")
 # What browsers send in a query as it is, and others as RFC 3986 wants it.
-_SENT_AS_IT_IS = re.compile("%(5B|5C|5D|5E|60|7B|7C|7D)")
-_CONTROL = re.compile("[\0-\x1f\x7f]")
+_SENT_AS_IT_IS = late("%(5B|5C|5D|5E|60|7B|7C|7D)")
+_CONTROL = late("[\0-\x1f\x7f]")
 # What no system's files can be called, or what is read in another way where it is decoded twice.
-_IN_NO_NAME = re.compile('[\0-\x1f\x7f-\x9f<>:"|?*\\\\%\ud800-\udfff]')
+_IN_NO_NAME = late('[\0-\x1f\x7f-\x9f<>:"|?*\\\\%\ud800-\udfff]')
 # A part of an address is a folder's name, which file systems end at 255 bytes.
 _MAX_NAME = 200
 

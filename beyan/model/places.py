@@ -144,6 +144,17 @@ def places_of(summaries: Sequence[ReleaseSummary]) -> Places:
     return Places.among(summaries) if known is None else known
 
 
+def is_in_place(before: ReleaseSummary, now: ReleaseSummary) -> bool:
+    """Whether the release stands where it stood, in the order and on all lists."""
+    return _standing(before) == _standing(now)
+
+
+def _standing(each: ReleaseSummary) -> tuple[Any, ...]:
+    editions = tuple((own.language, own.is_corrected) for own in each.editions)
+    lists = (each.topics, each.people, each.is_withdrawn, each.has_people, editions)
+    return (each.key, each.published, each.instant, *lists)
+
+
 def _written(lists: Mapping[Any, Iterable[int]]) -> dict[Any, bytes]:
     return {key: array("I", found).tobytes() for key, found in lists.items()}
 

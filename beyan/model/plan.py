@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from beyan.model.diagnostic import Span
-from beyan.model.inputs import Cause, Inputs, changed, traces
+from beyan.model.inputs import Cause, Inputs, Shared, changed, traces
 from beyan.model.page import Frame, Output, Page, PlannedLink
 from beyan.model.records import dataclass
 
@@ -19,18 +19,17 @@ class Artifact(NamedTuple):
     """A page, or a file, with what stands beside it: the unit that a build makes or leaves alone.
 
     `addresses` are those of all its files in the order in which `outputs` gives them. `build` is a
-    function that makes these of `inputs` alone, of which `fingerprint` is the digest: equal
-    fingerprints, equal outputs. `template` is empty where the first file is no page. `twins` are
-    the page's real versions as pairs of language and address; only a page that has some, itself
-    included, is indexed. `modified` is in microseconds since 1970 (UTC). `links` are the links of
-    its text as `EditionSummary.links` has them, `resolved` where each leads. `target`
-    is where a redirect leads. `aliases` are old addresses of the page that no file can answer to,
-    as `OldAddress.text` has them: they are in the rules of servers alone.
+    function that makes these of the inputs alone that the artifact is `made_of`. `template` is
+    empty where the first file is no page. `twins` are the page's real versions as pairs of language
+    and address; only a page that has some, itself included, is indexed. `modified` is in
+    microseconds since 1970 (UTC). `links` are the links of its text as `EditionSummary.links` has
+    them, `resolved` where each leads. `target` is where a redirect leads. `aliases` are old
+    addresses of the page that no file can answer to, as `OldAddress.text` has them: they are in the
+    rules of servers alone.
     """
 
     addresses: tuple[str, ...]
-    fingerprint: bytes
-    inputs: Inputs
+    made_of: Shared[Any]
     build: Callable[[Any], Iterable[Output]]
     language: str = ""
     template: str = ""
@@ -49,6 +48,16 @@ class Artifact(NamedTuple):
         return self.addresses[0]
 
     @property
+    def inputs(self) -> Inputs:
+        found: Inputs = self.made_of.value
+        return found
+
+    @property
+    def fingerprint(self) -> bytes:
+        """The digest of the inputs: equal fingerprints, equal outputs."""
+        return self.made_of.digest
+
+    @property
     def traces(self) -> bytes:
         """Four bytes for each of the inputs, by which a later plan knows those that changed."""
         return traces(self.inputs)
@@ -59,7 +68,7 @@ class Artifact(NamedTuple):
 
     def outputs(self) -> Iterable[Output]:
         """A page, or a file, and what stands beside it, with all that they show."""
-        return self.build(self.inputs)
+        return self.build(self.made_of.value)
 
     @property
     def planned_links(self) -> tuple[PlannedLink, ...]:

@@ -138,3 +138,10 @@ def font_for(text: str) -> str:
     if _ARABIC.fullmatch(text):
         return "arabic"
     return next((font for font, letters in _EXTRAS.items() if letters.fullmatch(text)), "")
+
+
+def is_font_file(name: str) -> bool:
+    """Whether `card_font` names a file of the site, and not a font of the program."""
+    parts = name.split("/")
+    is_below = parts[0] == "assets" and len(parts) > 1 and {"", ".", ".."}.isdisjoint(parts)
+    return is_below and "\\" not in name and name.lower().endswith((".ttf", ".otf"))

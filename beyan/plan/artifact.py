@@ -1,4 +1,4 @@
-"""An artifact from what it is made of: the one place where its fingerprint is computed."""
+"""An artifact from what it is made of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Inputs, Stated, fingerprint
+from beyan.model.inputs import Inputs, Shared, Stated
 from beyan.model.page import Output
 from beyan.model.plan import Artifact
 
@@ -31,8 +31,7 @@ def artifact(
     """The files at `addresses`, which `build` makes of `inputs` and of nothing else."""
     return Artifact(
         addresses,
-        fingerprint(inputs),
-        inputs,
+        Shared(inputs),
         build,
         language,
         template,

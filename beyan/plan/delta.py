@@ -22,7 +22,7 @@ from beyan.plan import addresses
 from beyan.plan.corrections import corrections_artifacts
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, Listing, ListingKey, entry
+from beyan.plan.listing import Entry, Listing, ListingKey, dated, entry
 from beyan.plan.photos import all_pictures
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import nearest
@@ -60,10 +60,10 @@ def plan_delta(
         }
         for number in own:
             newer, older = _neighbours(site, language, number)
-            related = [_entry(site, language, each) for each in _related(site, language, number)]
-            own_entry = entries[number]
-            card = social_card(site.config, own_entry)
-            artifacts += releases.artifacts(own_entry, newer, older, related, card, targets)
+            near = _related(site, language, number)
+            related = dated(_entry(site, language, each) for each in near)
+            card = social_card(site.config, entries[number])
+            artifacts += releases.artifacts(entries[number], newer, older, related, card, targets)
         listed = {language: [entries[number] for number in right]}
         artifacts += corrections_artifacts(site, listed, contents)
         for key, shown in in_feeds:
@@ -169,20 +169,19 @@ def _targets(site: Site, numbers: Iterable[int], known: Container[str]) -> Targe
     add_pages(targets, site)
     add_topics(targets, site)
     places = site.places.of
+    linked: set[int] = set()
     for summary in map(site.summaries.__getitem__, numbers):
-        targets.versions[summary.key] = tuple(release_versions(summary, site.config).items())
+        targets.versions[summary.key] = tuple(release_versions(summary, config).items())
         for edition in summary.editions:
-            for *_, named in edition.links:
-                place = places.get(key_of(named)) if named else None
-                if place is None:
-                    continue
-                linked = site.summaries[place]
-                versions = release_versions(linked, site.config)
-                for other in linked.editions:
-                    targets.editions[composed(other.path)] = versions[other.language]
-                for language in config.languages:
-                    listed = entry(linked, language, config)
-                    shown = next(tag for tag in config.preferences(language) if tag in versions)
-                    address = listed.address if listed is not None else versions[shown]
-                    targets.groups[linked.key, language] = address
+            keys = (key_of(named) for *_, named in edition.links if named)
+            linked.update(places[key] for key in keys if key in places)
+    for summary in map(site.summaries.__getitem__, sorted(linked)):
+        versions = release_versions(summary, config)
+        for edition in summary.editions:
+            targets.editions[composed(edition.path)] = versions[edition.language]
+        for language in config.languages:
+            listed = entry(summary, language, config)
+            shown = next(tag for tag in config.preferences(language) if tag in versions)
+            address = listed.address if listed is not None else versions[shown]
+            targets.groups[summary.key, language] = address
     return targets

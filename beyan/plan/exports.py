@@ -38,7 +38,6 @@ from beyan.plan.headers import header_rules
 from beyan.plan.listing import Listing, ListingKey, by_publication, owner_of
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
-from beyan.plan.releases import permanent_id
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
@@ -164,7 +163,7 @@ class _Exports:
         entries = tuple(
             [
                 (
-                    permanent_id(self._site, each.summary, language),
+                    self._releases[each.address].value.id,
                     each.address,
                     each.edition.title,
                     each.summary.published,

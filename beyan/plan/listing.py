@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
-from beyan.model.inputs import Digested
+from beyan.model.inputs import Digested, Stated
 from beyan.model.release_summary import (
     EditionSummary,
     ListedEdition,
@@ -33,9 +33,12 @@ class Listed(Digested[ListedEdition]):
     __slots__ = ("_edition", "_summary")
 
     def __init__(self, summary: ReleaseSummary, edition: EditionSummary) -> None:
+        super().__init__()
         self._summary, self._edition = summary, edition
-        others = summary.other_languages(edition)
-        self.digest = digest(edition.listed, " ".join(others).encode())
+
+    def _computed(self) -> bytes:
+        others = self._summary.other_languages(self._edition)
+        return digest(self._edition.listed, " ".join(others).encode())
 
     @property
     def value(self) -> ListedEdition:
@@ -65,6 +68,11 @@ class Entry(NamedTuple):
     listed: Listed
     named: Named
     dated: Dated
+
+
+def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
+    """What the page of a release shows of those related to it."""
+    return Stated(tuple([each.dated for each in entries]))
 
 
 class Listing(NamedTuple):

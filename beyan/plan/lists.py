@@ -146,7 +146,7 @@ class _Lists:
                 Several(_listed(most_read)),
                 read_in,
                 self._ranking.address,
-                self._names.of((*shown, *most_read)),
+                self._names.of(_listed((*shown, *most_read))),
             ),
             home,
             modified,
@@ -275,12 +275,13 @@ class _Lists:
         days = [NO_DAYS, *map(_days, parts), NO_DAYS]
         for number, entries in enumerate(parts, start=1):
             near = (days[number - 1], days[number], days[number + 1])
+            teasers = Several(_listed(entries))
             yield artifact(
                 ListPageInputs(
                     shared,
                     number,
-                    Several(_listed(entries)),
-                    self._names.of(entries, inputs.topic),
+                    teasers,
+                    self._names.of(teasers.value, inputs.topic),
                     near,
                 ),
                 list_pages.list_page,

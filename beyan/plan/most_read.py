@@ -101,7 +101,7 @@ def most_read_artifacts(site: Site, rankings: Mapping[str, Ranking]) -> Iterator
                 tuple(reads for _, reads in ranking.recent),
                 Several(entry.listed for entry, _ in ranking.ever),
                 tuple(reads for _, reads in ranking.ever),
-                names.of(entry for entry, _ in (*ranking.recent, *ranking.ever)),
+                names.of([entry.listed for entry, _ in (*ranking.recent, *ranking.ever)]),
                 twins,
             ),
             most_read_page,

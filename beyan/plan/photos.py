@@ -25,7 +25,7 @@ class ReleaseFile(Digested[SourceFile]):
     __slots__ = ("_key", "_load", "_path")
 
     def __init__(self, file: PhotoSummary | FileSummary, key: str, load: Load) -> None:
-        self.digest = file.digest.encode()
+        super().__init__(file.digest.encode())
         self._path, self._key, self._load = file.path, key, load
 
     @property
@@ -41,7 +41,8 @@ class KnownFile(Digested[SourceFile]):
     value: SourceFile
 
     def __init__(self, file: SourceFile) -> None:
-        self.value, self.digest = file, file.digest.encode()
+        super().__init__(file.digest.encode())
+        self.value = file
 
 
 class PhotoInputs(NamedTuple):

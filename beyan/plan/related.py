@@ -25,6 +25,7 @@ class Relations:
     def __init__(self, summaries: Sequence[ReleaseSummary]) -> None:
         self._summaries = summaries
         self._instants = [summary.instant for summary in summaries]
+        self._found: dict[int, list[int]] = {}
         self._topics: defaultdict[str, list[int]] = defaultdict(list)
         self._people: defaultdict[str, list[int]] = defaultdict(list)
         for number, summary in enumerate(summaries):
@@ -37,6 +38,11 @@ class Relations:
 
     def of(self, number: int) -> list[int]:
         """The nearest ones by what they share, then by time; of two as near, the newer one."""
+        if number not in self._found:
+            self._found[number] = self._nearest(number)
+        return self._found[number]
+
+    def _nearest(self, number: int) -> list[int]:
         summary = self._summaries[number]
         if summary.is_withdrawn:
             return []
@@ -79,14 +85,13 @@ class Related:
     """`Relations` by the releases that are listed: languages that list the same ones share it."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, ...], list[list[int]]] = {}
+        self._made: dict[tuple[str, ...], Relations] = {}
 
-    def among(self, summaries: Sequence[ReleaseSummary]) -> list[list[int]]:
-        """For each of the releases, given newest first, the places of those related to it."""
+    def among(self, summaries: Sequence[ReleaseSummary]) -> Relations:
+        """Those between the releases, given newest first."""
         keys = tuple([summary.key for summary in summaries])
         if keys not in self._made:
-            relations = Relations(summaries)
-            self._made[keys] = [relations.of(number) for number in range(len(summaries))]
+            self._made[keys] = Relations(summaries)
         return self._made[keys]
 
 

@@ -40,7 +40,8 @@ class Facts(Digested[Release]):
     __slots__ = ("_key", "_load")
 
     def __init__(self, digest: bytes, key: str, load: Load) -> None:
-        self.digest, self._key, self._load = digest, key, load
+        super().__init__(digest)
+        self._key, self._load = key, load
 
     @property
     def value(self) -> Release:
@@ -53,7 +54,8 @@ class Text(Digested[Edition]):
     __slots__ = ("_key", "_language", "_load")
 
     def __init__(self, digest: bytes, key: str, language: str, load: Load) -> None:
-        self.digest, self._key, self._language, self._load = digest, key, language, load
+        super().__init__(digest)
+        self._key, self._language, self._load = key, language, load
 
     @property
     def value(self) -> Edition:
@@ -91,7 +93,7 @@ class ReleaseInputs(NamedTuple):
     views: int | None
     newer: Named | None
     older: Named | None
-    related: tuple[Dated, ...]
+    related: Digested[tuple[Dated, ...]]
     places: tuple[str, ...]
 
 
@@ -109,7 +111,7 @@ def release_page(made_of: ReleaseInputs) -> Iterator[Output]:
         views=made_of.views,
         related=tuple(
             RelatedRelease(Words(title, language), address, moment_of(clock, settings.zone))
-            for (title, language, address), clock in made_of.related
+            for (title, language, address), clock in made_of.related.value
         ),
         places=made_of.places,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
 from beyan.model.identity import owner, release_id
-from beyan.model.inputs import Shared, Stated
+from beyan.model.inputs import Digested, Shared, Stated
 from beyan.model.page import Link, ReleasePage
 from beyan.model.plan import Artifact
 from beyan.model.release import composed
@@ -17,7 +17,7 @@ from beyan.plan import addresses, release_pages
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.files import file_artifact
 from beyan.plan.links import NO_PICTURES, Targets, resolve
-from beyan.plan.listing import Entry, best_edition
+from beyan.plan.listing import Dated, Entry, best_edition
 from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts, renditions
 from beyan.plan.release_pages import Facts, MediaKitInputs, ReleaseContent, ReleaseInputs, Text
 
@@ -37,7 +37,7 @@ class ReleaseArtifacts:
         own: Entry,
         newer: Entry | None,
         older: Entry | None,
-        related: Sequence[Entry],
+        related: Digested[tuple[Dated, ...]],
         card: SocialCard | None,
         targets: Targets,
     ) -> Iterator[Artifact]:
@@ -51,7 +51,7 @@ class ReleaseArtifacts:
                 _views(self._site, own),
                 newer.named if newer else None,
                 older.named if older else None,
-                tuple([each.dated for each in related]),
+                related,
                 _other_places(own),
             ),
             release_pages.release_page,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from beyan.model.config import Config, MissingTranslation
-from beyan.model.inputs import Stated
+from beyan.model.inputs import Later, Stated
 from beyan.model.page import NoticePage, RedirectPage, TextPage
 from beyan.model.plan import Artifact
 from beyan.model.release import PEOPLE_FILE, TOPICS_FILE, Edition, Person, StandingPage, Topic
@@ -18,9 +18,9 @@ from beyan.plan import addresses
 from beyan.plan.aliases import Aliases, in_other_words
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.links import Targets, resolve
-from beyan.plan.listing import Entry, Listing, ListingKey
+from beyan.plan.listing import Dated, Entry, Listing, ListingKey, dated
 from beyan.plan.office import office_name
-from beyan.plan.related import Related
+from beyan.plan.related import Related, Relations
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
 from beyan.plan.social_cards import social_card
 from beyan.plan.text_pages import (
@@ -54,11 +54,11 @@ def texts(
     """Everything in `language` that stands at an address of its own because of an edition."""
     own = [each for each in entries if each.is_own]
     releases = ReleaseArtifacts(site, language)
-    places = related.among([each.summary for each in own])
+    relations = related.among([each.summary for each in own])
     for position, each in enumerate(own):
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
-        near = [own[number] for number in places[position]]
+        near = Later(partial(_related, own, position, relations))
         card = social_card(site.config, each)
         artifacts = partial(releases.artifacts, each, newer, older, near, card)
         text = Text(each.address, artifacts, addresses_beside(each, card), has_twins=True)
@@ -73,6 +73,12 @@ def texts(
             yield _notice(site.config, each.address, language, title, each.summary, versions)
     for page in site.pages:
         yield from _standing_page(site.config, page, language, aliases)
+
+
+def _related(
+    own: Sequence[Entry], position: int, relations: Relations
+) -> Stated[tuple[Dated, ...]]:
+    return dated(own[number] for number in relations.of(position))
 
 
 def page_versions(page: StandingPage) -> dict[str, str]:

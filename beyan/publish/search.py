@@ -28,6 +28,7 @@ from beyan.model.release_summary import digest
 from beyan.model.search import SearchDocument, language_of
 from beyan.publish.workers import parallel_map
 from beyan.render.search import part_of
+from beyan.snapshot.manifest import Row
 from beyan.snapshot.store import BlobRef, Cache
 
 R = TypeVar("R")
@@ -48,21 +49,28 @@ class Part(NamedTuple):
     documents: tuple[tuple[str, BlobRef], ...]
 
 
-def parts(remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]]) -> list[Part]:
-    """Every part that the index has, from what the cache keeps for each page."""
-    found: dict[str, list[tuple[str, bytes, BlobRef]]] = {}
+def rows_by_part(
+    remembered: Iterable[tuple[str, Iterable[tuple[bytes, BlobRef]]]],
+) -> dict[str, tuple[Row, ...]]:
+    """What every part that the index has is made of, from what the cache keeps for each page."""
+    found: dict[str, list[Row]] = {}
     for page, texts in remembered:
         for key, ref in texts:
             part = part_of(key)
             if part is not None:
                 found.setdefault(part, []).append((page, key, ref))
+    return {address: tuple(sorted(rows)) for address, rows in sorted(found.items())}
+
+
+def parts(by_part: Mapping[str, Sequence[Row]]) -> list[Part]:
+    """The parts that are made of these rows, each sorted."""
     return [
         Part(
             address,
-            digest(*(b"%s\0%s\0" % (page.encode(), key) for page, key, _ in sorted(pages))),
-            tuple((page, ref) for page, _, ref in sorted(pages)),
+            digest(*(b"%s\0%s\0" % (page.encode(), key) for page, key, _ in rows)),
+            tuple((page, ref) for page, _, ref in rows),
         )
-        for address, pages in sorted(found.items())
+        for address, rows in by_part.items()
     ]
 
 

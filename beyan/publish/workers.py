@@ -11,6 +11,7 @@ import os
 import pickle
 import select
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,6 +23,9 @@ R = TypeVar("R")
 
 # The results of many items, in their order; it calls back with the number of the one it works at.
 _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
+# The results of a chunk, as far as it came, and what failed then.
+_Made = tuple[list[R], BaseException | None]
+_Do = Callable[[int, memoryview], _Made[R]]
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
@@ -31,8 +35,6 @@ _CHUNK = 40
 _LENGTH = 8
 # So many new objects of which nobody is told whether they are in cycles.
 _MANY = 200_000
-# While the parent does something else, a worker keeps its answers and goes on (milliseconds).
-_PATIENCE = 5
 
 
 def parallel_map(
@@ -42,6 +44,7 @@ def parallel_map(
     jobs: int,
     worth: int = _WORTH_A_WORKER,
     chunk: int = _CHUNK,
+    apart: bool = False,
     meanwhile: Callable[[], object] = lambda: None,
     named: Callable[[T], str] = str,
     finished: Callable[[Sequence[R]], Sequence[R]] = lambda made: made,
@@ -51,43 +54,46 @@ def parallel_map(
     A function that has a method `together` does many at once by it (`_Many`). What is better done
     for many results `finished` does, in the process that made them.
 
-    As many items as `worth` are reason enough for a process; it takes `chunk` at a time. While
-    other processes are at work, and only then, this one does what is to be done `meanwhile`.
+    As many items as `worth` are reason enough for a process; it takes `chunk` at a time. This one
+    is among them, so that one less has all that was read in its memory. What may end the process
+    that does it is done `apart`, in others. Where there are others, and only then, this one begins
+    with what is to be done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
     many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
-    workers: dict[int, int] = {}
     chunk = max(chunk, -(-len(items) // MOST_NUMBERS))
     jobs = min(jobs, len(items) // worth)
-    # Which item each worker has: the last that is known of one that was killed.
-    at = mmap.mmap(-1, NUMBER * max(jobs, 1))
+    count = -(-len(items) // chunk)
+    do = partial(_done, many, finished, items, chunk)
+    # Which item each process is at, this one first: the last that is known of one that was killed.
+    at = memoryview(mmap.mmap(-1, NUMBER * max(jobs + 1, 1)))
+    places = [at[start : start + NUMBER] for start in range(0, len(at), NUMBER)]
+    own: Iterator[int] = iter(range(count))
+    numbers: int | None = None
+    workers: dict[int, int] = {}
     # Otherwise the collector writes to all that the processes share, and `_without_cycles` would
     # look at all that there was before.
     gc.freeze()
-    if jobs > 1 and hasattr(os, "fork"):
-        workers = _forked(many, finished, items, chunk, jobs, at)
     try:
+        if jobs > 1 and hasattr(os, "fork"):
+            with suppress(OSError):  # no more processes, or no more files, are allowed
+                numbers = numbered(count)
+                own = _taken(numbers)
+                for place in places[1 : jobs + apart]:
+                    answers, worker = fork_worker(partial(_work, do, numbers, place))
+                    workers[answers] = worker
         if workers:
+            own = iter(()) if apart else own
             meanwhile()
-            yield from _collected(workers, items, chunk, at, named)
-            return
-        for start in range(0, len(items), chunk):
-            part, place = items[start : start + chunk], [0]
-            try:
-                made = [*many(part, partial(place.__setitem__, 0))]
-            except Exception as error:
-                reason = starved(error)
-                if not reason:
-                    raise
-                raise WorkStopped(named(part[place[0]]), reason) from error
-            yield from finished(made)
-            _without_cycles()
+        yield from _collected(do, count, own, workers, places, lambda at: named(items[at]))
     finally:
         # After an error, or Ctrl+C, nobody waits for what was still to be done.
         for answers, worker in workers.items():
             os.close(answers)
             kill_worker(worker)
+        if numbers is not None:
+            os.close(numbers)
         gc.unfreeze()
 
 
@@ -107,65 +113,46 @@ def _one_by_one(
         yield function(item)
 
 
-def _forked(
+def _done(
     many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     chunk: int,
-    jobs: int,
-    at: mmap.mmap,
-) -> dict[int, int]:
-    """As many workers as the system lets us have: where each answers, and its process."""
-    workers: dict[int, int] = {}
+    number: int,
+    place: memoryview,
+) -> _Made[R]:
+    """What comes of a chunk; `place` has, at any time, the item that is at work."""
+    start = number * chunk
+
+    def is_at(number: int) -> None:
+        place[:] = (start + number).to_bytes(NUMBER)
+
+    made: list[R] = []
     try:
-        numbers = numbered(-(-len(items) // chunk))
-    except OSError:
-        return workers
-    try:
-        for own in range(jobs):
-
-            def work(answers: int, own: int = own) -> None:
-                place = memoryview(at)[own * NUMBER :]
-                _work(many, finished, items, chunk, numbers, answers, place)
-
-            answers, worker = fork_worker(work)
-            workers[answers] = worker
-    except OSError:
-        pass  # no more processes, or no more files, are allowed
-    os.close(numbers)
-    return workers
+        for result in many(items[start : start + chunk], is_at):
+            made.append(result)
+        return [*finished(made)], None
+    except BaseException as error:
+        return made, error
 
 
-def _work(
-    many: _Many[T, R],
-    finished: Callable[[Sequence[R]], Sequence[R]],
-    items: Sequence[T],
-    chunk: int,
-    numbers: int,
-    answers: int,
-    at: memoryview,
-) -> None:
+def _taken(numbers: int) -> Iterator[int]:
+    """Of all that wait, those that nobody was sooner to take."""
+    while number := os.read(numbers, NUMBER):
+        yield int.from_bytes(number)
+
+
+def _work(do: _Do[R], numbers: int, place: memoryview, answers: int) -> None:
     os.set_blocking(answers, False)
     room = select.poll()
     room.register(answers, select.POLLOUT)
     waiting = bytearray()
-    while number := os.read(numbers, NUMBER):
-        start = int.from_bytes(number) * chunk
-        made: list[R] = []
-        failed: BaseException | None = None
-
-        def is_at(number: int, start: int = start) -> None:
-            at[:NUMBER] = (start + number).to_bytes(NUMBER)
-
-        try:
-            for result in many(items[start : start + chunk], is_at):
-                made.append(result)
-            made = [*finished(made)]
-        except BaseException as error:
-            failed = error
-        answer = _pickled(int.from_bytes(number), made, failed, int.from_bytes(at[:NUMBER]))
+    for number in _taken(numbers):
+        made, failed = do(number, place)
+        answer = _pickled(number, made, failed, int.from_bytes(place))
         waiting += len(answer).to_bytes(_LENGTH) + answer
-        while waiting and room.poll(_PATIENCE):
+        # While the parent does something else, this one keeps its answers and goes on.
+        while waiting and room.poll(0):
             del waiting[: os.write(answers, waiting)]
         del made, answer
         _without_cycles()
@@ -194,22 +181,33 @@ def _pickled(number: int, made: list[Any], failed: BaseException | None, place: 
 
 
 def _collected(
+    do: _Do[R],
+    count: int,
+    own: Iterator[int],
     workers: dict[int, int],
-    items: Sequence[T],
-    chunk: int,
-    at: mmap.mmap,
-    named: Callable[[T], str],
-) -> Iterator[Any]:
-    """The results in their order; who has answered all leaves the workers."""
-    place = {answers: number * NUMBER for number, answers in enumerate(workers)}
+    places: Sequence[memoryview],
+    named: Callable[[int], str],
+) -> Iterator[R]:
+    """The results in their order, of this process too; who has answered all leaves the workers."""
+    here, *others = places
+    place = dict(zip(workers, others, strict=False))
     coming = {answers: bytearray() for answers in workers}
-    answered: dict[int, tuple[list[Any], BaseException | None, str, int]] = {}
-    heard = select.poll()
-    for answers in workers:
-        heard.register(answers, select.POLLIN)
-    for number in range(-(-len(items) // chunk)):
+    answered: dict[int, tuple[list[R], BaseException | None, str, int]] = {}
+    heard = _listening(workers) if workers else None
+    for number in range(count):
         while number not in answered:
-            for answers, _ in heard.poll():
+            taken = next(own, None)
+            if taken is not None:
+                made, failed = do(taken, here)
+                if failed is not None and not isinstance(failed, Exception):
+                    raise failed
+                answered[taken] = (made, failed, starved(failed), int.from_bytes(here))
+                del made
+                _without_cycles()
+            if heard is None:
+                continue
+            # Who has nothing to do waits for others; who has takes what they have told.
+            for answers, _ in heard.poll(0 if taken is not None else None):
                 data = os.read(answers, 1 << 20)
                 coming[answers] += data
                 for done, *answer in _answers(coming[answers]):
@@ -220,15 +218,20 @@ def _collected(
                 os.close(answers)
                 _, status = os.waitpid(workers.pop(answers), 0)
                 if status:
-                    begin = place[answers]
-                    last = items[int.from_bytes(at[begin : begin + NUMBER])]
-                    raise WorkStopped(named(last), KILLED)
+                    raise WorkStopped(named(int.from_bytes(place[answers])), KILLED)
         made, failed, reason, at_work = answered.pop(number)
         yield from made
         if reason:
-            raise WorkStopped(named(items[at_work]), reason)
+            raise WorkStopped(named(at_work), reason) from failed
         if failed is not None:
             raise failed
+
+
+def _listening(workers: Iterable[int]) -> select.poll:
+    heard = select.poll()  # not on every system, but wherever there are workers
+    for answers in workers:
+        heard.register(answers, select.POLLIN)
+    return heard
 
 
 def _answers(buffer: bytearray) -> Iterator[tuple[Any, ...]]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from beyan.model.defaults import is_left_out, search_path
 from beyan.model.records import dataclass
+from beyan.snapshot.folders import opened
 
 CONFIG_FILE = "site_config.yaml"
 
@@ -68,13 +69,14 @@ def scan(root: Path, folder: str, leaves_out: LeavesOut = is_left_out) -> Tree:
         inside = waiting.pop()
         folders: list[str] = []
         # A folder that cannot be read is not an empty one: what stood in it would be deleted.
-        with os.scandir(root / inside) as found:
+        place = root / inside
+        with opened(place) as number, os.scandir(place if number is None else number) as found:
             for entry in sorted(found, key=_name):
                 path = f"{inside}/{entry.name}"
                 is_plain = entry.is_file(follow_symlinks=False)
                 # Unlike entry.is_dir(), it takes a link that leads in a circle for no folder.
                 is_folder = not is_plain and (
-                    os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()
+                    os.path.isdir(place / entry.name) if entry.is_symlink() else entry.is_dir()
                 )
                 if leaves_out(entry.name, is_folder=is_folder):
                     continue
@@ -127,12 +129,10 @@ class Inputs:
         """One file of the content, or none."""
         return {path: self.content.files[path]} if path in self.content.files else {}
 
-    def but(self, paths: Iterable[str]) -> Inputs:
-        """Without these files of the content."""
-        files = dict(self.content.files)
-        for path in paths:
-            del files[path]
-        return replace(self, content=Tree(files, self.content.links))
+    @property
+    def but_content(self) -> Inputs:
+        """Without the files of the content; a linked folder of it is still there."""
+        return replace(self, content=Tree({}, self.content.links))
 
     @property
     def are_trusted(self) -> bool:

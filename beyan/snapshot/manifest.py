@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beyan.model.records import dataclass
 from beyan.model.search import SEARCH_INDEX
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from beyan.model.plan import Artifact, Plan
 
 # The sealed files of the cache, and the form that their values have.
-MANIFEST, ENTRIES, FILES, FOLDERS = "manifest", "entries", "files", "folders"
-FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS)
-_FORM = 3
+MANIFEST, ENTRIES, FILES, FOLDERS, INDEX = "manifest", "entries", "files", "folders", "index"
+FILES_OF_MANIFEST = (MANIFEST, ENTRIES, FILES, FOLDERS, INDEX)
+_FORM = 4
 # Between keys: to write ten thousand as a set, which `marshal` sorts, takes 15 ms.
 _END = "\0"
 
@@ -36,6 +36,8 @@ _END = "\0"
 PlainFile = tuple[str, int, int, int, bytes]
 # What the search index takes of an artifact, by key.
 Documents = tuple[tuple[bytes, BlobRef], ...]
+# Of a part of the search index what it has of an artifact: its name, and one of its documents.
+Row = tuple[str, bytes, BlobRef]
 # Of a file as it was made: path, SHA-256 of its bytes.
 Made = tuple[str, bytes]
 # Of an artifact as it was made. `Entry` names what it has.
@@ -109,7 +111,8 @@ class Manifest:
     time (ns) at which each last changed: whether anybody was there is asked of these alone.
 
     `seen` are the keys of releases that readers could see at any time since the first manifest.
-    Without `has_documents` no entry has any, and none has to be decoded to know that.
+    Without `has_documents` no entry has any, and none has to be decoded to know that. `rows` are
+    those of each part of the search index, sorted, by its address; empty where nobody knows.
     """
 
     entries: Mapping[str, PlainEntry] = field(default_factory=dict)
@@ -119,6 +122,7 @@ class Manifest:
     extent: Extent = field(default_factory=Extent)
     seen: frozenset[str] = frozenset()
     has_documents: bool = False
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     # --- asking ---
 
@@ -150,10 +154,12 @@ class Manifest:
         """The names of the parts of the search index, which no plan lists."""
         return [name for name in self.entries if name.startswith(SEARCH_INDEX)]
 
-    @property
-    def documents(self) -> dict[bytes, BlobRef]:
-        """What the cache has of pages for the search index, by key."""
-        return {key: ref for documents in self._documents for key, ref in documents}
+    def documents(self, names: Iterable[str]) -> dict[bytes, BlobRef]:
+        """What the cache has of the artifacts of these names for the search index, by key."""
+        if not self.has_documents:
+            return {}
+        found = (entry.documents for entry in map(self.entry, names) if entry is not None)
+        return {key: ref for documents in found for key, ref in documents}
 
     @property
     def blobs(self) -> Iterator[BlobRef]:
@@ -203,11 +209,13 @@ class Manifest:
         stamps: Stamps[Stamp],
         folders: Stamps[int],
         seen: frozenset[str],
+        rows: Mapping[str, tuple[Row, ...]],
     ) -> Manifest:
         """What stands there once `fresh` was put in place: it replaces, all else stays.
 
         `names` are all that there are then, with the parts of the search index, each fresh or in
-        place; None where all stay. `seen` are the releases that readers saw before.
+        place; None where all stay. `seen` are the releases that readers saw before. `rows` are
+        those of all parts, or of the others than before, where all stay.
         """
         entries = _records(self.entries).followed_by(fresh, names)
         has_documents = self.has_documents or any(documents for *_, documents in fresh.values())
@@ -219,6 +227,7 @@ class Manifest:
             extent=extent,
             seen=seen | extent.releases,
             has_documents=has_documents,
+            rows=Records(rows) if names is not None else _records(self.rows).followed_by(rows),
         )
 
     def moved(self, refs: Mapping[BlobRef, BlobRef]) -> Manifest:
@@ -233,7 +242,11 @@ class Manifest:
             )
             for name, (fingerprint, template, traces, files, documents) in self.entries.items()
         }
-        return replace(self, entries=entries)
+        rows = {
+            part: tuple((name, key, refs[ref]) for name, key, ref in found)
+            for part, found in self.rows.items()
+        }
+        return replace(self, entries=entries, rows=rows)
 
     # --- in the cache ---
 
@@ -247,22 +260,25 @@ class Manifest:
         stamps, of_stamps = Stamps[Stamp].read(cache, FILES)
         folders, of_folders = Stamps[int].read(cache, FOLDERS)
         entries, of_entries = Records.read(cache, ENTRIES)
+        rows, of_rows = Records.read(cache, INDEX)
         # What was written together has the same token.
-        if {of_stamps, of_folders, of_entries} != {token}:
+        if {of_stamps, of_folders, of_entries, of_rows} != {token}:
             return None
         pages, anchors, addresses_digest, releases, glanced = extent
         found = Extent((), pages, anchors, addresses_digest, _keys(releases), glanced)
-        now = cls(entries, stamps, folders, setting, found, _keys(seen), has_documents)
+        now = cls(entries, stamps, folders, setting, found, _keys(seen), has_documents, rows)
         return now, token, program
 
     def check(self) -> None:
         """Raises `CacheLost` where not every entry can be read."""
         _records(self.entries).check()
+        _records(self.rows).check()
 
     def write(self, cache: Cache, program: bytes) -> bytes:
         """The token that tells what was written together."""
         token = os.urandom(8)
         _records(self.entries).write(cache, ENTRIES, token)
+        _records(self.rows).write(cache, INDEX, token)
         self.stamps.write(cache, FILES, token)
         self.folders.write(cache, FOLDERS, token)
         extent = self.extent
@@ -278,8 +294,8 @@ def _keys(joined: str) -> frozenset[str]:
     return frozenset(joined.split(_END)) if joined else frozenset()
 
 
-def _records(entries: Mapping[str, PlainEntry]) -> Records:
-    return entries if isinstance(entries, Records) else Records(entries)
+def _records(values: Mapping[str, Any]) -> Records:
+    return values if isinstance(values, Records) else Records(values)
 
 
 NOTHING = Manifest()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class PictureStore:
 
 
 def note_pictures(
-    cache: Cache, shown: Mapping[str, frozenset[bytes]], names: Iterable[str]
+    cache: Cache, shown: Mapping[str, frozenset[bytes]], names: Container[str]
 ) -> None:
     """Remember which pictures the artifacts of these names show, and delete those nobody shows.
 
@@ -74,8 +74,7 @@ def note_pictures(
     """
     before: dict[str, bytes] = cache.read_map(PICTURES)
     fresh = {name: b"".join(sorted(keys)) for name, keys in shown.items()}
-    known = set(names)
-    now = {name: keys for name, keys in (before | fresh).items() if keys and name in known}
+    now = {name: keys for name, keys in (before | fresh).items() if keys and name in names}
     if now == before and (before or not fresh):
         return
     cache.write_map(PICTURES, now)

@@ -5,6 +5,7 @@ What is missing, damaged, cut off or of another version of the program counts as
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import field, replace
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from beyan.snapshot.releases import CachedRelease
 
 # The files beside those of the manifest. ENDING is written last.
-ENDING, MEMOS, OUTLINE, RELEASES = "ending", "memos", "outline", "releases"
+ENDING, INPUTS, MEMOS, OUTLINE, RELEASES = "ending", "inputs", "memos", "outline", "releases"
+# What is no path, and tells in INPUTS which ENDING it was written with.
+_WITH = ""
 TEXTS_OF_RELEASES = "content/releases/"
 # Earlier and later than any clock, in microseconds since 1970.
 _BEGINNING, _END = -(1 << 62), 1 << 62
@@ -196,12 +199,13 @@ class Snapshot:
         now_settings, files, now_links, *now_others = found
         if (settings, links, others) != (now_settings, now_links, now_others):
             return None
-        if before.keys() != files.keys():
+        if len(before) != len(files):
             return None
-        edited = [path for path, seen in files.items() if before[path] != seen or seen is None]
-        is_rest_trusted = inputs.but(edited).are_trusted
-        are_releases = all(path.startswith(TEXTS_OF_RELEASES) for path in edited)
-        return edited if is_rest_trusted and are_releases else None
+        edited = [path for path, seen in files.items() if before.get(path) != seen or seen is None]
+        # What cannot be trusted of the content is among these.
+        is_rest_trusted = inputs.but_content.are_trusted
+        are_known = all(path in before and path.startswith(TEXTS_OF_RELEASES) for path in edited)
+        return edited if is_rest_trusted and are_known else None
 
     def may_hold(self, inputs: Inputs, now: int) -> bool:
         """Whether the site's files were checked out anew and nothing else: all have other times and
@@ -255,7 +259,11 @@ class Snapshot:
             cache.write(OUTLINE, (token, self.outline))
             ending = ending._replace(outline=token)
         if ending is not None:
-            cache.write(ENDING, (token, *ending))
+            settings, content, *others = ending.inputs
+            together = os.urandom(8)
+            # Of tens of thousands of files an edit changes one.
+            cache.write_map(INPUTS, {_WITH: together, **content})
+            cache.write(ENDING, (token, together, *ending._replace(inputs=(settings, *others))))
 
 
 def borrowed(cache: Cache, others: Iterable[Cache]) -> Known:
@@ -281,7 +289,15 @@ def mark_unfinished(cache: Cache) -> None:
 
 def _ending(cache: Cache, token: bytes) -> Ending | None:
     found = cache.read(ENDING)
-    return Ending(*found[1:]) if found and found[0] == token else None
+    if not found or found[0] != token:
+        return None
+    _, together, *values = found
+    content = {**cache.read_map(INPUTS)}
+    if content.pop(_WITH, None) != together:
+        return None
+    ending = Ending(*values)
+    settings, *others = ending.inputs
+    return ending._replace(inputs=(settings, content, *others))
 
 
 def _whole(cache: Cache) -> Known:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from beyan.snapshot.folders import opened
 from beyan.snapshot.manifest import Manifest, OutputState
 from beyan.snapshot.tables.stamps import Stamp, Stamps
 
@@ -32,7 +33,7 @@ def looking(
     """How to look at all of an output, in parts that may be looked at by any process, and what all
     of them tell together.
     """
-    base, lstat = f"{output}/", os.lstat
+    lstat, whole_way = os.lstat, f"{output}/"
 
     @cache
     def owners() -> Mapping[str, tuple[str, bytes]]:
@@ -47,42 +48,46 @@ def looking(
         """Whether the file's bytes are what they were: it was copied, restored or touched."""
         _, digest = owners()[path]
         try:
-            with open(base + path, "rb") as opened:
-                return sha256(opened.read()).digest() == digest
+            with open(whole_way + path, "rb") as file:
+                return sha256(file.read()).digest() == digest
         except OSError:
             return False
 
     def at_files(start: int) -> Seen:
         damaged: list[str] = []
         touched: dict[str, Stamp] = {}
-        for path, was in manifest.stamps.rows(start, start + _CHUNK):
-            try:
-                stat = lstat(base + path)
-            except OSError:
-                damaged.append(path)
-                continue
-            now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-            if now == was and S_ISREG(stat.st_mode):
-                continue
-            if now[0] == was[0] and S_ISREG(stat.st_mode) and is_same(path):
-                touched[path] = now
-            else:
-                damaged.append(path)
+        with opened(output) as number:
+            way = whole_way if number is None else ""
+            for path, was in manifest.stamps.rows(start, start + _CHUNK):
+                try:
+                    stat = lstat(way + path, dir_fd=number)
+                except OSError:
+                    damaged.append(path)
+                    continue
+                now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+                if now == was and S_ISREG(stat.st_mode):
+                    continue
+                if now[0] == was[0] and S_ISREG(stat.st_mode) and is_same(path):
+                    touched[path] = now
+                else:
+                    damaged.append(path)
         return damaged, touched, [], []
 
     def at_folders(start: int) -> Seen:
         changed: list[str] = []
         gone: list[str] = []
-        for folder, at in manifest.folders.rows(start, start + _CHUNK):
-            try:
-                stat = lstat(base + folder)
-            except OSError:
-                gone.append(folder)
-                continue
-            if not S_ISDIR(stat.st_mode):
-                gone.append(folder)
-            elif stat.st_mtime_ns != at:
-                changed.append(folder)
+        with opened(output) as number:
+            way = whole_way if number is None else "./"  # the first folder is ""
+            for folder, at in manifest.folders.rows(start, start + _CHUNK):
+                try:
+                    stat = lstat(way + folder, dir_fd=number)
+                except OSError:
+                    gone.append(folder)
+                    continue
+                if not S_ISDIR(stat.st_mode):
+                    gone.append(folder)
+                elif stat.st_mtime_ns != at:
+                    changed.append(folder)
         return [], {}, changed, gone
 
     def look(part: Part) -> Seen:

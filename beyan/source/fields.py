@@ -6,6 +6,7 @@ value that YAML would have guessed at is either right or a problem with its code
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -27,6 +28,10 @@ from beyan.model.words import Translations
 from beyan.source import dates
 from beyan.source.meant_dates import why_no_date
 
+# Nobody else has a say in what a form means; and to look for plugins, pydantic would read what
+# every installed package says of itself.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 # A part of an address is a folder's name, which file systems end at 255 bytes.
 _MAX_NAME = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -43,9 +48,12 @@ _ORDERS = frozenset({"web.config"})
 
 
 class Form(BaseModel):
-    """Base of what an officer fills in: unknown keys are problems, nothing is coerced."""
+    """Base of what an officer fills in: unknown keys are problems, nothing is coerced.
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    What pydantic makes of a form is made when the first one is filled in: an edit fills in few.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def _fault(code: str, **values: str) -> PydanticCustomError:

@@ -12,13 +12,12 @@ from pathlib import Path
 from beyan.language.locale import Language
 from beyan.model.config import Config
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem
-from beyan.model.social_card import EXTRA_LETTERS, CardFont, among, extra_of, font_for
+from beyan.model.social_card import EXTRA_LETTERS, CardFont, among, extra_of, font_for, is_font_file
 from beyan.snapshot.inputs import Signature
 from beyan.snapshot.memo import Memos
 from beyan.source.files import is_inside, stored, why_no_file
 from beyan.source.font_file import letters_of
-from beyan.source.settings import language_span
-from beyan.source.site_languages import is_font_file
+from beyan.source.setting_spans import language_span
 
 # Pixels, and letters: what is drawn to see whether it can be.
 _SIZE, _AT_A_TIME = 36, 200

@@ -15,7 +15,7 @@ from beyan.model.release import SourceFile
 from beyan.model.style_links import files_asked_for
 from beyan.snapshot.inputs import Tree, walk
 from beyan.source.files import is_inside, source_file
-from beyan.source.settings import language_span
+from beyan.source.setting_spans import language_span
 
 
 def load_catalogues(

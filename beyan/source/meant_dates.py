@@ -12,22 +12,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from beyan.language.months import month_of
+from beyan.language.patterns import late
 from beyan.source.dates import clock_of
 
 # Nobody types a longer date; what is longer is something else.
 _LONGEST = 80
-_HOUR = re.compile(
+_HOUR = late(
     r"(?<![\d.:/-])(?P<hour>\d{1,2})"
     r"(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?"
     r"\s*(?P<offset>z\b|utc|gmt|[+-]\d{1,2}(?::?\d{2})?(?!\d))?(?![\d/-]|[.:]\d)"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?(z?))?")
-_COMPACT_DAY_FIRST = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_NUMBERS = re.compile(r"(\d{1,4})\s*([-./,_\\\s])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
-_WORD = re.compile(r"[^\W\d_]+")
+_COMPACT = late(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?(z?))?")
+_COMPACT_DAY_FIRST = late(r"(\d{2})(\d{2})(\d{4})")
+_NUMBERS = late(r"(\d{1,4})\s*([-./,_\\\s])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
+_WORD = late(r"[^\W\d_]+")
 # "2026-cı", "28th", "5-də": an ending that is no month.
-_ENDING = re.compile(r"(?<=\d)-?[^\W\d_]+")
+_ENDING = late(r"(?<=\d)-?[^\W\d_]+")
 # What stands around a date: quotation marks, brackets, the comma before an hour.
 _AROUND = " \t,;.-_()[]“”„\"'«»‘’"
 _DAY_OF_MONTH = range(1, 32)

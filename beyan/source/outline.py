@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cache as once
 from pathlib import Path
 from typing import Any
 
@@ -172,7 +173,7 @@ def _site_of(context: ReadContext, cached: CachedReleases, places: Places, rest:
     languages = context.config.languages
     return replace(
         rest,
-        summaries=Summaries(places.keys, lambda key: _finished(cached[key]), places),
+        summaries=Summaries(places.keys, once(lambda key: _finished(cached[key])), places),
         people=tuple(person for key, person in context.people.items() if key in people),
         topics=tuple(topic for key, topic in context.topics.items() if key in topics),
         view_counts=_counts_of(places, languages, rest.view_counts),

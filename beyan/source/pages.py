@@ -27,7 +27,7 @@ from beyan.source.glossary import Glossary
 from beyan.source.joining import translation
 from beyan.source.lengths import addresses_too_long
 from beyan.source.prose import undescribed_pictures
-from beyan.source.settings import setting_span
+from beyan.source.setting_spans import setting_span
 from beyan.source.translation import follow
 
 PageFile = EditionFile[PageForm]

@@ -214,27 +214,6 @@ def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None,
     )
 
 
-def language_span(root: Path, language: str, key: str = "") -> Span:
-    """Where the settings name the language, or the value of a `key` of its own."""
-    text, _ = read_text(root, CONFIG_FILE)
-    document, _ = parse(text, CONFIG_FILE)
-    listed = document.values.get("languages")
-    for position, entry in enumerate(listed if isinstance(listed, list) else ()):
-        if language == entry:
-            return document.span(("languages", position))
-        if isinstance(entry, dict) and language in entry:
-            if key:
-                return document.span(("languages", position, language, key))
-            return document.key_span(("languages", position, language))
-    return document.span(("languages", 0))
-
-
-def setting_span(root: Path, *location: str) -> Span:
-    """Where the settings state the value."""
-    document, _ = parse(read_text(root, CONFIG_FILE)[0], CONFIG_FILE)
-    return document.span(location)
-
-
 def _page_key(typed: str) -> str:
     """ "complaints", "complaints.az.md" and "pages/complaints" are one page."""
     name = typed.strip("/").removeprefix("content/").removeprefix("pages/")

@@ -11,7 +11,7 @@ from beyan.language.locale import Language, UnknownLanguage
 from beyan.language.transliteration import can_be_made
 from beyan.model.diagnostic import Diagnostic, nearest, problem
 from beyan.model.page import MostReadPage
-from beyan.model.social_card import FONTS
+from beyan.model.social_card import FONTS, is_font_file
 from beyan.source.fields import Form, LanguageTag, NumberingSystem, Slug, Text, with_settings
 from beyan.source.strict_yaml import Document
 
@@ -140,13 +140,6 @@ def _of_others(
 def words_of(own: LanguageForm) -> tuple[tuple[str, str], ...]:
     """Those that are not the usual ones."""
     return tuple((usual, word) for usual, word in own.words if word and word != usual)
-
-
-def is_font_file(name: str) -> bool:
-    """Whether `card_font` names a file of the site, and not a font of the program."""
-    parts = name.split("/")
-    is_below = parts[0] == "assets" and len(parts) > 1 and {"", ".", ".."}.isdisjoint(parts)
-    return is_below and "\\" not in name and name.lower().endswith((".ttf", ".otf"))
 
 
 def transliterated_from(own: LanguageForm) -> str:

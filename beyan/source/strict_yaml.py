@@ -47,8 +47,10 @@ _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 # The forms that officers fill in nest four deep.
 MAX_DEPTH = 20
 _NO_BREAK_SPACE = re.compile("[ -]*(?:[\\w-]+:)?\xa0")
-# An anchor, a bare "!", a tag of YAML's own, and an indentation as deep nesting in blocks has it.
-_HIDDEN = re.compile(r"&|\s!\s|!!|^[ ?:-]{40}", re.MULTILINE)
+# An anchor, a bare "!", a tag of YAML's own.
+_HIDDEN = re.compile(r"&|\s!\s|!!")
+# A line's indentation as deep nesting in blocks has it.
+_DEEP = re.compile(r"\n[ ?:-]{40}")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -194,7 +196,8 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
     # and takes a no-break space for a letter of the key.
     tabs: list[Diagnostic] = []
     hard: list[Span] = []
-    for number, line in enumerate(text.split("\n")):
+    has_blanks = "\t" in text or "\xa0" in text
+    for number, line in enumerate(text.split("\n") if has_blanks else ()):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             span = Span(path, first_line + number + 1, indent.index("\t") + 1)
@@ -210,7 +213,7 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
 
     loader = _Loader(text)
     try:
-        if text.count("[") + text.count("{") > 100 or _HIDDEN.search(text):
+        if _may_hide(text):
             found = [
                 problem(code, at(mark), **values) for code, mark, values in _hidden_troubles(text)
             ]
@@ -232,6 +235,16 @@ def _parsed(text: str, path: str, first_line: int) -> tuple[Document, list[Diagn
     value = _Reader(text, at, problems).read(node)
     assert isinstance(value, dict)
     return Document(path, value, first_line, node), problems, ""
+
+
+def _may_hide(text: str) -> bool:
+    """Whether the text may have what `_hidden_troubles` looks for.
+
+    A pattern goes from sign to sign; of most texts it is known sooner that they have none.
+    """
+    if text.count("[") + text.count("{") > 100 or _DEEP.search(f"\n{text}"):
+        return True
+    return ("&" in text or "!" in text) and _HIDDEN.search(text) is not None
 
 
 def _hidden_troubles(text: str) -> Iterator[tuple[str, Any, dict[str, str]]]:
@@ -263,7 +276,7 @@ class _Reader:
         self, text: str, at: Callable[[yaml.Mark], Span], problems: list[Diagnostic]
     ) -> None:
         self._text = text
-        self._may_be_lost = _LOST.search(text) is not None
+        self._may_be_lost = "#" in text and _LOST.search(text) is not None
         self._has_escapes = "\\" in text
         self._at = at
         self._problems = problems

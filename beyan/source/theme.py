@@ -17,7 +17,7 @@ from beyan.snapshot.inputs import Signature, walk
 from beyan.snapshot.memo import Memos
 from beyan.source.drawings import read_drawing
 from beyan.source.files import is_inside, stored, why_no_file
-from beyan.source.settings import setting_span
+from beyan.source.setting_spans import setting_span
 from beyan.source.web_font import is_variable
 
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"

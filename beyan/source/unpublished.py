@@ -5,10 +5,11 @@ Nothing of it is for readers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from beyan.model.places import Summaries
 from beyan.model.release import composed, key_of
 from beyan.model.release_summary import ReleaseSummary, summarised
 from beyan.model.site import Site
@@ -111,10 +112,18 @@ def held_back(loaded: Loaded) -> HeldBack:
     )
 
 
-def everything_as(before: Site, readings: Readings) -> Site:
-    """`everything` where releases mention the same people and topics as they did `before`."""
+def everything_as(before: Site, readings: Readings, *, are_in_place: bool) -> Site:
+    """`everything` where releases mention the same people and topics as they did `before`.
+
+    Where all of them are in place (`model/places.py`), nobody looks for their places again: of ten
+    thousand, that takes longer than all else.
+    """
     release = reader(readings.releases, readings.context.cache)
-    return replace(before, summaries=readings.summaries, release=release)
+    summaries: Sequence[ReleaseSummary] = readings.summaries
+    if are_in_place:
+        places, found = before.places, readings.summaries
+        summaries = Summaries(places.keys, lambda key: found[places.of[key]], places)
+    return replace(before, summaries=summaries, release=release)
 
 
 def with_last_good(readings: Readings, cached: Mapping[str, CachedRelease]) -> Readings:

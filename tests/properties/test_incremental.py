@@ -162,6 +162,8 @@ class Builds(RuleBasedStateMachine):
         self.world = World()
         self.now = START
         self.jobs = 1
+        # The cache as some builds left it.
+        self.left: list[dict[str, bytes]] = []
         for number in range(3):
             self.world.facts[number] = Facts(people=PEOPLE[:number], topics=TOPICS[:number])
             self.world.texts[number, "az"] = Text(number, "az")
@@ -356,6 +358,17 @@ class Builds(RuleBasedStateMachine):
             else:
                 path.write_bytes(data[: len(data) // 2] if how == "cut" else b"somebody else's")
 
+    @precondition(lambda self: self.left)
+    @rule(build=st.integers(0, 99), which=st.sets(st.integers(0, 15), min_size=1, max_size=4))
+    def a_part_of_an_older_cache_comes_back(self, build: int, which: set[int]) -> None:
+        """As from a backup, or where two builds wrote into what was thought to be two folders."""
+        cache = self.root / ".cache"
+        older = self.left[build % len(self.left)]
+        paths = sorted(older)
+        for path in {paths[each % len(paths)] for each in which}:
+            (cache / path).parent.mkdir(parents=True, exist_ok=True)
+            (cache / path).write_bytes(older[path])
+
     # --- builds ---
 
     def write(self) -> None:
@@ -405,6 +418,7 @@ class Builds(RuleBasedStateMachine):
             assert tree(self.output) == before
         else:
             assert tree(self.output) == tree(aside)
+        self.left = [*self.left[-3:], tree(self.root / ".cache")]
         # Nothing has changed since: nothing is made.
         assert not self.run(self.output).made or clean.has_errors
 

@@ -15,6 +15,7 @@ from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.links import dead_links
 from beyan.model.diagnostic import Diagnostic
 from beyan.model.page import Frame
+from beyan.model.places import is_in_place
 from beyan.model.plan import Artifact, Plan
 from beyan.model.records import dataclass
 from beyan.model.release import key_of, name_of
@@ -145,7 +146,12 @@ def saved_state(root: Path, before: State, paths: Collection[str]) -> Saved | No
     is_same = all(
         (new[key].people, new[key].topics) == (c.people, c.topics) for key, c in old.items()
     )
-    site = everything_as(before.site, now.readings) if is_same else everything(now.readings)
+    are_in_place = all(is_in_place(each, new[key]) for key, each in old.items())
+    site = (
+        everything_as(before.site, now.readings, are_in_place=are_in_place)
+        if is_same
+        else everything(now.readings)
+    )
     plan = plan_delta(site, keys, before.artifacts.keys(), feeds=False)
     fresh = by_address(plan.artifacts)
     files = now.readings.context.around.signatures

@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from array import array
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Set, ValuesView
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,8 +23,9 @@ B = TypeVar("B", bytes, memoryview)
 _LENGTH = 8
 # Between names, in none of which it stands.
 _END = "\0"
-# Whoever asks for more values than so many, one by one, will ask for most: all are read at once.
-_FEW = 256
+# To read one value by itself takes as long as so many bytes of all. Once the values that somebody
+# asked for, one by one, took as long as all would have, all are read at once.
+_ALONE = 1 << 13
 
 
 class Records(Mapping[str, Any]):
@@ -122,9 +123,12 @@ class Records(Mapping[str, Any]):
         """
         whole, changed = self._whole, self._changed
         if whole is not None:
-            gone = whole.places.keys() - self._places.keys()
+            added = sum(1 for name in changed if name not in whole.places)
+            gone: Set[str] = frozenset()
+            if len(self._places) < len(whole.places) + added:
+                gone = whole.places.keys() - self._places.keys()
             if len(changed) + len(gone) <= len(whole.places) // 10:
-                cache.write(name + SINCE, (whole.seal, token, changed, gone))
+                cache.write(name + SINCE, (whole.seal, token, changed, tuple(gone)))
                 return
         self._read_all()
         values = [self._encoded(each) for each in self]
@@ -185,7 +189,7 @@ class _Whole:
     def value(self, place: int) -> bytes | memoryview:
         begin, end = self._offsets[place], self._offsets[place + 1]
         self._asked += 1
-        if self._asked > _FEW:
+        if self._asked * _ALONE > self._offsets[-1]:
             self.read_all()
         if self._body is not None:
             return self._unsealed(self._body[begin:end])

@@ -30,24 +30,24 @@ class Stamps(Mapping[str, V], Generic[V]):
     def __init__(
         self,
         changed: Mapping[str, V] = _NONE,
-        whole: tuple[bytes, list[str], tuple[array[int], ...]] = (b"", [], ()),
+        whole: tuple[bytes, str, tuple[array[int], ...]] = (b"", "", ()),
         gone: Iterable[str] = (),
     ) -> None:
-        self._seal, self._paths, self._columns = whole
+        self._seal, self._joined, self._columns = whole
         self._whole = whole
         self._changed: dict[str, V] = dict(changed)
         self._gone = set(gone)
 
     def rows(self, start: int, end: int) -> Iterator[tuple[str, V]]:
         """A slice of all, of a fixed order: somewhat fewer, where some of them were changed."""
-        paths = self._paths[start:end]
+        paths = self._split[start:end]
         columns = [each[start:end] for each in self._columns]
         values: Iterable[Any] = zip(*columns, strict=True) if len(columns) > 1 else chain(*columns)
         rows: Iterator[tuple[str, V]] = zip(paths, values, strict=True)
         if self._changed or self._gone:
             other = self._changed.keys() | self._gone
             rows = (row for row in rows if row[0] not in other)
-        count = len(self._paths)
+        count = self._count
         if end <= count:
             return rows
         more = list(self._changed.items())[max(start - count, 0) : end - count]
@@ -56,7 +56,16 @@ class Stamps(Mapping[str, V], Generic[V]):
     @property
     def count(self) -> int:
         """Where the last slice of `rows` ends."""
-        return len(self._paths) + len(self._changed)
+        return self._count + len(self._changed)
+
+    @property
+    def _count(self) -> int:
+        return len(self._columns[0]) if self._columns else 0
+
+    @cached_property
+    def _split(self) -> list[str]:
+        """The paths of the whole; an edit leaves that to the process that looks at them."""
+        return self._joined.split(_END) if self._columns else []
 
     def followed_by(self, changed: Mapping[str, V], gone: Iterable[str] = ()) -> Stamps[V]:
         """What is `gone` is so although it was changed before."""
@@ -87,7 +96,7 @@ class Stamps(Mapping[str, V], Generic[V]):
             return cls(), b""
         token, paths, numbers = found
         columns = tuple(array("q", each) for each in numbers)
-        whole = (seal, paths.split(_END) if columns else [], columns)
+        whole = (seal, paths, columns)
         since = cache.read(name + SINCE)
         if since is None or since[0] != seal:
             return cls(whole=whole), token
@@ -96,7 +105,7 @@ class Stamps(Mapping[str, V], Generic[V]):
 
     def write(self, cache: Cache, name: str, token: bytes) -> None:
         """Under the token; only what changed, where that is little. Raises OSError."""
-        if self._seal and len(self._changed) + len(self._gone) <= len(self._paths) // 10:
+        if self._seal and len(self._changed) + len(self._gone) <= self._count // 10:
             cache.write(name + SINCE, (self._seal, token, self._changed, self._gone))
             return
         values: list[Any] = list(self._all.values())

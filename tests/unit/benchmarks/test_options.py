@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import platform
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
 from benchmarks import alone, run
 from benchmarks.alone import ALONE, CannotMeasure
-from benchmarks.machine import python_build
+from benchmarks.machine import python_build, this_machine
 from benchmarks.options import PEERS, TOOLS, parser
 from benchmarks.results import Alone, Machine, load
 from benchmarks.turns import MEASURES
@@ -121,3 +124,22 @@ def test_the_build_of_python_is_told_by_what_it_was_asked_for(
     arguments: str, flags: str, told: str
 ) -> None:
     assert python_build(arguments, flags) == told
+
+
+@pytest.mark.parametrize(
+    ("prefix", "system", "told"),
+    [
+        ("/usr", "ID=debian\nPRETTY_NAME='Debian 12'", "optimised (as Debian 12 packages it)"),
+        ("/usr", "ID=u\nID_LIKE=debian\nPRETTY_NAME=Ubuntu", "optimised (as Ubuntu packages it)"),
+        ("/usr", "ID=alpine\nPRETTY_NAME=Alpine", "not optimised"),
+        ("/opt/python", "ID=debian\nPRETTY_NAME='Debian 12'", "not optimised"),
+    ],
+)  # fmt: skip
+def test_a_python_of_debian_is_known_by_its_packager(
+    monkeypatch: pytest.MonkeyPatch, prefix: str, system: str, told: str
+) -> None:
+    release = dict(line.replace("'", "").split("=") for line in system.splitlines())
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
+    monkeypatch.setattr(sys, "base_prefix", prefix)
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _: "")
+    assert this_machine().python_build == told

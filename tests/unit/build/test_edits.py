@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +13,14 @@ from beyan.build.options import Options
 from beyan.build.reading import Source, read_site
 from beyan.build.report import Report
 from beyan.model.places import ALL, Places
+from beyan.model.search import SEARCH_INDEX
+from beyan.publish import search
 from beyan.snapshot import releases as snapshot_releases
 from beyan.snapshot.inputs import scan_inputs
 from beyan.snapshot.location import open_cache, scratch_cache
-from beyan.snapshot.manifest import MANIFEST
+from beyan.snapshot.manifest import INDEX, MANIFEST, Documents, Row
 from beyan.snapshot.snapshot import OUTLINE, Known, Snapshot
-from tests.conftest import NOW, SampleSite, release
+from tests.conftest import CONFIG, NOW, SampleSite, release
 
 Make = Callable[..., SampleSite]
 FOLDER = "content/releases/2026"
@@ -152,7 +155,59 @@ def test_of_all_other_releases_none_is_decoded(
     assert len(set(decoded)) < 40
 
 
-@pytest.mark.parametrize("name", [OUTLINE, MANIFEST, "releases", "releases.since", "ending"])
+@pytest.fixture
+def searched(site: Make) -> SampleSite:
+    made = site(FILES, config=CONFIG.replace("search: false\n", ""))
+    settled(made)
+    assert made.build().report.exit_code == 0
+    return made
+
+
+def index(made: SampleSite) -> dict[Path, bytes]:
+    folder = made.output / SEARCH_INDEX[1:]
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_for_the_search_index_an_edit_asks_for_the_pages_alone_that_it_makes(
+    searched: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    rows_by_part = search.rows_by_part
+
+    def noted(pages: Iterable[tuple[str, Documents]]) -> Mapping[str, tuple[Row, ...]]:
+        found = list(pages)
+        asked.update(name for name, documents in found if documents)
+        return rows_by_part(found)
+
+    for edit, pages in (("a word", {"/az/releases/2026/a/"}), ("two texts", None)):
+        searched.change(EDITS[edit])
+        settled(searched)
+        with monkeypatch.context() as patched:
+            patched.setattr(search, "rows_by_part", noted)
+            made = searched.build(jobs=1).report.made
+        assert f"{SEARCH_INDEX}az/2026/" in made
+        assert asked == (pages or {"/az/releases/2026/a/", "/en/releases/2026/b/"})
+        assert searched.build(uses_cache=False).report.written == 0
+        asked.clear()
+
+
+def test_an_index_that_was_left_alone_is_brought_up_to_date(searched: SampleSite) -> None:
+    before = index(searched)
+    searched.change(EDITS["a word"])
+    settled(searched)
+    searched.build(indexes=False)
+    assert index(searched) == before
+    searched.change({B: FILES[B].replace("Two", "y")})
+    settled(searched)
+    searched.build()
+    assert index(searched) != before
+    assert searched.build(uses_cache=False).report.written == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [OUTLINE, MANIFEST, INDEX, "releases", "releases.since", "ending", "inputs", "inputs.since"],
+)
 @pytest.mark.parametrize("how", ["cut off", "of another build"])
 def test_without_its_outline_a_site_is_read_as_a_whole(
     built: SampleSite, name: str, how: str

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 import beyan.plan
+from beyan.model import inputs
 from beyan.model.config import Config, Contact
 from beyan.model.inputs import CAUSE_OF, Cause, Digested, Shared, causes
 from beyan.model.plan import REASONS, Artifact, Plan
 from beyan.model.release import Attachment, Correction, Photo, Release, Withdrawal
-from beyan.model.release_summary import EditionSummary, ReleaseSummary
+from beyan.model.release_summary import EditionSummary, ReleaseSummary, digest
 from beyan.model.site import Site
 from beyan.model.words import Translations
 from beyan.plan.listing import Entry
@@ -254,3 +255,21 @@ def test_what_changed_is_told_by_its_name(name: str, edit: dict[str, Any], found
     told = now.causes(was.traces) if found else ()
     assert set(told) == set(found.split())
     assert len(set(told)) == len(told)
+
+
+def test_planning_digests_nothing_but_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check plans all and makes little of it; of a clean build each process digests its share."""
+    computed: list[bytes] = []
+
+    def counted(*parts: bytes) -> bytes:
+        computed.append(b"".join(parts))
+        return digest(*parts)
+
+    monkeypatch.setattr(inputs, "digest", counted)
+    plan = planned()
+    assert len(computed) == 1, "the plan tells that of the settings"
+    first = {artifact.fingerprint for artifact in plan.artifacts}
+    digested = len(computed)
+    assert digested > len(plan.artifacts)
+    assert {artifact.fingerprint for artifact in plan.artifacts} == first
+    assert len(computed) == digested, "each is digested once"

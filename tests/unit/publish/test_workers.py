@@ -24,10 +24,63 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert list(parallel_map(lambda n: n * n, items, jobs=jobs)) == [n * n for n in items]
 
 
-def test_much_work_is_done_elsewhere_and_little_here() -> None:
+def test_little_work_is_done_here() -> None:
     assert set(parallel_map(lambda _: os.getpid(), range(10), jobs=4)) == {os.getpid()}
-    elsewhere = set(parallel_map(lambda _: os.getpid(), range(2000), jobs=2))
+
+
+def test_much_work_is_done_here_and_elsewhere_by_no_more_than_are_allowed(tmp_path: Path) -> None:
+    here, begun = os.getpid(), tmp_path / "begun"
+
+    def work(_: int) -> int:
+        if os.getpid() != here:
+            begun.touch()
+        until = time.monotonic() + 60
+        while not begun.exists():
+            assert time.monotonic() < until, "nobody else works"
+            time.sleep(0.001)
+        return os.getpid()
+
+    at_work = set(parallel_map(work, range(2000), jobs=2))
+    assert len(at_work) == 2
+    assert here in at_work
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_what_may_end_its_process_ends_another_one(jobs: int) -> None:
+    elsewhere = set(parallel_map(lambda _: os.getpid(), range(2000), jobs=jobs, apart=True))
     assert os.getpid() not in elsewhere
+    assert len(elsewhere) <= jobs
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_when_another_process_is_killed_what_it_was_at_is_named(apart: bool) -> None:
+    here = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != here:
+            if item % 40 == 7:
+                os.kill(os.getpid(), signal.SIGKILL)
+        else:
+            time.sleep(0.001)  # so that the other comes to something
+        return item
+
+    with pytest.raises(WorkStopped) as stopped:
+        list(parallel_map(work, range(2000), jobs=2, apart=apart))
+    assert int(stopped.value.name) % 40 == 7
+
+
+def test_whoever_ends_the_work_here_ends_it_at_once() -> None:
+    here = os.getpid()
+
+    def work(_: int) -> None:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        time.sleep(0.001)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(parallel_map(work, range(2000), jobs=2))
+    with pytest.raises(ChildProcessError):  # of the other, nothing is left
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_something_is_done_here_while_others_work(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from beyan.model.inputs import Shared
 from beyan.model.page import ChooserPage
 from beyan.model.plan import Artifact, Plan
 from beyan.publish.writer import GENERATOR_MARK, Publication, output_problems
@@ -223,7 +224,7 @@ def _chooser(_: NoInputs) -> Iterator[ChooserPage]:
     yield ChooserPage(address="/", language="az", text_language="az", canonical="/", options=())
 
 
-PLAN = Plan((Artifact(("/",), b"", NoInputs(), _chooser, "az", ChooserPage.template),), (), b"")
+PLAN = Plan((Artifact(("/",), Shared(NoInputs()), _chooser, "az", ChooserPage.template),), (), b"")
 
 
 def codes(output: Path, root: Path) -> list[str]:

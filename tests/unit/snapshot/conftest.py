@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from beyan.model.inputs import fingerprint, traces
+from beyan.model.inputs import Shared, fingerprint, traces
 from beyan.model.packing import pack, plain
 from beyan.model.page import Page
 from beyan.model.plan import Artifact, Plan
@@ -67,7 +67,7 @@ class Shown(NamedTuple):
 
 
 def artifact(name: str, shown: Shown = Shown(), **more: Any) -> Artifact:  # noqa: B008
-    return Artifact((name,), fingerprint(shown), shown, _nothing, **more)
+    return Artifact((name,), Shared(shown), _nothing, **more)
 
 
 def _nothing(shown: Shown) -> tuple[Page, ...]:

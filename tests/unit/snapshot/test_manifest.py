@@ -146,6 +146,7 @@ def follow(
         "stamps": before.stamps,
         "folders": before.folders,
         "seen": frozenset[str](),
+        "rows": {},
         **more,
     }
     extent = given.pop("extent", Extent(names))
@@ -194,11 +195,14 @@ def test_documents_are_found_where_they_are_now(before: Manifest) -> None:
         "/a/": made(documents=((b"a", here), (b"x", both))),
         "/b/": made(documents=((b"x", both),)),
     }
-    found = manifest(entries)
-    assert found.documents == {b"a": here, b"x": both}
+    rows = {"/part/": (("/a/", b"a", here), ("/b/", b"x", both))}
+    found = replace(manifest(entries), rows=rows)
+    assert found.documents(["/a/"]) == {b"a": here, b"x": both}
+    assert found.documents(["/b/", "/new/"]) == {b"x": both}
     assert sorted(found.blobs) == [here, both, both]
     moved = found.moved({here: there, both: ("new", 20, 20)})
-    assert moved.documents == {b"a": there, b"x": ("new", 20, 20)}
+    assert moved.documents(entries) == {b"a": there, b"x": ("new", 20, 20)}
+    assert moved.rows == {"/part/": (("/a/", b"a", there), ("/b/", b"x", ("new", 20, 20)))}
     assert moved.extent == found.extent
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def files(cache: Cache) -> list[Path]:
     return sorted(path for path in cache.shared.rglob("*") if path.is_file())
 
 
-def note(cache: Cache, shown: dict[str, set[bytes]], names: Iterable[str]) -> set[bytes]:
+def note(cache: Cache, shown: dict[str, set[bytes]], names: Container[str]) -> set[bytes]:
     """The keys of pictures that are left after a build."""
     cache = again(cache)
     note_pictures(cache, {name: frozenset(keys) for name, keys in shown.items()}, names)

@@ -28,6 +28,7 @@ from beyan.snapshot.snapshot import (
     bounds,
     mark_unfinished,
 )
+from beyan.snapshot.snapshot import INPUTS as SEEN
 from beyan.snapshot.store import Cache, CacheLost
 from tests.unit.plan.conftest import edition, release
 from tests.unit.snapshot.conftest import DAMAGES, SIGNED, again, cached, damage, made, manifest
@@ -147,7 +148,8 @@ def test_without_a_whole_manifest_there_is_nothing(left: Cache, name: str, how: 
 
 @pytest.mark.parametrize("how", DAMAGES)
 @pytest.mark.parametrize(
-    ("name", "lost"), [(ENDING, "ending"), (MEMOS, "memos"), (RELEASES, "releases")]
+    ("name", "lost"),
+    [(ENDING, "ending"), (SEEN, "ending"), (MEMOS, "memos"), (RELEASES, "releases")],
 )
 def test_without_one_other_file_only_what_it_had_is_lost(
     left: Cache, name: str, lost: str, how: str

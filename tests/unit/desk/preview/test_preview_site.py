@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from beyan.desk.preview.site import Preview
+from beyan.model.places import Places
 from beyan.snapshot.location import caches_of_site
 from beyan.snapshot.store import Cache
 from beyan.source import releases
@@ -80,6 +81,42 @@ def test_what_was_saved_one_after_the_other_is_as_if_all_were_read_anew(
     assert addresses == {address for each in preview.artifacts for address in each.addresses}
     for address in sorted(addresses):
         assert shown(preview, address) == shown(fresh, address), address
+
+
+def test_after_a_saved_text_releases_stand_where_they_stood(
+    served: SampleSite, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Places:
+        raise AssertionError("nobody has to look for places after this")
+
+    monkeypatch.setattr(Places, "among", refused)
+    served.change({f"{FOLDER}/a.az.md": text("A", "Yeni söz.")})
+    preview.save([served.root / f"{FOLDER}/a.az.md"])
+    assert "Yeni söz" in shown(preview, A)
+
+
+@pytest.mark.parametrize(
+    ("day", "more"),
+    [
+        ("2026-03-02", {}),
+        ("2026-02-01", {}),
+        ("2026-03-02", {"withdrawn": "{date: 2026-03-02, reason: {az: Səhv}}"}),
+        ("2026-03-02", {"corrections": "[{date: 2026-03-02, text: Səhv}]"}),
+        ("2026-03-02", {"participants": "[{name: {az: Leyla}}]"}),
+        ("2026-03-02", {"topics": "[]"}),
+    ],
+    ids=["text", "date", "withdrawn", "corrected", "people", "topics"],
+)
+def test_after_any_save_releases_stand_where_their_summaries_say(
+    served: SampleSite, preview: Preview, day: str, more: dict[str, str]
+) -> None:
+    said = {"topics": "[law]", "summary": "x"} | more
+    served.change({f"{FOLDER}/b.az.md": release("B", day, "Yeni söz.", **said)})
+    preview.save([served.root / f"{FOLDER}/b.az.md"])
+    assert preview.state is not None
+    assert not preview.state.loaded.held.broken
+    site = preview.state.site
+    assert site.places.plain() == Places.among(tuple(site.summaries)).plain()
 
 
 def test_a_page_that_was_shown_before_has_the_style_sheet_of_now(
