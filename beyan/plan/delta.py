@@ -28,6 +28,7 @@ from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import nearest
 from beyan.plan.release_pages import ReleaseContent
 from beyan.plan.releases import ReleaseArtifacts, release_versions
+from beyan.plan.social_cards import social_card
 
 # Beyond as many, the plan of the whole site costs no more.
 MANY_TEXTS = 200
@@ -61,7 +62,8 @@ def plan_delta(
             newer, older = _neighbours(site, language, number)
             near = _related(site, language, number)
             related = dated(_entry(site, language, each) for each in near)
-            artifacts += releases.artifacts(entries[number], newer, older, related, targets)
+            card = social_card(site.config, entries[number])
+            artifacts += releases.artifacts(entries[number], newer, older, related, card, targets)
         listed = {language: [entries[number] for number in right]}
         artifacts += corrections_artifacts(site, listed, contents)
         for key, shown in in_feeds:

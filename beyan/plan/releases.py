@@ -12,6 +12,7 @@ from beyan.model.plan import Artifact
 from beyan.model.release import composed
 from beyan.model.release_summary import ReleaseSummary
 from beyan.model.site import Site
+from beyan.model.social_card import SocialCard
 from beyan.plan import addresses, release_pages
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.files import file_artifact
@@ -19,7 +20,6 @@ from beyan.plan.links import NO_PICTURES, Targets, resolve
 from beyan.plan.listing import Dated, Entry, best_edition
 from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts, renditions
 from beyan.plan.release_pages import Facts, MediaKitInputs, ReleaseContent, ReleaseInputs, Text
-from beyan.plan.social_cards import social_card
 
 
 class ReleaseArtifacts:
@@ -38,8 +38,10 @@ class ReleaseArtifacts:
         newer: Entry | None,
         older: Entry | None,
         related: Digested[tuple[Dated, ...]],
+        card: SocialCard | None,
         targets: Targets,
     ) -> Iterator[Artifact]:
+        """The page, and what stands beside it: `card` is its picture for other sites."""
         summary, edition, language = own.summary, own.edition, self._language
         content = self.content(own, targets)
         versions, resolved = content.value.versions, content.value.resolved
@@ -63,7 +65,6 @@ class ReleaseArtifacts:
             resolved=resolved,
             is_withdrawn=summary.is_withdrawn,
         )
-        card = social_card(self._site.config, own)
         if card is not None:
             yield file_artifact(card, language, source=edition.path)
         if not summary.is_withdrawn and summary.has_files:
@@ -148,11 +149,10 @@ def _names_beside(own: Entry) -> dict[str, str]:
     return names
 
 
-def addresses_beside(config: Config, own: Entry) -> tuple[str, ...]:
+def addresses_beside(own: Entry, card: SocialCard | None) -> tuple[str, ...]:
     """Of what is published beside the release's page and may be linked to."""
-    shown = social_card(config, own)
-    if shown is not None:
-        return (shown.address, *_files_beside(own))
+    if card is not None:
+        return (card.address, *_files_beside(own))
     return _files_beside(own)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -38,10 +37,7 @@ def release_card(
     if not settings.social_cards or photos:
         return None
     office = _office(settings, language)
-    formats = settings.formats_of(language)
-    font = settings.card_font_of(language)
-    card = SocialCard("", language, edition.title, office, day, edition.place, formats, font)
-    return _addressed(card, page, settings)
+    return _card(settings, language, page, edition.title, office, day, edition.place)
 
 
 def site_card(config: PlanSettings, language: str) -> SocialCard | None:
@@ -49,10 +45,8 @@ def site_card(config: PlanSettings, language: str) -> SocialCard | None:
     if not config.social_cards:
         return None
     tagline = config.tagline.best(config.preferences(language))
-    below, formats = tagline.text if tagline else "", config.formats_of(language)
-    font = config.card_font_of(language)
-    made = SocialCard("", language, _office(config, language), below, formats=formats, font=font)
-    return _addressed(made, addresses.home(language), config)
+    below, office = tagline.text if tagline else "", _office(config, language)
+    return _card(config, language, addresses.home(language), office, below)
 
 
 def _office(config: PlanSettings, language: str) -> str:
@@ -70,21 +64,32 @@ def _spoken(tag: str, formats: Formats) -> Language:
     return Language(tag, formats)
 
 
-def _addressed(card: SocialCard, page: str, settings: PlanSettings) -> SocialCard | None:
+def _card(
+    settings: PlanSettings,
+    language: str,
+    page: str,
+    title: str,
+    office: str,
+    day: date | None = None,
+    place: str = "",
+) -> SocialCard | None:
     """Its name tells what is on it: services keep pictures by their addresses."""
-    day = _said(card.language, card.formats, card.day) if card.day is not None else ""
-    texts = (card.title, card.office, f"{card.place}{day}")
-    if not all(can_show(text, settings.card_fonts, card.font) for text in texts):
+    formats, font = settings.formats_of(language), settings.card_font_of(language)
+    shown_day = _said(language, formats, day) if day is not None else ""
+    texts = (title, office, f"{place}{shown_day}")
+    if not all(can_show(text, settings.card_fonts, font) for text in texts):
         return None
-    said = (card.language, card.title, card.office, card.day, card.place)
+    said = (language, title, office, day, place)
     # A card that says what it said keeps its name.
-    changed = bool(card.day and (card.formats.like or card.formats.digits))
-    how: tuple[object, ...] = (tuple(card.formats),) if changed else ()
-    if card.font is not None:
-        how = (*how, card.font.name, card.font.digest)
+    changed = bool(day and (formats.like or formats.digits))
+    how: tuple[object, ...] = (tuple(formats),) if changed else ()
+    if font is not None:
+        how = (*how, font.name, font.digest)
     look = settings.look
     colours = CardColours(look.light.bar, look.light.bar_ink, look.light.bar_edge)
     if (colours, look.border) != (USUAL_COLOURS, Border.LATTICE):
         how = (*how, *colours, look.border.value)
     address = addresses.social_card(page, digest(repr(said + how).encode()).hex())
-    return replace(card, address=address, colours=colours, border=look.border)
+    return SocialCard(
+        address, language, title, office, day, place, formats, font, colours, look.border
+    )

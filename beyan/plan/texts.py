@@ -22,6 +22,7 @@ from beyan.plan.listing import Dated, Entry, Listing, ListingKey, dated
 from beyan.plan.office import office_name
 from beyan.plan.related import Related, Relations
 from beyan.plan.releases import ReleaseArtifacts, addresses_beside, release_versions
+from beyan.plan.social_cards import social_card
 from beyan.plan.text_pages import (
     NoticeInputs,
     RedirectInputs,
@@ -58,8 +59,9 @@ def texts(
         newer = own[position - 1] if position else None
         older = own[position + 1] if position + 1 < len(own) else None
         near = Later(partial(_related, own, position, relations))
-        artifacts = partial(releases.artifacts, each, newer, older, near)
-        text = Text(each.address, artifacts, addresses_beside(site.config, each), has_twins=True)
+        card = social_card(site.config, each)
+        artifacts = partial(releases.artifacts, each, newer, older, near, card)
+        text = Text(each.address, artifacts, addresses_beside(each, card), has_twins=True)
         if each.edition.aliases:
             yield from _moved(text, each.edition, aliases)
         else:
