@@ -515,18 +515,24 @@ def test_what_cannot_be_read_ends_the_run_and_deletes_nothing(
         if Path(target) == site / path:
             raise PermissionError(13, "Permission denied", str(target))
 
-    read_bytes, scandir = Path.read_bytes, os.scandir
+    read_bytes, scandir, open_file = Path.read_bytes, os.scandir, os.open
 
     def read(target: Path) -> bytes:
         refuse(target)
         return read_bytes(target)
 
-    def scan(folder: Path) -> object:
-        refuse(folder)
+    def scan(folder: Path | int) -> object:
+        if not isinstance(folder, int):
+            refuse(folder)
         return scandir(folder)
+
+    def opened(target: Path, *rest: int, **more: int) -> int:
+        refuse(target)
+        return open_file(target, *rest, **more)
 
     monkeypatch.setattr(Path, "read_bytes", read)
     monkeypatch.setattr(os, "scandir", scan)
+    monkeypatch.setattr(os, "open", opened)
     found = run(site, "build")
 
     assert found.problems == (

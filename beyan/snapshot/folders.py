@@ -23,6 +23,12 @@ def opened(folder: Path) -> Iterator[int | None]:
             number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield number
+    except OSError as error:
+        # Who is told of it needs the whole way, not what it is called there.
+        if number is not None:
+            named = error.filename
+            error.filename = str(folder / named) if isinstance(named, str) else str(folder)
+        raise
     finally:
         if number is not None:
             os.close(number)

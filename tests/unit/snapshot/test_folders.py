@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -74,3 +77,35 @@ def test_what_is_no_folder_has_no_number(folder: Path) -> None:
     for path in ("content/b.md", "nowhere"):
         with opened(folder / path) as number:
             assert number is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such rights there")
+@pytest.mark.parametrize("can_be_opened", [True, False])
+def test_what_may_not_be_looked_at_is_told_with_the_whole_way_to_it(
+    monkeypatch: pytest.MonkeyPatch, can_be_opened: bool
+) -> None:
+    """In a folder that lets everybody read names, and nobody what they are of."""
+    if not can_be_opened:
+        monkeypatch.setattr(folders, "_CAN_BE_OPENED", False)
+    with TemporaryDirectory() as name, without_rights(Path(name)) as root:
+        with pytest.raises(PermissionError) as caught:
+            scan(root, "content")
+        assert caught.value.filename == str(root / "content/b.md")
+
+
+@contextmanager
+def without_rights(root: Path) -> Iterator[Path]:
+    (root / "content").mkdir()
+    (root / "content/b.md").write_text("text")
+    root.chmod(0o755)
+    (root / "content").chmod(0o444)
+    # The tests may run as root, whom the system lets do everything.
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield root
+    finally:
+        if is_root:
+            os.seteuid(0)
+        (root / "content").chmod(0o755)
