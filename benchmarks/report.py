@@ -258,7 +258,7 @@ grows {large.memory / small.memory:.1f} times, the texts {large.size / small.siz
 ALONE = {
     "everything": "{size} releases, everything on, from nothing; beside it with pictures kept",
     "cards": "{size} social cards, of processor",
-    "photo": "a photo of {millions:.0f} megapixels, of processor",
+    "photo": "a photo of {millions:.0f} megapixels (a JPEG of 4.7 MB), of processor",
     "search": "clean build of {size} releases with the search; beside it without",
     "check": "check of {size} releases that were never built; beside it a clean build",
     "logs": "`views import` of {size} lines of an access log; beside it GoAccess",
