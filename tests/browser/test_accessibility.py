@@ -30,6 +30,9 @@ def opened(sheet: Page, request: pytest.FixtureRequest, path: str, where: str) -
     sheet.emulate_media(color_scheme="light")
     sheet.set_viewport_size({"width": 1280, "height": 800})
     sheet.goto(request.getfixturevalue(where) + path)
+    # Its script loads others, which a browser's event of a loaded page does not wait for.
+    if path.endswith("/search/"):
+        sheet.locator("#search_form").wait_for()
     return sheet
 
 
