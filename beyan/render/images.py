@@ -24,19 +24,27 @@ class Images:
         self.store = store
         # The files of one are made one after another.
         self._photo: tuple[str, Photo, bool] | None = None
+        # The last one for download, which is as large as all others together: its page tells how
+        # large it is, and each edition has it twice, in the media kit as well.
+        self._download: tuple[bytes, bytes] = (b"", b"")
         self.used: set[bytes] = set()
 
     def picture(self, picture: Picture) -> bytes:
         """The file's bytes. Raises OSError."""
         key = picture_key(picture)
         self.used.add(key)
+        if key == self._download[0]:
+            return self._download[1]
         made = self.store.get(key)
         if made is None:
             photo, is_same = self._opened(picture.source)
             made = photo.encoded(picture)
             # A file that was replaced during the build must not be taken for the one it was.
-            if is_same:
-                self.store.put(key, made)
+            if not is_same:
+                return made
+            self.store.put(key, made)
+        if picture.size is None:
+            self._download = (key, made)
         return made
 
     def image(self, output: Picture | SocialCard) -> bytes:

@@ -19,16 +19,30 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 # Chosen by eye on photos and drawings. AVIF at speed 6 takes three times as long for 3 % fewer
-# bytes, WebP with method 4 twice as long for 3 %. With more threads than one, the encoder's bytes
-# might depend on how many there are.
+# bytes, WebP with method 4 twice as long for 3 %, JPEG in several passes for 3 %. With more threads
+# than one, the encoder's bytes might depend on how many there are; tiles are for threads.
+# AVIF's encoder need not weigh every way to keep a block: a fifth less time for the same bytes.
 _SETTINGS: dict[Format, dict[str, Any]] = {
-    Format.AVIF: {"quality": 55, "speed": 8, "max_threads": 1},
+    Format.AVIF: {
+        "quality": 55,
+        "speed": 8,
+        "max_threads": 1,
+        "autotiling": False,
+        "advanced": {"disable-trellis-quant": "2", "use-intra-dct-only": "1"},
+    },
     Format.WEBP: {"quality": 76, "method": 2},
-    Format.JPEG: {"quality": 80, "optimize": True, "progressive": True},
+    Format.JPEG: {"quality": 79, "optimize": True},
     Format.PNG: {"optimize": True},
 }
 # Of a wider AVIF, speed 8 takes three times as long for 6 % fewer bytes; of what phones load, 14 %.
-_NARROW, _WIDE_SPEED = 800, 9
+# Without the search for the cheapest rounding it takes a quarter less, and a little more quality
+# then makes the same bytes look the same.
+_NARROW = 800
+_WIDE: dict[str, Any] = {
+    "quality": 58,
+    "speed": 9,
+    "advanced": {"disable-trellis-quant": "1"},
+}
 # The photo for download is encoded once more, but so that nobody sees it. A JPEG that is written
 # in several passes takes six times as long for 5 % fewer bytes.
 _ORIGINAL: dict[Format, dict[str, Any]] = {
@@ -44,6 +58,9 @@ _HALVED = 2
 # How much wider than what is made of it a photo stays where it is first made smaller in whole
 # steps, which takes half the time.
 _GAP = 1.2
+# In pieces of so many bytes pixels take the room that others left. For larger ones the system
+# clears memory anew each time: a twentieth of what a photo takes.
+_PIECE = 1 << 16
 # A JPEG of more pixels is read in a part of its size, so that a poster needs no more memory than a
 # photo; those of cameras are read whole anyway, for what is downloaded.
 _LARGE = 24_000_000
@@ -77,44 +94,55 @@ class Photo:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._opened: tuple[int, Image] | None = None
+        # In what part the pixels were read, how many there are, and they, while they are needed.
+        self._shrunk = 0
+        self._size = (0, 0)
+        self._pixels: Image | None = None
         self._sizes: dict[tuple[int, int], Image] = {}
 
     def encoded(self, picture: Picture) -> bytes:
         """The file's bytes."""
-        image = self._pixels(_shrinking(self._header, picture.size))
+        shrunk = _shrinking(self._header, picture.size)
+        if shrunk != self._shrunk:
+            # Two of them need not have room at a time.
+            self._pixels, self._sizes = None, {}
+            self._shrunk = shrunk
         settings = _settings(picture)
-        if picture.size is not None:
-            image = self._sized(image, picture.size)
-        elif picture.format is Format.JPEG and self._header.is_halved:
+        if picture.size is None and picture.format is Format.JPEG and self._header.is_halved:
             settings = {**settings, "subsampling": "4:2:0"}
+        image = self._whole() if picture.size is None else self._sized(picture.size)
         return encoded(image, picture.format, settings)
 
     @cached_property
     def _header(self) -> _Header:
         return _header(BytesIO(self._data))
 
-    def _pixels(self, shrunk: int) -> Image:
-        if self._opened is None or self._opened[0] != shrunk:
-            # Two of them need not have room at a time.
-            self._opened, self._sizes = None, {}
-            self._opened = (shrunk, opened(self._data, shrunk))
-        return self._opened[1]
+    def _whole(self) -> Image:
+        if self._pixels is None:
+            self._pixels = opened(self._data, self._shrunk)
+            self._size = self._pixels.size
+        return self._pixels
 
-    def _sized(self, image: Image, size: tuple[int, int]) -> Image:
+    def _sized(self, size: tuple[int, int]) -> Image:
         import PIL.Image
 
-        if image.size == size:
-            return image
+        if not self._sizes:
+            self._whole()  # which tells how large it is
+        if size == self._size:
+            return self._whole()
         if size not in self._sizes:
-            width, height = image.size
+            width, height = self._size
             # Whichever are asked for, in whichever order: the bytes are the same.
             wider = next((each for each in widths(width) if each > size[0]), width)
-            source = image
             if wider < width:
-                source = self._sized(image, (wider, max(1, round(height * wider / width))))
+                source = self._sized((wider, max(1, round(height * wider / width))))
+            else:
+                source = self._whole()
             lanczos = PIL.Image.Resampling.LANCZOS
             self._sizes[size] = source.resize(size, lanczos, reducing_gap=_GAP)
+            if source is self._pixels and width > WIDTHS[-1]:
+                # Nothing else is made of all of them, and the encoders need as much room.
+                self._pixels = None
         return self._sizes[size]
 
 
@@ -131,7 +159,7 @@ def _settings(picture: Picture) -> dict[str, Any]:
         return _ORIGINAL[picture.format]
     settings = _SETTINGS[picture.format]
     if picture.format is Format.AVIF and picture.size[0] > _NARROW:
-        return {**settings, "speed": _WIDE_SPEED}
+        return {**settings, **_WIDE}
     return settings
 
 
@@ -187,6 +215,7 @@ def opened(data: bytes, shrunk: int = 1) -> Image:
     from PIL import ImageOps
 
     PIL.Image.MAX_IMAGE_PIXELS = None  # the source stage has limits of its own
+    PIL.Image.core.set_block_size(_PIECE)  # type: ignore[attr-defined]
     with PIL.Image.open(BytesIO(data)) as image:
         if shrunk > 1:
             image.draft(None, (image.width // shrunk, image.height // shrunk))

@@ -50,7 +50,7 @@ class PictureStore:
             with suppress(OSError):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 path.parent.mkdir(mode=0o700, exist_ok=True)
-                write_private(fresh, seal(blob) + blob)
+                write_private(fresh, seal(blob), blob)
                 os.replace(fresh, path)
                 return
 

@@ -72,6 +72,15 @@ def read_photo(
     # Imported here: a site without photos does not pay for it.
     import PIL.Image
 
+    # Where one of them is missing Pillow loads all that it knows, which takes 20 ms.
+    from PIL import (  # noqa: F401
+        AvifImagePlugin,
+        GifImagePlugin,
+        JpegImagePlugin,
+        PngImagePlugin,
+        WebPImagePlugin,
+    )
+
     PIL.Image.MAX_IMAGE_PIXELS = None  # there are limits of our own
 
     file = source_file(root, path)

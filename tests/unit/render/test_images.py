@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
@@ -81,6 +82,7 @@ KINDS = [
     ("b.jpg", (600, 900), "RGB", {"exif": sideways()}),
     ("c.png", (850, 500), "RGBA", {}),
     ("d.webp", (700, 900), "RGB", {"lossless": True}),
+    ("e.jpg", (1800, 150), "RGB", {}),
 ]
 
 
@@ -112,6 +114,62 @@ def test_a_photo_is_decoded_once_for_all_its_files(
     assert len(seconds) == 2
     assert seen.read_text() == "once\n" * 2
     assert all(images.store.has(picture_key(each)) for each in files)
+
+
+def test_the_pixels_of_a_whole_photo_go_before_its_sizes_are_encoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[weakref.ref[PIL.Image.Image]] = []
+    opened, encoded, left = photos.opened, photos.encoded, []
+
+    def seen(data: bytes, shrunk: int = 1) -> PIL.Image.Image:
+        found = opened(data, shrunk)
+        whole.append(weakref.ref(found))
+        return found
+
+    def counted(image: PIL.Image.Image, *more: Any) -> bytes:
+        left.append(sum(each() is not None for each in whole))
+        return encoded(image, *more)
+
+    monkeypatch.setattr(photos, "opened", seen)
+    monkeypatch.setattr(photos, "encoded", counted)
+    files = all_files(tmp_path, "a.jpg", drawing((1800, 150)))
+    images = fresh(tmp_path)
+    assert len(list(Processes(1).encode(images, {picture_key(each): each for each in files}))) == 1
+    assert left == [1, *[0] * (len(files) - 1)]
+
+
+def test_a_photo_for_download_is_taken_from_the_store_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, *others = all_files(tmp_path, "a.jpg", drawing((300, 200)))
+    other, *_ = all_files(tmp_path, "b.jpg", drawing((300, 200)), quality=90)
+    before = made(fresh(tmp_path), [whole, *others, other])
+    get, asked = PictureStore.get, []
+
+    def counted(store: PictureStore, key: bytes) -> bytes | None:
+        asked.append(key)
+        return get(store, key)
+
+    monkeypatch.setattr(PictureStore, "get", counted)
+    images = fresh(tmp_path)
+    for each in (whole, *others, whole, whole, other, whole):
+        assert images.picture(each) == before[each.address]
+    assert asked == [picture_key(each) for each in (whole, *others, other, whole)]
+    assert images.used == {picture_key(each) for each in (whole, *others, other)}
+
+
+def test_a_photo_that_was_replaced_is_not_remembered_as_the_one_that_was_planned(
+    tmp_path: Path,
+) -> None:
+    whole, *_ = all_files(tmp_path, "a.jpg", drawing((300, 200)))
+    planned = (tmp_path / "a.jpg").read_bytes()
+    drawing((200, 300)).save(tmp_path / "a.jpg")
+    images = fresh(tmp_path)
+    assert PIL.Image.open(BytesIO(images.picture(whole))).size == (200, 300)
+    (tmp_path / "a.jpg").write_bytes(planned)
+    images.let_go()
+    assert PIL.Image.open(BytesIO(images.picture(whole))).size == (300, 200)
 
 
 @pytest.mark.parametrize(("name", "size", "mode", "more"), KINDS)

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +31,31 @@ def test_a_photo_knows_its_size_in_pixels(site: Make, load: Load, name: str, kin
     (photo,) = load(site({f"{X}.az.md": text, f"{X}/{name}": picture(kind)})).release.photos
     assert (photo.width, photo.height) == (40, 30)
     assert photo.file.path == f"{X}/{name}"
+
+
+def test_of_the_formats_that_pillow_reads_those_of_photos_are_loaded_alone(tmp_path: Path) -> None:
+    """There are forty more, and a build waits for each."""
+    kinds = {"a.webp": "WEBP", "b.jpg": "JPEG", "c.avif": "AVIF", "d.gif": "GIF", "e.png": "PNG"}
+    for name, kind in kinds.items():
+        (tmp_path / name).write_bytes(picture(kind))
+    code = (
+        "import sys; from pathlib import Path; from beyan.model.diagnostic import Span; "
+        "from beyan.source.media import read_photo\n"
+        "for name in sys.argv[2:]:\n"
+        "    assert read_photo(Path(sys.argv[1]), name, Span(name))[0]\n"
+        "print(*sorted(name for name in sys.modules if name.endswith('ImagePlugin')))"
+    )
+    # `make coverage` would load libraries of its own.
+    environment = {key: each for key, each in os.environ.items() if "COVERAGE" not in key}
+    found = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path), *kinds],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    formats = ("Avif", "Gif", "Jpeg", "Png", "WebP")
+    assert found.stdout.split() == [f"PIL.{each}ImagePlugin" for each in formats]
 
 
 def test_the_words_of_a_photo_are_spelled_by_each_edition(site: Make, load: Load) -> None:
