@@ -14,8 +14,9 @@ from beyan.audit.secrets import Secrets
 from beyan.build.auditing import secrets_of
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
+from beyan.build.planning import SitePlan
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
-from beyan.build.reading import SitePlan, Source
+from beyan.build.reading import Source
 from beyan.checks.anchors import dead_anchors, fragments
 from beyan.crew import Crew
 from beyan.crew.processes import Processes, worked_on
