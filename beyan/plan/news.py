@@ -1,4 +1,4 @@
-"""How long a release is news: it decides when a site changes, which is asked before all is planned."""
+"""How long a release is news: it decides when a site changes, and is asked before planning."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from beyan.lifetime import be_worker, lifeline
 # least.
 NUMBER = 4
 MOST_NUMBERS = 4096 // NUMBER
+# Processes that are ending, or have ended and the system still knows.
+_killed: list[int] = []
 
 
 def all_cores() -> int:
@@ -34,6 +36,7 @@ def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     The process never returns: whatever happens, nothing else of the program runs twice.
     """
     lifeline()
+    _reap()
     reading, writing = os.pipe()
     parent = os.getpid()
     try:
@@ -61,8 +64,17 @@ def write_all(descriptor: int, data: bytes | bytearray) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def kill_worker(worker: int) -> None:
+def kill_worker(worker: int, *, waits: bool = True) -> None:
+    """With `waits`, it is gone then; else once the next one is forked, or this program ends."""
     with suppress(ProcessLookupError):
         os.kill(worker, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(worker, 0)
+    _killed.append(worker)
+    _reap(waits=waits)
+
+
+def _reap(*, waits: bool = False) -> None:
+    for worker in [*_killed]:
+        with suppress(ChildProcessError):  # it is the parent's
+            if os.waitpid(worker, 0 if waits else os.WNOHANG) == (0, 0):
+                continue
+        _killed.remove(worker)

@@ -14,6 +14,7 @@ import pytest
 
 from beyan.lifetime import WorkStopped
 from beyan.publish import workers
+from beyan.publish.forks import MOST_NUMBERS
 from beyan.publish.tasks import BackgroundTask, SharedTask
 from beyan.publish.workers import parallel_map
 
@@ -66,6 +67,25 @@ def test_what_is_near_is_made_once_and_in_order_by_however_many(jobs: int, items
     assert [*parallel_map(abs, range(items), jobs=jobs, near=True)] == [*range(items)]
 
 
+@pytest.mark.parametrize("jobs", [2, 3, 64])
+@pytest.mark.parametrize("near", [True, False])
+@pytest.mark.parametrize("count", [1, 1000, 4001, 300_001])
+def test_towards_the_end_less_is_made_at_a_time(count: int, jobs: int, near: bool) -> None:
+    pieces, shares = workers._shared_out(count, jobs if near else 1, 40, jobs)
+    assert [item for piece in pieces for item in piece] == list(range(count))
+    assert [piece for share in shares for piece in share] == list(range(len(pieces)))
+    for share in shares:
+        sizes = [len(pieces[number]) for number in share]
+        assert sizes == sorted(sizes, reverse=True)
+        assert len(sizes) <= MOST_NUMBERS
+        assert not sizes or sizes[-1] <= max(5, sizes[0] // 8 + 1)
+
+
+def test_alone_nobody_waits_and_no_piece_is_small() -> None:
+    pieces, _ = workers._shared_out(2000, 1, 40, 1)
+    assert {len(piece) for piece in pieces} == {40}
+
+
 @pytest.mark.parametrize("near", [True, False])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_it_is_told_how_many_results_there_are_whatever_comes_next(jobs: int, near: bool) -> None:
@@ -75,7 +95,8 @@ def test_it_is_told_how_many_results_there_are_whatever_comes_next(jobs: int, ne
         assert told[-1] >= number
     assert told == sorted({*told})
     assert told[-1] == 1500
-    assert len(told) == -(-1500 // 40)
+    # Once for each piece, of 40 or fewer.
+    assert max(map(int.__sub__, told, [0, *told])) <= 40
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
@@ -239,7 +260,8 @@ def test_what_is_better_done_for_many_is_done_where_they_were_made(jobs: int, it
 
     results = list(parallel_map(work, range(items), jobs=jobs, finished=together))
     assert [number for number, *_ in results] == list(range(items))
-    assert sum(1 / size for *_, size in results) == pytest.approx(-(-items // 40))
+    pieces, _ = workers._shared_out(items, 1, 40, min(jobs, max(items // 200, 1)))
+    assert [size for *_, size in results] == [len(piece) for piece in pieces for _ in piece]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
