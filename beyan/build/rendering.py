@@ -167,7 +167,6 @@ def render(
         if publication is not None:
             # First, so that all have a share of what takes longest.
             seconds["images"] += sum(crew.encode(renderer.images, _pictures(outdated)))
-        renderer.load({each.artifact.template for each in outdated if each.artifact.template})
         progress = partial(_progress, options, len(outdated))
         with closing(crew.make(making, outdated, progress)) as making_all:
             for result in making_all:
@@ -214,7 +213,6 @@ def _glance(
     looking = replace(
         making, publication=None, inspect=partial(_inspect, anchored), audit=Audit(Secrets())
     )
-    making.renderer.load({each.artifact.template for each in new if each.artifact.template})
     with closing(parallel_map(looking, new, jobs=jobs, named=worked_on)) as looked:
         return frozenset(waiting), {each for result in looked for each in result.problems}
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 # What `escape` calls before it marks the text as safe, which takes eight times as long. It is
 # private, and may go.
@@ -37,28 +37,31 @@ class PageContext(Context):
 
 
 class PageCode(CodeGenerator):
-    """Writes out in place what Jinja2 calls a function for: for each value that is shown, and each
-    attribute. `_v`, `_k` and `_o` are read at once after they were set, so all may share them.
+    """Compiled templates call `environment.shown` in place of `escape`, and fold no constants.
 
-    No constants are folded. That would put what `"/"|absolute` gives into the code, and every
-    language and the next build with another base URL take that code from the cache.
+    Folding would put what `"/"|absolute` gives into the code, and every language and the next
+    build with another base URL take that code from the cache.
     """
 
+    _shown = ""
+
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """A block gives all that it shows at once, not each piece through all blocks around it."""
+        """A block gives what it shows as a whole, not each piece through all blocks around it."""
         if frame.buffer is not None:
             super().blockvisit(nodes, frame)
             return
         self.buffer(frame)
+        self._shown = str(frame.buffer)
         super().blockvisit(nodes, frame)
-        self.writeline(f"yield concat({frame.buffer})")
+        self.writeline(f"yield concat({self._shown})")
         frame.buffer = None
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja2's name
-        self.write("(_v if (_v := getattr(_o := ")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, missing)) is not missing ")
-        self.write(f"else environment.getattr(_o, {node.attr!r}))")
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  # Jinja2's name
+        if not node.with_context:
+            # Jinja2 shows it at once, and so must be what stands before it.
+            self.writeline(f"yield concat({self._shown})")
+            self.writeline(f"{self._shown}.clear()")
+        super().visit_Include(node, frame)
 
     def visit_Call(  # noqa: N802  # Jinja2's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -79,33 +82,27 @@ class PageCode(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        if _is_escaped(frame):
-            self.write("(_v if (_k := type(_v := ")
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.shown(")
         else:
             super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if _is_escaped(frame):
-            # What is put into the page at once need not be marked as safe.
-            self.write(")) is Markup else environment.escaped(_v) if _k is str else escape(_v))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _is_escaped(frame: Frame) -> bool:
-    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
 
 
 class PageEnvironment(Environment):
     context_class = PageContext
     code_generator_class = PageCode
-    escaped = staticmethod(_escaped)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, autoescape=True, auto_reload=False, optimized=False)
         self._found: dict[str, Template] = {}
+
+    @staticmethod
+    def shown(value: Any) -> str:
+        """`escape(value)` for what is put into the page at once: it need not be marked as safe."""
+        kind = type(value)
+        if kind is str:
+            return _escaped(value)
+        return cast(str, value) if kind is Markup else escape(value)
 
     @internalcode
     def get_template(
