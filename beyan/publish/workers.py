@@ -56,20 +56,20 @@ def parallel_map(
     A function that has a method `together` does many at once by it (`_Many`). What is better done
     for many results `finished` does, in the process that made them.
 
-    As many items as `worth` are reason enough for a process; it takes `chunk` at a time. This one
-    is among them, so that one less has all that was read in its memory. What may end the process
-    that does it is done `apart`, in others. Where what is `near` one another has much in common,
-    each process begins with a part of its own, and helps others after that. `told` is how many
-    results there are, of which the next may still be missing. Where there are others, and only
-    then, this one begins with what is to be done `meanwhile`.
+    As many items as `worth` are reason enough for a process; it does `chunk` at a time, and of very
+    many it takes several chunks at once. This one is among them, so that one less has all that was
+    read in its memory. What may end the process that does it is done `apart`, in others. Where what
+    is `near` one another has much in common, each process begins with a part of its own, and helps
+    others after that. `told` is how many results there are, of which the next may still be missing.
+    Where there are others, and only then, this one begins with what is to be done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
     many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
-    chunk = max(chunk, -(-len(items) // MOST_NUMBERS))
     jobs = min(jobs, len(items) // worth)
-    count = -(-len(items) // chunk)
-    do = partial(_done, many, finished, items, chunk)
+    taken = chunk * max(1, -(-len(items) // (chunk * MOST_NUMBERS)))
+    count = -(-len(items) // taken)
+    do = partial(_done, many, finished, items, taken, chunk)
     # Which item each process is at, this one first: the last that is known of one that was killed.
     at = memoryview(mmap.mmap(-1, NUMBER * max(jobs + 1, 1)))
     places = [at[start : start + NUMBER] for start in range(0, len(at), NUMBER)]
@@ -125,23 +125,30 @@ def _done(
     many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
+    taken: int,
     chunk: int,
     number: int,
     place: memoryview,
 ) -> _Made[R]:
-    """What comes of a chunk; `place` has, at any time, the item that is at work."""
-    start = number * chunk
+    """What comes of the items that are `taken` under this number, a chunk of them at a time: what
+    many more have in common would not stay at hand. `place` has the item that is at work.
+    """
+    made: list[R] = []
+    part: list[R] = []
+    start = number * taken
 
     def is_at(number: int) -> None:
-        place[:] = (start + number).to_bytes(NUMBER)
+        place[:] = (first + number).to_bytes(NUMBER)
 
-    made: list[R] = []
     try:
-        for result in many(items[start : start + chunk], is_at):
-            made.append(result)
-        return [*finished(made)], None
+        for first in range(start, min(start + taken, len(items)), chunk):
+            part = []
+            for result in many(items[first : first + chunk], is_at):
+                part.append(result)
+            made += finished(part)
+        return made, None
     except BaseException as error:
-        return made, error
+        return [*made, *part], error
 
 
 def _taken(parts: Iterable[int]) -> Iterator[int]:

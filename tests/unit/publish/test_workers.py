@@ -9,6 +9,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -281,6 +282,41 @@ def test_of_many_that_are_made_together_the_one_at_work_is_named(jobs: int, bad:
 def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> None:
     results = parallel_map(InTwoStages(), range(900, 0, -1), jobs=jobs)
     assert list(results) == list(range(900, 0, -1))
+
+
+class AtOnce:
+    """Of each item how many are made together."""
+
+    def together(self, items: Sequence[int], at: Callable[[int], object]) -> Iterator[int]:
+        return (len(items) for _ in items)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_very_many_no_more_are_made_together_than_of_few(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+    function: Any = AtOnce()
+    results = list(parallel_map(function, range(1_005), jobs=jobs))
+    assert results == [40] * 1_000 + [5] * 5
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 57, 799])
+def test_what_was_made_before_one_of_very_many_fails_is_told(
+    bad: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+
+    def work(item: int) -> int:
+        if item == bad:
+            raise ValueError("bad")
+        return item
+
+    results = parallel_map(work, range(1_000), jobs=jobs)
+    assert [next(results) for _ in range(bad)] == list(range(bad))
+    with pytest.raises(ValueError, match="bad"):
+        next(results)
 
 
 class _Ring:
