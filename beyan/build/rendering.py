@@ -26,6 +26,7 @@ from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.model.records import dataclass
 from beyan.model.release_summary import digest
+from beyan.plan.list_pages import Days, shown_days
 from beyan.publish.forks import all_cores
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import parallel_map
@@ -217,14 +218,16 @@ def _glance(
         return frozenset(waiting), {each for result in looked for each in result.problems}
 
 
-def _turn(outdated: Outdated) -> tuple[bool, str, str]:
+def _turn(outdated: Outdated) -> tuple[bool, str, Days, str]:
     """When a list or a file is made.
 
     Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
-    And what lists and feeds of one language show of a release is the same.
+    And what lists and feeds of one language show of a release is the same: it is at hand where
+    pages that show the same days follow one another.
     """
     artifact = outdated.artifact
-    return bool(artifact.template), artifact.language, artifact.name
+    days = shown_days(artifact.inputs)
+    return bool(artifact.template), artifact.language, days, artifact.name
 
 
 def _pictures(outdated: Iterable[Outdated]) -> dict[bytes, Picture]:

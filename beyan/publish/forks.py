@@ -7,14 +7,12 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
-from beyan.lifetime import be_worker, lifeline
+from beyan.lifetime import be_worker, killed, lifeline, reap
 
 # The numbers of all that is to be done wait in one pipe, which has room for a page of memory at the
 # least.
 NUMBER = 4
 MOST_NUMBERS = 4096 // NUMBER
-# Processes that are ending, or have ended and the system still knows.
-_killed: list[int] = []
 
 
 def all_cores() -> int:
@@ -36,7 +34,7 @@ def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     The process never returns: whatever happens, nothing else of the program runs twice.
     """
     lifeline()
-    _reap()
+    reap(waits=False)
     reading, writing = os.pipe()
     parent = os.getpid()
     try:
@@ -65,16 +63,8 @@ def write_all(descriptor: int, data: bytes | bytearray) -> None:
 
 
 def kill_worker(worker: int, *, waits: bool = True) -> None:
-    """With `waits`, it is gone then; else once the next one is forked, or this program ends."""
+    """With `waits`, it is gone then; else the system may still be taking back its memory."""
     with suppress(ProcessLookupError):
         os.kill(worker, signal.SIGKILL)
-    _killed.append(worker)
-    _reap(waits=waits)
-
-
-def _reap(*, waits: bool = False) -> None:
-    for worker in [*_killed]:
-        with suppress(ChildProcessError):  # it is the parent's
-            if os.waitpid(worker, 0 if waits else os.WNOHANG) == (0, 0):
-                continue
-        _killed.remove(worker)
+    killed.append(worker)
+    reap(waits=waits)

@@ -58,19 +58,20 @@ def parallel_map(
     A function that has a method `together` does many at once by it (`_Many`). What is better done
     for many results `finished` does, in the process that made them.
 
-    As many items as `worth` are reason enough for a process; it takes `chunk` at a time, and fewer
-    when little is left. This one is among them, so that one less has all that was read in its
-    memory. What may end the process that does it is done `apart`, in others. Where what is `near`
-    one another has much in common, each process begins with a part of its own, and helps others
-    after that. `told` is how many results there are, of which the next may still be missing. Where
-    there are others, and only then, this one begins with what is to be done `meanwhile`.
+    As many items as `worth` are reason enough for a process; it does `chunk` at a time. Of very
+    many it takes several chunks at once, and less of the last. This one is among them, so that one
+    less has all that was read in its memory. What may end the process that does it is done `apart`,
+    in others. Where what is `near` one another has much in common, each process begins with a part
+    of its own, and helps others after that. `told` is how many results there are, of which the next
+    may still be missing. Where there are others, and only then, this one begins with what is to be
+    done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
     many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
     jobs = max(min(jobs, len(items) // worth), 1)
     pieces, shares = _shared_out(len(items), jobs if near else 1, chunk, jobs)
-    do = partial(_done, many, finished, items, pieces)
+    do = partial(_done, many, finished, items, pieces, chunk)
     # Which item each process is at, this one first: the last that is known of one that was killed.
     at = memoryview(mmap.mmap(-1, NUMBER * (jobs + 1)))
     places = [at[start : start + NUMBER] for start in range(0, len(at), NUMBER)]
@@ -118,10 +119,11 @@ def _shared_out(count: int, shares: int, chunk: int, jobs: int) -> tuple[list[ra
         first = len(pieces)
         at, end = count * share // shares, count * (share + 1) // shares
         # A pipe has room for twice as many.
-        most = max(chunk, -(-2 * (end - at) // MOST_NUMBERS))
+        most = chunk * max(1, -(-2 * (end - at) // (chunk * MOST_NUMBERS)))
         least = most if jobs == 1 else -(-most // _SMALL)
         while at < end:
             size = max(least, min(most, (end - at) // (2 * jobs)))
+            size -= size % chunk if size > chunk else 0
             pieces.append(range(at, min(at + size, end)))
             at += size
         shared.append(range(first, len(pieces)))
@@ -149,22 +151,29 @@ def _done(
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
     pieces: Sequence[range],
+    chunk: int,
     number: int,
     place: memoryview,
 ) -> _Made[R]:
-    """What comes of a piece; `place` has, at any time, the item that is at work."""
+    """What comes of the piece of this number, made a chunk at a time: what more items have in
+    common would not stay at hand. `place` has, at any time, the item that is at work.
+    """
+    made: list[R] = []
+    part: list[R] = []
     piece = pieces[number]
 
     def is_at(number: int) -> None:
-        place[:] = (piece.start + number).to_bytes(NUMBER)
+        place[:] = (first + number).to_bytes(NUMBER)
 
-    made: list[R] = []
     try:
-        for result in many(items[piece.start : piece.stop], is_at):
-            made.append(result)
-        return [*finished(made)], None
+        for first in piece[::chunk]:
+            part = []
+            for result in many(items[first : min(first + chunk, piece.stop)], is_at):
+                part.append(result)
+            made += finished(part)
+        return made, None
     except BaseException as error:
-        return made, error
+        return [*made, *part], error
 
 
 def _taken(parts: Iterable[int]) -> Iterator[int]:

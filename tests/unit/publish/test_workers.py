@@ -9,10 +9,11 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from beyan.lifetime import WorkStopped
+from beyan.lifetime import WorkStopped, reap
 from beyan.publish import workers
 from beyan.publish.forks import MOST_NUMBERS
 from beyan.publish.tasks import BackgroundTask, SharedTask
@@ -305,6 +306,41 @@ def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> Non
     assert list(results) == list(range(900, 0, -1))
 
 
+class AtOnce:
+    """Of each item how many are made together."""
+
+    def together(self, items: Sequence[int], at: Callable[[int], object]) -> Iterator[int]:
+        return (len(items) for _ in items)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_very_many_no_more_are_made_together_than_of_few(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+    function: Any = AtOnce()
+    results = list(parallel_map(function, range(1_005), jobs=jobs))
+    assert results == [40] * 1_000 + [5] * 5
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 57, 799])
+def test_what_was_made_before_one_of_very_many_fails_is_told(
+    bad: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+
+    def work(item: int) -> int:
+        if item == bad:
+            raise ValueError("bad")
+        return item
+
+    results = parallel_map(work, range(1_000), jobs=jobs)
+    assert [next(results) for _ in range(bad)] == list(range(bad))
+    with pytest.raises(ValueError, match="bad"):
+        next(results)
+
+
 class _Ring:
     """Refers to itself, as a page does whose template has a macro in a part that it includes."""
 
@@ -329,3 +365,10 @@ def test_what_is_in_cycles_is_not_held_until_the_end(
     finally:
         gc.enable()
     assert most <= 200
+
+
+def test_who_has_done_its_work_is_waited_for_by_the_next_or_in_the_end() -> None:
+    list(parallel_map(abs, range(2000), jobs=2))
+    reap(waits=True)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
