@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from beyan.lifetime import WorkStopped, reap
+from beyan.lifetime import WorkStopped, killed, reap
 from beyan.publish import workers
 from beyan.publish.forks import MOST_NUMBERS
 from beyan.publish.tasks import BackgroundTask, SharedTask
@@ -367,8 +367,11 @@ def test_what_is_in_cycles_is_not_held_until_the_end(
     assert most <= 200
 
 
-def test_who_has_done_its_work_is_waited_for_by_the_next_or_in_the_end() -> None:
+def test_who_has_done_its_work_is_known_until_nobody_has_to_wait_for_it() -> None:
     list(parallel_map(abs, range(2000), jobs=2))
+    left = [*killed]
     reap(waits=True)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert not killed
+    for worker in left:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(worker, os.WNOHANG)
