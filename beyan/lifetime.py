@@ -25,6 +25,9 @@ _TOGETHER = 2.0
 # Of linux/prctl.h.
 _PR_SET_PDEATHSIG = 1
 
+# Processes of this one that the system still knows.
+killed: list[int] = []
+
 KILLED = "the system, or another program, ended the process"
 NO_MEMORY = "there is not enough memory"
 TOO_DEEP = "it is nested too deep"
@@ -77,6 +80,15 @@ def end_unhindered() -> None:
     """The program ends by itself now: nothing else does that before it has taken its files away."""
     for each in ENDINGS:
         signal.signal(each, signal.SIG_IGN)
+
+
+def reap(*, waits: bool) -> None:
+    """Have the system forget whoever was `killed` and is gone; with `waits`, all."""
+    for worker in [*killed]:
+        with suppress(ChildProcessError):  # it is the parent's
+            if os.waitpid(worker, 0 if waits else os.WNOHANG) == (0, 0):
+                continue
+        killed.remove(worker)
 
 
 def be_worker(parent: int) -> None:

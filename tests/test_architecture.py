@@ -271,6 +271,6 @@ def test_an_edit_goes_through_each_module_of_the_build_once(
         sys.setprofile(None)
     assert "/az/releases/2026/a/" in result.report.made
     ours = [name for name in entered if name.startswith("build/") and name != "build/__init__"]
-    steps = ["reading", "rendering", "committing", "report", "leaving"]
+    steps = ["reading", "planning", "rendering", "committing", "report", "leaving"]
     assert ours == [f"build/{step}" for step in ("options", *steps)], entered
     assert all(f"`build/{step}`" in ARCHITECTURE for step in steps)

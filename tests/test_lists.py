@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from lxml import html
 
+from beyan.model.page import Teaser
+from beyan.plan import teasers
+from beyan.plan.at_hand import AtHand
+from beyan.plan.listing import Listed
 from tests.conftest import CONFIG, Result, SampleSite, release
 from tests.test_photos import photo
 
@@ -183,3 +189,31 @@ def test_the_page_of_feeds_has_the_feeds_of_all_of_topics_and_of_people(built: R
         (way,) = list_page.xpath("//main//a[contains(@href, '/feeds/')]/@href")
         assert page.get_element_by_id(way.partition("#")[2]).findtext("a")
     assert built.html("/az/releases/").count('<a href="/az/feeds/">') == 1  # in the footer
+
+
+def test_no_teaser_is_made_again_while_pages_follow_that_show_it(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many releases there are: fewer stay at hand than the lists show, all in all."""
+    made: list[str] = []
+
+    def counted(listed: Listed, *shown: Any) -> Teaser:
+        made.append(shown[0] + listed.value.slug)
+        return make(listed, *shown)
+
+    make = teasers._teaser
+    monkeypatch.setattr(teasers, "_teaser", counted)
+    monkeypatch.setattr(teasers, "_TEASERS", AtHand[Teaser](30))
+    days = [date(2026, 3, 1) - timedelta(days=60 * each) for each in range(100)]
+    people = {f"p{each}": f"  name: {{az: Əli {each}, en: Ali {each}}}\n" for each in range(7)}
+    files = {
+        f"content/releases/{day.year}/{day}-a{number}.{tag}.md": release(
+            "A", f"{day}", participants=f"[p{number % 4}, p{4 + number % 3}]"
+        )
+        for number, day in enumerate(days)
+        for tag in ("az", "en")
+    }
+    files["content/participants.yaml"] = "".join(f"{key}:\n{of}" for key, of in people.items())
+    assert not site(files, f"{CONFIG}page_size: 3\nhome_size: 1\n").build(jobs=1).report.has_errors
+    assert len(set(made)) == 200
+    assert len(made) < 220

@@ -34,7 +34,8 @@ from beyan.snapshot.standing import looking
 from beyan.snapshot.store import Cache, CacheLost
 
 if TYPE_CHECKING:
-    from beyan.build.reading import SitePlan, Source
+    from beyan.build.planning import SitePlan
+    from beyan.build.reading import Source
     from beyan.model.diagnostic import Diagnostic
     from beyan.source.site import Loaded
 
@@ -50,15 +51,18 @@ def _build(root: Path, output: Path, options: Options, cache: Cache) -> Report:
     if is_same and not options.records and on_disk().is_whole:
         return Report.again(last, options)
 
-    from beyan.build.committing import publish
-    from beyan.build.leaving import snapshot
-    from beyan.build.reading import check_site, plan_site, read_site
-    from beyan.build.recording import recorded
-    from beyan.build.rendering import find_outdated, render, staging
+    from beyan.build.reading import read_site
 
     mark_unfinished(cache)
     known = _known(last, root, cache, options)
-    source = read_site(root, inputs, known, cache, options, last)  # behind the gate
+    source = read_site(root, inputs, known, cache, options, last, _load_others)  # behind the gate
+
+    from beyan.build.committing import publish
+    from beyan.build.leaving import snapshot
+    from beyan.build.planning import check_site, plan_site
+    from beyan.build.recording import recorded
+    from beyan.build.rendering import find_outdated, render, staging
+
     plan = plan_site(source, last, on_disk)  # of everything, or of what edited texts can change
     checked = check_site(plan, source, last)
     state = on_disk()
@@ -147,7 +151,8 @@ def prepare(
     """The site, its plan and what is wrong in it, from nothing; as long as the context, because
     releases are read when they are asked for. Raises `CannotGoOn`.
     """
-    from beyan.build.reading import check_site, plan_site, read_site
+    from beyan.build.planning import check_site, plan_site
+    from beyan.build.reading import read_site
     from beyan.snapshot.manifest import UNTOUCHED
 
     last = Snapshot()
@@ -240,6 +245,15 @@ def _need_cluster(options: Options) -> None:
     """What speaks with one is an extra; nobody should be told after the site was read."""
     if options.cluster is not None and find_spec("distributed") is None:
         raise CannotGoOn([problem("cluster-extra", Span("--cluster"))])
+
+
+def _load_others() -> None:
+    """What follows reading: loaded while other processes read."""
+    import beyan.build.committing
+    import beyan.build.leaving
+    import beyan.build.planning
+    import beyan.build.recording
+    import beyan.build.rendering  # noqa: F401
 
 
 def _looked_at(output: Path, last: Snapshot, options: Options) -> Callable[[], OutputState]:

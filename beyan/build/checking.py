@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from beyan.build.auditing import secrets_of
-from beyan.build.reading import SitePlan, Source
+from beyan.build.planning import SitePlan
+from beyan.build.reading import Source
 from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
 from beyan.plan.export_files import FeedInputs

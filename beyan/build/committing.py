@@ -12,8 +12,9 @@ from beyan.audit.outputs import Audit
 from beyan.build.changes import MANIFEST, Changes
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
+from beyan.build.planning import SitePlan
 from beyan.build.problems import has_errors
-from beyan.build.reading import SitePlan, Source
+from beyan.build.reading import Source
 from beyan.build.rendering import Rendered
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.page import ReleasePage, address_of

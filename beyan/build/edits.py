@@ -1,4 +1,7 @@
-"""An edit of texts alone, found before anything else is read, or after all was."""
+"""An edit of texts alone, found before anything else is read, or after all was.
+
+What plans is loaded where there may be one: other builds begin with reading.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from pathlib import Path
 from beyan.build.options import Options
 from beyan.model.config import Config
 from beyan.model.release_summary import microseconds
-from beyan.plan.delta import MANY_TEXTS, are_texts_alone
 from beyan.snapshot.inputs import Inputs
 from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
@@ -30,7 +32,11 @@ def site_of_edit(
     """
     paths = last.texts_edited(inputs, options.base_url, options.clock, options.pseudo)
     ending = last.ending
-    if not paths or ending is None or len(paths) > MANY_TEXTS or known.token != last.token:
+    if not paths or ending is None or known.token != last.token:
+        return None
+    from beyan.plan.delta import MANY_TEXTS, are_texts_alone
+
+    if len(paths) > MANY_TEXTS:
         return None
     token, values = known.outline()
     if token != ending.outline:
@@ -59,6 +65,8 @@ def texts_alone(loaded: Loaded, known: Known, last: Snapshot) -> TextsAlone | No
         or set(before) != set(now)
     ):
         return None
+    from beyan.plan.delta import MANY_TEXTS, are_texts_alone
+
     edited = [key for key, cached in now.items() if before[key] is not cached]
     if len(edited) > MANY_TEXTS:
         return None

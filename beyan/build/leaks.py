@@ -10,7 +10,8 @@ from pathlib import Path
 from beyan.audit.patterns import Key, Patterns
 from beyan.audit.secrets import Secrets
 from beyan.audit.watch import Watch, position
-from beyan.build.reading import SitePlan, Source
+from beyan.build.planning import SitePlan
+from beyan.build.reading import Source
 from beyan.model.diagnostic import Diagnostic, Span, problem
 from beyan.model.leak import Leak
 from beyan.model.page import address_of

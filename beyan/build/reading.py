@@ -1,8 +1,10 @@
-"""The site's files and what the last build knew of them → the site → its plan."""
+"""The site's files and what the last build knew of them → the site.
+
+What is loaded here is loaded before any text is read. All else waits until other processes read.
+"""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,52 +12,32 @@ from functools import cache as once
 from functools import partial
 from pathlib import Path
 
-from beyan.build.departures import departures, vanishing
 from beyan.build.edits import site_of_edit, texts_alone
 from beyan.build.options import Options
 from beyan.build.problems import CannotGoOn, has_errors
-from beyan.checks import check_plan
-from beyan.checks.anchors import anchored_links, fragments
-from beyan.checks.collisions import address_digest
-from beyan.checks.identities import same_identities
-from beyan.checks.interface import check_interface
-from beyan.checks.known_templates import known_templates
-from beyan.checks.templates import template_uses
 from beyan.language.catalogue import Catalogue
 from beyan.language.pseudo import pseudo_catalogue
 from beyan.model.config import Config
 from beyan.model.defaults import real, search_path
-from beyan.model.departure import Gone
 from beyan.model.diagnostic import Diagnostic
-from beyan.model.page import PlannedLink, address_of
-from beyan.model.plan import Addresses, Plan
 from beyan.model.records import dataclass
-from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
+from beyan.model.release_summary import ReleaseSummary, instant_of
 from beyan.model.template import TemplateUse
-from beyan.plan.delta import plan_delta
-from beyan.plan.exports import news_ends
-from beyan.plan.giving_way import all_giving_way
-from beyan.plan.held import Held, plan_held
-from beyan.plan.plan import planned
+from beyan.plan.news import news_ends
 from beyan.publish.forks import all_cores
 from beyan.publish.workers import parallel_map
-from beyan.render import handover, prose
 from beyan.render.card_fonts import installed
 from beyan.snapshot.inputs import Inputs, scan_inputs
 from beyan.snapshot.location import scratch_cache
-from beyan.snapshot.manifest import Extent, Manifest, OutputState
-from beyan.snapshot.releases import summary_of
 from beyan.snapshot.snapshot import Known, Snapshot
 from beyan.snapshot.store import Cache
 from beyan.source.fonts import known_fonts
 from beyan.source.gate import changes
 from beyan.source.interface import bundled_catalogues, load_catalogues
-from beyan.source.lost import addresses_of, lost_addresses
 from beyan.source.outline import TextsAlone
 from beyan.source.releases import ReleaseFiles, settings_read
 from beyan.source.site import Loaded, load_site
 from beyan.source.theme import known_look
-from beyan.source.unpublished import held_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +94,6 @@ class Source:
         return self.problems.union(each for each in found if each.code not in silent)
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """What is to exist: `plan` lists what an edit can have changed, or everything. `held` is what
-    is held back, for checks alone; None where an edit cannot have changed anything of it, or what
-    is told of any link.
-
-    `extent` is all of the site, whatever was planned anew. `anchored` are the links with a fragment
-    in what was, by the address of the page that should have it, and `anchored_held` those to pages
-    that are held back. `gone` are pages that leave the site, `lost` addresses of the ledger that
-    nobody would find any more.
-    """
-
-    plan: Plan
-    held: Held | None
-    extent: Extent
-    anchored: Mapping[str, list[PlannedLink]]
-    anchored_held: Mapping[str, list[PlannedLink]]
-    gone: tuple[Gone, ...]
-    lost: tuple[Diagnostic, ...]
-    seconds: float
-
-
 def read_site(
     root: Path,
     inputs: Inputs,
@@ -141,11 +101,13 @@ def read_site(
     cache: Cache,
     options: Options,
     last: Snapshot,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Source:
     """The site, behind the gate. Raises `CannotGoOn` and `CacheLost`.
 
     `known` is what an earlier build knew of `inputs`; the texts of releases are in `cache`. `last`
-    is what the last build of the output left.
+    is what the last build of the output left. What is to be done `meanwhile` is done while other
+    processes read, if any do.
     """
     problems: set[Diagnostic] = set()
     memoised = known.memos.memoised
@@ -184,7 +146,9 @@ def read_site(
         if edit is not None:
             loaded, _ = edit
         else:
-            loaded = _loaded(root, config, inputs, known, cache, options, meanwhile=checked)
+            loaded = _loaded(
+                root, config, inputs, known, cache, options, lambda: (checked(), meanwhile())
+            )
         wrong, uses = checked()
     except OSError as error:
         raise CannotGoOn.because(error, root, problems) from error
@@ -266,83 +230,6 @@ def _instants(summary: ReleaseSummary) -> Iterator[int | None]:
     yield news_ends(summary)
 
 
-def plan_site(source: Source, last: Snapshot, on_disk: Callable[[], OutputState]) -> SitePlan:
-    """The plan of the whole site; or, where just texts were edited, of what shows them."""
-    started = time.perf_counter()
-    loaded = source.loaded
-    gone: tuple[Gone, ...] = ()
-    lost: tuple[Diagnostic, ...] = ()
-    edited = source.edited
-    if edited is not None and on_disk().is_whole:
-        extent = last.manifest.standing
-        known = Addresses(frozenset(extent.names), partial(_published, last.manifest, extent.names))
-        plan, held = plan_delta(loaded.site, edited.keys, known), None
-        anchored, anchored_held = anchored_links(plan.doubtful_links, plan.artifacts), {}
-    else:
-        now = planned(loaded.site)
-        plan, held = now.plan, plan_held(now, *held_back(loaded))
-        doubtful = [*plan.doubtful_links, *(each.link for each in held.links)]
-        anchored = anchored_links(doubtful, plan.artifacts)
-        anchored_held = anchored_links(doubtful, held.shown, loaded.held.drafts)
-        extent = Extent(
-            names=[artifact.name for artifact in plan.artifacts],
-            pages=sum(1 for artifact in plan.artifacts if artifact.template),
-            anchors={page: fragments(links) for page, links in anchored.items()},
-            addresses_digest=address_digest((*plan.artifacts, *held.files)),
-            releases=frozenset(loaded.site.places.keys),
-        )
-        gone = tuple(_gone(extent, source, last))
-        moment, before = microseconds(loaded.site.now), _before(source, last)
-        lost = tuple(lost_addresses(extent.names, before, loaded, source.root, moment))
-    seconds = time.perf_counter() - started
-    return SitePlan(plan, held, extent, anchored, anchored_held, gone, lost, seconds)
-
-
-def check_site(site_plan: SitePlan, source: Source, last: Snapshot) -> frozenset[Diagnostic]:
-    """What is wrong between the files of the site, silenced warnings as well."""
-    loaded, held = source.loaded, site_plan.held
-    if held is None:
-        return frozenset()
-    is_free = site_plan.extent.addresses_digest == last.manifest.extent.addresses_digest
-    return frozenset(
-        check_plan(
-            (*site_plan.plan.artifacts, *held.files),
-            held.links,
-            unfinished=held.shown,
-            now=microseconds(loaded.site.now),
-            broken=loaded.held.broken,
-            giving_way=all_giving_way(source.config),
-            files=loaded.readings.context.around.signatures,
-            are_addresses_free=is_free,
-        )
-    ).union(
-        vanishing(site_plan.gone, addresses_of(site_plan.lost)),
-        site_plan.lost,
-        same_identities(loaded.readings.summaries, source.config, loaded.site.ledger),
-    )
-
-
-def _gone(extent: Extent, source: Source, last: Snapshot) -> Iterator[Gone]:
-    """What leaves the site, where anybody knows what is on it."""
-    if last.published is None:
-        return
-    yield from departures(
-        last.published.entries,
-        extent.names,
-        # After a build that published nothing they are not what readers see.
-        last.releases or (),
-        _before(source, last),
-        source.loaded,
-        microseconds(source.loaded.site.now),
-    )
-
-
-def _before(source: Source, last: Snapshot) -> Iterator[ReleaseSummary]:
-    """Releases that are not what they were, as they were."""
-    now = source.known.releases
-    return (summary_of(c) for key, c in last.known.releases.items() if now.get(key) is not c)
-
-
 def _settings(
     root: Path, inputs: Inputs, known: Known, options: Options
 ) -> tuple[Config | None, list[Diagnostic]]:
@@ -382,6 +269,11 @@ def _checked(
     root: Path, folders: tuple[Path, ...], catalogues: Mapping[str, Catalogue]
 ) -> tuple[set[Diagnostic], tuple[TemplateUse, ...]]:
     """What is wrong with templates and catalogues, and what templates use."""
+    from beyan.checks.interface import check_interface
+    from beyan.checks.known_templates import known_templates
+    from beyan.checks.templates import template_uses
+    from beyan.render import handover, prose
+
     asked = (*prose.STRINGS, *handover.STRINGS)
     templates = known_templates(folders)
     own = real(root / "locales")
@@ -389,8 +281,3 @@ def _checked(
     found = set(check_interface(root, templates, catalogues, asked, own, bundled))
     is_wrong = has_errors(found, strict=False)
     return found, () if is_wrong else tuple(template_uses(templates))
-
-
-def _published(manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
-    """The addresses of all files of the artifacts of these names."""
-    return (address_of(path) for path, _ in manifest.files(names))

@@ -14,8 +14,9 @@ from beyan.audit.secrets import Secrets
 from beyan.build.auditing import secrets_of
 from beyan.build.leaks import leaks
 from beyan.build.options import Options
+from beyan.build.planning import SitePlan
 from beyan.build.problems import CannotGoOn, has_errors, is_usage
-from beyan.build.reading import SitePlan, Source
+from beyan.build.reading import Source
 from beyan.checks.anchors import dead_anchors, fragments
 from beyan.crew import Crew
 from beyan.crew.processes import Processes, worked_on
@@ -25,6 +26,7 @@ from beyan.model.page import Export, Frame, Output, Page, PlannedLink
 from beyan.model.picture import Picture
 from beyan.model.records import dataclass
 from beyan.model.release_summary import digest
+from beyan.plan.list_pages import Days, shown_days
 from beyan.publish.forks import all_cores
 from beyan.publish.making import STAGES, Making, Result
 from beyan.publish.workers import parallel_map
@@ -166,7 +168,6 @@ def render(
         if publication is not None:
             # First, so that all have a share of what takes longest.
             seconds["images"] += sum(crew.encode(renderer.images, _pictures(outdated)))
-        renderer.load({each.artifact.template for each in outdated if each.artifact.template})
         progress = partial(_progress, options, len(outdated))
         with closing(crew.make(making, outdated, progress)) as making_all:
             for result in making_all:
@@ -213,19 +214,20 @@ def _glance(
     looking = replace(
         making, publication=None, inspect=partial(_inspect, anchored), audit=Audit(Secrets())
     )
-    making.renderer.load({each.artifact.template for each in new if each.artifact.template})
     with closing(parallel_map(looking, new, jobs=jobs, named=worked_on)) as looked:
         return frozenset(waiting), {each for result in looked for each in result.problems}
 
 
-def _turn(outdated: Outdated) -> tuple[bool, str, str]:
+def _turn(outdated: Outdated) -> tuple[bool, str, Days, str]:
     """When a list or a file is made.
 
     Sitemaps and feeds take a hundred times as long as a list: in the end, nobody waits for one.
-    And what lists and feeds of one language show of a release is the same.
+    And what lists and feeds of one language show of a release is the same: it is at hand where
+    pages that show the same days follow one another.
     """
     artifact = outdated.artifact
-    return bool(artifact.template), artifact.language, artifact.name
+    days = shown_days(artifact.inputs)
+    return bool(artifact.template), artifact.language, days, artifact.name
 
 
 def _pictures(outdated: Iterable[Outdated]) -> dict[bytes, Picture]:

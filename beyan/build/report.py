@@ -18,7 +18,8 @@ from beyan.snapshot.told import told_again
 
 if TYPE_CHECKING:
     from beyan.build.committing import Published
-    from beyan.build.reading import SitePlan, Source
+    from beyan.build.planning import SitePlan
+    from beyan.build.reading import Source
     from beyan.build.rendering import Rendered
     from beyan.publish.making import Result
     from beyan.render.delivery import Traffic

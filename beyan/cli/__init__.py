@@ -15,7 +15,7 @@ import click
 from beyan import __version__
 from beyan.cli.commands import COMMANDS
 from beyan.cli.usage import COMMON_OPTIONS, Program
-from beyan.lifetime import end_in_order, end_unhindered
+from beyan.lifetime import end_in_order, end_unhindered, reap
 from beyan.snapshot.scratch import discard_all
 
 
@@ -75,4 +75,5 @@ def run(default_site: Path | None = None, arguments: Sequence[str] | None = None
         sys.stderr.flush()
         end_unhindered()
         discard_all()
+        reap(waits=True)  # so that what they took is counted with what this one took
         os._exit(end.code or 0)

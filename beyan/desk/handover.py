@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from beyan.build.reading import SitePlan, Source
+from beyan.build.planning import SitePlan
+from beyan.build.reading import Source
 from beyan.build.rendering import renderer_of
 from beyan.model.defaults import real
 from beyan.model.diagnostic import Diagnostic, Span, nearest, problem

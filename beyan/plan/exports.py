@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from beyan.model.export import (
     HeaderRules,
@@ -18,7 +18,7 @@ from beyan.model.export import (
 )
 from beyan.model.inputs import Several, Shared
 from beyan.model.plan import Artifact
-from beyan.model.release_summary import ReleaseSummary, instant_of, microseconds
+from beyan.model.release_summary import instant_of, microseconds
 from beyan.model.site import Site
 from beyan.model.words import Translations, Words
 from beyan.plan import addresses
@@ -36,13 +36,13 @@ from beyan.plan.export_files import (
 from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
 from beyan.plan.listing import Listing, ListingKey, by_publication, owner_of
+from beyan.plan.news import NEWS
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
 
 # The limit of sitemaps.org for one file.
 SITEMAP_SIZE = 50_000
-# What news search engines take: two days, a thousand items.
-NEWS = timedelta(days=2) // timedelta(microseconds=1)
+# What news search engines take.
 NEWS_SIZE = 1_000
 
 NOTHING = Translations()
@@ -70,13 +70,6 @@ def export_addresses(site: Site, listings: Listings, indexed: int) -> Iterator[s
     yield from (addresses.sitemap_part(number + 1) for number in range(parts if parts > 1 else 0))
     yield from addresses.REDIRECTS.values()
     yield from addresses.HEADERS.values()
-
-
-def news_ends(summary: ReleaseSummary) -> int | None:
-    """The instant from which the release is no news any more, if the site then changes by it."""
-    end = summary.published + NEWS
-    has_gone = summary.is_withdrawn or (summary.expires is not None and summary.expires <= end)
-    return None if has_gone else end
 
 
 def release_contents(pages: Iterable[Artifact]) -> dict[str, Shared[ReleaseContent]]:

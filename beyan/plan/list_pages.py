@@ -11,7 +11,7 @@ from beyan.language import stems
 from beyan.language.months import month_names
 from beyan.language.transliteration import other_letters
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Shared, Stated
+from beyan.model.inputs import Inputs, Shared, Stated
 from beyan.model.page import (
     Link,
     ListPage,
@@ -145,6 +145,11 @@ class ListPageInputs(NamedTuple):
     teasers: Teasers
     subjects: Names
     days: tuple[Days, Days, Days]
+
+
+def shown_days(inputs: Inputs) -> Days:
+    """The days of the releases that a page shows, if it is one of a list."""
+    return inputs.days[1] if isinstance(inputs, ListPageInputs) else NO_DAYS
 
 
 def topic_index(made_of: TopicsInputs) -> Iterator[TopicsPage]:

@@ -28,13 +28,15 @@ SIZE = 200
 
 
 class PeopleInputs(NamedTuple):
-    """`lengths` are the numbers of pages that the languages have."""
+    """`lengths` are the numbers of pages that the languages have. `mentions` are of the whole site:
+    of as many releases as there are pages, each of which tells what it is made of.
+    """
 
     settings: Stated[PlanSettings]
     language: str
     people: Stated[tuple[Person, ...]]
     counts: Counts
-    mentions: Mentions
+    mentions: Stated[Mentions]
     lengths: tuple[tuple[str, int], ...]
 
     def twins(self, number: int) -> dict[str, str]:
@@ -64,7 +66,10 @@ class _Row(NamedTuple):
 
 
 class _Everybody(NamedTuple):
-    initials: tuple[str, ...]
+    """`begins` are the places of the rows with which the letters begin."""
+
+    initials: Sequence[str]
+    begins: Sequence[int]
     rows: Sequence[_Row]
 
 
@@ -72,14 +77,16 @@ class _Everybody(NamedTuple):
 _ORDERED = AtHand[_Everybody](4)
 
 
-def mentions(entries: Sequence[Entry]) -> Mentions:
+def mentions(entries: Sequence[Entry]) -> Stated[Mentions]:
     """Of a withdrawn release nothing is told but that it is."""
-    return tuple(
-        [
-            (each.dated, each.summary.unregistered)
-            for each in entries
-            if each.summary.unregistered and not each.summary.is_withdrawn
-        ]
+    return Stated(
+        tuple(
+            [
+                (each.dated, each.summary.unregistered)
+                for each in entries
+                if each.summary.unregistered and not each.summary.is_withdrawn
+            ]
+        )
     )
 
 
@@ -92,7 +99,7 @@ def people_lengths(
             language,
             page_count(
                 sum(1 for kind, _ in own if kind == "participant")
-                + sum(len(named) for _, named in mentions(own["releases", ""].entries)),
+                + sum(len(named) for _, named in mentions(own["releases", ""].entries).value),
                 SIZE,
             ),
         )
@@ -114,17 +121,21 @@ def people_page(made_of: PeoplePageInputs) -> Iterator[PeoplePage]:
     )
 
 
-def _everybody(list: PeopleInputs) -> _Everybody:
+def _everybody(inputs: PeopleInputs) -> _Everybody:
+    settings, counts = inputs.settings.value, dict(inputs.counts)
     found = people.groups(
-        list.people.value, dict(list.counts), list.language, list.settings.value, list.mentions
+        inputs.people.value, counts, inputs.language, settings, inputs.mentions.value
     )
-    rows = [
-        _Row(letter, replace(person, releases=(release,)) if release else person)
-        for letter, group in enumerate(found)
-        for person in group.people
-        for release in person.releases or (None,)
-    ]
-    return _Everybody(tuple(group.initial for group in found), rows)
+    begins: list[int] = []
+    rows: list[_Row] = []
+    for letter, group in enumerate(found):
+        begins.append(len(rows))
+        rows += [
+            _Row(letter, replace(person, releases=(release,)) if release else person)
+            for person in group.people
+            for release in person.releases or (None,)
+        ]
+    return _Everybody([group.initial for group in found], begins, rows)
 
 
 def _grouped(everybody: _Everybody, rows: Sequence[_Row]) -> Iterator[PersonGroup]:
@@ -147,10 +158,7 @@ def _grouped(everybody: _Everybody, rows: Sequence[_Row]) -> Iterator[PersonGrou
 
 def _letters(everybody: _Everybody, first: str, number: int) -> Iterator[Letter]:
     """Each with the page that it begins on."""
-    begun = -1
-    for place, row in enumerate(everybody.rows):
-        if row.letter > begun:
-            begun = row.letter
-            on = place // SIZE + 1
-            address = addresses.list_page(first, on) if on != number else ""
-            yield Letter(everybody.initials[begun], address, begun + 1)
+    for letter, place in enumerate(everybody.begins):
+        on = place // SIZE + 1
+        address = addresses.list_page(first, on) if on != number else ""
+        yield Letter(everybody.initials[letter], address, letter + 1)

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
-from beyan.lifetime import be_worker, lifeline
+from beyan.lifetime import be_worker, killed, lifeline, reap
 
 # The numbers of all that is to be done wait in one pipe, which has room for a page of memory at the
 # least.
@@ -34,6 +34,7 @@ def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     The process never returns: whatever happens, nothing else of the program runs twice.
     """
     lifeline()
+    reap(waits=False)
     reading, writing = os.pipe()
     parent = os.getpid()
     try:
@@ -61,8 +62,9 @@ def write_all(descriptor: int, data: bytes | bytearray) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def kill_worker(worker: int) -> None:
+def kill_worker(worker: int, *, waits: bool = True) -> None:
+    """With `waits`, it is gone then; else the system may still be taking back its memory."""
     with suppress(ProcessLookupError):
         os.kill(worker, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(worker, 0)
+    killed.append(worker)
+    reap(waits=waits)

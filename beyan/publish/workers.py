@@ -23,14 +23,16 @@ R = TypeVar("R")
 
 # The results of many items, in their order; it calls back with the number of the one it works at.
 _Many = Callable[[Sequence[T], Callable[[int], object]], Iterable[R]]
-# The results of a chunk, as far as it came, and what failed then.
+# The results of a piece, as far as it came, and what failed then.
 _Made = tuple[list[R], BaseException | None]
 _Do = Callable[[int, memoryview], _Made[R]]
 
 # A process costs 10 ms; below that many items for each, one alone is done sooner.
 _WORTH_A_WORKER = 200
-# Large enough that handing them over costs nothing, small enough that nobody waits at the end.
+# Large enough that handing them over costs nothing.
 _CHUNK = 40
+# Towards the end it is less at a time, down to such a part: nobody waits long for the last one.
+_SMALL = 8
 # Before an answer stands how many bytes it has.
 _LENGTH = 8
 # So many new objects of which nobody is told whether they are in cycles.
@@ -56,35 +58,35 @@ def parallel_map(
     A function that has a method `together` does many at once by it (`_Many`). What is better done
     for many results `finished` does, in the process that made them.
 
-    As many items as `worth` are reason enough for a process; it takes `chunk` at a time. This one
-    is among them, so that one less has all that was read in its memory. What may end the process
-    that does it is done `apart`, in others. Where what is `near` one another has much in common,
-    each process begins with a part of its own, and helps others after that. `told` is how many
-    results there are, of which the next may still be missing. Where there are others, and only
-    then, this one begins with what is to be done `meanwhile`.
+    As many items as `worth` are reason enough for a process; it does `chunk` at a time. Of very
+    many it takes several chunks at once, and less of the last. This one is among them, so that one
+    less has all that was read in its memory. What may end the process that does it is done `apart`,
+    in others. Where what is `near` one another has much in common, each process begins with a part
+    of its own, and helps others after that. `told` is how many results there are, of which the next
+    may still be missing. Where there are others, and only then, this one begins with what is to be
+    done `meanwhile`.
     Raises `WorkStopped`, with what an item is `named`, where a process was killed or had not enough
     memory. Whoever may fail among the results closes it, so that nobody goes on with the work.
     """
     many: _Many[T, R] = getattr(function, "together", None) or partial(_one_by_one, function)
-    chunk = max(chunk, -(-len(items) // MOST_NUMBERS))
-    jobs = min(jobs, len(items) // worth)
-    count = -(-len(items) // chunk)
-    do = partial(_done, many, finished, items, chunk)
+    jobs = max(min(jobs, len(items) // worth), 1)
+    pieces, shares = _shared_out(len(items), jobs if near else 1, chunk, jobs)
+    do = partial(_done, many, finished, items, pieces, chunk)
     # Which item each process is at, this one first: the last that is known of one that was killed.
-    at = memoryview(mmap.mmap(-1, NUMBER * max(jobs + 1, 1)))
+    at = memoryview(mmap.mmap(-1, NUMBER * (jobs + 1)))
     places = [at[start : start + NUMBER] for start in range(0, len(at), NUMBER)]
-    own: Iterator[int] = iter(range(count))
+    own: Iterator[int] = iter(range(len(pieces)))
     parts: list[int] = []
     workers: dict[int, int] = {}
     # Otherwise the collector writes to all that the processes share, and `_without_cycles` would
     # look at all that there was before.
     gc.freeze()
+    is_done = False
     try:
         if jobs > 1 and hasattr(os, "fork"):
             with suppress(OSError):  # no more processes, or no more files, are allowed
-                size = -(-count // jobs) if near else count
-                for start in range(0, count, size):
-                    parts.append(numbered(range(start, min(start + size, count))))
+                for share in shares:
+                    parts.append(numbered(share))
                 own = _taken(parts)
                 for number, place in enumerate(places[1 : jobs + apart], start=1):
                     turn = number % len(parts)
@@ -94,15 +96,38 @@ def parallel_map(
         if workers:
             own = iter(()) if apart else own
             meanwhile()
-        yield from _collected(do, count, own, workers, places, lambda at: named(items[at]), told)
+        yield from _collected(
+            do, len(pieces), own, workers, places, lambda at: named(items[at]), told
+        )
+        is_done = True
     finally:
-        # After an error, or Ctrl+C, nobody waits for what was still to be done.
+        # After an error, or Ctrl+C, nobody waits for what was still to be done; and at the end
+        # nobody for the system, which takes 10 ms to take back the memory of a process.
         for answers, worker in workers.items():
             os.close(answers)
-            kill_worker(worker)
+            kill_worker(worker, waits=not is_done)
         for part in parts:
             os.close(part)
         gc.unfreeze()
+
+
+def _shared_out(count: int, shares: int, chunk: int, jobs: int) -> tuple[list[range], list[range]]:
+    """The pieces in which so many items are made, and which of the pieces each share has."""
+    pieces: list[range] = []
+    shared: list[range] = []
+    for share in range(shares):
+        first = len(pieces)
+        at, end = count * share // shares, count * (share + 1) // shares
+        # A pipe has room for twice as many.
+        most = chunk * max(1, -(-2 * (end - at) // (chunk * MOST_NUMBERS)))
+        least = most if jobs == 1 else -(-most // _SMALL)
+        while at < end:
+            size = max(least, min(most, (end - at) // (2 * jobs)))
+            size -= size % chunk if size > chunk else 0
+            pieces.append(range(at, min(at + size, end)))
+            at += size
+        shared.append(range(first, len(pieces)))
+    return pieces, shared
 
 
 def _without_cycles() -> None:
@@ -125,23 +150,30 @@ def _done(
     many: _Many[T, R],
     finished: Callable[[Sequence[R]], Sequence[R]],
     items: Sequence[T],
+    pieces: Sequence[range],
     chunk: int,
     number: int,
     place: memoryview,
 ) -> _Made[R]:
-    """What comes of a chunk; `place` has, at any time, the item that is at work."""
-    start = number * chunk
+    """What comes of the piece of this number, made a chunk at a time: what more items have in
+    common would not stay at hand. `place` has, at any time, the item that is at work.
+    """
+    made: list[R] = []
+    part: list[R] = []
+    piece = pieces[number]
 
     def is_at(number: int) -> None:
-        place[:] = (start + number).to_bytes(NUMBER)
+        place[:] = (first + number).to_bytes(NUMBER)
 
-    made: list[R] = []
     try:
-        for result in many(items[start : start + chunk], is_at):
-            made.append(result)
-        return [*finished(made)], None
+        for first in piece[::chunk]:
+            part = []
+            for result in many(items[first : min(first + chunk, piece.stop)], is_at):
+                part.append(result)
+            made += finished(part)
+        return made, None
     except BaseException as error:
-        return made, error
+        return [*made, *part], error
 
 
 def _taken(parts: Iterable[int]) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -108,10 +108,6 @@ class Renderer:
         self._absolute_texts: dict[tuple[int, str], tuple[PlannedProse, str]] = {}
         self.delivery = NOTHING
         self.seconds = {"prose": 0.0, "templates": 0.0, "exports": 0.0, "images": 0.0}
-
-    def load(self, templates: Iterable[str]) -> None:
-        """Make ready what workers will share: the templates of these names."""
-        self._templates.load(templates)
 
     def prose(self, page: ReleasePage) -> str:
         """The release's text as HTML whose links are absolute, for readers outside of the site."""

@@ -21,7 +21,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
 )
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
@@ -128,16 +127,6 @@ class Templates:
             kit_size=kit_size,
             photos=photos,
         )
-
-    def load(self, names: Iterable[str]) -> None:
-        """Compile these templates now, so that forked workers need not, each for itself.
-
-        One that cannot be compiled says so when it is rendered.
-        """
-        for own in self._environments.values():
-            for name in names:
-                with suppress(TemplateError):
-                    own.get_template(name)
 
     def string(self, language: str, message: str) -> str:
         """An interface string that no template asks for."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from beyan.build.options import Options
+from beyan.build.planning import check_site, plan_site
 from beyan.build.problems import CannotGoOn
-from beyan.build.reading import Source, check_site, plan_site, read_site
+from beyan.build.reading import Source, read_site
 from beyan.build.rendering import renderer_of
 from beyan.checks.anchors import anchored_links, dead_anchors
 from beyan.checks.links import dead_links

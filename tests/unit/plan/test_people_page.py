@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Callable
+
 import pytest
 
+from beyan.model.inputs import Digested
 from beyan.model.page import PeoplePage
 from beyan.model.plan import Plan
 from beyan.model.release import Participant, Release, Withdrawal
 from beyan.model.words import Translations
 from beyan.plan.people_page import SIZE
 from beyan.plan.plan import plan_pages
+from tests.growth import steps
 from tests.unit.plan.conftest import (
     addresses,
     config,
@@ -114,6 +119,25 @@ def test_a_long_list_has_pages_and_its_letters_lead_to_all_of_them(count: int) -
             other = people_page(plan, letter.address) if letter.address else page
             assert letter.number in {group.number for group in other.groups}
             assert letter.address or letter.number in here
+
+
+def test_a_page_of_people_is_no_more_work_where_there_are_more_of_them() -> None:
+    """Of all people, each of their pages would otherwise be as much work as there are pages."""
+
+    def work(count: int) -> Callable[[], object]:
+        plan = plan_pages(site(named("a", *(written(f"Adam {each:04}") for each in range(count)))))
+        second = next(each for each in plan.artifacts if each.name == "/az/participants/page/2/")
+        return lambda: [*second.outputs()]
+
+    assert steps(work(12 * SIZE)) == steps(work(6 * SIZE))
+
+
+def test_what_all_people_are_is_told_once_for_all_of_their_pages() -> None:
+    names = [written(f"Adam {each:04}") for each in range(SIZE)]
+    plan = plan_pages(site(named("a", *names)))
+    found = next(each for each in plan.artifacts if each.name == "/az/participants/")
+    plain = [each for each in found.made_of.value.list.value if not isinstance(each, Digested)]
+    assert len(marshal.dumps(plain)) < SIZE
 
 
 def test_who_is_named_in_more_releases_than_a_page_has_room_for_goes_on_on_the_next() -> None:

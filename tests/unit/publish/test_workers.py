@@ -9,11 +9,13 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from beyan.lifetime import WorkStopped
+from beyan.lifetime import WorkStopped, killed, reap
 from beyan.publish import workers
+from beyan.publish.forks import MOST_NUMBERS
 from beyan.publish.tasks import BackgroundTask, SharedTask
 from beyan.publish.workers import parallel_map
 
@@ -66,6 +68,25 @@ def test_what_is_near_is_made_once_and_in_order_by_however_many(jobs: int, items
     assert [*parallel_map(abs, range(items), jobs=jobs, near=True)] == [*range(items)]
 
 
+@pytest.mark.parametrize("jobs", [2, 3, 64])
+@pytest.mark.parametrize("near", [True, False])
+@pytest.mark.parametrize("count", [1, 1000, 4001, 300_001])
+def test_towards_the_end_less_is_made_at_a_time(count: int, jobs: int, near: bool) -> None:
+    pieces, shares = workers._shared_out(count, jobs if near else 1, 40, jobs)
+    assert [item for piece in pieces for item in piece] == list(range(count))
+    assert [piece for share in shares for piece in share] == list(range(len(pieces)))
+    for share in shares:
+        sizes = [len(pieces[number]) for number in share]
+        assert sizes == sorted(sizes, reverse=True)
+        assert len(sizes) <= MOST_NUMBERS
+        assert not sizes or sizes[-1] <= max(5, sizes[0] // 8 + 1)
+
+
+def test_alone_nobody_waits_and_no_piece_is_small() -> None:
+    pieces, _ = workers._shared_out(2000, 1, 40, 1)
+    assert {len(piece) for piece in pieces} == {40}
+
+
 @pytest.mark.parametrize("near", [True, False])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_it_is_told_how_many_results_there_are_whatever_comes_next(jobs: int, near: bool) -> None:
@@ -75,7 +96,8 @@ def test_it_is_told_how_many_results_there_are_whatever_comes_next(jobs: int, ne
         assert told[-1] >= number
     assert told == sorted({*told})
     assert told[-1] == 1500
-    assert len(told) == -(-1500 // 40)
+    # Once for each piece, of 40 or fewer.
+    assert max(map(int.__sub__, told, [0, *told])) <= 40
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
@@ -239,7 +261,8 @@ def test_what_is_better_done_for_many_is_done_where_they_were_made(jobs: int, it
 
     results = list(parallel_map(work, range(items), jobs=jobs, finished=together))
     assert [number for number, *_ in results] == list(range(items))
-    assert sum(1 / size for *_, size in results) == pytest.approx(-(-items // 40))
+    pieces, _ = workers._shared_out(items, 1, 40, min(jobs, max(items // 200, 1)))
+    assert [size for *_, size in results] == [len(piece) for piece in pieces for _ in piece]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -283,6 +306,41 @@ def test_what_is_made_together_comes_in_the_order_of_the_items(jobs: int) -> Non
     assert list(results) == list(range(900, 0, -1))
 
 
+class AtOnce:
+    """Of each item how many are made together."""
+
+    def together(self, items: Sequence[int], at: Callable[[int], object]) -> Iterator[int]:
+        return (len(items) for _ in items)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_very_many_no_more_are_made_together_than_of_few(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+    function: Any = AtOnce()
+    results = list(parallel_map(function, range(1_005), jobs=jobs))
+    assert results == [40] * 1_000 + [5] * 5
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("bad", [0, 57, 799])
+def test_what_was_made_before_one_of_very_many_fails_is_told(
+    bad: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "MOST_NUMBERS", 4)
+
+    def work(item: int) -> int:
+        if item == bad:
+            raise ValueError("bad")
+        return item
+
+    results = parallel_map(work, range(1_000), jobs=jobs)
+    assert [next(results) for _ in range(bad)] == list(range(bad))
+    with pytest.raises(ValueError, match="bad"):
+        next(results)
+
+
 class _Ring:
     """Refers to itself, as a page does whose template has a macro in a part that it includes."""
 
@@ -307,3 +365,13 @@ def test_what_is_in_cycles_is_not_held_until_the_end(
     finally:
         gc.enable()
     assert most <= 200
+
+
+def test_who_has_done_its_work_is_known_until_nobody_has_to_wait_for_it() -> None:
+    list(parallel_map(abs, range(2000), jobs=2))
+    left = [*killed]
+    reap(waits=True)
+    assert not killed
+    for worker in left:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(worker, os.WNOHANG)
