@@ -1,9 +1,9 @@
 """Markdown → HTML that is safe to publish, with all that checks, plan and lists need of it.
 
 A text is read once, here: what its page shows, where its links lead, how it begins and what is
-wrong with it are told by one reading. Python-Markdown drives it; the parser of blocks,
-which has the inline phase in it, and what comes after are put in place of its own (`_Officers`). What only the page knows is left as marks
-(`model/marks.py`).
+wrong with it are told by one reading. Python-Markdown drives it; the parser of blocks, which has
+the inline phase in it, and what comes after are put in place of its own (`_Officers`). What only
+the page knows is left as marks (`model/marks.py`).
 
 An instance is used again and again; it is not thread-safe, as the library is not.
 """
