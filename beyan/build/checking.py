@@ -16,7 +16,7 @@ from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
 from beyan.model.inputs import Inputs, Shared
 from beyan.plan.export_files import AgencyListInputs, FeedInputs, SitemapInputs
-from beyan.plan.people_page import PeoplePageInputs
+from beyan.plan.people_page import PeopleInputs, PeoplePageInputs
 from beyan.plan.release_pages import ReleaseInputs
 from beyan.render.template_fingerprints import closure
 from beyan.snapshot.manifest import Outdated
@@ -55,15 +55,18 @@ def worth_checking(
 
 def _shortened(outdated: Outdated) -> Outdated:
     """With a few of its entries, where it has one for each page, release or person of the site."""
-    inputs: Inputs = outdated.artifact.inputs
-    if isinstance(inputs, SitemapInputs | AgencyListInputs):
-        inputs = inputs._replace(entries=inputs.entries[:_FEW])
-    elif isinstance(inputs, PeoplePageInputs):
-        people = inputs.list.value
-        inputs = inputs._replace(list=Shared(people._replace(mentions=people.mentions[:_FEW])))
-    else:
-        return outdated
-    return outdated._replace(artifact=outdated.artifact._replace(made_of=Shared(inputs)))
+    few: Inputs
+    match outdated.artifact.inputs:
+        case SitemapInputs() as sitemap:
+            few = sitemap._replace(entries=sitemap.entries[:_FEW])
+        case AgencyListInputs() as items:
+            few = items._replace(entries=items.entries[:_FEW])
+        case PeoplePageInputs(Shared(value=PeopleInputs() as people)) as page:
+            some = people._replace(mentions=people.mentions[:_FEW])
+            few = page._replace(list=Shared(some))
+        case _:
+            return outdated
+    return outdated._replace(artifact=outdated.artifact._replace(made_of=Shared(few)))
 
 
 def _with_own_code(source: Source) -> Iterator[str]:
