@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# What neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order mark
-# inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
-_FORBIDDEN = "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+# All but what neither YAML nor HTML may carry, and what nobody sees but YAML acts on: a byte-order
+# mark inside a text, and the line ends that word processors leave (U+0085, U+2028, U+2029).
+_ALLOWED = " -~\t\n\r\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 _IN_NO_NAME = re.compile("[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 # HTML reads a number without its semicolon as well.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
@@ -18,7 +18,7 @@ _LINE_ENDS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 def forbidden(text: str) -> dict[str, list[int]]:
     """The offsets of each forbidden character, by how it is typed."""
     found: dict[str, list[int]] = {}
-    if _forbidden().search(text):
+    if not _allowed().fullmatch(text):
         for match in _forbidden().finditer(text):
             found.setdefault(match[0], []).append(match.start())
     if "&#" in text:
@@ -51,7 +51,13 @@ def called(typed: str) -> str:
 @cache
 def _forbidden() -> re.Pattern[str]:
     # 4 ms, because of so large a set: not for a build that reads no text.
-    return re.compile(_FORBIDDEN)
+    return re.compile(f"[^{_ALLOWED}]")
+
+
+@cache
+def _allowed() -> re.Pattern[str]:
+    """A text without any: what goes on as long as it may is a quarter of the time of a search."""
+    return re.compile(f"[{_ALLOWED}]*+")
 
 
 def _stands_for_nothing(reference: re.Match[str]) -> bool:

@@ -151,7 +151,7 @@ class Reader:
         address of the site, below which links lead to inside.
         """
         # Files that have these are refused; here they would be taken for marks.
-        if any(sign in typed for sign in _OWN_SIGNS):
+        if "\0" in typed or "\x01" in typed or "\x02" in typed or "\x03" in typed:
             typed = typed.translate(_REPLACED)
         found = uncommented(typed, has_code=True)
         source = Source(found, path, first_line)
