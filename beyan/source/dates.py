@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -72,8 +71,6 @@ def local(clock: Clock, zone: ZoneInfo) -> Clock:
     return there.date(), there.time()
 
 
-# The editions of a release have one date, which several rules ask for.
-@lru_cache(maxsize=256)
 def moment(clock: Clock, zone: ZoneInfo) -> Moment:
     """An hour that the zone's clocks leave out is the one that they show instead."""
     day, at = local(clock, zone)
