@@ -1,7 +1,8 @@
 """What of a plan a check has to make: what can fail by what the site says, and one of each kind.
 
 The program's own templates and exporters show every value that the plan can have: tests of the
-program see to that. So of what they alone make, the first of each kind stands for all.
+program see to that. So of what they alone make, the first of each kind stands for all, and of what
+lists the whole site the first entries.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from beyan.build.planning import SitePlan
 from beyan.build.reading import Source
 from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
-from beyan.plan.export_files import FeedInputs
+from beyan.model.inputs import Inputs, Shared
+from beyan.plan.export_files import AgencyListInputs, FeedInputs, SitemapInputs
+from beyan.plan.people_page import PeopleInputs, PeoplePageInputs
 from beyan.plan.release_pages import ReleaseInputs
 from beyan.render.template_fingerprints import closure
 from beyan.snapshot.manifest import Outdated
+
+# So many entries of what lists the whole site are made.
+_FEW = 100
 
 
 def worth_checking(
@@ -36,15 +42,32 @@ def worth_checking(
     for each in outdated:
         artifact = each.artifact
         kind = (artifact.template, type(artifact.inputs), artifact.language)
+        is_whole = artifact.template in own or artifact.name in linked
         if kind not in seen:
             seen.add(kind)
-            found.append(each)
-        elif artifact.template in own or artifact.name in linked:
+            found.append(each if is_whole else _shortened(each))
+        elif is_whole:
             is_release = isinstance(artifact.inputs, ReleaseInputs)
             found.append(each._replace(pages_only=True) if is_release else each)
-        elif not artifact.template and not isinstance(artifact.inputs, FeedInputs):
+        elif not artifact.template and not isinstance(artifact.inputs, FeedInputs | SitemapInputs):
             found.append(each)
     return found
+
+
+def _shortened(outdated: Outdated) -> Outdated:
+    """With a few of its entries, where it has one for each page, release or person of the site."""
+    few: Inputs
+    match outdated.artifact.inputs:
+        case SitemapInputs() as sitemap:
+            few = sitemap._replace(entries=sitemap.entries[:_FEW])
+        case AgencyListInputs() as items:
+            few = items._replace(entries=items.entries[:_FEW])
+        case PeoplePageInputs(Shared(value=PeopleInputs() as people)) as page:
+            some = people._replace(mentions=people.mentions[:_FEW])
+            few = page._replace(list=Shared(some))
+        case _:
+            return outdated
+    return outdated._replace(artifact=outdated.artifact._replace(made_of=Shared(few)))
 
 
 def _with_own_code(source: Source) -> Iterator[str]:

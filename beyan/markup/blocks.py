@@ -24,6 +24,8 @@ _LOOKED_AHEAD = 30
 # With what a line may begin a block; letters may be items too, if one of these follows.
 _AFTER_LETTERS = frozenset((")", "\t", "\xa0"))
 _BEGINNINGS = frozenset(f"#>`~=-+*_<|[:0123456789{lines.SIGNS}")
+# And with what one that is, or begins, a block without blocks inside.
+_LEAVES = frozenset("#`~<=*-_[:|")
 
 
 class Blocks(OpenBlocks):
@@ -36,35 +38,40 @@ class Blocks(OpenBlocks):
         # Offsets of what is indented as code was.
         self.indented: list[int] = []
         self._lines = text.split("\n")
-        offset = 0
-        for number, line in enumerate(self._lines):
-            self._number, self._offset = number, offset
-            self._read(line, offset)
-            offset += len(line) + 1
+        self._read_all()
         self._close_to(1)
         self._close_leaf()
 
     # --- one line -------------------------------------------------------------------------------
 
+    def _read_all(self) -> None:
+        stack, children, spend = self._stack, self.document.children, self._budget.spend
+        offset = 0
+        for number, line in enumerate(self._lines):
+            self._number, self._offset = number, offset
+            spend(len(stack), offset)
+            leaf = self._leaf
+            if len(stack) > 1 or (leaf is not None and leaf.kind != "paragraph"):
+                self._read(line, offset)
+            elif not line or line.isspace():
+                if leaf is not None:
+                    self._close_leaf()
+            # The most common line by far goes on with, or begins, a paragraph of the document.
+            elif not line[0].isalpha() or line[1:2] in _AFTER_LETTERS:
+                self._read(line, offset)
+            elif leaf is not None:
+                leaf.lines.append(Line(line, offset))
+                leaf.last = number
+            else:
+                leaf = self._leaf = Block("paragraph", number)
+                leaf.lines.append(Line(line, offset))
+                children.append(leaf)
+            offset += len(line) + 1
+
     def _read(self, line: str, offset: int) -> None:
-        self._budget.spend(len(self._stack), offset)
         leaf = self._leaf
         if not line or line.isspace():
-            if len(self._stack) == 1 and (leaf is None or leaf.kind == "paragraph"):
-                self._close_leaf()
-                return
             line = line if leaf is not None and leaf.kind == "code" else ""
-        # The most common line by far goes on with, or begins, a paragraph of the document.
-        elif len(self._stack) == 1 and line[0].isalpha() and line[1:2] not in _AFTER_LETTERS:
-            if leaf is None:
-                leaf = self._leaf = Block("paragraph", self._number)
-                leaf.lines.append(Line(line, offset))
-                self.document.children.append(leaf)
-                return
-            if leaf.kind == "paragraph":
-                leaf.lines.append(Line(line, offset))
-                leaf.last = self._number
-                return
         if "\t" in line and not (leaf and leaf.kind == "code" and len(self._stack) == 1):
             line, longer = lines.with_spaces(line)
             offset -= longer
@@ -116,26 +123,6 @@ class Blocks(OpenBlocks):
                 return depth, at
         return len(stack), at
 
-    def _go_on(self, leaf: Block, rest: str, offset: int) -> None:
-        """Of code and HTML everything is a part, up to the end."""
-        self._touch()
-        if leaf.kind == "code":
-            indent = len(rest) - len(rest.lstrip(" "))
-            assert leaf.closing is not None
-            if indent <= 3 and leaf.closing.match(rest, indent):
-                leaf.closing = None
-                self._leaf = None
-                return
-            cut = min(indent, leaf.indent)
-            leaf.lines.append(Line(rest[cut:], offset + cut))
-            return
-        assert leaf.closing is not None
-        ends_empty = leaf.closing is EMPTY_LINE
-        is_end = not rest.strip() if ends_empty else leaf.closing.search(rest) is not None
-        leaf.lines.append(Line(rest, offset))
-        if is_end:
-            self._leaf = None
-
     def _blank(self, depth: int) -> None:
         self._close_leaf()
         # A quotation ends with an empty line; an item, a note or a meaning may go on below it.
@@ -163,7 +150,7 @@ class Blocks(OpenBlocks):
                 cut = 2 if text[1:2] == " " else 1
                 rest, offset, opened = text[cut:], at + cut, True
                 continue
-            may_be_leaf = indent < 4 or text.startswith("[^")
+            may_be_leaf = first in _LEAVES and (indent < 4 or text.startswith("[^"))
             if may_be_leaf and self._leaf_begins(text, at, indent, depth, opened, in_paragraph):
                 return
             mark = mark_of(text)
@@ -375,13 +362,11 @@ class Blocks(OpenBlocks):
 
     def _open_item(self, mark: Mark, text: str, at: int, indent: int) -> tuple[str, int]:
         """The rest of the line behind the mark of the item that it opens."""
-        if self._parent.kind == "list":
-            before = self._parent.mark
-            if before is None or before.kind != mark.kind:
-                self._close_to(len(self._stack) - 1)
+        around = self._parent
+        if around.kind == "list" and (around.mark is None or around.mark.kind != mark.kind):
+            self._close_to(len(self._stack) - 1)
         if self._parent.kind != "list":
-            opened = self._open("list")
-            opened.mark = mark
+            self._open("list").mark = mark
         item = self._open("item")
         item.mark, item.indent = mark, indent
         if mark.is_empty:

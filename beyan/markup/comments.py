@@ -142,7 +142,7 @@ def _whole_lines(text: str, comment: Comment) -> tuple[int, int]:
 def uncommented(text: str, *, has_code: bool) -> Uncommented:
     """The text with its comments told apart. `has_code`: it is Markdown, in which code stays."""
     # Most texts have not even a part of such a sign.
-    is_likely = "!" in text or "--" in text or "&" in text
+    is_likely = "!" in text or "&" in text or (">" in text and _CLOSING in text)
     if not is_likely or not any(sign in text for sign in _SIGNS):
         return Uncommented(text, (), ())
     comments: list[Comment] = []

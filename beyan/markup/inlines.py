@@ -46,7 +46,7 @@ from beyan.markup.parts import (
     flat,
     without_links,
 )
-from beyan.markup.shortcut import is_words, place_of, plain_nodes
+from beyan.markup.shortcut import Shortcut, place_of
 from beyan.model import marks
 
 # What may begin anything at all, and plain text up to there.
@@ -68,8 +68,7 @@ class Inlines:
         tags: Tags,
         report: Report,
         budget: Budget,
-        *,
-        shortcuts: bool = True,
+        shortcut: Shortcut | None,
     ) -> None:
         self._definitions, self._links, self._tags = definitions, links, tags
         self._names = notes
@@ -79,7 +78,7 @@ class Inlines:
         self.ids: list[tuple[str, int]] = []
         self.quotes: list[int] = []
         self._report, self.budget = report, budget
-        self._shortcuts = shortcuts
+        self._shortcut = shortcut
         # So many characters of targets and titles stand on the page because of references.
         self.repeated = 0
         self.is_too_long = False
@@ -89,10 +88,11 @@ class Inlines:
 
         `lines` has for each line where it begins in the text and in the source.
         """
-        if self._shortcuts:
-            if is_words(text):
+        shortcut = self._shortcut
+        if shortcut is not None:
+            if shortcut.is_words(text):
                 return [text], ""
-            if (nodes := plain_nodes(text, lines, self._links)) is not None:
+            if (nodes := shortcut.nodes(text, lines)) is not None:
                 return nodes, ""
         return _Pass(self, text, lines).run()
 

@@ -79,7 +79,7 @@ class Ticks:
 def mark_of(line: str) -> Mark | None:
     """The mark that the line, without its indentation, begins with."""
     match = _MARK.match(line)
-    if match is None or _TELEPHONE.match(line):
+    if match is None or (line[0] in "+*" and _TELEPHONE.match(line)):
         return None
     is_empty = match.end() == len(line)
     if match["sign"]:

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from beyan.markup.budget import Budget
 from beyan.markup.destinations import Definition, definition_at, normal
+from beyan.markup.elements import EMPTY_LINE
 from beyan.markup.lines import Mark, mark_of
 
 Report = Callable[..., None]
+# Which container others stand in, and nothing but them.
+_AROUND = {"item": "list", "meaning": "terms"}
 
 
 class Line(NamedTuple):
@@ -28,29 +31,17 @@ class Block:
     item, `content` the indentation of what is inside, `level` a heading's, `name` a footnote's.
     """
 
-    __slots__ = (
-        "children",
-        "closing",
-        "content",
-        "first",
-        "indent",
-        "kind",
-        "last",
-        "level",
-        "lines",
-        "mark",
-        "name",
-    )  # fmt: skip
+    # What few of them have.
+    mark: Mark | None = None
+    content = indent = level = 0
+    name = ""
+    closing: re.Pattern[str] | None = None
 
     def __init__(self, kind: str, first: int) -> None:
         self.kind = kind
         self.first = self.last = first
         self.children: list[Block] = []
         self.lines: list[Line] = []
-        self.mark: Mark | None = None
-        self.content = self.indent = self.level = 0
-        self.name = ""
-        self.closing: re.Pattern[str] | None = None
 
     def nests(self, rest: str, indent: int) -> bool:
         """Of an item: whether a list inside of it begins that is indented by less than its text."""
@@ -69,6 +60,8 @@ class Block:
 
 
 def _has_gaps(blocks: list[Block]) -> bool:
+    if len(blocks) < 2:
+        return False
     return any(after.first > before.last + 1 for before, after in pairwise(blocks))
 
 
@@ -114,9 +107,9 @@ class OpenBlocks:
 
     def _open(self, kind: str) -> Block:
         block = Block(kind, self._number)
-        if (self._parent.kind, kind) not in (("list", "item"), ("terms", "meaning")):
+        if self._stack[-1].kind != _AROUND.get(kind):
             self._leave_list()
-        self._parent.children.append(block)
+        self._stack[-1].children.append(block)
         self._stack.append(block)
         self._touch()
         return block
@@ -124,21 +117,42 @@ class OpenBlocks:
     def _open_leaf(self, kind: str) -> Block:
         self._leave_list()
         block = Block(kind, self._number)
-        self._parent.children.append(block)
+        self._stack[-1].children.append(block)
         self._leaf = block
         self._touch()
         return block
 
     def _leave_list(self) -> None:
         """Nothing but its items stands in a list."""
-        while self._parent.kind in ("list", "terms"):
-            self._stack.pop()
+        stack = self._stack
+        while stack[-1].kind in ("list", "terms"):
+            stack.pop()
 
     def _touch(self) -> None:
         for block in self._stack:
             block.last = self._number
         if self._leaf is not None:
             self._leaf.last = self._number
+
+    def _go_on(self, leaf: Block, rest: str, offset: int) -> None:
+        """Of code and HTML everything is a part, up to the end."""
+        self._touch()
+        if leaf.kind == "code":
+            indent = len(rest) - len(rest.lstrip(" "))
+            assert leaf.closing is not None
+            if indent <= 3 and leaf.closing.match(rest, indent):
+                leaf.closing = None
+                self._leaf = None
+                return
+            cut = min(indent, leaf.indent)
+            leaf.lines.append(Line(rest[cut:], offset + cut))
+            return
+        assert leaf.closing is not None
+        ends_empty = leaf.closing is EMPTY_LINE
+        is_end = not rest.strip() if ends_empty else leaf.closing.search(rest) is not None
+        leaf.lines.append(Line(rest, offset))
+        if is_end:
+            self._leaf = None
 
     def _close_to(self, depth: int) -> None:
         """Only so many containers stay open."""

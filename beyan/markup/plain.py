@@ -38,28 +38,31 @@ def plain_links(root: Element, inside: Container[str]) -> list[Element] | None:
     `inside` are the targets on the site as they were typed.
     """
     links: list[Element] = []
-    for element in root.iter():
-        tag = element.tag
-        content = _CONTENT.get(tag)
-        if content is None:
-            return None
+    # Those whose children are still to be looked at.
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        content = _CONTENT[element.tag]
         for child in element:
-            if child.tag not in content:
+            tag, attributes = child.tag, child.attrib
+            if tag not in content:
                 return None
-        if tag == "a":
-            target = element.attrib.get("href")
-            if target is None or len(element.attrib) != 1:
-                return None
-            if len(element) and element.find(".//a") is not None:
-                return None
-            if target in inside:
-                if _WRITTEN_OTHERWISE.search(target):
+            if len(child):
+                if tag == "a" and child.find(".//a") is not None:
                     return None
-                links.append(element)
-            elif not _OUTSIDE.fullmatch(target):
+                waiting.append(child)
+            if tag == "a":
+                target = attributes.get("href")
+                if target is None or len(attributes) != 1:
+                    return None
+                if target in inside:
+                    if _WRITTEN_OTHERWISE.search(target):
+                        return None
+                    links.append(child)
+                elif not _OUTSIDE.fullmatch(target):
+                    return None
+            elif attributes and not _is_plain(tag, attributes):
                 return None
-        elif element.attrib and not _is_plain(tag, element.attrib):
-            return None
     return links
 
 

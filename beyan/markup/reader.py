@@ -1,9 +1,9 @@
 """Markdown → HTML that is safe to publish, with all that checks, plan and lists need of it.
 
 A text is read once, here: what its page shows, where its links lead, how it begins and what is
-wrong with it are told by one reading. Python-Markdown drives it; block and inline phase and what
-comes after are put into its registries (`_Officers`). What only the page knows is left as marks
-(`model/marks.py`).
+wrong with it are told by one reading. Python-Markdown drives it; the parser of blocks, which has
+the inline phase in it, and what comes after are put in place of its own (`_Officers`). What only
+the page knows is left as marks (`model/marks.py`).
 
 An instance is used again and again; it is not thread-safe, as the library is not.
 """
@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 import nh3
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -34,6 +34,7 @@ from beyan.markup.inlines import Inlines
 from beyan.markup.links import Links
 from beyan.markup.plain import plain_links
 from beyan.markup.serializer import to_html
+from beyan.markup.shortcut import Shortcut
 from beyan.markup.summary import first_paragraph
 from beyan.markup.tree import Heading, Tree
 from beyan.model import marks
@@ -150,7 +151,7 @@ class Reader:
         address of the site, below which links lead to inside.
         """
         # Files that have these are refused; here they would be taken for marks.
-        if any(sign in typed for sign in _OWN_SIGNS):
+        if "\0" in typed or "\x01" in typed or "\x02" in typed or "\x03" in typed:
             typed = typed.translate(_REPLACED)
         found = uncommented(typed, has_code=True)
         source = Source(found, path, first_line)
@@ -209,7 +210,8 @@ class Reader:
         )
 
     def _leftovers(self, html: str, source: Source) -> list[Diagnostic]:
-        if "!-" not in html and "--&gt;" not in html:
+        # Of most texts it is known by one sign that they have none.
+        if not ("!" in html and "!-" in html) and not ("&" in html and "--&gt;" in html):
             return []
         shown = re.sub(r"<code>.*?</code>", "", html, flags=re.DOTALL)
         for each in leftovers(re.sub(r"<[^>]*>", "", shown)):
@@ -251,7 +253,7 @@ def _refused(text: str, comments: tuple[Comment, ...], problems: tuple[Diagnosti
     return Reading("", text, "", (), (), (), (), (), comments, problems)
 
 
-# --- in Python-Markdown's registries --------------------------------------------------------------
+# --- in Python-Markdown's place -------------------------------------------------------------------
 
 
 class _Officers(Extension):
@@ -277,8 +279,7 @@ class _Officers(Extension):
         # The library searches a list of 65 names, several times an element.
         md.is_block_level = lru_cache(maxsize=256)(md.is_block_level)  # type: ignore[method-assign]
         md.preprocessors, md.treeprocessors = Registry(), Registry()
-        md.postprocessors, md.parser.blockprocessors = Registry(), Registry()
-        md.parser.blockprocessors.register(_Document(md.parser, self), "document", 100)
+        md.postprocessors, md.parser = Registry(), _Document(md, self)
         md.treeprocessors.register(Abbreviations(md, self.abbreviations), "abbr", 20)
         md.treeprocessors.register(_Plain(md, self), "plain", 10)
         md.postprocessors.register(_Raw(self), "raw", 10)
@@ -292,27 +293,21 @@ def _slowly(root: Element) -> str:
     return tostring(root, "unicode", "html")
 
 
-class _Document(BlockProcessor):
+class _Document(BlockParser):
     """Takes the whole text at once: blocks, then what is in them, then the tree."""
 
-    def __init__(self, parser: Any, officers: _Officers) -> None:
-        super().__init__(parser)
+    def __init__(self, md: Markdown, officers: _Officers) -> None:
+        super().__init__(md)
         self._officers = officers
 
-    def test(self, parent: Element, block: str) -> bool:
-        return True
-
-    def run(self, parent: Element, blocks: list[str]) -> bool:
-        text = "\n\n".join(blocks)
-        blocks.clear()
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802  # the library's own name
         of = self._officers
         found = Blocks(text, of.report, of.budget)
         of.links = links = Links(found.definitions, of.report, of.site)
         tags = Tags(of.report, of.budget, links.of_tag)
         notes = [note.name for note in found.notes.values()]
-        inlines = Inlines(
-            found.definitions, notes, links, tags, of.report, of.budget, shortcuts=of.shortcuts
-        )
+        shortcut = Shortcut(text, links) if of.shortcuts else None
+        inlines = Inlines(found.definitions, notes, links, tags, of.report, of.budget, shortcut)
         tree = Tree(parent, found, inlines, tags, of.report)
         tags.finish()
         of.raw, of.headings, of.quotes = inlines.raw, tree.headings, inlines.quotes
@@ -322,7 +317,6 @@ class _Document(BlockProcessor):
         for key, (label, offset) in found.labels.items():
             if key not in links.used:
                 of.report("definition-unused", offset, name=label)
-        return True
 
 
 class _Plain(Treeprocessor):

@@ -17,15 +17,18 @@ def to_html(root: Element) -> str:
         if isinstance(element, str):
             write(element)
             continue
-        tag = element.tag
+        tag, text, tail = element.tag, element.text or "", element.tail or ""
         start = f"<{tag}"
         if element.attrib:
             for name, value in sorted(element.items()):
                 if _MARKUP(value):
                     value = value.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")
                 start += f' {name}="{value}"'
-        text = _escaped(element.text) if element.text else ""
-        tail = _escaped(element.tail) if element.tail else ""
+        # Each piece is looked through for what few have, so those that have but a line end are not.
+        if text != "\n":
+            text = _escaped(text)
+        if tail != "\n":
+            tail = _escaped(tail)
         end = tail if tag in HTML_EMPTY else f"</{tag}>{tail}"
         if len(element):
             write(f"{start}>{text}")

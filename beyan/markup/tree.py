@@ -337,7 +337,7 @@ def _with_bars(cell: str, offset: int) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _below(parent: Element, tag: str, attributes: dict[str, str] | None = None) -> Element:
-    element = SubElement(parent, tag, attributes or {})
+    element = SubElement(parent, tag, attributes) if attributes else SubElement(parent, tag)
     element.tail = "\n"
     return element
 

@@ -74,7 +74,10 @@ def pack(release: Release) -> PackedRelease:
 
 def plain(value: Any) -> Any:
     """The value with every named tuple in it as a tuple that `marshal` takes."""
-    return tuple(plain(each) for each in value) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    # A summary has a hundred values, few of which are tuples.
+    return tuple([plain(each) if isinstance(each, tuple) else each for each in value])
 
 
 def photo_of(values: tuple[Any, ...]) -> Photo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
@@ -200,7 +201,7 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
     if (sign := invisible(name)) is not None:
         return None, [problem("invisible-in-name", Span(path), character=called(sign))]
     match = _FILE_NAME.fullmatch(name)
-    slug = slugify(_DATE_PREFIX.sub("", match["stem"])) if match else ""
+    slug = _slug_of(match["stem"]) if match else ""
     if match is not None and not slug:
         example = f"{match['stem'].rstrip('…')}name"
         return None, [problem("bad-slug", Span(path), value=match["stem"], better=example)]
@@ -223,6 +224,12 @@ def read_name(path: str, config: Config) -> tuple[EditionName | None, list[Diagn
     language = match["language"]
     others = frozenset(config.languages) - {language}
     return EditionName(f"{folder}/{match['stem']}", language, slug, others), []
+
+
+# The editions of a release have names with one stem, and are read one soon after the other.
+@lru_cache(maxsize=256)
+def _slug_of(stem: str) -> str:
+    return slugify(_DATE_PREFIX.sub("", stem))
 
 
 def without_original(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from beyan.build import checking
 from beyan.model import plan
+from beyan.model.export import SitemapEntry
+from beyan.plan import export_files
 from tests.conftest import REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -119,6 +123,54 @@ def test_what_a_stripped_template_adds_is_asked_of_every_release(
 
     assert checked.diagnostics == built.diagnostics
     assert set(checked.codes) == {code}
+
+
+def test_of_what_lists_the_whole_site_the_first_entries_stand_for_all(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site(releases())
+    counted: list[str] = []
+
+    def counting(address: str, *others: Any) -> Any:
+        counted.append(address)
+        return SitemapEntry(address, *others)
+
+    monkeypatch.setattr(export_files, "SitemapEntry", counting)
+    monkeypatch.setattr(checking, "_FEW", 5)
+
+    assert made.check(jobs=1).codes == []
+
+    assert len(counted) == 5
+
+
+@pytest.mark.parametrize(
+    ("last", "own", "codes"),
+    [
+        ({"text": "[x](/az/participants/#letter_2)"}, "", []),
+        ({"text": "[x](/az/participants/#letter_3)"}, "", ["dead-anchor"]),
+        ({}, '{% if "Zaur" in page.groups|string %}{{ page.titel }}{% endif %}', None),
+    ],
+)
+def test_a_list_of_which_more_is_asked_is_made_as_a_whole(
+    last: dict[str, str],
+    own: str,
+    codes: list[str] | None,
+    site: Make,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "_FEW", 1)
+    files = releases(participants="[{name: {az: Zaur Vəli}}]", **last)
+    first = f"content/releases/2026/2026-03-05-x{COUNT - 1}.az.md"
+    files[first] = release("Bəyanat", participants="[{name: {az: Aysel Vəli}}]")
+    if own:
+        text = default("participants.html").replace("{% block main %}", f"{{% block main %}}{own}")
+        files["templates/participants.html"] = text
+    made = site(files)
+
+    checked, built = made.check(), made.build()
+
+    assert checked.diagnostics == built.diagnostics
+    assert checked.codes == (codes if codes is not None else ["template-undefined"])
 
 
 def test_where_something_is_held_back_every_file_is_searched_for_it(site: Make) -> None:
