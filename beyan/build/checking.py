@@ -15,7 +15,7 @@ from beyan.build.planning import SitePlan
 from beyan.build.reading import Source
 from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
-from beyan.model.inputs import Inputs, Shared
+from beyan.model.inputs import Inputs, Shared, Stated
 from beyan.plan.export_files import AgencyListInputs, FeedInputs, SitemapInputs
 from beyan.plan.people_page import PeopleInputs, PeoplePageInputs
 from beyan.plan.release_pages import ReleaseInputs
@@ -63,7 +63,7 @@ def _shortened(outdated: Outdated) -> Outdated:
         case AgencyListInputs() as items:
             few = items._replace(entries=items.entries[:_FEW])
         case PeoplePageInputs(Shared(value=PeopleInputs() as people)) as page:
-            some = people._replace(mentions=people.mentions[:_FEW])
+            some = people._replace(mentions=Stated(people.mentions.value[:_FEW]))
             few = page._replace(list=Shared(some))
         case _:
             return outdated

@@ -10,7 +10,7 @@ import pytest
 from beyan.build import checking
 from beyan.model import plan
 from beyan.model.export import SitemapEntry
-from beyan.plan import export_files
+from beyan.plan import export_files, people
 from tests.conftest import REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -141,6 +141,32 @@ def test_of_what_lists_the_whole_site_the_first_entries_stand_for_all(
     assert made.check(jobs=1).codes == []
 
     assert len(counted) == 5
+
+
+def test_of_the_people_that_releases_name_the_first_stand_for_all(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site(
+        {
+            f"content/releases/2026/2026-03-05-x{number}.az.md": release(
+                f"Bəyanat {number}", participants=f"[{{name: {{az: Zaur {name}}}}}]"
+            )
+            for number, name in enumerate(("Vəli", "Əli", "Quliyev"))
+        }
+    )
+    shown: list[int] = []
+    groups = people.groups
+
+    def counting(registered: Any, counts: Any, language: str, settings: Any, *mentions: Any) -> Any:
+        shown.extend(len(each) for each in mentions)
+        return groups(registered, counts, language, settings, *mentions)
+
+    monkeypatch.setattr(people, "groups", counting)
+    monkeypatch.setattr(checking, "_FEW", 2)
+
+    assert made.check(jobs=1).codes == []
+
+    assert set(shown) == {2}  # in each language
 
 
 @pytest.mark.parametrize(
