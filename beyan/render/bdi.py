@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from beyan.language.bidi import Isolation, isolation
@@ -14,6 +16,8 @@ _ELEMENTS: dict[Isolation, Markup] = {
 }
 
 
+# Names of people, topics and places stand on very many pages.
+@lru_cache(maxsize=4096, typed=True)
 def apart(text: str, own: Direction) -> Markup:
     """For an element that runs as the text's language does; in <bdi> where a letter does not."""
     needed = isolation(text, own, own)

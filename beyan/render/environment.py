@@ -7,7 +7,7 @@ does to leave these three open can be left out. The costs are those of Jinja2 3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, MutableMapping
 from types import FunctionType
 from typing import Any, cast
 
@@ -33,6 +33,8 @@ class PageContext(Context):
             args = (__self.eval_ctx, *args)
         elif kind is not FunctionType or hasattr(__called, "jinja_pass_arg"):
             return super().call(__called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
         return __called(*args, **kwargs)
 
 
@@ -42,35 +44,6 @@ class PageCode(CodeGenerator):
     Folding would put what `"/"|absolute` gives into the code, and every language and the next
     build with another base URL take that code from the cache.
     """
-
-    _shown = ""
-
-    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """A block gives what it shows as a whole, not each piece through all blocks around it."""
-        if frame.buffer is not None:
-            super().blockvisit(nodes, frame)
-            return
-        self.buffer(frame)
-        self._shown = str(frame.buffer)
-        super().blockvisit(nodes, frame)
-        self.writeline(f"yield concat({self._shown})")
-        frame.buffer = None
-
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  # Jinja2's name
-        if not node.with_context:
-            # Jinja2 shows it at once, and so must be what stands before it.
-            self.writeline(f"yield concat({self._shown})")
-            self.writeline(f"{self._shown}.clear()")
-        super().visit_Include(node, frame)
-
-    def visit_Call(  # noqa: N802  # Jinja2's name
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
-        """Without the names of loops and blocks: only who asks for the context would see them."""
-        self.write("context.call(")
-        self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
 
     def _output_child_to_const(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo

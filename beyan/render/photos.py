@@ -111,7 +111,7 @@ class Photo:
         if picture.size is None and picture.format is Format.JPEG and self._header.is_halved:
             settings = {**settings, "subsampling": "4:2:0"}
         image = self._whole() if picture.size is None else self._sized(picture.size)
-        return encoded(image, picture.format, settings)
+        return encoded(image, picture.format, _understood(settings))
 
     @cached_property
     def _header(self) -> _Header:
@@ -161,6 +161,19 @@ def _settings(picture: Picture) -> dict[str, Any]:
     if picture.format is Format.AVIF and picture.size[0] > _NARROW:
         return {**settings, **_WIDE}
     return settings
+
+
+def _understood(settings: dict[str, Any]) -> dict[str, Any]:
+    """What every AVIF encoder understands, where Pillow comes with another one than it mostly does:
+    it fails at a word that it does not know.
+    """
+    if "advanced" not in settings:
+        return settings
+    from PIL.AvifImagePlugin import get_codec_version
+
+    if get_codec_version("aom") is not None:
+        return settings
+    return {name: value for name, value in settings.items() if name != "advanced"}
 
 
 def room(pictures: Iterable[Picture]) -> int:

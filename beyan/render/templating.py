@@ -228,18 +228,22 @@ def _safe(form: str, *originals: str) -> str:
 def _filled(way: cldr.Direction, form: str, variables: Mapping[str, Any]) -> Markup:
     """The string with its `%(name)s` filled in; "%%" is "%" also where there are none.
 
-    Numbers stay numbers, for `%(name)d`. Texts are kept apart from the sentence, which may stand in
-    an attribute: what has markup of its own does that itself.
+    Texts are kept apart from the sentence, which may stand in an attribute: what has markup of its
+    own does that itself.
     """
-    return Markup(
-        form
-        % {
-            name: escape(bidi.isolated(value, way, way) if type(value) is str else value)
-            if not isinstance(value, int | float)
-            else value
-            for name, value in variables.items()
-        }
-    )
+    return Markup(form % {name: _shown(value, way) for name, value in variables.items()})
+
+
+def _shown(value: Any, way: cldr.Direction) -> Any:
+    """Numbers stay numbers, for `%(name)d`."""
+    if type(value) is str:
+        return _isolated(value, way)
+    return value if isinstance(value, int | float) else escape(value)
+
+
+@lru_cache(maxsize=4096)
+def _isolated(text: str, way: cldr.Direction) -> Markup:
+    return escape(bidi.isolated(text, way, way))
 
 
 def _remembered_function() -> Callable[..., Markup]:

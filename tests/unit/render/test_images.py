@@ -11,7 +11,7 @@ from typing import Any
 
 import PIL.Image
 import pytest
-from PIL import ImageChops, ImageStat
+from PIL import AvifImagePlugin, ImageChops, ImageStat
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from beyan.crew.processes import Processes
@@ -275,3 +275,29 @@ def test_the_larger_a_photo_the_fewer_are_made_at_a_time(
     files = [Picture("/x", source, Format.PNG, (100, 100)), Picture("/y", source, Format.PNG)]
     assert Processes(4)._at_a_time(files) == together
     assert Processes(4)._at_a_time([]) == 4
+
+
+def test_an_encoder_that_knows_no_words_of_the_usual_one_is_told_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libavif fails at such a word, and Pillow may be built with another encoder."""
+    told: list[dict[str, Any]] = []
+    save = PIL.Image.Image.save
+
+    def saving(image: PIL.Image.Image, *to: Any, **settings: Any) -> None:
+        told.append(settings)
+        save(image, *to, **settings)
+
+    monkeypatch.setattr(PIL.Image.Image, "save", saving)
+    files = all_files(tmp_path, "a.jpg", drawing((1000, 600)))
+    wanted = [each for each in files if each.format is Format.AVIF and each.size]
+    data = (tmp_path / "a.jpg").read_bytes()
+    told.clear()
+
+    usual = [photos.Photo(data).encoded(each) for each in wanted]
+    monkeypatch.setattr(AvifImagePlugin, "get_codec_version", lambda name: None)
+    others = [photos.Photo(data).encoded(each) for each in wanted]
+
+    assert usual
+    assert all(others)
+    assert ["advanced" in each for each in told] == [True] * len(usual) + [False] * len(others)

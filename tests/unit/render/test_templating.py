@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from jinja2 import DictLoader, Environment, TemplateError, UndefinedError, nodes
+from jinja2 import Environment, TemplateError, UndefinedError, nodes
 
 from beyan.language.catalogue import Catalogue, MissingString, read_catalogue
 from beyan.model.defaults import DEFAULTS
@@ -446,35 +446,6 @@ def test_words_in_a_part_without_a_page_are_marked_against_the_language(render: 
 )
 def test_the_language_of_templates_is_jinja2s(render: Render, template: str, shown: str) -> None:
     assert render(template, "<i>", part="{{ page.value }}", loop="{{ x }}") == shown
-
-
-ALONE = '{% include "alone.html" without context %}'
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        f"a{ALONE}b{{% for x in range(2) %}}{{{{ x }}}}{ALONE}{{% endfor %}}c",
-        f"a{{% block one %}}b{ALONE}c{{% block two %}}d{{% endblock %}}e{ALONE}{{% endblock %}}f",
-        f"a{{% filter upper %}}b{ALONE}c{{% endfilter %}}d",
-        f"a{{% set kept %}}b{ALONE}{{% endset %}}c{{{{ kept }}}}d",
-        f"a{{% if true %}}{ALONE}{{% else %}}{ALONE}b{{% endif %}}c",
-        f"a{{% extends 'around.html' %}}b{{% block in %}}{ALONE}{{{{ super() }}}}c{{% endblock %}}",
-        "{% if true %}{% extends 'around.html' %}{% endif %}{% block in %}a{% endblock %}",
-        "{% for x in [1, [2, 3]] recursive %}<{{ x if x is number else loop(x) }}>{% endfor %}",
-        "{% for x in range(2) %}{% block y scoped %}{{ x }}{% endblock %}{% endfor %}",
-    ],
-)
-def test_what_a_template_shows_stands_in_jinja2s_order(tmp_path: Path, template: str) -> None:
-    others = {
-        "alone.html": "-",
-        "around.html": "<{% block in %}<{% include 'alone.html' %}>{% endblock %}>",
-    }
-    texts = {**others, "sheet.html": template}
-    own = Templates(texts, [frame("az")], {"az": Catalogue("az", ())})
-    page = Sheet(address="/", language="az", text_language="az", canonical="/")
-    plain = Environment(loader=DictLoader(texts), autoescape=True)
-    assert own.render(page) == plain.get_template("sheet.html").render()
 
 
 # --- strictness -----------------------------------------------------------------------------
