@@ -88,7 +88,8 @@ def reap(*, waits: bool) -> None:
         with suppress(ChildProcessError):  # it is the parent's
             if os.waitpid(worker, 0 if waits else os.WNOHANG) == (0, 0):
                 continue
-        killed.remove(worker)
+        with suppress(ValueError):  # another thread was first
+            killed.remove(worker)
 
 
 def be_worker(parent: int) -> None:

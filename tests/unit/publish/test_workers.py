@@ -375,3 +375,23 @@ def test_who_has_done_its_work_is_known_until_nobody_has_to_wait_for_it() -> Non
     for worker in left:
         with pytest.raises(ChildProcessError):
             os.waitpid(worker, os.WNOHANG)
+
+
+def test_two_threads_that_look_at_once_are_not_in_each_others_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The other one has looked, and forgotten the process, while this one asked for it."""
+    worker = os.fork()
+    if not worker:
+        os._exit(0)
+    ask = os.waitpid
+
+    def asked(asked_for: int, how: int) -> tuple[int, int]:
+        ask(asked_for, how)
+        killed.remove(asked_for)
+        raise ChildProcessError
+
+    monkeypatch.setattr(os, "waitpid", asked)
+    killed.append(worker)
+    reap(waits=True)
+    assert not killed
