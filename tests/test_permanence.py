@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -105,6 +106,33 @@ def test_the_ledger_keeps_whole_identifiers_of_a_site_without_an_authority(site:
     assert any(
         '"tag:press.example.org,2026:releases/2026/2026-03-06-b",az,' in row for row in rows(made)
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        (TOPICS, "law: 5\n", "wrong-type"),
+        (TOPICS, "law: {name: {az: Qanun, en: Law}, slug: 5}\n", "not-per-language"),
+        (TOPICS, "law: [\n", "yaml-syntax"),
+        (PEOPLE, "ali-veli: 5\n", "wrong-type"),
+        (B, TEXT.replace("2026-03-06", "dünən"), "bad-date"),
+    ],
+)
+@pytest.mark.parametrize("hours", [0, 2])
+def test_what_has_an_error_is_not_told_as_gone_too(
+    path: str, text: str, code: str, hours: int, site: Make
+) -> None:
+    """Nor in the builds that follow, nor where a registry has the error and the text is old."""
+    made = site(FILES, OWN.replace(", release-vanishes", ""))
+    made.build(records=True)
+    for each in (made.root / "content").rglob("*"):
+        then = each.stat().st_mtime - 3600 * hours
+        os.utime(each, (then, then))
+    made.build()
+    made.change({path: text})
+    for _ in range(3):
+        assert set(made.build().codes) == {code}
+    assert made.change({path: FILES[path]}).build().codes == []
 
 
 def test_a_build_with_errors_records_nothing(site: Make) -> None:

@@ -49,6 +49,8 @@ def departures(
     }
     for address in lost:
         if address not in owners:
+            if loaded.held.broken:
+                continue  # it may be of one of those, and nothing will be published
             yield Gone(address, _FOLDER, Departure.FILE)
             continue
         was, language = owners[address]

@@ -122,10 +122,14 @@ class _Search:
         if key in self._ended[0 if is_topic else 1]:
             return None
         if key not in known:
+            if context.around.people is None:
+                return None  # it may be in a registry that has errors
             return (Span(file), file), Departure.KEY
         site = self._loaded.site
         seen = site.topics if is_topic else site.people
         reason = Departure.ADDRESS if any(each.key == key for each in seen) else Departure.UNUSED
+        if reason == Departure.UNUSED and self._loaded.held.broken:
+            return None  # one of these may name it
         return (self._entries(file).get(key, Span(file)), file), reason
 
     def _has_ended(self, summary: ReleaseSummary) -> bool:
