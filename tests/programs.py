@@ -1,9 +1,11 @@
-"""Programs of others that tests ask. With CI=true a missing one fails; elsewhere it is a skip."""
+"""Programs that tests ask. With CI=true a missing one fails; elsewhere it is a skip."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -22,3 +24,17 @@ def needed(name: str, package: str = "") -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return found
+
+
+def loaded_by(code: str, *arguments: str) -> set[str]:
+    """The modules that a fresh Python has loaded once it has run the code."""
+    # `make coverage` would load libraries of its own.
+    environment = {key: each for key, each in os.environ.items() if "COVERAGE" not in key}
+    found = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return set(found.stdout.split())

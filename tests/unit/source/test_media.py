@@ -1,6 +1,3 @@
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +7,7 @@ from PIL import Image
 
 from beyan.model.words import Translations
 from tests.conftest import SampleSite, release
+from tests.programs import loaded_by
 from tests.unit.source.conftest import Source
 
 Make = Callable[..., SampleSite]
@@ -39,23 +37,13 @@ def test_of_the_formats_that_pillow_reads_those_of_photos_are_loaded_alone(tmp_p
     for name, kind in kinds.items():
         (tmp_path / name).write_bytes(picture(kind))
     code = (
-        "import sys; from pathlib import Path; from beyan.model.diagnostic import Span; "
+        "from pathlib import Path; from beyan.model.diagnostic import Span; "
         "from beyan.source.media import read_photo\n"
         "for name in sys.argv[2:]:\n"
-        "    assert read_photo(Path(sys.argv[1]), name, Span(name))[0]\n"
-        "print(*sorted(name for name in sys.modules if name.endswith('ImagePlugin')))"
+        "    assert read_photo(Path(sys.argv[1]), name, Span(name))[0]"
     )
-    # `make coverage` would load libraries of its own.
-    environment = {key: each for key, each in os.environ.items() if "COVERAGE" not in key}
-    found = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path), *kinds],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    formats = ("Avif", "Gif", "Jpeg", "Png", "WebP")
-    assert found.stdout.split() == [f"PIL.{each}ImagePlugin" for each in formats]
+    found = {each for each in loaded_by(code, str(tmp_path), *kinds) if "ImagePlugin" in each}
+    assert found == {f"PIL.{each}ImagePlugin" for each in ("Avif", "Gif", "Jpeg", "Png", "WebP")}
 
 
 def test_the_words_of_a_photo_are_spelled_by_each_edition(site: Make, load: Load) -> None:
