@@ -133,6 +133,17 @@ def test_no_file_has_a_second_job() -> None:
     assert long <= {"model/page", "model/messages"}
 
 
+# What answers at once, of a page that may still be on its way after a click.
+AT_ONCE = {"is_visible", "is_hidden", "is_enabled", "is_disabled", "is_checked", "is_editable"}
+
+
+def test_what_a_browser_shows_is_waited_for() -> None:
+    for path in (REPOSITORY / "tests/browser").glob("*.py"):
+        assert not AT_ONCE & _called(path), path.name
+        asserted = [node.test for node in ast.walk(_tree(path)) if isinstance(node, ast.Assert)]
+        assert [told for test in asserted if "page.url ==" in (told := ast.unparse(test))] == []
+
+
 # --- no circles -----------------------------------------------------------------------------
 
 HOUSES = (PACKAGE, PACKAGE.parent / "benchmarks")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import ADDRESSES, ARABIC, OF_EACH_KIND, SCHEMES
 
@@ -222,9 +222,8 @@ def test_the_keyboard_reaches_every_control_in_order_and_each_shows_its_focus(
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(page: Page, address: str) -> None:
     page.goto(f"{address}/en/releases/2020/ngo-meeting/")
     page.keyboard.press("Tab")
-    focused = page.locator(":focus")
-    assert focused.inner_text() == "Skip to the content"
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -53,7 +53,7 @@ def test_the_head_leaves_a_narrow_screen_to_the_text(
         assert box is not None
         assert box["height"] <= 120, url
         assert page.evaluate("document.documentElement.scrollWidth") == width, url
-        assert not page.locator(".fold-body").first.is_visible()
+        expect(page.locator(".fold-body").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [992, 1280])
@@ -64,8 +64,8 @@ def test_a_wide_screen_shows_search_and_menu_in_two_lines_at_most(
     for url in (f"{address}/az/", f"{address}/en/", f"{arabic}/ar/", f"{crowded}/az/"):
         page.goto(url)
         assert page.locator("header nav.menu li").evaluate_all(LINES) <= 2, url
-        assert page.locator("header").get_by_role("searchbox").is_visible()
-        assert not page.locator(".fold summary").first.is_visible()
+        expect(page.locator("header").get_by_role("searchbox")).to_be_visible()
+        expect(page.locator(".fold summary").first).to_be_hidden()
 
 
 def test_search_and_menu_open_with_the_keyboard_one_at_a_time(page: Page, address: str) -> None:
@@ -76,17 +76,17 @@ def test_search_and_menu_open_with_the_keyboard_one_at_a_time(page: Page, addres
     expect(menu).to_have_text("Menyu")
     menu.focus()
     page.keyboard.press("Enter")
-    assert page.locator("nav.menu").get_by_role("link", name="Mövzular").is_visible()
+    expect(page.locator("nav.menu").get_by_role("link", name="Mövzular")).to_be_visible()
     search.focus()
     page.keyboard.press("Enter")
-    assert not page.locator("nav.menu").get_by_role("link", name="Mövzular").is_visible()
+    expect(page.locator("nav.menu").get_by_role("link", name="Mövzular")).to_be_hidden()
     page.keyboard.press("Tab")
     page.keyboard.type("Novruz")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/az/search/\?q=Novruz"))
     expect(page.locator("main input[type=search]")).to_have_value("Novruz")
     # There is one field to search in, and it is in the page.
-    assert page.locator("input[type=search]").count() == 1
+    expect(page.locator("input[type=search]")).to_have_count(1)
 
 
 def test_what_a_site_does_not_have_is_not_in_its_menu(

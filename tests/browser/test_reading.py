@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.kinds import ADDRESSES
 
@@ -18,11 +18,11 @@ PHOTOS = "/en/releases/2023/my-rights-drawing-contest/"
 def test_the_language_switch_lands_on_the_same_release(page: Page, address: str) -> None:
     page.goto(f"{address}/az/releases/2020/qht-gorusu/")
     page.get_by_role("navigation", name="Dillər").get_by_role("link", name="English").click()
-    assert page.url == f"{address}{RELEASE}"
-    assert page.get_by_text("Read 368 times").is_visible()
+    expect(page).to_have_url(f"{address}{RELEASE}")
+    expect(page.get_by_text("Read 368 times")).to_be_visible()
     page.get_by_role("link", name="Azərbaycan", exact=True).first.click()
-    assert page.url == f"{address}/az/releases/2020/qht-gorusu/"
-    assert page.get_by_text("368 dəfə oxunub").is_visible()
+    expect(page).to_have_url(f"{address}/az/releases/2020/qht-gorusu/")
+    expect(page.get_by_text("368 dəfə oxunub")).to_be_visible()
 
 
 def test_without_scripts_every_page_is_whole_and_asks_no_other_host(
@@ -39,7 +39,7 @@ def test_without_scripts_every_page_is_whole_and_asks_no_other_host(
     )
     for path in ADDRESSES:
         page.goto(address + path)
-        assert page.locator("h1").first.is_visible(), path
+        expect(page.locator("h1").first, path).to_be_visible()
         scripts = page.locator("script:not([type='application/ld+json'])").count()
         assert scripts == (1 if path.endswith("/search/") else 0), path
     assert len(requests) > len(ADDRESSES)
@@ -55,14 +55,14 @@ def test_without_scripts_a_citation_can_be_opened_and_copied(
     page = context.new_page()
     page.goto(address + RELEASE)
     field = page.get_by_label("Citation", exact=True)
-    assert not field.is_visible()
+    expect(field).to_be_hidden()
     page.get_by_text("Citation and address").click()
     title = "Ombudsman holds online meeting with NGOs and rights defenders"
     assert field.input_value() == (
         "Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan. "
         f"“{title}”. Press release, 22 May 2020. https://press.ombudsman.example{RELEASE}"
     )
-    assert not field.is_editable()
+    expect(field).not_to_be_editable()
     shown = page.get_by_label("Address of this page").input_value()
     assert shown == f"https://press.ombudsman.example{RELEASE}"
     context.close()
@@ -94,7 +94,7 @@ def test_a_related_release_can_be_followed(page: Page, address: str) -> None:
     related = page.get_by_role("heading", name="Related press releases").locator("..")
     assert related.get_by_role("link").count() == 3
     related.get_by_role("link").first.click()
-    assert page.locator(".tags").first.get_by_text("Children’s rights").is_visible()
+    expect(page.locator(".tags").first.get_by_text("Children’s rights")).to_be_visible()
 
 
 def test_the_trail_leads_to_the_pages_above(page: Page, address: str) -> None:
@@ -102,7 +102,7 @@ def test_the_trail_leads_to_the_pages_above(page: Page, address: str) -> None:
     trail = page.get_by_role("navigation", name="You are here").get_by_role("link")
     assert trail.all_inner_texts() == ["Home page", "Press releases", "2020"]
     trail.last.click()
-    assert page.url == f"{address}/en/releases/2020/"
+    expect(page).to_have_url(f"{address}/en/releases/2020/")
 
 
 def test_the_call_centre_is_a_telephone_link_in_the_same_place_on_each_page(
@@ -133,9 +133,9 @@ def test_a_footnote_leads_there_and_back(page: Page, address: str, output: Path)
     url = f"{address}/{file.parent.relative_to(output).as_posix()}/"
     page.goto(url)
     page.get_by_role("link", name="Footnote 1", exact=True).click()
-    assert page.url == f"{url}#fn:1"
+    expect(page).to_have_url(f"{url}#fn:1")
     page.get_by_role("link", name="Back to footnote 1 in the text").click()
-    assert page.url == f"{url}#fnref:1"
+    expect(page).to_have_url(f"{url}#fnref:1")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -186,12 +186,12 @@ def test_a_printed_release_is_a_press_sheet(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     page.goto(address + RELEASE)
     for shown in (".brand-name", ".call-centre", "h1", ".lead", ".prose", ".people"):
-        assert page.locator(shown).first.is_visible(), shown
+        expect(page.locator(shown).first, shown).to_be_visible()
     for shown in (".release-contact", ".printed-address"):
-        assert page.locator(shown).first.is_visible(), shown
+        expect(page.locator(shown).first, shown).to_be_visible()
     for hidden in (".skip", ".menu", ".switcher", ".trail", ".release-share", ".related"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    assert not page.locator(".neighbours").is_visible()
+        expect(page.locator(hidden).first, hidden).to_be_hidden()
+    expect(page.locator(".neighbours")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
@@ -201,8 +201,8 @@ def test_a_printed_photo_has_its_caption_and_no_link_to_a_file(page: Page, addre
     # One above the text, one in it, one below it.
     assert page.locator("figcaption").count() == 3
     for caption in page.locator("figcaption").all():
-        assert caption.locator("span").first.is_visible()
-        assert not caption.locator(".photo-download").is_visible()
+        expect(caption.locator("span").first).to_be_visible()
+        expect(caption.locator(".photo-download")).to_be_hidden()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -224,7 +224,7 @@ def test_a_photo_fills_the_window_until_it_is_closed_and_is_fetched_no_sooner(
     assert links
     for small in links:
         large = page.locator(str(small.get_attribute("href")))
-        assert not large.is_visible()
+        expect(large).to_be_hidden()
         small.click()
         large.locator("img").click(trial=True)  # It is there, and does not move any more.
         box = large.locator("img").bounding_box()
@@ -237,11 +237,11 @@ def test_a_photo_fills_the_window_until_it_is_closed_and_is_fetched_no_sooner(
         assert box["y"] + box["height"] <= height
         assert box["width"] / box["height"] == pytest.approx(1.5, abs=0.02)
         close = large.get_by_text("Close the photo")
-        assert close.is_visible()
+        expect(close).to_be_visible()
         close.click()
-        assert not large.is_visible()
-        assert small.is_visible()
+        expect(large).to_be_hidden()
+        expect(small).to_be_visible()
         small.click()
         page.go_back()
-        assert not large.is_visible()
+        expect(large).to_be_hidden()
     context.close()

@@ -213,7 +213,7 @@ def test_an_old_address_leads_to_the_new_one_and_a_wrong_one_is_told_in_its_lang
         answer = page.goto(served.url + old)
         assert answer is not None
         assert answer.status == 200
-        assert page.url == f"{served.url}/en/releases/2023/my-rights-drawing-contest/"
+        expect(page).to_have_url(f"{served.url}/en/releases/2023/my-rights-drawing-contest/")
     for path, language in (("/en/nothing/", "en"), ("/az/nothing/", "az")):
         answer = page.goto(served.url + path)
         assert answer is not None
