@@ -19,7 +19,7 @@ from beyan.audit.outputs import Audit
 from beyan.model.search import SearchDocument
 from beyan.publish import search
 from beyan.render.page import Renderer
-from tests.conftest import CONFIG, NOW, SampleSite, release
+from tests.conftest import CONFIG, NOW, REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
 Plant = Callable[[str, Callable[[bytes], bytes]], None]
@@ -161,7 +161,32 @@ def test_a_leak_on_one_of_many_pages_of_a_kind_is_told_there(
     plant(path, added(SENTENCE))
     (found,) = made.build().diagnostics
     assert found.span.path == str(made.output / path)
-    assert [each.span.path for each in made.check().diagnostics] == [path]
+
+
+@pytest.mark.parametrize("template", ["release.html", "base.html", "parts/trail.html"])
+@pytest.mark.parametrize("number", [2, 39])
+def test_a_check_finds_the_one_page_on_which_a_template_of_the_site_tells_it(
+    site: Make, template: str, number: int
+) -> None:
+    names = [f"aciq-{each}" for each in range(40)]
+    # In two halves, the second first: what a template has as it is, everybody may read.
+    half, rest = SENTENCE[:30], SENTENCE[30:]
+    told = f'{{% set rest = "{rest}" %}}<p>{{{{ "{half}" ~ rest }}}}</p>'
+    title = names[number].title()
+    text = (REPOSITORY / "templates" / template).read_text("utf-8")
+    before = {"release.html": "{% block main %}", "base.html": "<main"}.get(template, "")
+    told = f'{{% if page.title|default("") == "{title}" %}}{told}{{% endif %}}'
+    own = text.replace(before, before + told if before[:1] == "{" else told + before, 1)
+    made = site(
+        {HELD: files()[HELD], f"templates/{template}": own if before else told + text}
+        | {f"{R}2026-03-05-{name}.az.md": release(name.title()) for name in names}
+        | {path: data for path, data in files().items() if "gizli" in path or "topics" in path}
+    )
+    (found,) = made.check().diagnostics
+    assert found.code == "embargo-leak"
+    assert found.span.path == f"az/releases/2026/{names[number]}/index.html"
+    (built,) = made.build().diagnostics
+    assert built.span.path == str(made.output / found.span.path)
 
 
 def test_the_place_is_that_of_what_was_found(held: SampleSite, plant: Plant) -> None:

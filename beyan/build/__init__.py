@@ -119,7 +119,7 @@ def check(root: Path, options: Options) -> Report:
     try:
         with without_collector(), prepare(root, options) as (source, plan, checked):
             outdated = find_outdated(plan, source, last, UNTOUCHED)
-            outdated = worth_checking(outdated, plan, source)
+            outdated, plan = worth_checking(outdated, plan, source)
             rendered = render(outdated, plan, source, last, None, options)
         report = Report.of(plan, source, checked, rendered, NOTHING_PUBLISHED, options)
     except CannotGoOn as stop:

@@ -46,7 +46,13 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
             parts.append(_Part(site, last, by_clock=by_clock))
     is_any = bool(parts or corrected.summaries)
     there = {(each.name, each.source) for each in now.plan.artifacts} if is_any else set()
-    made = {each.fingerprint for each in now.plan.artifacts} if is_any else set()
+    made = {each.name: each for each in now.plan.artifacts} if is_any else {}
+
+    def is_made(artifact: Artifact) -> bool:
+        """Whether readers have the same. A digest is asked for where the name is."""
+        same = made.get(artifact.name)
+        return same is not None and same.fingerprint == artifact.fingerprint
+
     files: list[Artifact] = []
     shown: list[Artifact] = []
     texts: list[tuple[Artifact, int]] = []
@@ -61,7 +67,7 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
             if artifact.source:
                 is_shown = is_new and bool(artifact.template)
             else:
-                is_shown = artifact.fingerprint not in made
+                is_shown = not is_made(artifact)
             if is_shown:
                 shown.append(artifact)
             if is_shown and artifact.links:
@@ -71,7 +77,7 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
 
     if corrected.summaries:
         pages = planned(corrected, last).plan.artifacts
-        shown += [each for each in pages if each.template and each.fingerprint not in made]
+        shown += [each for each in pages if each.template and not is_made(each)]
 
     def opening(address: str, artifact: Artifact) -> int | None:
         page = address.partition("#")[0].partition("?")[0]

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from beyan.build import checking
+from beyan.build import checking, rendering
 from beyan.model import plan
 from beyan.model.export import SitemapEntry
 from beyan.plan import export_files, people
+from beyan.publish.workers import parallel_map
 from tests.conftest import REPOSITORY, SampleSite, release
 
 Make = Callable[..., SampleSite]
@@ -199,11 +200,49 @@ def test_a_list_of_which_more_is_asked_is_made_as_a_whole(
     assert checked.codes == (codes if codes is not None else ["template-undefined"])
 
 
-def test_where_something_is_held_back_every_file_is_searched_for_it(site: Make) -> None:
+HELD = {
+    "a draft": {"draft": "true"},
+    "an embargo": {"embargo": "2026-12-10 09:00"},
+    "what has expired": {"expires": "2026-11-01"},
+}
+
+
+@pytest.mark.parametrize("how", HELD.values(), ids=HELD)
+def test_what_is_held_back_makes_a_check_no_longer(how: dict[str, str], site: Make) -> None:
     made = site(releases())
     number = made_by(made)
-    held = {"content/releases/2026/2026-03-05-gizli.az.md": release("Gizli", draft="true")}
-    assert made_by(made.change(held)) >= number + COUNT
+    held = [f"content/releases/2026/2026-03-05-gizli{each}.az.md" for each in range(COUNT)]
+    glanced: list[int] = []
+
+    with pytest.MonkeyPatch.context() as patched:
+
+        def counting(function: Any, items: Any, **more: Any) -> Any:
+            glanced.append(len(items))
+            return parallel_map(function, items, **more)
+
+        patched.setattr(rendering, "parallel_map", counting)
+        few = made_by(made.change({held[0]: release("Gizli", **how)}))
+        many = made_by(made.change(dict.fromkeys(held, release("Gizli", **how))))
+
+    assert few == many == number
+    assert glanced[0] == glanced[1] > 0
+
+
+@pytest.mark.parametrize("how", HELD.values(), ids=HELD)
+def test_what_a_template_says_wrongly_of_one_that_is_held_back_is_found(
+    how: dict[str, str], site: Make
+) -> None:
+    own = default("release.html").replace("{% block main %}", "{% block main %}" + WRONG, 1)
+    held = {
+        f"content/releases/2026/2026-03-05-y{each}.az.md": release(f"Gizli {each}", **how)
+        for each in range(COUNT)
+    }
+    made = site({**releases(**how), **held, "templates/release.html": own})
+
+    checked, built = made.check(), made.build()
+
+    assert checked.diagnostics == built.diagnostics
+    assert set(checked.codes) == {"template-undefined"}
 
 
 def test_nothing_is_noted_for_a_next_build(site: Make, monkeypatch: pytest.MonkeyPatch) -> None:
