@@ -10,7 +10,7 @@ from random import Random
 
 from PIL import Image
 
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import LANGUAGES, Corpus
 from benchmarks.logs import NoGoAccess, compare
 from benchmarks.processes import run
 from benchmarks.results import Alone
@@ -110,11 +110,27 @@ def search(asked: Asked) -> Alone:
 
 def check(asked: Asked) -> Alone:
     """A check of a site that was never built; beside it a clean build."""
+    Beyan().write_site(Corpus(asked.size), asked.folder)
+    return _check("check", asked)
+
+
+def held(asked: Asked) -> Alone:
+    """The same where two releases are held back."""
+    tool, corpus, site = Beyan(), Corpus(asked.size), asked.folder
+    tool.write_site(corpus, site)
+    for number, line in enumerate(("draft: true", "embargo: 2099-12-31 09:00")):
+        for language in LANGUAGES:
+            text = tool.text_file(site, corpus.release(number), language)
+            typed = text.read_text(encoding="utf-8")
+            text.write_text(typed.replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
+    return _check("held", asked)
+
+
+def _check(name: str, asked: Asked) -> Alone:
     tool, site = Beyan(), asked.folder
-    tool.write_site(Corpus(asked.size), site)
     (build,) = tool.build(site, is_clean=False)
     command = Command((*build.arguments[:-1], "check"), CHECKOUT)
-    found = Alone("check", asked.size, [])
+    found = Alone(name, asked.size, [])
     for _ in range(asked.repeat):
         tool.forget(site)
         found.values.append(run((command,)).wall)
@@ -168,5 +184,6 @@ ALONE: dict[str, Callable[[Asked], Alone]] = {
     "photo": photo,
     "search": search,
     "check": check,
+    "held": held,
     "logs": logs,
 }

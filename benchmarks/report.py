@@ -261,6 +261,7 @@ ALONE = {
     "photo": "a photo of {millions:.0f} megapixels (a JPEG of 4.7 MB), of processor",
     "search": "clean build of {size} releases with the search; beside it without",
     "check": "check of {size} releases that were never built; beside it a clean build",
+    "held": "the same where two releases are held back",
     "logs": "`views import` of {size} lines of an access log; beside it GoAccess",
 }
 

@@ -29,7 +29,10 @@ MACHINE = Machine(2, "Some processor", 24 * 2**30, "Linux 6", "3.11.7", "not opt
         (["--peers", "hugo,jekyll"], "no peer “jekyll”; known are hugo, pelican, eleventy, astro"),
         (["--peers", "beyan"], "there is no peer “beyan”"),
         (["--tools", "beyan-default"], "no tool “beyan-default”; known are beyan, beyan-defaults"),
-        (["--alone", "photos"], "known are all, everything, cards, photo, search, check, logs"),
+        (
+            ["--alone", "photos"],
+            "known are all, everything, cards, photo, search, check, held, logs",
+        ),
         (["--releases", "1000", "ten"], "“ten” is no whole number from 25 on"),
         (["--releases", "5"], "“5” is no whole number from 25 on"),
         (["--repeat", "0"], "“0” is no whole number from 1 on"),
