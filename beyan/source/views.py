@@ -89,14 +89,20 @@ class ReleaseNames:
     def key(self, name: str) -> str:
         """The key of the release that is called so; "" where none is, or ever was."""
         if name not in self._found:
-            self._found[name] = (
-                self._near.get(name)
-                or self._recorded.get(name)
-                or self._near.get(name.rpartition("/")[2])
-                or self._recorded.get(name.rpartition("/")[2])
-                or ""
-            )
+            self._found[name] = self._key(name)
         return self._found[name]
+
+    def _key(self, name: str) -> str:
+        first = ""
+        for each in (name, name.rpartition("/")[2]):
+            near = self._near.get(each, "")
+            if near and self._is_called(near, each):
+                return near
+            if recorded := self._recorded.get(each):
+                return recorded
+            first = first or near
+        # A file of that name, though the ledger calls its release otherwise: nobody else has it.
+        return first
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -129,6 +135,20 @@ class ReleaseNames:
                 lines.setdefault(name, []).append(row)
         for name, rows in lines.items():
             yield problem("unknown-reads", rows[0].span(1), name=name, count=len(rows))
+
+    def _is_called(self, key: str, name: str) -> bool:
+        """Whether the release is the one of this name: another may have had it, whose file was
+        renamed before this one got the name.
+        """
+        summary = self._by_key[key]
+        if not self._ledger.is_kept or summary.identity:
+            return True
+        called = owner(summary, self._settings, self._ledger).name
+        return called in (name, name.rpartition("/")[2])
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, ReleaseSummary]:
+        return {each.key: each for each in self._summaries}
 
     @cached_property
     def _near(self) -> Mapping[str, str]:

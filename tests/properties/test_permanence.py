@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import CONFIG, SampleSite, release
@@ -76,6 +76,8 @@ steps = st.lists(
 
 @pytest.mark.parametrize("own", ["", OWN], ids=["ids as ever", "own"])
 @given(edits=steps)
+@example(edits=[("stem", 0, 1), ("stem", 1, 0)])  # a name that another had
+@example(edits=[("stem", 1, 0), ("stem", 2, 1), ("stem", 0, 2), ("folder", 1, 1)])
 @settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
