@@ -13,7 +13,7 @@ import yaml
 
 from beyan.desk.editions import AnyEdition
 from beyan.desk.edits import Edits
-from beyan.desk.exchange.paragraphs import body_of
+from beyan.desk.exchange.paragraphs import body_of, in_code
 from beyan.desk.exchange.rows import DONE, OUTDATED
 from beyan.desk.exchange.segments import (
     Pair,
@@ -30,7 +30,7 @@ from beyan.desk.scaffold import quoted
 from beyan.source.dates import clock_text
 from beyan.source.edition import InlineParticipant
 from beyan.source.fields import per_language
-from beyan.source.prose import code_lines, read_prose
+from beyan.source.prose import read_prose
 from beyan.source.strict_yaml import Document
 from beyan.source.translation import WORDS, fingerprint, known_by, own_words, recorded_as
 
@@ -111,7 +111,6 @@ def _kept(pair: Pair, finished: Container[str]) -> set[Place]:
     """Paragraphs that stay as they are until they are translated, because a note in their place
     would be code, or leave others without what they refer to.
     """
-    text, first = pair.original.prose.text, pair.original.prose.span.line
     waiting = [
         each
         for each in pair.segments
@@ -123,10 +122,8 @@ def _kept(pair: Pair, finished: Container[str]) -> set[Place]:
         for each in waiting
         if each.words.startswith(_NOTES) or not read_prose(each.words, "", 0).html.strip()
     }
-    for lines in code_lines(text):
-        inside = [s for s in pair.segments if s.name == "text" and s.span.line - first in lines]
-        found.update(each.place for each in inside if len(inside) > 1)
-    return found
+    parted = (inside for inside in in_code(pair) if len(inside) > 1)
+    return found.union(each.place for inside in parted for each in inside)
 
 
 # --- the front matter -----------------------------------------------------------------------

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from beyan.desk.exchange.segments import Pair, Segment
 from beyan.desk.scaffold import notes
 from beyan.desk.translation import waiting_note
+from beyan.source.prose import code_lines
 from beyan.source.translation import fingerprint
 
 
@@ -21,12 +22,21 @@ def gaps(segments: Sequence[Segment]) -> list[str]:
     return found
 
 
+def in_code(pair: Pair) -> Iterator[list[Segment]]:
+    """The paragraphs of each fenced code of the original: blank lines part them there as well."""
+    text, first = pair.original.prose.text, pair.original.prose.span.line
+    paragraphs = [each for each in pair.segments if each.name == "text"]
+    for lines in code_lines(text):
+        yield [each for each in paragraphs if each.span.line - first in lines]
+
+
 def body_of(pair: Pair, every: Sequence[Segment]) -> str:
     segments = [each for each in every if each.name == "text"]
     is_whole = all(each.target for each in segments)
     if not segments:
         return _without_slots(pair) if every[0].target else pair.body
-    contents = [_content(pair, each) for each in segments]
+    code = {each.place for inside in in_code(pair) for each in inside}
+    contents = [_content(pair, each, is_code=each.place in code) for each in segments]
     numbers = [each.slot for each in segments if each.slot >= 0]
     if all(each.is_note for each in pair.slots) or numbers != sorted(numbers):
         before = gaps(segments)
@@ -48,6 +58,8 @@ def _without_slots(pair: Pair) -> str:
 def _spliced(pair: Pair, segments: Sequence[Segment], contents: Sequence[str]) -> str:
     """Each paragraph in the place of its old words; what is new behind the one before it."""
     kept = {each.slot for each in segments}
+    # What stood between two other paragraphs is not what stands within a code.
+    go_on = {each.place for inside in in_code(pair) for each in inside[1:]}
     made: list[str] = []
     position = 0
     for segment, gap, content in zip(segments, gaps(segments), contents, strict=True):
@@ -56,7 +68,9 @@ def _spliced(pair: Pair, segments: Sequence[Segment], contents: Sequence[str]) -
             continue
         slot = pair.slots[segment.slot]
         between, _ = _up_to(pair, position, slot.start, kept)
-        if made and not position:
+        if segment.place in go_on:
+            between = [gap]
+        elif made and not position:
             # Behind what is new at the beginning; notes may have stood there.
             between = [gap, *(each.lstrip("\n") for each in between)]
         made += [*between, content]
@@ -76,9 +90,10 @@ def _up_to(pair: Pair, start: int, end: int, kept: Container[int]) -> tuple[list
     return [*found, pair.body[start:end]], end
 
 
-def _content(pair: Pair, segment: Segment) -> str:
+def _content(pair: Pair, segment: Segment, *, is_code: bool) -> str:
     slot = pair.slots[segment.slot] if segment.slot >= 0 else None
-    is_text = slot is not None and not slot.is_note
+    # Blanks are a part of code, and make no other text a different one.
+    is_text = slot is not None and not slot.is_note and not is_code
     if slot and is_text and fingerprint(slot.words) == fingerprint(segment.target):
         # As it is wrapped there.
         return pair.body[slot.start : slot.end]

@@ -254,6 +254,35 @@ def test_an_edition_keeps_its_line_ends_its_mark_and_what_is_not_exchanged(site:
     assert body.endswith("---\r\nOne.\r\n\r\n<!-- mine -->\r\nThe second.\r\n")
 
 
+CODES = {
+    "in the place of a list": ("- bir\n\n    iki\n\n    - üç", "```\nkod\n\n\n  son\n```"),
+    "with more blank lines": ("```\nkod\n\nson\n```", "```\nkod\n\n\n\nson\n```"),
+    "with fewer blanks": ("Mətn.\n\n```\na  b\n```", "Mətn.\n\n```\na b\n```"),
+    "in a list": ("- a\n\n  ```\n  k\n\n  l\n  ```", "- a\n\n  ```\n  k\n\n\n  l\n  ```"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), CODES.values(), ids=CODES)
+@pytest.mark.parametrize("first", [0, 1])
+def test_code_is_the_same_in_a_translation_whatever_was_in_its_place(
+    site: Make, before: str, after: str, first: int
+) -> None:
+    made = site({AZ: release(text=before)})
+    finished = iter(range(first, 9))
+
+    def some(row: Row) -> Row:
+        is_done = row.source == "Bəyanat" or next(finished) > 0
+        return row._replace(target=row.source, state=DONE) if is_done else row
+
+    translate(made, "--import", filled(exported(made, "xliff"), some))
+    made.change({AZ: release(text=after)})
+    back = filled(exported(made, "xliff"), lambda row: row._replace(target=row.source, state=DONE))
+
+    assert translate(made, "--import", back).exit_code == 0
+
+    assert (made.root / EN).read_text().endswith(f"---\n{after}\n")
+
+
 def test_a_footnote_is_kept_until_it_is_translated(simple: SampleSite) -> None:
     """In the language of the original, or the sign that leads to it would be dead."""
     back = filled(
