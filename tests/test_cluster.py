@@ -286,4 +286,3 @@ def test_what_is_no_address_of_a_scheduler_is_wrong_usage(office: SampleSite, ad
     done = CliRunner().invoke(cli, command, catch_exceptions=False)
     assert done.exit_code == 2
     assert address in done.stderr
-

@@ -77,7 +77,8 @@ steps = st.lists(
 @pytest.mark.parametrize("own", ["", OWN], ids=["ids as ever", "own"])
 @given(edits=steps)
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_every_dead_address_is_told_and_ids_and_reads_stay(
     tmp_path_factory: pytest.TempPathFactory, own: str, edits: list[tuple[str, int, int]]

@@ -157,7 +157,7 @@ def test_a_clock_that_is_corrected_after_the_hour_takes_nothing_back(
     jumps=st.lists(st.tuples(st.integers(0, 400), st.integers(-900, 900)), max_size=3),
     ends=st.lists(st.integers(1, 200), max_size=2),
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_whatever_the_clock_does_readers_see_what_it_says_and_no_more(
     hours: list[int], jumps: list[tuple[int, int]], ends: list[int]
 ) -> None:
