@@ -29,6 +29,8 @@ from beyan.crew import cluster
 from tests.browser.webserver import PATIENCE, free_port
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
+# Seconds in which nobody comes who cannot come.
+IN_VAIN = 1.0
 SECRET = "Mürəkkəbqurudan"
 FOLDER = "content/releases/2026"
 
@@ -229,18 +231,18 @@ def test_a_cluster_that_is_lost_publishes_nothing(
         for each in dask.workers:
             each.kill()
         # Whoever is there is waited for as long as ever, and only who cannot come is not.
-        monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+        monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
 
     patience, wait = cluster._PATIENCE, Client.wait_for_workers
     start = f"--cluster:1:1: [no-cluster] the cluster at {dask.address} cannot do the work:"
     assert told(no_worker_is_left) == [f"{start} it has no worker"]
     monkeypatch.setattr(cluster, "_PATIENCE", patience)
     with monkeypatch.context() as patched:
-        patched.setattr(Client, "wait_for_workers", lambda it, n, timeout: wait(it, n, timeout=1.0))
+        patched.setattr(Client, "wait_for_workers", lambda it, n, **_: wait(it, n, IN_VAIN))
         assert told(no_worker_is_left) == [f"{start} it has no worker"]
     dask.hire(1)
     assert told(dask.scheduler.kill) == [f"{start} its scheduler does not answer any more"]
-    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+    monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
     assert told(dask.scheduler.kill) == [f"{start} no scheduler answers there"]
 
 
@@ -256,7 +258,7 @@ def _another_program() -> socket.socket:
 def test_where_no_scheduler_is_that_is_said(
     apart: Apart, monkeypatch: pytest.MonkeyPatch, there: Callable[[], socket.socket]
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+    monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
     with there() as bound:
         if there is _nobody:
             bound.bind(("127.0.0.1", 0))

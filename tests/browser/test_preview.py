@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from beyan.model.export import FEEDS
 from tests.conftest import CONFIG, REPOSITORY, SampleSite, release
@@ -357,9 +357,9 @@ def test_the_desk_shows_where_everything_stands_and_leads_there(
 
 
 def follow(page: Page, link: Locator, url: str) -> None:
-    """The desk is loaded anew when something was saved, and a click that comes just then is lost."""
+    """The desk is loaded anew after a save, and a click that comes just then is lost."""
     for patience in (1_000, 2_000, 4_000, 8_000, 16_000):
-        with suppress(TimeoutError):
+        with suppress(Error):
             link.click(timeout=patience)
             page.wait_for_url(url, timeout=patience)
             return

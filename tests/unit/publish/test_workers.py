@@ -15,7 +15,7 @@ import pytest
 
 from beyan.lifetime import WorkStopped, killed, reap
 from beyan.publish import workers
-from beyan.publish.forks import MOST_NUMBERS
+from beyan.publish.forks import MOST_NUMBERS, fork_worker
 from beyan.publish.tasks import BackgroundTask, SharedTask
 from beyan.publish.workers import parallel_map
 
@@ -131,10 +131,10 @@ def test_when_another_process_is_killed_what_it_was_at_is_named(
 
 
 def test_whoever_ends_the_work_here_ends_it_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    here, begun, begin = os.getpid(), list[int](), workers.fork_worker
+    here, begun = os.getpid(), list[int]()
 
     def noted(work: Callable[[int], object]) -> tuple[int, int]:
-        answers, worker = begin(work)
+        answers, worker = fork_worker(work)
         begun.append(worker)
         return answers, worker
 
