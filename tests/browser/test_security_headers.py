@@ -46,7 +46,7 @@ class Served(NamedTuple):
 
     def one(self, pattern: str) -> str:
         """The address of the first file of the pattern."""
-        return "/" + next(self.output.glob(pattern)).relative_to(self.output).as_posix()
+        return "/" + min(self.output.glob(pattern)).relative_to(self.output).as_posix()
 
 
 def _get(url: str) -> tuple[int, Message]:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from beyan.desk.publishing import service
 from beyan.desk.publishing.place import Place
 from beyan.desk.publishing.workshop import AHEAD, NOW
+from tests.browser.webserver import free_port
 from tests.unit.desk.publishing.conftest import (
     HOUR,
     Hands,
@@ -392,9 +393,7 @@ def no_address() -> Iterator[tuple[str, None]]:
 
 @contextmanager
 def nobody() -> Iterator[tuple[str, None]]:
-    with listening() as (url, _):
-        pass
-    yield url, None
+    yield f"http://127.0.0.1:{free_port()}/told?key=geheim", None
 
 
 @pytest.mark.parametrize("ear", [lambda: listening(500), nobody, no_address])
