@@ -126,6 +126,7 @@ def preview(site: Callable[..., SampleSite], tmp_path: Path) -> Iterator[Callabl
 
     yield start
     for process in running:
+        process.send_signal(signal.SIGCONT)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=PATIENCE) == 0
 
