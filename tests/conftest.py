@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from beyan.build import build, check
 from beyan.build.options import Options
@@ -25,6 +27,10 @@ from beyan.model.release_summary import microseconds
 
 # In CI as well, commands say to tests all that they say to an officer.
 os.environ.setdefault("BEYAN_QUIET_EMBARGO", "false")
+
+# No example is wrong for having taken long: the machine may do other things as well.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -71,6 +77,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
+
+
+def pytest_unconfigure() -> None:
+    """What all tests have left is not looked through for cycles at the end: that may take longer
+    than xdist waits for a process, which it interrupts then, wherever it is.
+    """
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,10 +7,12 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings
 
 from tests.conftest import REPOSITORY, SampleSite, release
 
@@ -142,6 +144,54 @@ def test_what_a_browser_shows_is_waited_for() -> None:
         assert not AT_ONCE & _called(path), path.name
         asserted = [node.test for node in ast.walk(_tree(path)) if isinstance(node, ast.Assert)]
         assert [told for test in asserted if "page.url ==" in (told := ast.unparse(test))] == []
+
+
+def test_what_a_click_leads_to_is_waited_for_before_anything_else() -> None:
+    hasty = [
+        f"{path.name}:{then.lineno}"
+        for path in (REPOSITORY / "tests/browser").glob("*.py")
+        for block in _blocks(_tree(path))
+        for first, then in pairwise(block)
+        if _method(first) == "click"
+        and (isinstance(then, ast.Assert) or _method(then) in {"go_back", "goto", "reload"})
+    ]
+    assert hasty == []
+
+
+def _blocks(tree: ast.AST) -> Iterator[list[ast.stmt]]:
+    for node in ast.walk(tree):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                yield block
+
+
+def _method(statement: ast.stmt) -> str:
+    """What the statement calls, if it does nothing else."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(attr=name))):
+            return name
+    return ""
+
+
+# Seconds. A machine that does other things as well may take many times as long as usual.
+PATIENCE = 30
+
+
+def test_no_test_expects_a_machine_to_be_quick() -> None:
+    hasty = [
+        f"{path.relative_to(REPOSITORY)}:{node.lineno}"
+        for path in (REPOSITORY / "tests").rglob("*.py")
+        if "node_modules" not in path.parts
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call)
+        for named in node.keywords
+        if named.arg == "timeout"
+        if isinstance(named.value, ast.Constant) and isinstance(named.value.value, int | float)
+        if named.value.value < PATIENCE
+    ]
+    assert hasty == []
+    assert settings().deadline is None, "nor an example of a property"
 
 
 # --- no circles -----------------------------------------------------------------------------

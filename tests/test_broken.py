@@ -389,7 +389,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay(into=tmp_path_factory.mktemp("scratch"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(front_matter=MAPPINGS, people=MAPPINGS, topics=MAPPINGS, config=MAPPINGS | st.none())
 def test_whatever_is_typed_is_answered_with_messages(
     front_matter: str, people: str, topics: str, config: str | None, scratch: Path

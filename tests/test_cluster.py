@@ -20,14 +20,17 @@ from typing import Any
 import PIL.Image
 import pytest
 from click.testing import CliRunner
+from distributed import Client
 
 from beyan.build import build
 from beyan.build.options import Options
 from beyan.cli import cli
 from beyan.crew import cluster
-from tests.browser.webserver import free_port
+from tests.browser.webserver import PATIENCE, free_port
 from tests.conftest import CONFIG, NOW, REPOSITORY, Result, SampleSite, release
 
+# Seconds in which nobody comes who cannot come.
+IN_VAIN = 1.0
 SECRET = "Mürəkkəbqurudan"
 FOLDER = "content/releases/2026"
 
@@ -53,11 +56,18 @@ class Dask:
         self.workers += [
             self._start("worker", self.address, *options, str(self.folder)) for _ in range(number)
         ]
+        end = time.monotonic() + PATIENCE
+        while self._log().count("Registered to:") < len(self.workers):
+            assert time.monotonic() < end, self._log()
+            time.sleep(0.05)
 
     def end(self) -> None:
         for each in (self.scheduler, *self.workers):
             each.kill()
             each.wait()
+
+    def _log(self) -> str:
+        return (self.folder / "log").read_text()
 
     def _start(self, what: str, *options: str) -> subprocess.Popen[bytes]:
         with (self.folder / "log").open("ab") as log:
@@ -71,10 +81,13 @@ class Dask:
 
 @pytest.fixture(scope="module")
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    """With three workers that are at hand."""
     made = Dask(tmp_path_factory.mktemp("dask"))
-    made.hire(3)
-    yield made
-    made.end()
+    try:
+        made.hire(3)
+        yield made
+    finally:
+        made.end()
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +167,6 @@ def test_a_worker_that_is_killed_changes_no_byte_and_none_is_told_what_is_held_b
         return submitted(self, function, *values)
 
     monkeypatch.setattr(cluster.Cluster, "_submitted", recorded)
-    _wait_for(lambda: dask.folder.joinpath("log").read_text().count("Registered to:") == 3)
     made = apart.build(cluster=dask.address, progress=after(9, dask.workers[0].kill))
     assert made.codes == []
     assert made.tree() == Result(made.report, office.output).tree()
@@ -209,28 +221,29 @@ def test_a_cluster_that_is_lost_publishes_nothing(
 ) -> None:
     """First its workers, then its scheduler, each in the middle of a build; then there is none."""
 
-    def told() -> list[str]:
-        made = apart.build(cluster=dask.address, uses_cache=False, progress=after(9, end))
+    def told(act: Callable[[], object]) -> list[str]:
+        made = apart.build(cluster=dask.address, uses_cache=False, progress=after(9, act))
         assert made.report.exit_code == 2
         assert apart.left() == []
         return made.lines
 
-    def end() -> None:
-        for each in ending:
+    def no_worker_is_left() -> None:
+        for each in dask.workers:
             each.kill()
+        # Whoever is there is waited for as long as ever, and only who cannot come is not.
+        monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
 
-    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+    patience, wait = cluster._PATIENCE, Client.wait_for_workers
     start = f"--cluster:1:1: [no-cluster] the cluster at {dask.address} cannot do the work:"
-    ending = dask.workers
-    assert told() == [f"{start} it has no worker"]
-    assert told() == [f"{start} it has no worker"]
-    monkeypatch.undo()
-    monkeypatch.setattr(cluster, "_CHUNK", 4)
+    assert told(no_worker_is_left) == [f"{start} it has no worker"]
+    monkeypatch.setattr(cluster, "_PATIENCE", patience)
+    with monkeypatch.context() as patched:
+        patched.setattr(Client, "wait_for_workers", lambda it, n, **_: wait(it, n, IN_VAIN))
+        assert told(no_worker_is_left) == [f"{start} it has no worker"]
     dask.hire(1)
-    ending = [dask.scheduler]
-    assert told() == [f"{start} its scheduler does not answer any more"]
-    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
-    assert told() == [f"{start} no scheduler answers there"]
+    assert told(dask.scheduler.kill) == [f"{start} its scheduler does not answer any more"]
+    monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
+    assert told(dask.scheduler.kill) == [f"{start} no scheduler answers there"]
 
 
 def _nobody() -> socket.socket:
@@ -245,7 +258,7 @@ def _another_program() -> socket.socket:
 def test_where_no_scheduler_is_that_is_said(
     apart: Apart, monkeypatch: pytest.MonkeyPatch, there: Callable[[], socket.socket]
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+    monkeypatch.setattr(cluster, "_PATIENCE", IN_VAIN)
     with there() as bound:
         if there is _nobody:
             bound.bind(("127.0.0.1", 0))
@@ -275,11 +288,3 @@ def test_what_is_no_address_of_a_scheduler_is_wrong_usage(office: SampleSite, ad
     done = CliRunner().invoke(cli, command, catch_exceptions=False)
     assert done.exit_code == 2
     assert address in done.stderr
-
-
-def _wait_for(is_so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if is_so():
-            return
-        time.sleep(0.05)
-    raise AssertionError("not in half a minute")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -62,6 +61,7 @@ from beyan.source.interface import load_catalogues
 from beyan.source.settings import ConfigForm, load_config
 from beyan.source.site import load_site
 from tests import conftest, fenced
+from tests.browser.webserver import free_port
 from tests.conftest import NOW, REPOSITORY, SampleSite
 from tests.fenced import Block, without_blocks
 
@@ -768,9 +768,7 @@ def _run(script: str, folder: Path, env: dict[str, str]) -> subprocess.Completed
 
 def _serve(script: str, folder: Path, env: dict[str, str]) -> None:
     """Start the tutorial's preview, on a free port, and see that it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = free_port()
     command = ["sh", "-c", f"exec {script.strip()} --port {port}"]
     with subprocess.Popen(
         command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -36,7 +36,8 @@ def holding(*arguments):
     turn -= 1
     if held and not turn:
         Path(held).touch()
-        time.sleep(600)
+        while True:  # a signal that comes just before a long sleep would wait for its end
+            time.sleep(0.1)
     return real(*arguments)
 site.doubles = holding
 from beyan.cli import run

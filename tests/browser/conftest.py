@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from beyan.build import build
 from beyan.build.options import Options
@@ -89,6 +89,26 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@contextmanager
+def coming_late(page: Page, *addresses: str) -> Iterator[None]:
+    """What the page asks for at these addresses comes once the block has ended."""
+    held: list[Route] = []
+    has_ended = False
+
+    def hold(route: Route) -> None:
+        if has_ended:
+            route.continue_()
+        else:
+            held.append(route)
+
+    for each in addresses:
+        page.route(each, hold)
+    yield
+    has_ended = True
+    for route in held:
+        route.continue_()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from beyan.build import load
 from beyan.build.options import Options
 from beyan.desk.views import import_views
 from tests.access_logs import FIREFOX
-from tests.browser.webserver import apache, free_port, nginx
+from tests.browser.webserver import PATIENCE, apache, free_port, nginx
 from tests.conftest import CONFIG, REPOSITORY, SampleSite, release
 
 X = "/az/releases/2026/x/"
@@ -73,7 +73,7 @@ def apache_server(made: SampleSite, folder: Path, port: int) -> AbstractContextM
 
 
 def asked(port: int, path: str, agent: str, **headers: str) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.putrequest("GET", path.encode().decode("latin-1"), skip_host="Host" in named)
     for name, value in {"User-Agent": agent, **named}.items():

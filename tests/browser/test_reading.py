@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import coming_late
 from tests.browser.kinds import ADDRESSES
 
 RELEASE = "/en/releases/2020/ngo-meeting/"
@@ -168,16 +169,12 @@ MOVED = """() => new Promise(resolve => {
 
 @pytest.mark.parametrize("path", [PHOTOS, "/en/", "/az/search/"])
 def test_nothing_moves_while_a_page_is_loading(page: Page, address: str, path: str) -> None:
-    late: list[Route] = []
     page.set_viewport_size({"width": 412, "height": 823})
-    for slow in ("**/assets/search*.js", "**/*.avif"):
-        page.route(slow, lambda route: late.append(route))
-    page.goto(address + path, wait_until="commit")
-    page.get_by_role("contentinfo").wait_for()
-    # Painted without them, which is what makes a move one.
-    page.wait_for_timeout(300)
-    for route in late:
-        route.continue_()
+    with coming_late(page, "**/assets/search*.js", "**/*.avif"):
+        page.goto(address + path, wait_until="commit")
+        page.get_by_role("contentinfo").wait_for()
+        # Painted without them, which is what makes a move one.
+        page.wait_for_timeout(300)
     page.wait_for_load_state("load")
     assert page.evaluate(MOVED) == 0
 
@@ -242,6 +239,7 @@ def test_a_photo_fills_the_window_until_it_is_closed_and_is_fetched_no_sooner(
         expect(large).to_be_hidden()
         expect(small).to_be_visible()
         small.click()
+        expect(large).to_be_visible()
         page.go_back()
         expect(large).to_be_hidden()
     context.close()

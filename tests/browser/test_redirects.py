@@ -24,7 +24,7 @@ from beyan.render.exporters.redirects import redirect_rules
 from beyan.render.exporters.redirects_nginx import MOST_QUERIES
 from beyan.render.exporters.tools import Tools
 from tests.browser.conftest import REPOSITORY
-from tests.browser.webserver import apache, documented_host, free_port, nginx
+from tests.browser.webserver import PATIENCE, apache, documented_host, free_port, nginx
 from tests.conftest import CONFIG, SampleSite, release
 
 HOST = "https://press.example.org"
@@ -93,7 +93,7 @@ class Answer(NamedTuple):
 
 
 def ask(port: int, target: str) -> Answer:
-    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
         connection.sendall(f"GET {target} HTTP/1.0\r\nHost: press.example.org\r\n\r\n".encode())
         data = b"".join(iter(lambda: connection.recv(65536), b""))
     head = data.partition(b"\r\n\r\n")[0].decode()
@@ -289,7 +289,7 @@ def test_several_sites_share_one_nginx(tmp_path: Path) -> None:
             for number, old in enumerate(("/old/", "/index.php?id=1", LONG, JOOMLA.format(1))):
                 new = f"{base}/az/releases/2026/n{number}/"
                 assert ask(port, path + old) == (301, new)
-            with socket.create_connection(("127.0.0.1", port), 10) as connection:
+            with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
                 connection.sendall(f"GET {path}/az/ HTTP/1.0\r\n\r\n".encode())
                 head = b"".join(iter(lambda: connection.recv(65536), b"")).partition(b"\r\n\r\n")
             assert head[0].lower().count(b"content-security-policy:") == 1, base

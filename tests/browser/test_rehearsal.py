@@ -27,7 +27,7 @@ import pytest
 from beyan.build import build
 from beyan.build.options import Options
 from tests.browser.conftest import REPOSITORY, needed
-from tests.browser.webserver import free_port, nginx
+from tests.browser.webserver import PATIENCE, free_port, nginx
 from tests.conftest import CONFIG, SampleSite, release
 
 # How many hours there are; with more than those of `make test`, lateness counts as well.
@@ -124,7 +124,7 @@ class Readers:
     def have_seen(self, number: int) -> bool:
         return self.newest > number
 
-    def until(self, done: Callable[[], bool], patience: float = 60.0) -> None:
+    def until(self, done: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Ask until it is so; how long that takes is no matter here."""
         end = time.monotonic() + patience
         while not done():
@@ -134,7 +134,7 @@ class Readers:
 
     def _get(self, address: str) -> tuple[int, bytes]:
         for _ in range(3):
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
             with suppress(HTTPException, ConnectionError):
                 connection.request("GET", address)
                 answer = connection.getresponse()
@@ -192,7 +192,7 @@ def running(publisher: Publisher) -> Iterator[None]:
         if publisher.process is not None and publisher.process.poll() is None:
             publisher.send(signal.SIGCONT)
             publisher.send(signal.SIGTERM)
-            assert publisher.process.wait(20) == 0
+            assert publisher.process.wait(PATIENCE) == 0
 
 
 def states_of(root: Path, folder: Path) -> dict[tuple[str, str], set[int]]:
@@ -239,7 +239,7 @@ def test_readers_see_old_bytes_before_the_hour_new_ones_after_it_and_no_mixture(
         return True
 
     with running(publisher):
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while not (www / "press/az/index.html").is_file():
             assert time.monotonic() < end, publisher.log
             time.sleep(0.05)

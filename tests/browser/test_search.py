@@ -209,6 +209,7 @@ def test_order_more_results_and_other_languages_are_in_the_address(page: Page, s
     expect(titles).to_have_count(12)
     expect(page).to_have_url(f"{small}/az/search/?q=gundelik&sort=date&shown=12")
     titles.nth(11).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gün "))
     page.go_back()
     expect(titles).to_have_count(12)
     page.get_by_role("link", name="English").first.click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Iterator
 from email.message import Message
 from http.client import HTTPConnection, HTTPSConnection
@@ -18,7 +19,13 @@ from beyan.build.options import Options
 from tests.browser.conftest import NOW, REPOSITORY
 from tests.browser.kinds import ADDRESSES
 from tests.browser.test_search import SITE, search
-from tests.browser.webserver import documented_server, free_port, made_certificate, nginx
+from tests.browser.webserver import (
+    PATIENCE,
+    documented_server,
+    free_port,
+    made_certificate,
+    nginx,
+)
 from tests.conftest import CONFIG, SampleSite, release
 
 POLICY = "Content-Security-Policy"
@@ -39,7 +46,7 @@ class Served(NamedTuple):
 
     def one(self, pattern: str) -> str:
         """The address of the first file of the pattern."""
-        return "/" + next(self.output.glob(pattern)).relative_to(self.output).as_posix()
+        return "/" + min(self.output.glob(pattern)).relative_to(self.output).as_posix()
 
 
 def _get(url: str) -> tuple[int, Message]:
@@ -139,7 +146,11 @@ def test_a_script_or_style_within_a_page_is_stopped_and_reported(
         assert page.title() != "run"
         assert page.evaluate("getComputedStyle(p).color") != "rgb(255, 0, 0)"
         for directive in ("script-src-elem inline", "style-src-attr inline", "img-src data"):
-            assert any(f"error {directive}" in each for each in found), (directive, found)
+            # What the browser complains of it tells aside.
+            end = time.monotonic() + PATIENCE
+            while not any(f"error {directive}" in each for each in found):
+                assert time.monotonic() < end, (directive, found)
+                page.wait_for_timeout(20)
 
 
 @pytest.mark.parametrize(

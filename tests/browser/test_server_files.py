@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import socket
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -123,3 +124,11 @@ def test_the_table_of_reads_has_no_formula(site: Make, tmp_path: Path, name: str
     assert len(rows) == 1
     assert not rows[0][1].startswith(tuple("=+-@"))
     assert made.check().codes == []
+
+
+def test_a_port_that_waits_for_its_server_is_nobody_elses() -> None:
+    port = free_port()
+    with socket.socket() as other, pytest.raises(OSError, match="in use"):
+        other.bind(("127.0.0.1", port))
+    with socket.create_server(("127.0.0.1", port)):
+        socket.create_connection(("127.0.0.1", port)).close()

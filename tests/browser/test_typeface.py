@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import coming_late
+
 RELEASE = "/az/releases/2020/qht-gorusu/"
 MOVED = """() => new Promise(resolve => {
   let moved = 0;
@@ -96,15 +98,12 @@ def test_a_first_visit_fetches_two_fonts_at_once_and_nothing_moves(
 
 def test_letters_that_come_late_stand_where_others_stood(phone: Page, address: str) -> None:
     """The reader's own fonts are drawn as wide and as high: next to nothing moves."""
-    late = []
-    phone.route("**/*.woff2", lambda route: late.append(route))
-    phone.goto(address + RELEASE, wait_until="commit")
-    phone.get_by_role("contentinfo").wait_for()
-    # The reader's own are looked up while the page is shown already.
-    phone.wait_for_timeout(300)
-    before = phone.locator(".prose").first.bounding_box()
-    for route in late:
-        route.continue_()
+    with coming_late(phone, "**/*.woff2"):
+        phone.goto(address + RELEASE, wait_until="commit")
+        phone.get_by_role("contentinfo").wait_for()
+        # The reader's own are looked up while the page is shown already.
+        phone.wait_for_timeout(300)
+        before = phone.locator(".prose").first.bounding_box()
     phone.wait_for_load_state("networkidle")
     after = phone.locator(".prose").first.bounding_box()
     moved = phone.evaluate(MOVED)

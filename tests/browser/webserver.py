@@ -50,11 +50,23 @@ Group #65534
 {site}
 """
 
+# Seconds that a server may take to begin, to answer or to end on a machine that does other things
+# as well.
+PATIENCE = 60.0
+_held: list[socket.socket] = []
+
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
+    """A port that a server can have, and that nobody else on this machine is given meanwhile.
+
+    The socket that holds it never listens, and servers may take such an address over.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    _held.append(held)
+    port: int = held.getsockname()[1]
+    return port
 
 
 def documented_server(output: Path, port: int, certificate: tuple[Path, Path]) -> str:
@@ -121,7 +133,7 @@ def nginx(folder: Path, servers: str, port: int) -> Iterator[None]:
         yield
     finally:
         running.terminate()
-        running.wait(10)
+        running.wait(PATIENCE)
 
 
 @contextmanager
@@ -144,14 +156,15 @@ def apache(folder: Path, site: str, port: int, *more: str) -> Iterator[None]:
         yield
     finally:
         running.terminate()
-        running.wait(10)
+        running.wait(PATIENCE)
 
 
 def _wait_for(port: int, running: subprocess.Popen[bytes], errors: Path) -> None:
-    for _ in range(100):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         assert running.poll() is None, errors.read_text()
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            socket.create_connection(("127.0.0.1", port), PATIENCE).close()
             return
         except OSError:
             time.sleep(0.05)

@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
@@ -19,13 +19,11 @@ from PIL.PngImagePlugin import PngInfo
 
 from tests.conftest import NOW, Result, SampleSite
 
-# Sites are small but real: a tenth of a second each, so few examples, no deadline, and no hundreds
-# of further builds to shrink an example that fails.
+# Sites are small but real: a tenth of a second each, so few examples, and no hundreds of further
+# builds to shrink an example that fails.
 few = settings(
     max_examples=10,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
 

@@ -9,7 +9,7 @@ from random import Random
 from urllib.parse import quote
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from beyan.audit.secrets import RUN, STEP, Secrets
@@ -71,7 +71,6 @@ TEXTS = st.lists(st.text(LETTERS, min_size=2, max_size=9), min_size=12, max_size
 
 
 @given(TEXTS, st.data(), TEXTS)
-@settings(deadline=None)
 def test_any_few_words_of_a_text_are_found_however_they_are_written(
     text: str, data: st.DataObject, around: str
 ) -> None:
@@ -138,7 +137,6 @@ def test_what_is_known_too_well_is_not_looked_for_again() -> None:
 SAID = st.lists(st.text(LETTERS + "&'\"<«», ", min_size=4, max_size=9), min_size=2, max_size=5)
 
 
-@settings(deadline=None)
 @given(SAID.map(" ".join), st.sampled_from(["", ", ", " «", ">", "\n", '"']), st.data())
 def test_a_short_text_is_found_as_a_whole_however_it_is_written(
     text: str, beside: str, data: st.DataObject
@@ -152,7 +150,6 @@ def test_a_short_text_is_found_as_a_whole_however_it_is_written(
     assert not Watch(secrets.patterns).read(f"a{beside} x{text.lower()}x b".encode())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_searched(data: bytes) -> None:
     secrets = Secrets()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from beyan.desk.editions import AnyEdition, Stopped, read
@@ -28,8 +28,6 @@ AZ, EN = (f"{FOLDER}/2026-03-05-a.{tag}.md" for tag in ("az", "en"))
 some = settings(
     phases=(Phase.explicit, Phase.generate),
     max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
 

@@ -440,7 +440,6 @@ TestBuilds = Builds.TestCase
 TestBuilds.settings = settings(
     max_examples=5,
     stateful_step_count=12,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     print_blob=True,
     # No hundreds of further builds to shrink an example that fails.

@@ -108,7 +108,7 @@ def is_refused(problems: Iterable[Diagnostic]) -> bool:
 @example("söz001\n\n[^1]: word002\n[^1]: слово003 [^1]")
 @example("a | b\n--|--\nsöz001 | word002 | слово003")
 @example("söz001 <!-- gizlin002 --> word003")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_word_is_on_the_page_or_its_line_is_told(text: str) -> None:
     reading = READER.read(text, "x.az.md", 0)
     page = unescape(re.sub(r"<[^>]*>", "", reading.html)) + unescape(reading.html)
@@ -122,7 +122,7 @@ def test_every_word_is_on_the_page_or_its_line_is_told(text: str) -> None:
 @example("<div>\n```<!-- gizlin001 -->")
 @example("``\n><!-- gizlin001 --><div>``")
 @example("`\n[^2]:<!-- gizlin001 -->`")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_word_of_a_comment_is_shown(text: str) -> None:
     """Unless an error keeps the text from being published, or the comment stands in code."""
     reading = READER.read(text, "x.az.md", 0)

@@ -79,7 +79,8 @@ steps = st.lists(
 @example(edits=[("stem", 0, 1), ("stem", 1, 0)])  # a name that another had
 @example(edits=[("stem", 1, 0), ("stem", 2, 1), ("stem", 0, 2), ("folder", 1, 1)])
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_every_dead_address_is_told_and_ids_and_reads_stay(
     tmp_path_factory: pytest.TempPathFactory, own: str, edits: list[tuple[str, int, int]]

@@ -21,7 +21,7 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces, max_size=25).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: str) -> None:
     shown = RENDERER.render(PlannedProse(READER.read(text, "x.az.md", 0).html, ()))
     for element in html.fragment_fromstring(shown, create_parent="div").iter():
@@ -34,7 +34,7 @@ def test_no_text_becomes_anything_but_allowed_elements_and_harmless_links(text: 
 
 
 @given(st.lists(pieces, max_size=25).map("".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_text_can_be_read_and_summed_up(text: str) -> None:
     reading = READER.read(text, "x.az.md", 5)
     places = [link.span for link in reading.links] + [each.span for each in reading.problems]

@@ -118,7 +118,7 @@ def read(reader: Reader, text: str) -> Reading:
 @given(texts)
 @example("a\n   ")
 @example("> " * 40 + "a")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_a_text_becomes_the_same_html(text: str) -> None:
     assert read(FAST, text) == read(PLAIN, text)
 
@@ -136,13 +136,13 @@ links_and_emphasis = st.lists(
 
 
 @given(links_and_emphasis)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_links_and_emphasis_alone_become_the_same_html(text: str) -> None:
     assert read(FAST, text) == read(PLAIN, text)
 
 
 @given(plain_texts)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_a_text_that_needs_no_sanitiser_is_as_it_would_leave_it(text: str) -> None:
     assert read(FAST, text) == read(PLAIN, text)
 
@@ -208,7 +208,7 @@ def test_what_a_processor_decides_is_decided_the_same(text: str) -> None:
 
 
 @given(texts, texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_of_a_text_is_left_in_the_next(one: str, other: str) -> None:
     first = read(Reader(), one)
     read(FAST, other)
@@ -221,7 +221,7 @@ PAGE = ProseRenderer("az", LABELS)
 
 @given(texts | plain_texts, st.sampled_from(PLACES))
 @example('[a](x.az.md) \0 &#0; `&#0;` <b title="\0/az/ &#0;">href="\0/az/</b>', "/press")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_mark_becomes_what_the_page_knows_and_only_links_are_addressed(
     text: str, base: str
 ) -> None:

@@ -136,7 +136,7 @@ def calls_of(
 
 
 @given(st.sampled_from(sorted(FORMATS)), st.randoms(use_true_random=False), st.integers(1, 60))
-@settings(deadline=None, max_examples=TRIED)
+@settings(max_examples=TRIED)
 def test_reads_are_those_of_the_visitors_however_the_logs_come(
     made: tuple[SampleSite, Loaded],
     tmp_path_factory: pytest.TempPathFactory,
@@ -171,7 +171,7 @@ def test_reads_are_those_of_the_visitors_however_the_logs_come(
     st.integers(1, 60),
     st.sampled_from(("", "\n", "#", "?", "\n" * 70_000, "x" * 70_000, "\r\r\n")),
 )
-@settings(deadline=None, max_examples=3 * TRIED)
+@settings(max_examples=3 * TRIED)
 def test_a_log_tells_the_same_in_whatever_pieces_it_is_read(
     tmp_path_factory: pytest.TempPathFactory,
     formats: list[str],

@@ -15,7 +15,7 @@ yamlish = st.lists(
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
-settled = settings(max_examples=150, deadline=None)
+settled = settings(max_examples=150)
 
 
 def scalars(value: Value) -> list[object]:

@@ -23,6 +23,8 @@ _MANY_WAITING = 256
 MANY_STREAMS = 512
 # Seconds that a request may take to arrive, and an answer to be taken.
 _PATIENCE = 30.0
+# And what comes behind it, to be read away.
+_MOMENT = 2.0
 # Bytes of a line of a request.
 _LONGEST_LINE = 65_536
 # No page of another site may show what is here, or learn its address.
@@ -79,6 +81,18 @@ class Server(ThreadingHTTPServer):
             oldest, _ = self._waiting.popitem(last=False)
             # Its thread reads the end, and closes it.
             oldest.shutdown(socket.SHUT_RDWR)
+
+    def shutdown_request(self, request: Any) -> None:
+        """What comes behind a request that was refused is read away for a moment: the system takes
+        an answer back when its connection is closed on bytes that nobody has read.
+        """
+        with suppress(OSError):
+            request.shutdown(socket.SHUT_WR)
+            request.settimeout(_MOMENT)
+            end = time.monotonic() + _MOMENT
+            while request.recv(_LONGEST_LINE) and time.monotonic() < end:
+                pass
+        self.close_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that went away in the middle is no news."""

@@ -80,7 +80,6 @@ def test_the_most_read_have_the_reads_before_this_site_and_of_all_languages(site
     ]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_ticks_are_round_few_and_reach_the_highest_bar(most: int) -> None:
     ticks = round_ticks(most)
@@ -92,7 +91,7 @@ def test_ticks_are_round_few_and_reach_the_highest_bar(most: int) -> None:
     assert ticks[-1] - step < max(most, 1) <= ticks[-1]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 10**7), min_size=1, max_size=MONTHS))
 def test_bars_are_as_high_as_their_reads_and_stay_inside(reads: list[int]) -> None:
     months = some_months(*reads)

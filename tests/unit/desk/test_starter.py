@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -206,10 +207,11 @@ def test_a_snippet_that_is_filled_in_makes_a_release_without_problems(
         text,
     ]
     folder = tmp_path / "content/releases/2026"
+    folder.mkdir(parents=True, exist_ok=True)  # what a new site begins with is of this year
     (folder / f"2026-03-05-x.{language}.md").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "2026-03-05-x").mkdir()
     _photo(folder / "2026-03-05-x/photo.jpg")
-    found = SampleSite(tmp_path).check()
+    found = SampleSite(tmp_path, datetime.now(UTC)).check()
     assert [each for each in found.codes if each != "words-in-other-language"] == []
 
 

@@ -269,7 +269,7 @@ def test_lines_of_no_log_are_counted_and_named_once(made: SampleSite, tmp_path: 
 
 
 @given(st.lists(st.binary(max_size=60) | st.sampled_from([b"{}", b"#Fields: date time", b"[1]"])))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_whatever_a_log_holds_it_is_read(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
 ) -> None:
@@ -322,7 +322,7 @@ PIECE = st.tuples(st.integers(0, 120), st.integers(1, 60))
 
 
 @given(st.lists(st.lists(PIECE, min_size=1, max_size=3), min_size=1, max_size=4), st.randoms())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_however_logs_overlap_every_request_counts_once(
     tmp_path_factory: pytest.TempPathFactory,
     runs: list[list[tuple[int, int]]],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from beyan.model.views import VIEWS_FILE, VIEWS_HEADER, MonthlyReads
@@ -57,7 +57,6 @@ def test_all_problems_of_the_file_come_at_once(tmp_path: Path) -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(*[st.text("ab ,\"əİ/-=+@'", min_size=1).filter(lambda t: t == t.strip())] * 4),

@@ -223,6 +223,28 @@ def test_half_a_request_is_told_that_it_came_too_late(
         assert status(answer(port, half, ends=False)) == 408, half
 
 
+@pytest.mark.parametrize(
+    ("request_text", "code"),
+    [
+        ("POST /az/ HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n\r\n", 405),
+        ("GET /az/ HTTP/1.1\r\nHost: press.example.org\r\nContent-Length: 9\r\n\r\n", 421),
+        ("GET /" + "a" * 66_000, 414),
+        ("GET /az/ HTTP/1.1\r\nHost: {host}\r\nX: " + "x" * 66_000, 431),
+        ("no request\r\n", 400),
+    ],
+)
+def test_an_answer_is_not_taken_back_when_the_rest_of_a_request_comes_behind_it(
+    port: int, request_text: str, code: int
+) -> None:
+    with connected(port) as connection:
+        connection.sendall(request_text.replace("{host}", f"127.0.0.1:{port}").encode())
+        assert connection.recv(1, socket.MSG_PEEK)
+        for _ in range(3):
+            connection.sendall(b"x=1")
+        connection.shutdown(socket.SHUT_WR)
+        assert status(said(connection)) == code
+
+
 def test_a_connection_that_was_answered_ends_without_a_word(
     port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,8 +255,9 @@ def test_a_connection_that_was_answered_ends_without_a_word(
 
 def waiting(server: PreviewServer) -> socket.socket:
     """A connection for which the server waits already: threads begin in any order."""
-    made = connected(server.port)
+    made, end = connected(server.port), time.monotonic() + PATIENCE
     while made.getsockname() not in peers(server):
+        assert time.monotonic() < end, "nobody waits"
         time.sleep(0.001)
     return made
 

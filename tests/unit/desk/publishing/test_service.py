@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from beyan.desk.publishing import service
 from beyan.desk.publishing.place import Place
 from beyan.desk.publishing.workshop import AHEAD, NOW
+from tests.browser.webserver import free_port
 from tests.unit.desk.publishing.conftest import (
     HOUR,
     Hands,
@@ -157,7 +158,7 @@ def test_a_clock_that_is_corrected_after_the_hour_takes_nothing_back(
     jumps=st.lists(st.tuples(st.integers(0, 400), st.integers(-900, 900)), max_size=3),
     ends=st.lists(st.integers(1, 200), max_size=2),
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_whatever_the_clock_does_readers_see_what_it_says_and_no_more(
     hours: list[int], jumps: list[tuple[int, int]], ends: list[int]
 ) -> None:
@@ -392,9 +393,7 @@ def no_address() -> Iterator[tuple[str, None]]:
 
 @contextmanager
 def nobody() -> Iterator[tuple[str, None]]:
-    with listening() as (url, _):
-        pass
-    yield url, None
+    yield f"http://127.0.0.1:{free_port()}/told?key=geheim", None
 
 
 @pytest.mark.parametrize("ear", [lambda: listening(500), nobody, no_address])
