@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,12 +78,29 @@ class Ticks:
         return next(each for each in after if each.end() - each.start() == length)
 
 
+def starts_of(lines: Sequence[str]) -> list[int]:
+    """Where each line begins in the text of them all."""
+    starts: list[int] = []
+    start = 0
+    for line in lines:
+        starts.append(start)
+        start += len(line) + 1
+    return starts
+
+
 def mark_of(line: str) -> Mark | None:
     """The mark that the line, without its indentation, begins with."""
     match = _MARK.match(line)
     if match is None or (line[0] in "+*" and _TELEPHONE.match(line)):
         return None
-    is_empty = match.end() == len(line)
+    return _mark(match[0], match.end() == len(line))
+
+
+@lru_cache(maxsize=256)
+def _mark(typed: str, is_empty: bool) -> Mark:
+    """Of what such a mark is: there are not many, and most lines of lists have one of them."""
+    match = _MARK.match(typed)
+    assert match is not None, "what was matched is so again"
     if match["sign"]:
         return Mark("o" if match["lost"] else "•", 1, 1, len(match["space"]), is_empty)
     blanks = len(match["blanks"])
