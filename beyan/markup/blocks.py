@@ -61,9 +61,13 @@ class Blocks(OpenBlocks):
             elif not text or text.isspace():
                 if leaf is not None:
                     self._close_leaf()
-            # The most common line by far goes on with, or begins, a paragraph of the document.
             elif not text[0].isalpha() or text[1:2] in _AFTER_LETTERS:
-                self._read(text, number, offset)
+                if "\t" in text:
+                    self._read(text, number, offset)
+                else:
+                    self._number, self._offset = number, offset
+                    self._begin(text, offset, 1)
+            # The most common line by far goes on with, or begins, a paragraph of the document.
             elif leaf is not None:
                 leaf.lines.append(line)
                 leaf.last = number
@@ -122,7 +126,7 @@ class Blocks(OpenBlocks):
                 at += block.content
             elif block.kind in ("note", "meaning") and indent >= 2:
                 at += indent
-            elif block.kind == "item" and block.nests(text, indent):
+            elif block.kind == "item" and indent and block.nests(text, indent):
                 block.content = indent
                 at += indent
             else:
@@ -170,30 +174,24 @@ class Blocks(OpenBlocks):
             if mark.is_empty:
                 return
             if mark.is_lettered:
+                indent = 0
                 break
-        self._add_text(rest, offset, depth, opened)
-
-    def _add_text(self, rest: str, offset: int, depth: int, opened: bool) -> None:
-        text = rest.lstrip(" ")
-        indent = len(rest) - len(text)
-        line = text, offset + indent
-        leaf = self._leaf
-        is_lazy = not opened and depth < len(self._stack)
-        if is_lazy and self._ends_note(text, depth):
-            leaf = None
-        if leaf is not None and leaf.kind == "paragraph" and not opened:
-            # A line without the signs of its containers still goes on with a paragraph in them.
-            leaf.lines.append(line)
-            self._touch()
-            return
-        if leaf is not None and leaf.kind == "table" and not opened and depth == len(self._stack):
-            leaf.lines.append(line)
+        leaf = self._leaf if not opened else None
+        if leaf is not None and self._goes_on(leaf, text, depth):
+            leaf.lines.append((text, at))
             self._touch()
             return
         self._settle(depth, opened)
         if indent >= 4:
-            self.indented.append(offset + indent)
-        self._open_leaf("paragraph").lines.append(line)
+            self.indented.append(at)
+        self._open_leaf("paragraph").lines.append((text, at))
+
+    def _goes_on(self, leaf: Block, text: str, depth: int) -> bool:
+        """Whether a line that begins nothing goes on with the leaf."""
+        if depth == len(self._stack):
+            return leaf.kind in ("paragraph", "table")
+        # A line without the signs of its containers still goes on with a paragraph in them.
+        return leaf.kind == "paragraph" and not self._ends_note(text, depth)
 
     def _ends_note(self, text: str, depth: int) -> bool:
         """Whether the line defines a reference right below a footnote: both are written so."""

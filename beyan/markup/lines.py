@@ -49,14 +49,8 @@ class Mark(NamedTuple):
     width: int
     blanks: int
     is_empty: bool
-
-    @property
-    def is_numbered(self) -> bool:
-        return self.kind in (".", ")")
-
-    @property
-    def is_lettered(self) -> bool:
-        return self.kind == "letter"
+    is_numbered: bool = False
+    is_lettered: bool = False
 
 
 class Ticks:
@@ -107,23 +101,25 @@ def _mark(typed: str, is_empty: bool) -> Mark:
     if match["bullet"]:
         return Mark(match["bullet"], 1, 1, blanks, is_empty)
     if match["letter"]:
-        return Mark("letter", ord(match["letter"]), 2, blanks, is_empty)
+        return Mark("letter", ord(match["letter"]), 2, blanks, is_empty, is_lettered=True)
     number = match["number"]
-    return Mark(match["end"], int(number), len(number) + 1, blanks, is_empty)
+    return Mark(match["end"], int(number), len(number) + 1, blanks, is_empty, is_numbered=True)
 
 
 def heading_of(line: str) -> tuple[int, str, int] | None:
     """The level of the heading "## …", its text, and where that begins; None of "##text"."""
-    level = len(line) - len(line.lstrip("#"))
-    blanks = len(line) - level - len(line[level:].lstrip(_BLANKS))
-    if level > 6 or (not blanks and level < len(line)):
+    rest = line.lstrip("#")
+    text = rest.lstrip(_BLANKS)
+    level, start = len(line) - len(rest), len(line) - len(text)
+    if level > 6 or (rest and start == level):
         return None
-    text = line[level + blanks :].rstrip(_BLANKS)
+    text = text.rstrip(_BLANKS)
     # Signs at the end are a part of the mark, if a blank stands before them.
-    bare = text.rstrip("#")
-    if not bare or bare[-1] in _BLANKS:
-        text = bare.rstrip(_BLANKS)
-    return level, text, level + blanks
+    if text.endswith("#"):
+        bare = text.rstrip("#")
+        if not bare or bare[-1] in _BLANKS:
+            text = bare.rstrip(_BLANKS)
+    return level, text, start
 
 
 def is_rule(line: str) -> bool:

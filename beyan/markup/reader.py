@@ -168,8 +168,8 @@ class Reader:
             problems.append(problem(code, span, suggestion=suggestion, **values))
 
         read = self._officers.begin(source, report, Budget(budget), site)
-        self._markdown.reset()
         try:
+            # The library keeps nothing of a text that would have to be reset.
             html = self._markdown.convert(source.text)
         except OverBudget as over:
             told = problem("reading-budget", source.span(max(over.offset, 0)), seconds=budget)
@@ -269,13 +269,13 @@ class _Officers(Extension):
     def begin(
         self, source: Source, report: Callable[..., None], budget: Budget, site: str
     ) -> _Officers:
-        self.source, self.report, self.budget, self.site = source, report, budget, site
+        self.source, self.report, self.budget = source, report, budget
         self.is_plain = False
         self.raw: list[str] = []
         self.headings: list[Heading] = []
         self.quotes: list[int] = []
         self.abbreviations.clear()
-        self.links = Links({}, report)
+        self.links = Links(report, site)
         return self
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
@@ -308,7 +308,8 @@ class _Document(BlockParser):
         root = Element(self.md.doc_tag)
         typed = list(lines)
         found = Blocks(typed, of.source.parted(typed), of.report, of.budget)
-        of.links = links = Links(found.definitions, of.report, of.site)
+        links = of.links
+        links.labels = found.definitions
         tags = Tags(of.report, of.budget, links.of_tag)
         notes = [note.name for note in found.notes.values()]
         shortcut = Shortcut(of.source.text, links) if of.shortcuts else None
