@@ -47,28 +47,26 @@ def plain_links(root: Element, inside: Container[str]) -> list[Element] | None:
             tag = child.tag
             if tag not in content:
                 return None
-            # To ask for `attrib` would make one for each element that has none.
-            attributes = child.items()
-            if len(attributes) > 1:
-                return None
             if len(child):
                 if tag == "a" and child.find(".//a") is not None:
                     return None
                 waiting.append(child)
-            if tag == "a":
-                target = child.get("href")
-                if target is None:
+            # To ask for `attrib` would make one for each element that has none.
+            attributes = child.items()
+            if not attributes and tag != "a":
+                continue
+            if len(attributes) != 1:
+                return None
+            name, value = next(iter(attributes))
+            if tag != "a":
+                if not _is_plain(tag, name, value):
                     return None
-                if target in inside:
-                    if _WRITTEN_OTHERWISE.search(target):
-                        return None
-                    links.append(child)
-                elif not _OUTSIDE.fullmatch(target):
+            elif name == "href" and value in inside:
+                if _WRITTEN_OTHERWISE.search(value):
                     return None
-            else:
-                for name, value in attributes:
-                    if not _is_plain(tag, name, value):
-                        return None
+                links.append(child)
+            elif name != "href" or not _OUTSIDE.fullmatch(value):
+                return None
     return links
 
 

@@ -189,23 +189,20 @@ class Reader:
         if not found.suspects:
             # A comment that the reading of code above let through is none that a page may show.
             problems += self._leftovers(html, source)
-        inside = sorted(links.inside, key=attrgetter("offset"))
+        inside, span = sorted(links.inside, key=attrgetter("offset")), source.span
         return Reading(
             html=html,
             text=found.lines,
             first=first_paragraph(html),
-            links=tuple([Place(target, source.span(at)) for target, at in inside]),
+            links=tuple([Place(target, span(at)) for target, at in inside]),
             undescribed=tuple(
-                Place(target, source.span(at)) for target, alt, at in links.pictures if alt is None
+                Place(target, span(at)) for target, alt, at in links.pictures if alt is None
             ),
             pictures=tuple(
-                PictureInText(target, alt or "", source.span(at + 2))
-                for target, alt, at in links.pictures
+                PictureInText(target, alt or "", span(at + 2)) for target, alt, at in links.pictures
             ),
-            headings=tuple(
-                HeadingInText(level, source.span(max(at, 0))) for level, at in read.headings
-            ),
-            quotes=tuple(source.span(at) for at in read.quotes),
+            headings=tuple([HeadingInText(level, span(max(at, 0))) for level, at in read.headings]),
+            quotes=tuple([span(at) for at in read.quotes]),
             comments=found.comments,
             problems=tuple(problems),
         )
