@@ -126,7 +126,7 @@ class Blocks(OpenBlocks):
                 at += block.content
             elif block.kind in ("note", "meaning") and indent >= 2:
                 at += indent
-            elif block.kind == "item" and indent and block.nests(text, indent):
+            elif block.kind == "item" and block.nests(text, indent):
                 block.content = indent
                 at += indent
             else:

@@ -92,7 +92,7 @@ def mark_of(line: str) -> Mark | None:
 
 @lru_cache(maxsize=256)
 def _mark(typed: str, is_empty: bool) -> Mark:
-    """Of what such a mark is: there are not many, and most lines of lists have one of them."""
+    """What such a beginning is a mark of: there are few of them, and each list repeats its own."""
     match = _MARK.match(typed)
     assert match is not None, "what was matched is so again"
     if match["sign"]:

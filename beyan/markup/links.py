@@ -116,7 +116,7 @@ class Links:
         self._report("dead-reference", offset, suggestion=suggestion, name=label)
 
     def _judge(self, target: str, offset: int, *, is_picture: bool) -> None:
-        bare = _IGNORED.sub("", target) if _IGNORED.search(target) else target
+        bare = _IGNORED.sub("", target)
         self.refused.add(target)
         scheme = _SCHEME.match(bare)
         if self._is_own(bare) and not is_picture:

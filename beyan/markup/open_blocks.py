@@ -39,9 +39,7 @@ class Block:
 
     def nests(self, rest: str, indent: int) -> bool:
         """Of an item: whether a list inside of it begins that is indented by less than its text."""
-        if indent - self.indent < 2:
-            return False
-        mark = mark_of(rest)
+        mark = mark_of(rest) if indent - self.indent >= 2 else None
         if mark is None or self.mark is None or mark.is_empty:
             return False
         starts_anew = mark.is_numbered and mark.number == 1
@@ -50,15 +48,14 @@ class Block:
     @property
     def is_tight(self) -> bool:
         """Of a list: no blank line stands between its items, or between what is in one of them."""
-        if _has_gaps(self.children):
-            return False
-        for item in self.children:
-            if len(item.children) > 1 and _has_gaps(item.children):
-                return False
-        return True
+        return not _has_gaps(self.children) and not any(
+            _has_gaps(item.children) for item in self.children
+        )
 
 
 def _has_gaps(blocks: list[Block]) -> bool:
+    if len(blocks) < 2:
+        return False
     return any(after.first > before.last + 1 for before, after in pairwise(blocks))
 
 

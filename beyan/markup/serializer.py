@@ -20,13 +20,13 @@ def html_inside(root: Element) -> str:
     while True:
         for element in children:
             tag, text, tail = element.tag, element.text or "", element.tail or ""
-            # What many have but a line end of is not looked through for what few have.
+            # Many have nothing but a line end, in which nothing need be looked for.
             if text != "\n" and ("&" in text or "<" in text or ">" in text):
                 text = _escaped(text)
             if tail != "\n" and ("&" in tail or "<" in tail or ">" in tail):
                 tail = _escaped(tail)
             start = tag
-            # Whoever asks for `attrib` gives an element some that has none.
+            # To ask for `attrib` would make one for each element that has none.
             if attributes := element.items():
                 for name, value in sorted(attributes):
                     start += f' {name}="{_quoted(value)}"'
