@@ -9,13 +9,14 @@ a text is a rule, and what officers type as a list is one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from beyan.markup import lines
 from beyan.markup.budget import Budget
 from beyan.markup.destinations import LABEL, normal
 from beyan.markup.elements import EMPTY_LINE, html_block_end
 from beyan.markup.lines import Mark, mark_of
-from beyan.markup.open_blocks import Block, Line, OpenBlocks, Report
+from beyan.markup.open_blocks import Block, OpenBlocks, Report
 
 # Deeper nesting is a slip or an attack; whoever walks the tree may go into itself as often.
 MOST_NESTED = 40
@@ -29,46 +30,54 @@ _LEAVES = frozenset("#`~<=*-_[:|")
 
 
 class Blocks(OpenBlocks):
-    """The blocks of one text. Problems go to `report(code, offset, **values)`."""
+    """The blocks of one text, of which `typed` are the lines, and `starts` where they begin.
 
-    def __init__(self, text: str, report: Report, budget: Budget) -> None:
+    Problems go to `report(code, offset, **values)`.
+    """
+
+    def __init__(
+        self, typed: Sequence[str], starts: Sequence[int], report: Report, budget: Budget
+    ) -> None:
         super().__init__(report, budget)
         self.abbreviations: dict[str, str] = {}
         self.notes: dict[str, Block] = {}
         # Offsets of what is indented as code was.
         self.indented: list[int] = []
-        self._lines = text.split("\n")
-        self._read_all()
+        self._lines = typed
+        self._read_all(starts)
         self._close_to(1)
         self._close_leaf()
 
     # --- one line -------------------------------------------------------------------------------
 
-    def _read_all(self) -> None:
+    def _read_all(self, starts: Sequence[int]) -> None:
         stack, children, spend = self._stack, self.document.children, self._budget.spend
-        offset = 0
-        for number, line in enumerate(self._lines):
-            self._number, self._offset = number, offset
+        for number, line in enumerate(zip(self._lines, starts, strict=True)):
+            text, offset = line
             spend(len(stack), offset)
             leaf = self._leaf
             if len(stack) > 1 or (leaf is not None and leaf.kind != "paragraph"):
-                self._read(line, offset)
-            elif not line or line.isspace():
+                self._read(text, number, offset)
+            elif not text or text.isspace():
                 if leaf is not None:
                     self._close_leaf()
+            elif not text[0].isalpha() or text[1:2] in _AFTER_LETTERS:
+                if "\t" in text:
+                    self._read(text, number, offset)
+                else:
+                    self._number, self._offset = number, offset
+                    self._begin(text, offset, 1)
             # The most common line by far goes on with, or begins, a paragraph of the document.
-            elif not line[0].isalpha() or line[1:2] in _AFTER_LETTERS:
-                self._read(line, offset)
             elif leaf is not None:
-                leaf.lines.append(Line(line, offset))
+                leaf.lines.append(line)
                 leaf.last = number
             else:
                 leaf = self._leaf = Block("paragraph", number)
-                leaf.lines.append(Line(line, offset))
+                leaf.lines.append(line)
                 children.append(leaf)
-            offset += len(line) + 1
 
-    def _read(self, line: str, offset: int) -> None:
+    def _read(self, line: str, number: int, offset: int) -> None:
+        self._number, self._offset = number, offset
         leaf = self._leaf
         if not line or line.isspace():
             line = line if leaf is not None and leaf.kind == "code" else ""
@@ -83,7 +92,7 @@ class Blocks(OpenBlocks):
                 self._go_on(leaf, rest, offset + at)
                 return
             self._close_leaf()
-        if not rest.strip():
+        if not rest or rest.isspace():
             self._blank(depth)
             if line:
                 # The sign of a quotation alone: the line belongs to what is around it.
@@ -101,13 +110,14 @@ class Blocks(OpenBlocks):
             if block.kind in ("list", "terms"):
                 continue
             rest = line[at:]
-            indent = len(rest) - len(rest.lstrip(" "))
+            text = rest.lstrip(" ")
+            indent = len(rest) - len(text)
             if block.kind == "quote":
-                if indent > 3 or rest[indent : indent + 1] != ">":
+                if indent > 3 or text[:1] != ">":
                     return depth, at
                 at += indent + 1
                 at += line[at : at + 1] == " "
-            elif indent == len(rest):
+            elif not text:
                 # An item that begins with an empty line ends with a second one.
                 if block.kind == "item" and not block.children and self._leaf is None:
                     return depth, at
@@ -116,7 +126,7 @@ class Blocks(OpenBlocks):
                 at += block.content
             elif block.kind in ("note", "meaning") and indent >= 2:
                 at += indent
-            elif block.kind == "item" and block.nests(rest[indent:], indent):
+            elif block.kind == "item" and block.nests(text, indent):
                 block.content = indent
                 at += indent
             else:
@@ -133,9 +143,9 @@ class Blocks(OpenBlocks):
         """Opens the blocks that the line begins with, and adds its text to one."""
         opened = False
         while True:
-            indent = len(rest) - len(rest.lstrip(" "))
-            text, at = rest[indent:], offset + indent
-            first = text[:1]
+            text = rest.lstrip(" ")
+            indent = len(rest) - len(text)
+            first, at = text[:1], offset + indent
             self._budget.spend(1, at)
             if not first or not (first in _BEGINNINGS or text[1:2] in _AFTER_LETTERS):
                 break
@@ -164,29 +174,24 @@ class Blocks(OpenBlocks):
             if mark.is_empty:
                 return
             if mark.is_lettered:
+                indent = 0
                 break
-        self._add_text(rest, offset, depth, opened)
-
-    def _add_text(self, rest: str, offset: int, depth: int, opened: bool) -> None:
-        indent = len(rest) - len(rest.lstrip(" "))
-        line = Line(rest[indent:], offset + indent)
-        leaf = self._leaf
-        is_lazy = not opened and depth < len(self._stack)
-        if is_lazy and self._ends_note(line.text, depth):
-            leaf = None
-        if leaf is not None and leaf.kind == "paragraph" and not opened:
-            # A line without the signs of its containers still goes on with a paragraph in them.
-            leaf.lines.append(line)
-            self._touch()
-            return
-        if leaf is not None and leaf.kind == "table" and not opened and depth == len(self._stack):
-            leaf.lines.append(line)
+        leaf = self._leaf if not opened else None
+        if leaf is not None and self._goes_on(leaf, text, depth):
+            leaf.lines.append((text, at))
             self._touch()
             return
         self._settle(depth, opened)
         if indent >= 4:
-            self.indented.append(line.offset)
-        self._open_leaf("paragraph").lines.append(line)
+            self.indented.append(at)
+        self._open_leaf("paragraph").lines.append((text, at))
+
+    def _goes_on(self, leaf: Block, text: str, depth: int) -> bool:
+        """Whether a line that begins nothing goes on with the leaf."""
+        if depth == len(self._stack):
+            return leaf.kind in ("paragraph", "table")
+        # A line without the signs of its containers still goes on with a paragraph in them.
+        return leaf.kind == "paragraph" and not self._ends_note(text, depth)
 
     def _ends_note(self, text: str, depth: int) -> bool:
         """Whether the line defines a reference right below a footnote: both are written so."""
@@ -207,7 +212,7 @@ class Blocks(OpenBlocks):
             leaf = self._open_leaf("heading")
             leaf.level, title, start = heading
             if title:
-                leaf.lines.append(Line(title, at + start))
+                leaf.lines.append((title, at + start))
             self._leaf = None
             return True
         if first in "`~" and (match := lines.FENCE.match(text)):
@@ -221,7 +226,7 @@ class Blocks(OpenBlocks):
             self._settle(depth, opened)
             leaf = self._open_leaf("html")
             leaf.closing = end
-            leaf.lines.append(Line(text, at))
+            leaf.lines.append((text, at))
             if end is not EMPTY_LINE and end.search(text):
                 self._leaf = None
             return True
@@ -249,7 +254,8 @@ class Blocks(OpenBlocks):
 
     def _underline(self, paragraph: Block) -> bool:
         """A paragraph with "===" below it is a heading, if anything is left of it."""
-        self._take_definitions(paragraph)
+        if paragraph.lines[0][0].startswith("["):
+            self._take_definitions(paragraph)
         if not paragraph.lines:
             self._parent.children.pop()
             self._leaf = None
@@ -306,16 +312,16 @@ class Blocks(OpenBlocks):
         """Whether the line parts a table's head from its rows; the head is the line above."""
         paragraph = self._leaf
         assert paragraph is not None
-        head = paragraph.lines[-1]
+        head, _ = paragraph.lines[-1]
         columns = len(lines.cells_of(text))
-        if "|" not in head.text + text:
+        if "|" not in head + text:
             return False
-        if len(lines.cells_of(head.text)) != columns:
-            if "|" in head.text and "|" in text:
-                found = len(lines.cells_of(head.text))
+        if len(lines.cells_of(head)) != columns:
+            if "|" in head and "|" in text:
+                found = len(lines.cells_of(head))
                 self._report("table-head", at, columns=columns, cells=found)
             return False
-        paragraph.lines.pop()
+        above = paragraph.lines.pop()
         paragraph.last = self._number - 2
         if paragraph.lines:
             self._close_leaf()
@@ -323,7 +329,7 @@ class Blocks(OpenBlocks):
             self._parent.children.pop()
         table = self._open_leaf("table")
         table.first = self._number - 1
-        table.lines += [head, Line(text, at)]
+        table.lines += [above, (text, at)]
         return True
 
     def _is_item(self, mark: Mark, *, in_paragraph: bool) -> bool:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from beyan.markup.lines import SIGNS, TICKS, Ticks
+from beyan.markup.lines import SIGNS, TICKS, Ticks, starts_of
 from beyan.model.diagnostic import Span
 
 # What a comment, or something like one, cannot do without.
@@ -103,10 +101,15 @@ class Source:
             end = max(after, start)
             self._cuts.append((length, end - length))
         self.text = "".join((*parts, self._original[end:])) if parts else self._original
+        # Where each line of the original begins, once somebody needs it.
+        self._starts: list[int] = []
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self._original.split("\n")[:-1])]
+    def parted(self, lines: Sequence[str]) -> list[int]:
+        """Where each of the lines begins into which a parser has parted `text`."""
+        starts = starts_of(lines)
+        if not self._cuts:
+            self._starts = starts
+        return starts
 
     def span(self, offset: int) -> Span:
         """The place in the file of the character at `offset` in `text`."""
@@ -117,9 +120,9 @@ class Source:
 
     def span_of_original(self, offset: int) -> Span:
         """The place of what stood at `offset` before comments were taken out."""
-        line = bisect_right(self._line_starts, offset)
-        column = offset - self._line_starts[line - 1] + 1
-        return Span(self._path, self._first_line + line, column)
+        starts = self._starts = self._starts or starts_of(self._original.split("\n"))
+        line = bisect_right(starts, offset)
+        return Span(self._path, self._first_line + line, offset - starts[line - 1] + 1)
 
 
 def _whole_lines(text: str, comment: Comment) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -38,7 +38,7 @@ class Tags:
         self._report, self._budget, self._seen = report, budget, seen
         self.ids: list[tuple[str, int]] = []
         self._open: list[tuple[str, int]] = []
-        self._names: Counter[str] = Counter()
+        self._names: defaultdict[str, int] = defaultdict(int)
         # Of elements that are open; those whose end may be left out end by themselves.
         self._depth = 0
         self._is_too_deep = False

@@ -88,11 +88,9 @@ class Inlines:
 
         `lines` has for each line where it begins in the text and in the source.
         """
-        shortcut = self._shortcut
-        if shortcut is not None:
-            if shortcut.is_words(text):
-                return [text], ""
-            if (nodes := shortcut.nodes(text, lines)) is not None:
+        if self._shortcut is not None:
+            nodes = self._shortcut.nodes(text, lines)
+            if nodes is not None:
                 return nodes, ""
         return _Pass(self, text, lines).run()
 

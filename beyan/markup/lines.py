@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,14 +49,8 @@ class Mark(NamedTuple):
     width: int
     blanks: int
     is_empty: bool
-
-    @property
-    def is_numbered(self) -> bool:
-        return self.kind in (".", ")")
-
-    @property
-    def is_lettered(self) -> bool:
-        return self.kind == "letter"
+    is_numbered: bool = False
+    is_lettered: bool = False
 
 
 class Ticks:
@@ -76,35 +72,54 @@ class Ticks:
         return next(each for each in after if each.end() - each.start() == length)
 
 
+def starts_of(lines: Sequence[str]) -> list[int]:
+    """Where each line begins in the text of them all."""
+    starts: list[int] = []
+    start = 0
+    for line in lines:
+        starts.append(start)
+        start += len(line) + 1
+    return starts
+
+
 def mark_of(line: str) -> Mark | None:
     """The mark that the line, without its indentation, begins with."""
     match = _MARK.match(line)
     if match is None or (line[0] in "+*" and _TELEPHONE.match(line)):
         return None
-    is_empty = match.end() == len(line)
+    return _mark(match[0], match.end() == len(line))
+
+
+@lru_cache(maxsize=256)
+def _mark(typed: str, is_empty: bool) -> Mark:
+    """What such a beginning is a mark of: there are few of them, and each list repeats its own."""
+    match = _MARK.match(typed)
+    assert match is not None, "what was matched is so again"
     if match["sign"]:
         return Mark("o" if match["lost"] else "•", 1, 1, len(match["space"]), is_empty)
     blanks = len(match["blanks"])
     if match["bullet"]:
         return Mark(match["bullet"], 1, 1, blanks, is_empty)
     if match["letter"]:
-        return Mark("letter", ord(match["letter"]), 2, blanks, is_empty)
+        return Mark("letter", ord(match["letter"]), 2, blanks, is_empty, is_lettered=True)
     number = match["number"]
-    return Mark(match["end"], int(number), len(number) + 1, blanks, is_empty)
+    return Mark(match["end"], int(number), len(number) + 1, blanks, is_empty, is_numbered=True)
 
 
 def heading_of(line: str) -> tuple[int, str, int] | None:
     """The level of the heading "## …", its text, and where that begins; None of "##text"."""
-    level = len(line) - len(line.lstrip("#"))
-    blanks = len(line) - level - len(line[level:].lstrip(_BLANKS))
-    if level > 6 or (not blanks and level < len(line)):
+    rest = line.lstrip("#")
+    text = rest.lstrip(_BLANKS)
+    level, start = len(line) - len(rest), len(line) - len(text)
+    if level > 6 or (rest and start == level):
         return None
-    text = line[level + blanks :].rstrip(_BLANKS)
+    text = text.rstrip(_BLANKS)
     # Signs at the end are a part of the mark, if a blank stands before them.
-    bare = text.rstrip("#")
-    if not bare or bare[-1] in _BLANKS:
-        text = bare.rstrip(_BLANKS)
-    return level, text, level + blanks
+    if text.endswith("#"):
+        bare = text.rstrip("#")
+        if not bare or bare[-1] in _BLANKS:
+            text = bare.rstrip(_BLANKS)
+    return level, text, start
 
 
 def is_rule(line: str) -> bool:

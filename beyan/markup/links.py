@@ -53,17 +53,17 @@ class Picture(NamedTuple):
 class Links:
     """Collects the links and pictures of one text, and tells of those that lead nowhere.
 
-    `definitions` are the labels that references may use. A whole address that begins with `site`,
-    the site's own, is a link to inside.
+    `labels` are those that references may use. A whole address that begins with `site`, the site's
+    own, is a link to inside.
     """
 
-    def __init__(self, definitions: Mapping[str, object], report: Report, site: str = "") -> None:
+    def __init__(self, report: Report, site: str) -> None:
         self.inside: dict[Target, None] = {}
         self.pictures: list[Picture] = []
+        self.labels: Mapping[str, object] = {}
         self.used: set[str] = set()
         # Targets that no page links to, and that have been told.
         self.refused: set[str] = set()
-        self._labels = definitions
         self._site = _without_scheme(site)
         self._dead = 0
         self._report = report
@@ -111,7 +111,7 @@ class Links:
     def dead_reference(self, label: str, offset: int) -> None:
         # To look for what was meant takes long where much is missing, and then is no help.
         self._dead += 1
-        known = self._labels if self._dead <= _MOST and len(label) <= _MOST else ()
+        known = self.labels if self._dead <= _MOST and len(label) <= _MOST else ()
         suggestion = nearest(" ".join(label.split()).casefold(), islice(known, _MOST))
         self._report("dead-reference", offset, suggestion=suggestion, name=label)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from beyan.markup.budget import Budget
 from beyan.markup.destinations import Definition, definition_at, normal
@@ -15,13 +14,8 @@ from beyan.markup.lines import Mark, mark_of
 Report = Callable[..., None]
 # Which container others stand in, and nothing but them.
 _AROUND = {"item": "list", "meaning": "terms"}
-
-
-class Line(NamedTuple):
-    """A line of a leaf, without what its containers begin with, and its place in the source."""
-
-    text: str
-    offset: int
+# A line of a leaf, without what its containers begin with, and its place in the source.
+Line = tuple[str, int]
 
 
 class Block:
@@ -101,16 +95,18 @@ class OpenBlocks:
 
     def _settle(self, depth: int, opened: bool) -> None:
         """Before a block is opened: what the line does not go on with is closed."""
+        if self._leaf is not None:
+            self._close_leaf()
         if not opened:
-            self._close_to(depth)
-        self._close_leaf()
+            del self._stack[depth:]
 
     def _open(self, kind: str) -> Block:
-        block = Block(kind, self._number)
-        if self._stack[-1].kind != _AROUND.get(kind):
+        stack = self._stack
+        if stack[-1].kind != _AROUND.get(kind):
             self._leave_list()
-        self._stack[-1].children.append(block)
-        self._stack.append(block)
+        block = Block(kind, self._number)
+        stack[-1].children.append(block)
+        stack.append(block)
         self._touch()
         return block
 
@@ -145,12 +141,12 @@ class OpenBlocks:
                 self._leaf = None
                 return
             cut = min(indent, leaf.indent)
-            leaf.lines.append(Line(rest[cut:], offset + cut))
+            leaf.lines.append((rest[cut:], offset + cut))
             return
         assert leaf.closing is not None
         ends_empty = leaf.closing is EMPTY_LINE
         is_end = not rest.strip() if ends_empty else leaf.closing.search(rest) is not None
-        leaf.lines.append(Line(rest, offset))
+        leaf.lines.append((rest, offset))
         if is_end:
             self._leaf = None
 
@@ -165,7 +161,8 @@ class OpenBlocks:
         if leaf is None:
             return
         if leaf.kind == "paragraph":
-            self._take_definitions(leaf)
+            if leaf.lines[0][0].startswith("["):
+                self._take_definitions(leaf)
             if not leaf.lines:
                 self._parent.children.pop()
         elif leaf.kind == "code" and leaf.closing is not None:
@@ -173,16 +170,14 @@ class OpenBlocks:
 
     def _take_definitions(self, paragraph: Block) -> None:
         """Definitions of references begin a paragraph, and are no part of it."""
-        if not paragraph.lines[0].text.startswith("["):
-            return
-        text = "\n".join(line.text for line in paragraph.lines)
+        text = "\n".join(line for line, _ in paragraph.lines)
         taken = position = 0
         while (found := definition_at(text, position)) is not None:
             label, definition, end = found
-            at = paragraph.lines[taken].offset
+            at = paragraph.lines[taken][1]
             line = taken + text.count("\n", position, definition.offset)
             column = definition.offset - (text.rfind("\n", 0, definition.offset) + 1)
-            definition = definition._replace(offset=paragraph.lines[line].offset + column)
+            definition = definition._replace(offset=paragraph.lines[line][1] + column)
             key = normal(label)
             if key not in self.definitions:
                 self.definitions[key] = definition

@@ -114,13 +114,15 @@ def code_of(text: str) -> Element:
 
 def fill(element: Element, nodes: Nodes) -> None:
     """Puts the nodes into the element, which is empty or ends with an element."""
+    last = element[-1] if len(element) else None
     for node in nodes:
         if not isinstance(node, str):
             element.append(node)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + node
-        else:
+            last = node
+        elif last is None:
             element.text = (element.text or "") + node
+        else:
+            last.tail = (last.tail or "") + node
 
 
 def flat(nodes: Nodes) -> list[str]:

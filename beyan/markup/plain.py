@@ -10,7 +10,7 @@ written or nested in more than one way, is left to the sanitiser.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from xml.etree.ElementTree import Element
 
 _INLINE = frozenset(("a", "br", "code", "del", "em", "strong"))
@@ -44,32 +44,33 @@ def plain_links(root: Element, inside: Container[str]) -> list[Element] | None:
         element = waiting.pop()
         content = _CONTENT[element.tag]
         for child in element:
-            tag, attributes = child.tag, child.attrib
+            tag = child.tag
             if tag not in content:
                 return None
             if len(child):
                 if tag == "a" and child.find(".//a") is not None:
                     return None
                 waiting.append(child)
-            if tag == "a":
-                target = attributes.get("href")
-                if target is None or len(attributes) != 1:
+            # To ask for `attrib` would make one for each element that has none.
+            attributes = child.items()
+            if not attributes and tag != "a":
+                continue
+            if len(attributes) != 1:
+                return None
+            name, value = next(iter(attributes))
+            if tag != "a":
+                if not _is_plain(tag, name, value):
                     return None
-                if target in inside:
-                    if _WRITTEN_OTHERWISE.search(target):
-                        return None
-                    links.append(child)
-                elif not _OUTSIDE.fullmatch(target):
+            elif name == "href" and value in inside:
+                if _WRITTEN_OTHERWISE.search(value):
                     return None
-            elif attributes and not _is_plain(tag, attributes):
+                links.append(child)
+            elif name != "href" or not _OUTSIDE.fullmatch(value):
                 return None
     return links
 
 
-def _is_plain(tag: str, attributes: Mapping[str, str]) -> bool:
-    if len(attributes) != 1:
-        return False
+def _is_plain(tag: str, name: str, value: str) -> bool:
     if tag in _HEADINGS:
-        return "id" in attributes and not _WRITTEN_OTHERWISE.search(attributes["id"])
-    name, value = next(iter(attributes.items()))
+        return name == "id" and not _WRITTEN_OTHERWISE.search(value)
     return value.isdecimal() and (tag, name) in (("ol", "start"), ("li", "value"))

@@ -11,10 +11,10 @@ An instance is used again and again; it is not thread-safe, as the library is no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, ElementTree, tostring
 
 import nh3
 from markdown import Markdown
@@ -33,7 +33,7 @@ from beyan.markup.html import Tags
 from beyan.markup.inlines import Inlines
 from beyan.markup.links import Links
 from beyan.markup.plain import plain_links
-from beyan.markup.serializer import to_html
+from beyan.markup.serializer import html_inside
 from beyan.markup.shortcut import Shortcut
 from beyan.markup.summary import first_paragraph
 from beyan.markup.tree import Heading, Tree
@@ -128,8 +128,9 @@ class Reader:
         self._officers = _Officers(shortcuts=shortcuts)
         self._markdown = Markdown(extensions=[self._officers])
         # The library chooses one once its extensions are in place.
-        self._markdown.serializer = to_html if shortcuts else _slowly
-        self._inside: dict[str, None] = {}
+        self._markdown.serializer = html_inside if shortcuts else _slowly
+        self._markdown.stripTopLevelTags = not shortcuts
+        self._inside: set[str] = set()
         self._unknown: list[str] = []
         self._cleaner = nh3.Cleaner(
             tags=set(ALLOWED),
@@ -166,18 +167,18 @@ class Reader:
             span = source.span(max(offset, 0))
             problems.append(problem(code, span, suggestion=suggestion, **values))
 
-        read = self._officers.begin(report, Budget(budget), site)
-        self._markdown.reset()
+        read = self._officers.begin(source, report, Budget(budget), site)
         try:
+            # The library keeps nothing of a text that would have to be reset.
             html = self._markdown.convert(source.text)
         except OverBudget as over:
             told = problem("reading-budget", source.span(max(over.offset, 0)), seconds=budget)
             return _refused(found.lines, found.comments, (*problems, told))
         links = read.links
-        self._inside = dict.fromkeys(each.target for each in links.inside)
         if read.is_plain:
             html = html.replace("\xa0", "&nbsp;")
         else:
+            self._inside = {each.target for each in links.inside}
             self._unknown = []
             html = self._cleaner.clean(html)
             problems += [
@@ -188,23 +189,20 @@ class Reader:
         if not found.suspects:
             # A comment that the reading of code above let through is none that a page may show.
             problems += self._leftovers(html, source)
-        inside = [Place(target, source.span(at)) for target, at in links.inside]
+        inside, span = sorted(links.inside, key=attrgetter("offset")), source.span
         return Reading(
             html=html,
             text=found.lines,
             first=first_paragraph(html),
-            links=tuple(sorted(inside, key=lambda each: each.span)),
+            links=tuple([Place(target, span(at)) for target, at in inside]),
             undescribed=tuple(
-                Place(target, source.span(at)) for target, alt, at in links.pictures if alt is None
+                Place(target, span(at)) for target, alt, at in links.pictures if alt is None
             ),
             pictures=tuple(
-                PictureInText(target, alt or "", source.span(at + 2))
-                for target, alt, at in links.pictures
+                PictureInText(target, alt or "", span(at + 2)) for target, alt, at in links.pictures
             ),
-            headings=tuple(
-                HeadingInText(level, source.span(max(at, 0))) for level, at in read.headings
-            ),
-            quotes=tuple(source.span(at) for at in read.quotes),
+            headings=tuple([HeadingInText(level, span(max(at, 0))) for level, at in read.headings]),
+            quotes=tuple([span(at) for at in read.quotes]),
             comments=found.comments,
             problems=tuple(problems),
         )
@@ -265,19 +263,19 @@ class _Officers(Extension):
         self.is_plain = False
         self.abbreviations: dict[str, str] = {}
 
-    def begin(self, report: Callable[..., None], budget: Budget, site: str) -> _Officers:
-        self.report, self.budget, self.site = report, budget, site
+    def begin(
+        self, source: Source, report: Callable[..., None], budget: Budget, site: str
+    ) -> _Officers:
+        self.source, self.report, self.budget = source, report, budget
         self.is_plain = False
         self.raw: list[str] = []
         self.headings: list[Heading] = []
         self.quotes: list[int] = []
         self.abbreviations.clear()
-        self.links = Links({}, report)
+        self.links = Links(report, site)
         return self
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the library's own name
-        # The library searches a list of 65 names, several times an element.
-        md.is_block_level = lru_cache(maxsize=256)(md.is_block_level)  # type: ignore[method-assign]
         md.preprocessors, md.treeprocessors = Registry(), Registry()
         md.postprocessors, md.parser = Registry(), _Document(md, self)
         md.treeprocessors.register(Abbreviations(md, self.abbreviations), "abbr", 20)
@@ -294,21 +292,26 @@ def _slowly(root: Element) -> str:
 
 
 class _Document(BlockParser):
-    """Takes the whole text at once: blocks, then what is in them, then the tree."""
+    """Takes all lines at once: blocks, then what is in them, then the tree."""
 
     def __init__(self, md: Markdown, officers: _Officers) -> None:
         super().__init__(md)
         self._officers = officers
 
-    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802  # the library's own name
+    def parseDocument(  # noqa: N802  # the library's own name
+        self, lines: Iterable[str]
+    ) -> ElementTree[Element | None]:
         of = self._officers
-        found = Blocks(text, of.report, of.budget)
-        of.links = links = Links(found.definitions, of.report, of.site)
+        root = Element(self.md.doc_tag)
+        typed = list(lines)
+        found = Blocks(typed, of.source.parted(typed), of.report, of.budget)
+        links = of.links
+        links.labels = found.definitions
         tags = Tags(of.report, of.budget, links.of_tag)
         notes = [note.name for note in found.notes.values()]
-        shortcut = Shortcut(text, links) if of.shortcuts else None
+        shortcut = Shortcut(of.source.text, links) if of.shortcuts else None
         inlines = Inlines(found.definitions, notes, links, tags, of.report, of.budget, shortcut)
-        tree = Tree(parent, found, inlines, tags, of.report)
+        tree = Tree(root, found, inlines, tags, of.report)
         tags.finish()
         of.raw, of.headings, of.quotes = inlines.raw, tree.headings, inlines.quotes
         of.abbreviations.update(found.abbreviations)
@@ -317,6 +320,7 @@ class _Document(BlockParser):
         for key, (label, offset) in found.labels.items():
             if key not in links.used:
                 of.report("definition-unused", offset, name=label)
+        return ElementTree(root)
 
 
 class _Plain(Treeprocessor):

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import HTML_EMPTY, Element
 
 
-def to_html(root: Element) -> str:
-    """The same as `xml.etree.ElementTree.tostring(root, "unicode", "html")`; attributes sorted."""
-    parts: list[str] = []
+def html_inside(root: Element) -> str:
+    """What stands in the root, without blanks around it.
+
+    It is the same as in `xml.etree.ElementTree.tostring(root, "unicode", "html")`, but for the
+    order of attributes: they are sorted.
+    """
+    parts = [_escaped(root.text or "").lstrip()]
     write = parts.append
-    # What is still to be written, the next one last; strings are end tags with what follows.
-    stack: list[Element | str] = [root]
-    while stack:
-        element = stack.pop()
-        if isinstance(element, str):
-            write(element)
-            continue
-        tag, text, tail = element.tag, element.text or "", element.tail or ""
-        start = f"<{tag}"
-        if element.attrib:
-            for name, value in sorted(element.items()):
-                if _MARKUP(value):
-                    value = value.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")
-                start += f' {name}="{value}"'
-        # Each piece is looked through for what few have, so those that have but a line end are not.
-        if text != "\n":
-            text = _escaped(text)
-        if tail != "\n":
-            tail = _escaped(tail)
-        end = tail if tag in HTML_EMPTY else f"</{tag}>{tail}"
-        if len(element):
-            write(f"{start}>{text}")
-            stack.append(end)
-            stack.extend(element[::-1])
+    children = iter(root)
+    # What follows the children of each element that is open.
+    waiting: list[tuple[Iterator[Element], str]] = []
+    while True:
+        for element in children:
+            tag, text, tail = element.tag, element.text or "", element.tail or ""
+            # Many have nothing but a line end, in which nothing need be looked for.
+            if text != "\n" and ("&" in text or "<" in text or ">" in text):
+                text = _escaped(text)
+            if tail != "\n" and ("&" in tail or "<" in tail or ">" in tail):
+                tail = _escaped(tail)
+            start = tag
+            # To ask for `attrib` would make one for each element that has none.
+            if attributes := element.items():
+                for name, value in sorted(attributes):
+                    start += f' {name}="{_quoted(value)}"'
+            end = tail if tag in HTML_EMPTY else f"</{tag}>{tail}"
+            if len(element):
+                write(f"<{start}>{text}")
+                waiting.append((children, end))
+                children = iter(element)
+                break
+            write(f"<{start}>{text}{end}")
         else:
-            write(f"{start}>{text}{end}")
-    return "".join(parts)
-
-
-_MARKUP = re.compile('[&>"]').search
+            if not waiting:
+                parts[-1] = parts[-1].rstrip()
+                return "".join(parts)
+            children, end = waiting.pop()
+            write(end)
 
 
 def _escaped(text: str) -> str:
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -37,13 +38,18 @@ class Heading(NamedTuple):
     offset: int
 
 
+# Headings are the same from text to text.
+_slug = lru_cache(maxsize=1024)(slugify)
+
+
 def joined(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
     """The text of a paragraph's lines, and where each begins in it and in the source.
 
     Those that stay lines of their own get what ends a line in Markdown.
     """
     if len(lines) == 1:
-        return lines[0].text.rstrip(), [(0, lines[0].offset)]
+        text, offset = lines[0]
+        return text.rstrip(), [(0, offset)]
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     length = 0
@@ -118,12 +124,12 @@ class Tree:
         nodes, attributes = self._inlines.read(text, places)
         fill(element, nodes)
         if attributes:
-            self._inlines.give(element, attributes, lines[-1].offset)
+            self._inlines.give(element, attributes, lines[-1][1])
 
     def _heading(self, block: Block, parent: Element) -> None:
         heading = _below(parent, f"h{block.level}")
         self._elements.append(heading)
-        offset = block.lines[0].offset if block.lines else 0
+        offset = block.lines[0][1] if block.lines else 0
         self.headings.append(Heading(block.level, offset - block.level - 1))
         if not block.lines:
             return
@@ -136,7 +142,7 @@ class Tree:
         nodes, attributes = self._inlines.read(text, places)
         fill(heading, nodes)
         if attributes:
-            self._inlines.give(heading, attributes, block.lines[-1].offset)
+            self._inlines.give(heading, attributes, block.lines[-1][1])
 
     def _list(self, block: Block, parent: Element) -> None:
         mark = block.mark
@@ -182,16 +188,16 @@ class Tree:
     def _code(self, block: Block, parent: Element) -> None:
         code = SubElement(_below(parent, "pre"), "code")
         if block.lines:
-            text = "\n".join(line.text for line in block.lines)
+            text = "\n".join(line for line, _ in block.lines)
             code.text = AtomicString(text + "\n")
 
     def _html(self, block: Block, parent: Element) -> None:
-        text = "\n".join(line.text for line in block.lines)
+        text = "\n".join(line for line, _ in block.lines)
         starts: list[tuple[int, int]] = []
         length = 0
-        for line in block.lines:
-            starts.append((length, line.offset))
-            length += len(line.text) + 1
+        for line, offset in block.lines:
+            starts.append((length, offset))
+            length += len(line) + 1
 
         def place(position: int) -> int:
             start, offset = starts[bisect_right(starts, (position, 1 << 60)) - 1]
@@ -226,7 +232,7 @@ class Tree:
         )
         table = SubElement(box, "table")
         table.text = "\n"
-        columns = alignments(delimiters.text)
+        columns = alignments(delimiters[0])
         top = _below(table, "thead")
         top.text = "\n"
         self._row(_below(top, "tr"), "th", head, columns)
@@ -238,14 +244,15 @@ class Tree:
 
     def _row(self, row: Element, tag: str, line: Line, columns: Sequence[str]) -> None:
         row.text = "\n"
-        cells = cells_of(line.text)
+        text, offset = line
+        cells = cells_of(text)
         cuts = 0
         for (cell, at), (following, _) in pairwise(cells):
             if _CUT_LINK.search(cell):
                 cuts += 1
-                self._report("table-bar", line.offset + at, typed=f"{cell} | {following}")
+                self._report("table-bar", offset + at, typed=f"{cell} | {following}")
         if len(cells) - cuts > len(columns):
-            place = line.offset + cells[len(columns)][1]
+            place = offset + cells[len(columns)][1]
             self._report("table-cells", place, cells=len(cells), columns=len(columns))
         missing = min(len(columns) - len(cells), self._cells_to_spare)
         if missing > 0:
@@ -257,10 +264,10 @@ class Tree:
                 element.set("class", columns[number])
             if tag == "th":
                 element.set("scope", "col")
-            nodes, attributes = self._inlines.read(*_with_bars(cell, line.offset + at))
+            nodes, attributes = self._inlines.read(*_with_bars(cell, offset + at))
             fill(element, nodes)
             if attributes:
-                self._inlines.give(element, attributes, line.offset + at)
+                self._inlines.give(element, attributes, offset + at)
 
     # --- footnotes ------------------------------------------------------------------------------
 
@@ -318,7 +325,7 @@ class Tree:
             if own is not None and own not in seen and not _TAKEN.match(own):
                 seen.add(own)
                 continue
-            slug = slugify(own or "".join(_words_of(heading))) or "section"
+            slug = _slug(own or "".join(_words_of(heading))) or "section"
             unique, number = slug, last.get(slug, 0)
             while unique in taken or unique in seen or _TAKEN.match(unique):
                 number += 1

@@ -32,7 +32,8 @@ from beyan.markup.lines import (
 def test_a_mark_tells_its_kind_and_where_the_item_begins(
     line: str, kind: str, number: int, width: int, blanks: int
 ) -> None:
-    assert mark_of(line) == (kind, number, width, blanks, False)
+    mark = mark_of(line)
+    assert mark == (kind, number, width, blanks, False, kind in (".", ")"), kind == "letter")
 
 
 @pytest.mark.parametrize("line", ["-", "1.", "b)", "•", "* "])
@@ -40,6 +41,10 @@ def test_a_mark_may_stand_alone(line: str) -> None:
     mark = mark_of(line)
     assert mark is not None
     assert mark.is_empty
+    # What is told of such marks is kept.
+    again = mark_of(f"{line.rstrip()} a")
+    assert again is not None
+    assert not again.is_empty
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import pytest
 
-from beyan.markup.serializer import to_html
+from beyan.markup.serializer import html_inside
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,24 @@ from beyan.markup.serializer import to_html
     ],
 )
 def test_a_tree_is_written_as_by_the_standard_library(xml: str) -> None:
-    root = fromstring(xml)
-    assert to_html(root) == tostring(root, "unicode", "html").replace("&#10;", "\n")
+    inside = fromstring(xml)
+    root = Element("div")
+    root.append(inside)
+    assert html_inside(root) == tostring(inside, "unicode", "html").replace("&#10;", "\n")
 
 
 def test_attributes_are_sorted_by_name() -> None:
-    assert to_html(Element("img", {"src": "b", "alt": "a"})) == '<img alt="a" src="b">'
+    root = Element("div")
+    SubElement(root, "img", {"src": "b", "alt": "a"})
+    assert html_inside(root) == '<img alt="a" src="b">'
+
+
+def test_blanks_around_the_whole_go() -> None:
+    root = Element("div")
+    root.text = "\n < "
+    assert html_inside(root) == "&lt;"
+    SubElement(root, "p").tail = " > \n"
+    assert html_inside(root) == "&lt; <p></p> &gt;"
 
 
 def test_a_tree_may_be_deeper_than_functions_may_call_themselves() -> None:
@@ -36,4 +48,4 @@ def test_a_tree_may_be_deeper_than_functions_may_call_themselves() -> None:
     for _ in range(10_000):
         element = SubElement(element, "em")
     element.text = "a"
-    assert to_html(root).count("</em>") == 10_000
+    assert html_inside(root).count("</em>") == 10_000
