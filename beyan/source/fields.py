@@ -43,6 +43,7 @@ _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_LABEL}(?:\.{_LABEL})+")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::[0-9]{1,5})?|\[[0-9a-f:.]+\](?::[0-9]{1,5})?")
 _SINCE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _EMAIL = re.compile(rf"[^{_IN_EMAIL}]+@[^{_IN_EMAIL}]+\.[^{_IN_EMAIL}.]+")
+_NOTHING = Translations()
 # A name of a server, or of a system, in a folder: no file that readers ask for.
 _ORDERS = frozenset({"web.config"})
 
@@ -348,5 +349,7 @@ PhrasesField = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_phrases), 
 def per_language(value: str | Mapping[str, str] | None, language: str) -> Translations:
     """Text typed in an edition is in that edition's language unless it says otherwise."""
     if value is None:
-        return Translations()
-    return Translations.of({language: value} if isinstance(value, str) else value)
+        return _NOTHING
+    if isinstance(value, str):
+        return Translations(((language, value),))
+    return Translations.of(value)

@@ -6,13 +6,14 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from errno import ELOOP
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from beyan.language.characters import called, forbidden, without_forbidden
+from beyan.language.characters import called, forbidden, is_harmless, without_forbidden
 from beyan.language.encodings import text_of
 from beyan.lifetime import starved
 from beyan.model.diagnostic import Diagnostic, Span, problem
@@ -42,8 +43,10 @@ def read_bytes(root: Path, path: str) -> bytes:
 def decoded(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """The text that the bytes of the file `path` stand for, as `read_text` gives it."""
     text, stray, reason = text_of(data)
-    if not text.strip():
+    if not text or text.isspace():
         return "", [problem("empty-file", Span(path))]
+    if not reason and is_harmless(data.removeprefix(BOM_UTF8)):
+        return text, []
     found = forbidden(text)
     if not found and not reason:
         return text, []

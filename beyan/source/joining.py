@@ -140,6 +140,9 @@ class _Joining:
         self._files = files
         self._config = config
         self._root = root
+        # Most keys stand in no edition: then nobody has to ask each of them.
+        self._stated = frozenset[str]().union(*(file.form.model_fields_set for file in files))
+        self._awaited = [file.language for file in files if not file.is_waiting]
         self.problems: list[Diagnostic] = []
 
     def report(self, code: str, span: Span, *, suggestion: str = "", **values: str) -> None:
@@ -152,6 +155,8 @@ class _Joining:
         shown: Callable[[T], str],
         alike: Callable[[T], object] = lambda value: value,
     ) -> T | None:
+        if key not in self._stated:
+            return None
         return fact_of(self._files, key, of, shown, self.problems, alike)
 
     def moment(self, key: str, of: Callable[[ReleaseForm], Clock | None]) -> Moment | None:
@@ -171,18 +176,14 @@ class _Joining:
     def participants(
         self, people: Mapping[str, Person], day: date, names: Names
     ) -> tuple[Participant, ...]:
-        lists = self._lists(lambda form: form.participants)
+        lists = self._lists("participants", lambda form: form.participants)
         for file, items in lists:
-            keys = [item for item in items if isinstance(item, str)]
-            nearest_of = names.nearest_person
-            self._check_keys(file, "participants", items, people, "unknown-participant", nearest_of)
-            if any(key not in people for key in keys):
+            nearest_of, code = names.nearest_person, "unknown-participant"
+            if self._check_keys(file, "participants", items, people, code, nearest_of):
                 return ()
         for file, items in lists:
             self.problems += repeated_people(file, items, names)
-        if not self._match(
-            "participants", lists, lambda item: item if isinstance(item, str) else ""
-        ):
+        if not self._match("participants", lists, lambda each: each if type(each) is str else ""):
             return ()
         moved = [found for each in lists[1:] for found in other_order(lists[0], each)]
         if moved:
@@ -212,17 +213,19 @@ class _Joining:
         return tuple(participants)
 
     def quotes(self, people: Mapping[str, Person], day: date, names: Names) -> tuple[Quote, ...]:
+        if "quotes" not in self._stated:
+            return ()
         quoted, found = quotes(self._files, people, day, names, self._words)
         self.problems += found
         return quoted
 
     def photos(self) -> tuple[Photo, ...]:
-        lists = self._lists(lambda form: form.photos)
-        if not self._match("photos", lists, _file):
+        lists = self._lists("photos", lambda form: form.photos)
+        if not lists or not self._match("photos", lists, _file):
             return ()
         by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
         photos = []
-        for position, first in enumerate(lists[0][1] if lists else ()):
+        for position, first in enumerate(lists[0][1]):
             same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("photos", position)
             span = lists[0][0].document.span((*place, "file"))
@@ -239,12 +242,12 @@ class _Joining:
         return tuple(photos)
 
     def attachments(self) -> tuple[Attachment, ...]:
-        lists = self._lists(lambda form: form.attachments)
-        if not self._match("attachments", lists, _file):
+        lists = self._lists("attachments", lambda form: form.attachments)
+        if not lists or not self._match("attachments", lists, _file):
             return ()
         by_file = [(file, {_file(item): item for item in items}) for file, items in lists]
         attachments = []
-        for position, first in enumerate(lists[0][1] if lists else ()):
+        for position, first in enumerate(lists[0][1]):
             same = [(file, items[_file(first)]) for file, items in by_file]
             place = ("attachments", position)
             span = lists[0][0].document.span((*place, "file"))
@@ -263,9 +266,9 @@ class _Joining:
 
     def contact(self) -> Contact | None:
         """The first edition's that names one; its words may be spelled in the others."""
-        stated = [(file, file.form.contact) for file in self._files if file.form.contact]
-        if not stated:
+        if "contact" not in self._stated:
             return None
+        stated = [(file, file.form.contact) for file in self._files if file.form.contact]
         return Contact(
             name=self._words(stated, ("contact",), "name", lambda item: item.name),
             phone=self.fact("contact", lambda f: f.contact.phone if f.contact else None, str) or "",
@@ -292,8 +295,10 @@ class _Joining:
         return self._files[0].key
 
     def _lists(
-        self, of: Callable[[ReleaseForm], list[T] | None]
+        self, key: str, of: Callable[[ReleaseForm], list[T] | None]
     ) -> list[tuple[ReleaseFile, list[T]]]:
+        if key not in self._stated:
+            return []
         return [(file, items) for file in self._files if (items := of(file.form)) is not None]
 
     def _match(
@@ -340,12 +345,14 @@ class _Joining:
         known: Mapping[str, Person] | Mapping[str, Topic],
         code: str,
         nearest_of: Callable[[str], str],
-    ) -> None:
+    ) -> bool:
+        """Whether there are keys that nobody knows; they are reported."""
         unknown = [n for n, item in enumerate(items) if isinstance(item, str) and item not in known]
         for count, position in enumerate(unknown):
             span, item = file.document.span((key, position)), items[position]
             suggestion = nearest_of(item) if count < _MOST_SUGGESTIONS else ""
             self.problems.append(problem(code, span, key=item, suggestion=suggestion))
+        return bool(unknown)
 
     def _words(
         self,
@@ -371,18 +378,12 @@ class _Joining:
                         suggestion=nearest(language, known),
                     )
                 texts.setdefault(language, text)
+        missing = [each for each in self._awaited if each not in texts] if texts else []
         # With an unknown language, the one missing may be what it was meant to be.
-        if texts and set(texts).issubset(known):
-            file = items[0][0]
-            for language in (file.language for file in self._files if not file.is_waiting):
-                if language not in texts:
-                    self.report(
-                        "words-in-other-language",
-                        file.document.span((*place, field)),
-                        key=field,
-                        language=language,
-                        shown=next(iter(texts)),
-                    )
+        if missing and set(texts).issubset(known):
+            span, shown = items[0][0].document.span((*place, field)), next(iter(texts))
+            for each in missing:
+                self.report("words-in-other-language", span, key=field, language=each, shown=shown)
         return Translations.of(texts)
 
 

@@ -17,6 +17,7 @@ from beyan.snapshot.inputs import Inputs
 _SIGNS = '<>:"|?*\\'
 _ENDS = ("./", " /", ".\n", " \n")
 _DEVICE = r"(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³])"
+_IS_DEVICE = re.compile(_DEVICE)
 _DEVICES = re.compile(rf"/{_DEVICE}[./\n]")
 # Of a whole path there, MAX_PATH without the zero at its end; and what of it the folder takes that
 # the site lies in, such as C:\Users\Aysel\Documents\press\.
@@ -47,7 +48,7 @@ def unportable_names(inputs: Inputs, root: str) -> Iterator[Diagnostic]:
 
 def unportable_address(part: str, where: Callable[[], Span]) -> Iterator[Diagnostic]:
     """A folder of the output is called as this part of an address is."""
-    if re.fullmatch(_DEVICE, part):
+    if _IS_DEVICE.fullmatch(part):
         yield problem("address-on-windows", where(), name=part)
 
 

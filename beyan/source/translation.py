@@ -67,6 +67,8 @@ class Follow(NamedTuple):
 
 def follow(files: Sequence[EditionFile[Any]]) -> Follow:
     """Compare every edition that has a record with the edition it was translated from."""
+    if all(file.form.translated_from is None for file in files):
+        return Follow(frozenset(), ())
     outdated: set[str] = set()
     problems: list[Diagnostic] = []
     by_language = {file.language: file for file in files}

@@ -101,7 +101,7 @@ class Names:
         return {
             language: (frozenset(known), re.compile(begun), re.compile(begun + _FOLLOWED))
             for language, known in self._by_first_words.items()
-            for begun in [f"[{re.escape(''.join({word[0] for word in known}))}]{LETTER}*+"]
+            for begun in [f"(?:{_beginnings(known)}){LETTER}*+"]
         }
 
     @cached_property
@@ -149,6 +149,17 @@ class Names:
                     told.add(named)
                     span = _place(typed, text, start, edition.prose.span)
                     yield problem("unlisted-participant", span, name=named.name, key=named.key)
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """A pattern of the two letters that any of the words begins with, or the one that it has."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(word[1:2])
+    return "|".join(
+        first if "" in second else f"{first}[{''.join(sorted(second))}]"
+        for first, second in sorted(found.items())
+    )
 
 
 def _place(typed: str, text: str, offset: int, first: Span) -> Span:

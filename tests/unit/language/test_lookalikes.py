@@ -64,3 +64,11 @@ def test_every_reported_offset_points_at_its_letter_and_into_its_word(text: str)
         assert text[each.offset] == each.letter
         assert each.letter in each.word
         assert each.word in text
+
+
+@given(
+    st.sampled_from([*filter(str.isalpha, map(chr, range(0x400, 0x530))), "ǝ", "Ǝ"]),
+    st.sampled_from(["", "中", "😀"]),
+)
+def test_no_letter_is_missed_however_the_text_is_kept_in_memory(letter: str, beside: str) -> None:
+    assert letter in {each.letter for each in lookalikes(f"{beside} Baku: a{letter}a")}
