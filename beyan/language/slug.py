@@ -18,7 +18,11 @@ _TABLE = str.maketrans(
 )
 # anyascii writes ь, ъ and ع so: письмо would be torn apart.
 _LETTER_SIGNS = re.compile("[\"'`]")
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+# Letters and digits as addresses have them; all other signs part them.
+_IN_ADDRESS = bytes(
+    ord(sign.lower()) if sign.isascii() and sign.isalnum() else ord(" ")
+    for sign in map(chr, range(256))
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -30,7 +34,7 @@ def slugify(text: str) -> str:
         from anyascii import anyascii
 
         text = _LETTER_SIGNS.sub("", anyascii(text))
-    return _SEPARATORS.sub("-", text.lower()).strip("-")
+    return b"-".join(text.encode("ascii").translate(_IN_ADDRESS).split()).decode()
 
 
 def is_slug(text: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 from pydantic import Discriminator, Field, Tag
@@ -54,7 +53,8 @@ PAGES_FOLDER = "content/pages"
 
 _FILE_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<language>[A-Za-z0-9-]+)\.md")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_OPENING = re.compile(r"---[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 # A paragraph after a blank line, or YAML's own end mark: the "---" that ends this front matter is
 # a rule of the text.
 _TEXT_IN_HEAD = re.compile(r"\n[ \t]*\n(?=[^\s#-])(?![\w-]+:)|^\.\.\.[ \t]*$", re.MULTILINE)
@@ -286,13 +286,13 @@ def _read_text(
     problems: list[Diagnostic] = conflict_markers(text, path)
     if not text or problems:
         return None, problems
-    fences = list(islice(_FENCE.finditer(text), 2))
-    if not fences or fences[0].start() != 0:
+    opening = _OPENING.match(text)
+    if opening is None:
         return None, [problem("no-front-matter", Span(path))]
-    if len(fences) < 2:
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
         return None, [problem("unclosed-front-matter", Span(path))]
-    opening, closing = fences
-    head = text[opening.end() + 1 : closing.start()]
+    head = text[opening.end() + 1 : closing.start() + 1]
     document, problems = parse(head, path, first_line=1)
     if problems and _TEXT_IN_HEAD.search(head):
         return None, [problem("unclosed-front-matter", Span(path))]

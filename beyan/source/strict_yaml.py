@@ -382,7 +382,9 @@ def stated(value: Value) -> Value:
         return kept if kept or not value else None
     if isinstance(value, list):
         items = [stated(item) for item in value]
-        if value and all(item is None for item in items):
+        if None not in items:
+            return items
+        if all(item is None for item in items):
             return None
         return [
             {} if held is None and isinstance(item, dict) else held
