@@ -50,8 +50,8 @@ def ranked(
 
     `summaries` are of what readers may see. What is withdrawn is not offered to them.
     """
-    found = [Ranked(each, reads(each)) for each in summaries if not each.is_withdrawn]
-    return sorted((each for each in found if each.reads), key=lambda each: -each.reads)
+    found = [(each, reads(each)) for each in summaries if not each.is_withdrawn]
+    return sorted([Ranked(*each) for each in found if each[1]], key=lambda each: -each.reads)
 
 
 def reads_ever(site: Site, summary: ReleaseSummary, edition: EditionSummary) -> int:

@@ -138,8 +138,9 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     if around is not None:
         targets = targets.over(around.targets)
     artifacts += [each for text in own for each in text.artifacts(targets)]
-    artifacts += corrections_artifacts(site, entries, release_contents(artifacts))
-    artifacts += export_artifacts(site, artifacts, lists)
+    contents = release_contents(artifacts)
+    artifacts += corrections_artifacts(site, entries, contents)
+    artifacts += export_artifacts(site, artifacts, lists, contents)
     plan = Plan(tuple(artifacts), frames_of(site), setting_of(config))
     return Planned(plan, targets, lists, around)
 
