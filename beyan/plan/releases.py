@@ -22,7 +22,6 @@ from beyan.plan.listing import Dated, Entry, best_edition
 from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts, renditions
 from beyan.plan.release_pages import Facts, MediaKitInputs, ReleaseContent, ReleaseInputs, Text
 
-
 # As `Artifact` has it.
 Resolved = tuple[str | None, ...]
 
