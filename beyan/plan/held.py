@@ -44,9 +44,13 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
         if site.summaries or site.pages:
             last = planned(site, last)
             parts.append(_Part(site, last, by_clock=by_clock))
-    is_any = bool(parts or corrected.summaries)
-    there = {(each.name, each.source) for each in now.plan.artifacts} if is_any else set()
-    made = {each.fingerprint for each in now.plan.artifacts} if is_any else set()
+    pages = planned(corrected, last).plan.artifacts if corrected.summaries else ()
+    mine = [each for part in parts for each in part.planned.plan.artifacts]
+    names = {each.name for each in (*mine, *pages)}
+    # What is the same stands at the same address: nothing else has to be compared.
+    same = [each for each in now.plan.artifacts if each.name in names] if names else []
+    there = {(each.name, each.source) for each in same}
+    made = {each.fingerprint for each in same}
     files: list[Artifact] = []
     shown: list[Artifact] = []
     texts: list[tuple[Artifact, int]] = []
@@ -69,9 +73,7 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
         for address, opens in part.openings():
             openings.setdefault(address, opens)
 
-    if corrected.summaries:
-        pages = planned(corrected, last).plan.artifacts
-        shown += [each for each in pages if each.template and each.fingerprint not in made]
+    shown += [each for each in pages if each.template and each.fingerprint not in made]
 
     def opening(address: str, artifact: Artifact) -> int | None:
         page = address.partition("#")[0].partition("?")[0]

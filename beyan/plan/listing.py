@@ -57,7 +57,7 @@ class Entry(NamedTuple):
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
     notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page is
     one of the language's. `listed` is what lists show of it, `named` what its neighbours do:
-    title, its language, address. `dated` is what releases related to it show: with the date.
+    title, its language, address.
     """
 
     summary: ReleaseSummary
@@ -68,7 +68,28 @@ class Entry(NamedTuple):
     has_page: bool
     listed: Listed
     named: Named
-    dated: Dated
+
+    @property
+    def dated(self) -> Dated:
+        """What releases related to it show: with the date."""
+        return self.named, self.summary.clock
+
+
+class ListedIn(Digested[tuple[Listed, ...]]):
+    """What a list shows of its entries, looked up once somebody asks for it."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    @property
+    def value(self) -> tuple[Listed, ...]:
+        return tuple([each.listed for each in self._entries])
+
+    def _computed(self) -> bytes:
+        return b"".join([each.listed.digest for each in self._entries])
 
 
 def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
@@ -111,17 +132,7 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
     address = addresses.release(config, folder, summary.year, edition.slug)
     listed = Listed(summary, edition)
     named = (edition.title, edition.language, address)
-    return Entry(
-        summary,
-        edition,
-        address,
-        language,
-        is_own,
-        folder == language,
-        listed,
-        named,
-        (named, summary.clock),
-    )
+    return Entry(summary, edition, address, language, is_own, folder == language, listed, named)
 
 
 def folder_of(shown: str, language: str, settings: PlanSettings) -> str:

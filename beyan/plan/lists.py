@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from beyan.model.inputs import Several, Shared, Stated
+from beyan.model.inputs import Shared, Stated
 from beyan.model.page import (
     HelpLines,
     HomePage,
@@ -40,7 +40,7 @@ from beyan.plan.list_pages import (
 )
 from beyan.plan.listing import (
     Entry,
-    Listed,
+    ListedIn,
     Listing,
     ListingKey,
     by_publication,
@@ -138,15 +138,15 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(shown)),
+                ListedIn(shown),
                 tuple(tint(each, places) for each in shown),
                 Stated(self._topic_entries()),
                 self._corrections,
                 Stated(self._help()),
-                Several(_listed(most_read)),
+                ListedIn(most_read),
                 read_in,
                 self._ranking.address,
-                self._names.of(_listed((*shown, *most_read))),
+                self._names.of(ListedIn((*shown, *most_read))),
             ),
             home,
             modified,
@@ -275,13 +275,13 @@ class _Lists:
         days = [NO_DAYS, *map(_days, parts), NO_DAYS]
         for number, entries in enumerate(parts, start=1):
             near = (days[number - 1], days[number], days[number + 1])
-            teasers = Several(_listed(entries))
+            teasers = ListedIn(entries)
             yield artifact(
                 ListPageInputs(
                     shared,
                     number,
                     teasers,
-                    self._names.of(teasers.value, inputs.topic),
+                    self._names.of(teasers, inputs.topic),
                     near,
                 ),
                 list_pages.list_page,
@@ -358,14 +358,6 @@ def _days(entries: Sequence[Entry]) -> Days:
 
 def _months(entries: Sequence[Entry], size: int) -> Months:
     """The months of a year, newest first: where each begins, and how much it has."""
-    first: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    for position, each in enumerate(entries):
-        month = f"{day_of(each)[:7]}-01"
-        first.setdefault(month, position // size + 1)
-        counts[month] += 1
-    return tuple((month, page, counts[month]) for month, page in first.items())
-
-
-def _listed(entries: Iterable[Entry]) -> list[Listed]:
-    return [each.listed for each in entries]
+    months = [each.summary.clock[0][:7] for each in entries]
+    counts = Counter(months)
+    return tuple((f"{each}-01", months.index(each) // size + 1, counts[each]) for each in counts)

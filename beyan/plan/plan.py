@@ -198,22 +198,20 @@ def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Containe
         addresses=known,
         all_pictures=partial(all_pictures, config, site.summaries),
         base_path=config.base_path,
+        preferences={language: config.preferences(language) for language in config.languages},
     )
-    chains = [(language, config.preferences(language)) for language in config.languages]
     for summary in site.summaries:
         versions = release_versions(summary, config)
         targets.versions[summary.key] = tuple(versions.items())
         for edition in summary.editions:
             targets.editions[composed(edition.path)] = versions[edition.language]
-        for language, preferences in chains:
-            shown = next(tag for tag in preferences if tag in versions)
-            targets.groups[summary.key, language] = versions[shown]
     add_pages(targets, site)
     add_topics(targets, site)
     # A list that leads to a notice in the reader's language: so does a link without a language.
     for language, found in entries.items():
         for each in found:
-            targets.groups[each.summary.key, language] = each.address
+            if each.has_page and not each.is_own:
+                targets.groups[each.summary.key, language] = each.address
     return targets
 
 

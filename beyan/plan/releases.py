@@ -119,7 +119,7 @@ class ReleaseArtifacts:
 
 def _other_places(own: Entry) -> tuple[str, ...]:
     editions, here = own.summary.editions, own.edition.place
-    return tuple(each.place for each in editions if each.place not in ("", here))
+    return tuple([each.place for each in editions if each.place not in ("", here)])
 
 
 def permanent_id(site: Site, summary: ReleaseSummary, language: str) -> str:
