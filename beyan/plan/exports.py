@@ -92,14 +92,16 @@ def feed_artifact(
     site: Site,
     language: str,
     key: ListingKey,
-    listing: Listing,
+    first: str,
+    entries: Iterable[Entry],
     subject: Words | None,
     releases: Contents,
 ) -> Artifact:
     """The feeds of the list's releases in its own language; what has only other editions has none.
 
-    `key` identifies the list. `subject` is the topic or person of the list; None: it is the list of
-    all. `releases` has what is shown of each by the address of its page.
+    `key` identifies the list, whose first page is at `first`. `subject` is the topic or person of
+    the list; None: it is the list of all. `releases` has what is shown of each by the address of
+    its page.
     """
     name = subject.text if subject is not None else None
     return artifact(
@@ -107,12 +109,12 @@ def feed_artifact(
             settings_of(site.config),
             language,
             owner_of(key),
-            listing.first,
+            first,
             name,
-            Later(partial(_newest, listing.entries, site.config.feed_size, releases)),
+            Later(partial(_newest, entries, site.config.feed_size, releases)),
         ),
         feed_files,
-        tuple(each.address for each in feeds_of(language, listing.first, name)),
+        tuple(each.address for each in feeds_of(language, first, name)),
         language,
     )
 
@@ -143,7 +145,10 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield feed_artifact(self._site, language, key, listing, subject, self._releases)
+                    first, entries = listing.first, listing.entries
+                    yield feed_artifact(
+                        self._site, language, key, first, entries, subject, self._releases
+                    )
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()

@@ -63,12 +63,10 @@ class Targets:
 
     def group(self, key: str, language: str) -> str | None:
         """Where a reader of the language is led who follows a link to the text of this key."""
-        if (found := self.groups.get((key, language))) is not None:
-            return found
-        versions = dict(self.versions.get(key, ()))
-        found = next(
-            (versions[e] for e in self.preferences.get(language, ()) if e in versions), None
-        )
+        found = self.groups.get((key, language))
+        if found is None and (versions := self.versions.get(key)):
+            chain = self.preferences.get(language, ())
+            found = next((at for tag in chain for of, at in versions if of == tag), None)
         return self.around.group(key, language) if found is None and self.around else found
 
     def pictures(self, resolved: Iterable[str | None]) -> Stated[tuple[TextPicture, ...]]:

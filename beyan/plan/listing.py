@@ -19,6 +19,9 @@ from beyan.plan import addresses
 
 T = TypeVar("T")
 
+# Where in the list of all stand those of one thing.
+PlacesOf = Mapping[T, Sequence[int]]
+
 # A line of a year has a quarter of a teaser's height, and its months lead to places on a page.
 YEAR_SIZE = 100
 
@@ -98,10 +101,14 @@ def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
 
 
 class Listing(NamedTuple):
-    """The entries of one list in one language, newest first, and where its first page stands."""
+    """The entries of one list in one language, newest first, and where its first page stands.
+
+    `modified` is the newest change of what it shows.
+    """
 
     first: str
     entries: Sequence[Entry]
+    modified: int | None
 
     @property
     def since(self) -> str:
@@ -157,47 +164,54 @@ def listings(
     A topic has a list of each year where all its releases fill more than a page, and more than a
     year. `around` gives those on the topic that are in none of these lists.
     """
-    years: defaultdict[int, list[Entry]] = defaultdict(list)
-    topics: defaultdict[str, list[Entry]] = defaultdict(list)
-    people: defaultdict[str, list[Entry]] = defaultdict(list)
-    for each in entries:
-        summary = each.summary
-        years[summary.year].append(each)
-        for topic in summary.topics:
-            topics[topic].append(each)
-        for person in summary.people:
-            people[person].append(each)
-    found = {("releases", ""): Listing(addresses.releases(settings, language), entries)}
-    for year, listed in years.items():
-        found["year", str(year)] = Listing(addresses.year(settings, language, year), listed)
-    for topic, listed in topics.items():
+    years, topics, people = _places(entries)
+    modified = [each.edition.modified for each in entries]
+
+    def listing(first: str, places: Sequence[int]) -> Listing:
+        newest = max(map(modified.__getitem__, places), default=None)
+        return Listing(first, [*map(entries.__getitem__, places)], newest)
+
+    first, newest = addresses.releases(settings, language), max(modified, default=None)
+    found = {("releases", ""): Listing(first, entries, newest)}
+    for year, places in years.items():
+        found["year", str(year)] = listing(addresses.year(settings, language, year), places)
+    year_of = [each.summary.year for each in entries]
+    for topic, places in topics.items():
         first = addresses.topic(settings, language, topic_slugs[topic])
-        found["topic", topic] = Listing(first, listed)
+        found["topic", topic] = listing(first, places)
         others = around(topic)
-        if len(listed) + len(others) > settings.page_size:
-            of_year = by_year(listed)
-            if len(of_year.keys() | by_year(others).keys()) > 1:
+        if len(places) + len(others) > settings.page_size:
+            of_year: defaultdict[int, list[int]] = defaultdict(list)
+            for place in places:
+                of_year[year_of[place]].append(place)
+            if len(of_year.keys() | {each.summary.year for each in others}) > 1:
                 for year, of_it in of_year.items():
                     key = ("topic-year", f"{topic}/{year}")
-                    found[key] = Listing(addresses.topic_year(first, year), of_it)
-    for person, listed in people.items():
-        found["participant", person] = Listing(
-            addresses.participant(settings, language, person), listed
-        )
+                    found[key] = listing(addresses.topic_year(first, year), of_it)
+    for person, places in people.items():
+        first = addresses.participant(settings, language, person)
+        found["participant", person] = listing(first, places)
     return found
+
+
+def _places(entries: Iterable[Entry]) -> tuple[PlacesOf[int], PlacesOf[str], PlacesOf[str]]:
+    """Those of each year, topic and person."""
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    topics: defaultdict[str, list[int]] = defaultdict(list)
+    people: defaultdict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(entries):
+        summary = each.summary
+        years[summary.year].append(place)
+        for topic in summary.topics:
+            topics[topic].append(place)
+        for person in summary.people:
+            people[person].append(place)
+    return years, topics, people
 
 
 def by_publication(entries: Iterable[Entry]) -> list[Entry]:
     """What readers saw last first, whatever its date; what came together, as lists have it."""
     return sorted(entries, key=attrgetter("summary.published"), reverse=True)
-
-
-def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """As they come."""
-    years: defaultdict[int, list[Entry]] = defaultdict(list)
-    for each in entries:
-        years[each.summary.year].append(each)
-    return years
 
 
 def day_of(entry: Entry) -> str:
