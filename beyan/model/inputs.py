@@ -185,6 +185,9 @@ class EachOf(Digested[tuple[T, ...]], Generic[Item, T]):
         super().__init__()
         self._items, self._make = items, make
 
+    def __len__(self) -> int:
+        return len(self._items)
+
     def __getitem__(self, some: slice) -> EachOf[Item, T]:
         return EachOf(self._items[some], self._make)
 
@@ -202,6 +205,19 @@ def fingerprint(inputs: Inputs) -> bytes:
     parts = [each.digest if isinstance(each, Digested) else each for each in inputs]
     parts.append(type(inputs).__name__)
     return digest(marshal.dumps(parts, BY_VALUE))
+
+
+def may_be_same(one: Inputs, other: Inputs) -> bool:
+    """Whether digests have to tell: what lists more of the site than the other is not the same."""
+    return list(_lengths(one)) == list(_lengths(other))
+
+
+def _lengths(inputs: Inputs) -> Iterator[int]:
+    for each in inputs:
+        if isinstance(each, Shared):
+            yield from _lengths(each.value)
+        elif isinstance(each, EachOf):
+            yield len(each)
 
 
 def traces(inputs: Inputs) -> bytes:

@@ -7,9 +7,11 @@ its texts may link to all that there is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from beyan.model.inputs import Inputs, may_be_same
 from beyan.model.plan import Artifact, AwaitedLink
 from beyan.model.release import key_of
 from beyan.model.release_summary import microseconds
@@ -46,11 +48,17 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
             parts.append(_Part(site, last, by_clock=by_clock))
     pages = planned(corrected, last).plan.artifacts if corrected.summaries else ()
     mine = [each for part in parts for each in part.planned.plan.artifacts]
-    names = {each.name for each in (*mine, *pages)}
+    named: defaultdict[str, list[Inputs]] = defaultdict(list)
+    for each in (*mine, *pages):
+        named[each.name].append(each.inputs)
     # What is the same stands at the same address: nothing else has to be compared.
-    same = [each for each in now.plan.artifacts if each.name in names] if names else []
+    same = [each for each in now.plan.artifacts if each.name in named] if named else []
     there = {(each.name, each.source) for each in same}
-    made = {each.fingerprint for each in same}
+    made = {
+        each.fingerprint
+        for each in same
+        if any(may_be_same(each.inputs, inputs) for inputs in named[each.name])
+    }
     files: list[Artifact] = []
     shown: list[Artifact] = []
     texts: list[tuple[Artifact, int]] = []
