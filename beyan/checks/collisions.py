@@ -34,12 +34,12 @@ def _are_apart(artifacts: Iterable[Artifact]) -> bool:
 
     Of files, that is; aliases that have none are another matter.
     """
-    addresses = [address for artifact in artifacts for address in artifact.addresses]
-    paths = set(map(_path, addresses))
-    folders, above = set[str](), paths
-    while above := {path.rpartition("/")[0] for path in above} - folders:
-        folders |= above
-    return len(paths) == len(addresses) and paths.isdisjoint(folders)
+    paths = [_path(address) for artifact in artifacts for address in artifact.addresses]
+    folders: set[str] = set()
+    for above in paths:
+        while (above := above.rpartition("/")[0]) not in folders:
+            folders.add(above)
+    return len(set(paths)) == len(paths) and folders.isdisjoint(paths)
 
 
 def _path(address: str) -> str:

@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 # Where in the list of all stand those of one thing.
 PlacesOf = Mapping[T, Sequence[int]]
+# Those of years, topics and people.
+Standing = tuple[PlacesOf[int], PlacesOf[str], PlacesOf[str]]
 
 # A line of a year has a quarter of a teaser's height, and its months lead to places on a page.
 YEAR_SIZE = 100
@@ -158,13 +160,15 @@ def listings(
     language: str,
     topic_slugs: Mapping[str, str],
     around: Callable[[str], Sequence[Entry]] = lambda topic: (),
+    standing: Standing | None = None,
 ) -> dict[ListingKey, Listing]:
-    """All lists of one language in one walk over its entries; empty ones but the main left out.
+    """All lists of one language; empty ones but the main left out.
 
     A topic has a list of each year where all its releases fill more than a page, and more than a
-    year. `around` gives those on the topic that are in none of these lists.
+    year. `around` gives those on the topic that are in none of these lists. `standing` is where the
+    entries stand, if that is known.
     """
-    years, topics, people = _places(entries)
+    years, topics, people = standing or standing_of(entries)
     modified = [each.edition.modified for each in entries]
 
     def listing(first: str, places: Sequence[int]) -> Listing:
@@ -194,8 +198,7 @@ def listings(
     return found
 
 
-def _places(entries: Iterable[Entry]) -> tuple[PlacesOf[int], PlacesOf[str], PlacesOf[str]]:
-    """Those of each year, topic and person."""
+def standing_of(entries: Iterable[Entry]) -> Standing:
     years: defaultdict[int, list[int]] = defaultdict(list)
     topics: defaultdict[str, list[int]] = defaultdict(list)
     people: defaultdict[str, list[int]] = defaultdict(list)

@@ -24,7 +24,16 @@ from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.giving_way import giving_way
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count, page_size
+from beyan.plan.listing import (
+    Entry,
+    ListingKey,
+    Standing,
+    entry,
+    listings,
+    page_count,
+    page_size,
+    standing_of,
+)
 from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.most_read import most_read_artifacts, ranking_of
@@ -76,6 +85,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     config = site.config
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
+    standing = _standing(site, entries)
     lists = {
         language: listings(
             config,
@@ -83,6 +93,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
             language,
             slugs[language],
             partial(around.on_topic, language) if around is not None else _nothing,
+            standing[language],
         )
         for language in config.languages
     }
@@ -186,6 +197,18 @@ def _nothing(topic: str) -> Sequence[Entry]:
 def _entries(site: Site, language: str) -> Sequence[Entry]:
     listed = (entry(each, language, site.config) for each in site.summaries)
     return [each for each in listed if each is not None]
+
+
+def _standing(site: Site, entries: Mapping[str, Sequence[Entry]]) -> dict[str, Standing]:
+    """By language; those that list all releases share it."""
+    found: dict[str, Standing] = {}
+    of_all: Standing | None = None
+    for language, listed in entries.items():
+        if len(listed) < len(site.summaries):
+            found[language] = standing_of(listed)
+        else:
+            found[language] = of_all = of_all or standing_of(listed)
+    return found
 
 
 def _topic_slugs(site: Site, language: str) -> dict[str, str]:
