@@ -17,7 +17,7 @@ from beyan.build.planning import SitePlan
 from beyan.build.reading import Source
 from beyan.checks.own_code import has_own_code
 from beyan.model.defaults import DEFAULTS
-from beyan.model.inputs import Inputs, Shared, Stated
+from beyan.model.inputs import Inputs, Shared
 from beyan.model.plan import Artifact
 from beyan.plan.export_files import AgencyListInputs, FeedInputs, SitemapInputs
 from beyan.plan.people_page import PeopleInputs, PeoplePageInputs
@@ -79,7 +79,7 @@ def _shortened(outdated: Outdated) -> Outdated:
         case AgencyListInputs() as items:
             few = items._replace(entries=items.entries[:_FEW])
         case PeoplePageInputs(Shared(value=PeopleInputs() as people)) as page:
-            some = people._replace(mentions=Stated(people.mentions.value[:_FEW]))
+            some = people._replace(mentions=people.mentions[:_FEW])
             few = page._replace(list=Shared(some))
         case _:
             return outdated

@@ -10,7 +10,7 @@ make the pages do, and a check asks for few.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from zlib import crc32
@@ -19,6 +19,7 @@ from beyan.model.packing import BY_VALUE
 from beyan.model.release_summary import digest
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 D = TypeVar("D", bound="Digested[Any]")
 SharedInputs = TypeVar("SharedInputs", bound="Inputs")
 
@@ -128,16 +129,36 @@ class Later(Digested[T]):
 class Shared(Digested[SharedInputs]):
     """All inputs of an artifact, or those that several have in common."""
 
-    __slots__ = ("value",)
+    __slots__ = ("_inputs",)
 
-    value: SharedInputs
+    _inputs: SharedInputs
 
     def __init__(self, inputs: SharedInputs) -> None:
         super().__init__()
-        self.value = inputs
+        self._inputs = inputs
+
+    @property
+    def value(self) -> SharedInputs:
+        return self._inputs
 
     def _computed(self) -> bytes:
         return fingerprint(self.value)
+
+
+class SharedLater(Shared[SharedInputs]):
+    """Those that are put together once somebody asks for them."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], SharedInputs]) -> None:
+        Digested.__init__(self)
+        self._make: Callable[[], SharedInputs] | None = make
+
+    @property
+    def value(self) -> SharedInputs:
+        if self._make is not None:
+            self._inputs, self._make = self._make(), None
+        return self._inputs
 
 
 class Several(Digested[tuple[D, ...]]):
@@ -155,11 +176,48 @@ class Several(Digested[tuple[D, ...]]):
         return b"".join([each.digest for each in self.value])
 
 
+class EachOf(Digested[tuple[T, ...]], Generic[Item, T]):
+    """The plain values that `make` gives for some items, one after another, once somebody asks."""
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, items: Sequence[Item], make: Callable[[Item], T]) -> None:
+        super().__init__()
+        self._items, self._make = items, make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, some: slice) -> EachOf[Item, T]:
+        return EachOf(self._items[some], self._make)
+
+    @property
+    def value(self) -> tuple[T, ...]:
+        return tuple([self._make(each) for each in self._items])
+
+    def _computed(self) -> bytes:
+        plain: Any = self.value
+        return digest(marshal.dumps(plain, BY_VALUE))
+
+
 def fingerprint(inputs: Inputs) -> bytes:
     """Of all that the inputs are: SHA-256 truncated to 16 bytes."""
     parts = [each.digest if isinstance(each, Digested) else each for each in inputs]
     parts.append(type(inputs).__name__)
     return digest(marshal.dumps(parts, BY_VALUE))
+
+
+def may_be_same(one: Inputs, other: Inputs) -> bool:
+    """Whether digests have to tell: what lists more of the site than the other is not the same."""
+    return list(_lengths(one)) == list(_lengths(other))
+
+
+def _lengths(inputs: Inputs) -> Iterator[int]:
+    for each in inputs:
+        if isinstance(each, Shared):
+            yield from _lengths(each.value)
+        elif isinstance(each, EachOf):
+            yield len(each)
 
 
 def traces(inputs: Inputs) -> bytes:

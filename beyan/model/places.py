@@ -55,30 +55,35 @@ class Places:
 
     @classmethod
     def among(cls, summaries: Sequence[ReleaseSummary]) -> Places:
-        lists: defaultdict[str, defaultdict[Key, array[int]]]
-        lists = defaultdict(lambda: defaultdict(lambda: array("I")))
+        topics: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        people: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        languages: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         corrected: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         peopled: set[str] = set()
         for place, each in enumerate(summaries):
-            keys = [
-                ALL,
-                *(("topic", topic) for topic in each.topics),
-                *(("participant", person) for person in each.people),
-            ]
+            for topic in each.topics:
+                topics[topic].append(place)
+            for person in each.people:
+                people[person].append(place)
+            is_withdrawn, has_people = each.is_withdrawn, each.has_people
             for edition in each.editions:
-                own = lists[edition.language]
-                for key in keys:
-                    own[key].append(place)
-                if edition.is_corrected or each.is_withdrawn:
-                    corrected[edition.language].append(place)
-                if each.has_people:
-                    peopled.add(edition.language)
+                language = edition.language
+                languages[language].append(place)
+                if is_withdrawn or edition.is_corrected:
+                    corrected[language].append(place)
+                if has_people:
+                    peopled.add(language)
+        of_any = {("topic", of): found for of, found in topics.items()}
+        of_any |= {("participant", of): found for of, found in people.items()}
         return cls(
-            keys=tuple(each.key for each in summaries),
-            published=array("q", (each.published for each in summaries)),
-            instants=array("q", (each.instant for each in summaries)),
-            withdrawn=frozenset(n for n, each in enumerate(summaries) if each.is_withdrawn),
-            lists=lists,
+            keys=tuple([each.key for each in summaries]),
+            published=array("q", [each.published for each in summaries]),
+            instants=array("q", [each.instant for each in summaries]),
+            withdrawn=frozenset([n for n, each in enumerate(summaries) if each.is_withdrawn]),
+            lists={
+                language: {ALL: own, **_among(own, of_any, len(summaries))}
+                for language, own in languages.items()
+            },
             corrected=corrected,
             peopled=frozenset(peopled),
         )
@@ -153,6 +158,17 @@ def _standing(each: ReleaseSummary) -> tuple[Any, ...]:
     editions = tuple((own.language, own.is_corrected) for own in each.editions)
     lists = (each.topics, each.people, each.is_withdrawn, each.has_people, editions)
     return (each.key, each.published, each.instant, *lists)
+
+
+def _among(
+    own: Sequence[int], lists: Mapping[Key, Sequence[int]], count: int
+) -> Mapping[Key, Sequence[int]]:
+    """What of the lists of all `count` places is in a language that has its `own` of these."""
+    if len(own) == count:
+        return lists  # as in most languages
+    having = frozenset(own)
+    shorter = {key: [place for place in found if place in having] for key, found in lists.items()}
+    return {key: array("I", found) for key, found in shorter.items() if found}
 
 
 def _written(lists: Mapping[Any, Iterable[int]]) -> dict[Any, bytes]:

@@ -22,7 +22,7 @@ from beyan.plan import addresses
 from beyan.plan.corrections import corrections_artifacts
 from beyan.plan.exports import feed_artifact
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, Listing, ListingKey, dated, entry
+from beyan.plan.listing import Entry, ListingKey, dated, entry
 from beyan.plan.photos import all_pictures
 from beyan.plan.plan import add_pages, add_topics, frames_of, setting_of
 from beyan.plan.related import nearest
@@ -67,9 +67,9 @@ def plan_delta(
         listed = {language: [entries[number] for number in right]}
         artifacts += corrections_artifacts(site, listed, contents)
         for key, shown in in_feeds:
-            listing = Listing(_first(site, language, key), [entries[number] for number in shown])
+            first, newest = _first(site, language, key), [entries[number] for number in shown]
             subject = _subject(site, language, key)
-            artifacts.append(feed_artifact(site, language, key, listing, subject, contents))
+            artifacts.append(feed_artifact(site, language, key, first, newest, subject, contents))
     return Plan(tuple(artifacts), frames_of(site), setting_of(site.config))
 
 

@@ -17,12 +17,14 @@ from beyan.model.export import (
     SitemapEntry,
 )
 from beyan.model.identity import list_id
-from beyan.model.inputs import Several, Shared, Stated
+from beyan.model.inputs import Digested, EachOf, Shared, Stated
 from beyan.model.page import Alternate, Export, Feed, ReleasePage
 from beyan.model.picture import Picture
+from beyan.model.plan import Artifact
 from beyan.model.release_summary import instant_of
 from beyan.plan import addresses
 from beyan.plan.at_hand import AtHand
+from beyan.plan.listing import Entry
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, planned_page
 
@@ -44,7 +46,7 @@ class FeedInputs(NamedTuple):
     of: str
     address: str
     subject: str | None
-    entries: Several[Shared[ReleaseContent]]
+    entries: Digested[tuple[Shared[ReleaseContent], ...]]
 
 
 class AgencyListInputs(NamedTuple):
@@ -53,7 +55,7 @@ class AgencyListInputs(NamedTuple):
 
     settings: Stated[PlanSettings]
     language: str
-    entries: tuple[tuple[str, str, str, int, int], ...]
+    entries: EachOf[Entry, tuple[str, str, str, int, int]]
 
 
 class SitemapInputs(NamedTuple):
@@ -61,7 +63,7 @@ class SitemapInputs(NamedTuple):
 
     settings: Stated[PlanSettings]
     address: str
-    entries: tuple[tuple[str, int | None, tuple[tuple[str, str], ...]], ...]
+    entries: EachOf[Artifact, tuple[str, int | None, tuple[tuple[str, str], ...]]]
 
 
 def feed_files(made_of: FeedInputs) -> Iterator[Export]:
@@ -145,7 +147,7 @@ def agency_list(made_of: AgencyListInputs) -> Iterator[AgencyList]:
                 published=instant_of(published, zone),
                 modified=instant_of(modified, zone),
             )
-            for id, address, title, published, modified in made_of.entries
+            for id, address, title, published, modified in made_of.entries.value
         ),
     )
 
@@ -160,6 +162,6 @@ def sitemap(made_of: SitemapInputs) -> Iterator[Sitemap]:
                 instant_of(modified, zone) if modified is not None else None,
                 tuple([Alternate(language, twin) for language, twin in versions]),
             )
-            for page, modified, versions in made_of.entries
+            for page, modified, versions in made_of.entries.value
         ),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from operator import attrgetter
 
 from beyan.model.export import (
     HeaderRules,
@@ -16,7 +18,8 @@ from beyan.model.export import (
     SitemapEntry,
     SitemapIndex,
 )
-from beyan.model.inputs import Several, Shared
+from beyan.model.inputs import EachOf, Later, Several, Shared
+from beyan.model.page import ReleasePage
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import instant_of, microseconds
 from beyan.model.site import Site
@@ -35,7 +38,7 @@ from beyan.plan.export_files import (
 )
 from beyan.plan.files import file_artifact
 from beyan.plan.headers import header_rules
-from beyan.plan.listing import Listing, ListingKey, by_publication, owner_of
+from beyan.plan.listing import Entry, Listing, ListingKey, by_publication, owner_of
 from beyan.plan.news import NEWS
 from beyan.plan.office import office_name
 from beyan.plan.release_pages import ReleaseContent, ReleaseInputs
@@ -48,13 +51,17 @@ NEWS_SIZE = 1_000
 NOTHING = Translations()
 
 Listings = Mapping[str, Mapping[ListingKey, Listing]]
+# By the address of the page.
+Contents = Mapping[str, Shared[ReleaseContent]]
 
 
 def export_artifacts(
-    site: Site, pages: Sequence[Artifact], listings: Listings
+    site: Site, pages: Sequence[Artifact], listings: Listings, contents: Contents
 ) -> Iterator[Artifact]:
-    """Every export of the site; `pages` are all planned artifacts before them."""
-    return _Exports(site, pages, listings).artifacts()
+    """Every export of the site; `pages` are all planned artifacts before them, `contents` what is
+    shown of each release by the address of its page.
+    """
+    return _Exports(site, pages, listings, contents).artifacts()
 
 
 def export_addresses(site: Site, listings: Listings, indexed: int) -> Iterator[str]:
@@ -72,10 +79,12 @@ def export_addresses(site: Site, listings: Listings, indexed: int) -> Iterator[s
     yield from addresses.HEADERS.values()
 
 
-def release_contents(pages: Iterable[Artifact]) -> dict[str, Shared[ReleaseContent]]:
+def release_contents(pages: Iterable[Artifact]) -> Contents:
     """What is shown of each release, by the address of its page."""
     return {
-        page.name: page.inputs.content for page in pages if isinstance(page.inputs, ReleaseInputs)
+        page.name: page.inputs.content
+        for page in pages
+        if page.template == ReleasePage.template and isinstance(page.inputs, ReleaseInputs)
     }
 
 
@@ -83,40 +92,50 @@ def feed_artifact(
     site: Site,
     language: str,
     key: ListingKey,
-    listing: Listing,
+    first: str,
+    entries: Iterable[Entry],
     subject: Words | None,
-    releases: Mapping[str, Shared[ReleaseContent]],
+    releases: Contents,
 ) -> Artifact:
     """The feeds of the list's releases in its own language; what has only other editions has none.
 
-    `key` identifies the list. `subject` is the topic or person of the list; None: it is the list of
-    all. `releases` has what is shown of each by the address of its page.
+    `key` identifies the list, whose first page is at `first`. `subject` is the topic or person of
+    the list; None: it is the list of all. `releases` has what is shown of each by the address of
+    its page.
     """
-    own = by_publication(each for each in listing.entries if each.is_own)[: site.config.feed_size]
     name = subject.text if subject is not None else None
     return artifact(
         FeedInputs(
             settings_of(site.config),
             language,
             owner_of(key),
-            listing.first,
+            first,
             name,
-            Several(releases[each.address] for each in own),
+            Later(partial(_newest, entries, site.config.feed_size, releases)),
         ),
         feed_files,
-        tuple(each.address for each in feeds_of(language, listing.first, name)),
+        tuple(each.address for each in feeds_of(language, first, name)),
         language,
     )
 
 
+def _newest(
+    entries: Iterable[Entry], size: int, releases: Contents
+) -> Several[Shared[ReleaseContent]]:
+    own = by_publication(each for each in entries if each.is_own)
+    return Several(releases[each.address] for each in own[:size])
+
+
 class _Exports:
-    def __init__(self, site: Site, pages: Sequence[Artifact], listings: Listings) -> None:
+    def __init__(
+        self, site: Site, pages: Sequence[Artifact], listings: Listings, contents: Contents
+    ) -> None:
         self._site = site
         self._config = site.config
         self._settings = settings_of(site.config)
         self._pages = pages
         self._listings = listings
-        self._releases = release_contents(pages)
+        self._releases = contents
 
     def artifacts(self) -> Iterator[Artifact]:
         names = {("topic", topic.key): topic.name for topic in self._site.topics}
@@ -126,7 +145,10 @@ class _Exports:
                 if key[0] in ("releases", "topic", "participant"):
                     preferences = self._config.preferences(language)
                     subject = names.get(key, NOTHING).best(preferences)
-                    yield feed_artifact(self._site, language, key, listing, subject, self._releases)
+                    first, entries = listing.first, listing.entries
+                    yield feed_artifact(
+                        self._site, language, key, first, entries, subject, self._releases
+                    )
             yield self._agency_list(language, own["releases", ""])
         yield from self._sitemaps()
         yield self._news()
@@ -153,25 +175,17 @@ class _Exports:
     # --- agency items ---
 
     def _agency_list(self, language: str, listing: Listing) -> Artifact:
-        entries = tuple(
-            [
-                (
-                    self._releases[each.address].value.id,
-                    each.address,
-                    each.edition.title,
-                    each.summary.published,
-                    each.edition.modified,
-                )
-                for each in listing.entries
-                if each.is_own
-            ]
-        )
+        own = [each for each in listing.entries if each.is_own]
         return artifact(
-            AgencyListInputs(self._settings, language, entries),
+            AgencyListInputs(self._settings, language, EachOf(own, self._item)),
             agency_list,
             (addresses.agency_list(language),),
             language,
         )
+
+    def _item(self, own: Entry) -> tuple[str, str, str, int, int]:
+        edition, id = own.edition, self._releases[own.address].value.id
+        return (id, own.address, edition.title, own.summary.published, edition.modified)
 
     # --- sitemaps ---
 
@@ -194,7 +208,7 @@ class _Exports:
         yield file_artifact(SitemapIndex(address=addresses.SITEMAP, parts=tuple(index)))
 
     def _sitemap(self, address: str, pages: Sequence[Artifact]) -> Artifact:
-        entries = tuple([(page.name, page.modified, page.twins) for page in pages])
+        entries = EachOf(pages, attrgetter("name", "modified", "twins"))
         return artifact(SitemapInputs(self._settings, address, entries), sitemap, (address,))
 
     def _instant(self, modified: int | None) -> datetime | None:

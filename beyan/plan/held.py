@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from beyan.model.inputs import may_be_same
 from beyan.model.plan import Artifact, AwaitedLink
 from beyan.model.release import key_of
 from beyan.model.release_summary import microseconds
@@ -51,7 +52,9 @@ def plan_held(now: Planned, waiting: Site, unfinished: Site, corrected: Site) ->
     def is_made(artifact: Artifact) -> bool:
         """Whether readers have the same. A digest is asked for where the name is."""
         same = made.get(artifact.name)
-        return same is not None and same.fingerprint == artifact.fingerprint
+        if same is None or not may_be_same(same.inputs, artifact.inputs):
+            return False
+        return same.fingerprint == artifact.fingerprint
 
     files: list[Artifact] = []
     shown: list[Artifact] = []

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import field, replace
 from urllib.parse import unquote
 
@@ -16,6 +24,8 @@ from beyan.plan.photos import is_picture
 
 CONTENT = "content/"
 _HOST = re.compile("(?:https?:)?//[^/]*", re.IGNORECASE)
+# Of most links this says all.
+_PLAIN = re.compile("/(?:[A-Za-z0-9_~.-]+/)*[A-Za-z0-9_~.-]*")
 NO_PICTURES = Stated[tuple[TextPicture, ...]](())
 
 
@@ -24,15 +34,17 @@ class Targets:
     """What a text may link to.
 
     `editions`: address by file path, in NFC. `versions`: languages and addresses of a release by
-    its key. `groups`: address by key (the path without `.LANG.md`) and reader's language.
-    `topics`: name and address by key and language. `addresses`: every address of the plan;
-    complete only once all is planned, so links are resolved last. `all_pictures` are those of all
-    releases. `base_path` is the path of the site's address, `around` what else there is to link to.
+    its key. `groups`: address by key (the path without `.LANG.md`) and reader's language, where it
+    is not the version that comes first in the reader's `preferences`. `topics`: name and address by
+    key and language. `addresses`: every address of the plan; complete only once all is planned, so
+    links are resolved last. `all_pictures` are those of all releases. `base_path` is the path of
+    the site's address, `around` what else there is to link to.
     """
 
     editions: MutableMapping[str, str] = field(default_factory=dict)
     versions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    groups: MutableMapping[tuple[str, str], str] = field(default_factory=dict)
+    groups: dict[tuple[str, str], str] = field(default_factory=dict)
+    preferences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     topics: dict[tuple[str, str], Link] = field(default_factory=dict)
     addresses: Container[str] = field(default_factory=set)
     all_pictures: Callable[[], Iterable[TextPicture]] = tuple
@@ -45,10 +57,17 @@ class Targets:
         return replace(
             self,
             editions=ChainMap(self.editions, around.editions),
-            groups=ChainMap(self.groups, around.groups),
             addresses=_Either(self.addresses, around.addresses),
             around=around,
         )
+
+    def group(self, key: str, language: str) -> str | None:
+        """Where a reader of the language is led who follows a link to the text of this key."""
+        found = self.groups.get((key, language))
+        if found is None and (versions := self.versions.get(key)):
+            chain = self.preferences.get(language, ())
+            found = next((at for tag in chain for of, at in versions if of == tag), None)
+        return self.around.group(key, language) if found is None and self.around else found
 
     def pictures(self, resolved: Iterable[str | None]) -> Stated[tuple[TextPicture, ...]]:
         """The pictures that links lead to which lead there: `resolved`, as `resolve` gives it."""
@@ -110,14 +129,15 @@ def _text(target: str, named: str, language: str, targets: Targets) -> str | Non
     """The page of the text in the file `named`; without a language in its name, the reader's."""
     address = targets.editions.get(named)
     if address is None:
-        key = named.removeprefix(CONTENT).removesuffix(".md")
-        address = targets.groups.get((key, language))
+        address = targets.group(named.removeprefix(CONTENT).removesuffix(".md"), language)
     if address is None or "#" not in target:
         return address
     return address + target[target.index("#") :]
 
 
 def _page(target: str, targets: Targets) -> str | None:
+    if _PLAIN.fullmatch(target) and target in targets.addresses:
+        return target
     bare, hash_sign, fragment = target.partition("#")
     bare, question_mark, query = bare.partition("?")
     bare = composed(unquote(bare))

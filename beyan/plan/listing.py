@@ -19,6 +19,11 @@ from beyan.plan import addresses
 
 T = TypeVar("T")
 
+# Where in the list of all stand those of one thing.
+PlacesOf = Mapping[T, Sequence[int]]
+# Those of years, topics and people.
+Standing = tuple[PlacesOf[int], PlacesOf[str], PlacesOf[str]]
+
 # A line of a year has a quarter of a teaser's height, and its months lead to places on a page.
 YEAR_SIZE = 100
 
@@ -57,7 +62,7 @@ class Entry(NamedTuple):
     `edition` is the one shown; `address` is the page the list leads to: the language's own, its
     notice, or another language's. `is_own`: the edition is in the language. `has_page`: the page is
     one of the language's. `listed` is what lists show of it, `named` what its neighbours do:
-    title, its language, address. `dated` is what releases related to it show: with the date.
+    title, its language, address.
     """
 
     summary: ReleaseSummary
@@ -68,7 +73,28 @@ class Entry(NamedTuple):
     has_page: bool
     listed: Listed
     named: Named
-    dated: Dated
+
+    @property
+    def dated(self) -> Dated:
+        """What releases related to it show: with the date."""
+        return self.named, self.summary.clock
+
+
+class ListedIn(Digested[tuple[Listed, ...]]):
+    """What a list shows of its entries, looked up once somebody asks for it."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    @property
+    def value(self) -> tuple[Listed, ...]:
+        return tuple([each.listed for each in self._entries])
+
+    def _computed(self) -> bytes:
+        return b"".join([each.listed.digest for each in self._entries])
 
 
 def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
@@ -77,10 +103,14 @@ def dated(entries: Iterable[Entry]) -> Stated[tuple[Dated, ...]]:
 
 
 class Listing(NamedTuple):
-    """The entries of one list in one language, newest first, and where its first page stands."""
+    """The entries of one list in one language, newest first, and where its first page stands.
+
+    `modified` is the newest change of what it shows.
+    """
 
     first: str
     entries: Sequence[Entry]
+    modified: int | None
 
     @property
     def since(self) -> str:
@@ -111,17 +141,7 @@ def entry(summary: ReleaseSummary, language: str, config: Config) -> Entry | Non
     address = addresses.release(config, folder, summary.year, edition.slug)
     listed = Listed(summary, edition)
     named = (edition.title, edition.language, address)
-    return Entry(
-        summary,
-        edition,
-        address,
-        language,
-        is_own,
-        folder == language,
-        listed,
-        named,
-        (named, summary.clock),
-    )
+    return Entry(summary, edition, address, language, is_own, folder == language, listed, named)
 
 
 def folder_of(shown: str, language: str, settings: PlanSettings) -> str:
@@ -140,53 +160,61 @@ def listings(
     language: str,
     topic_slugs: Mapping[str, str],
     around: Callable[[str], Sequence[Entry]] = lambda topic: (),
+    standing: Standing | None = None,
 ) -> dict[ListingKey, Listing]:
-    """All lists of one language in one walk over its entries; empty ones but the main left out.
+    """All lists of one language; empty ones but the main left out.
 
     A topic has a list of each year where all its releases fill more than a page, and more than a
-    year. `around` gives those on the topic that are in none of these lists.
+    year. `around` gives those on the topic that are in none of these lists. `standing` is where the
+    entries stand, if that is known.
     """
-    years: defaultdict[int, list[Entry]] = defaultdict(list)
-    topics: defaultdict[str, list[Entry]] = defaultdict(list)
-    people: defaultdict[str, list[Entry]] = defaultdict(list)
-    for each in entries:
-        summary = each.summary
-        years[summary.year].append(each)
-        for topic in summary.topics:
-            topics[topic].append(each)
-        for person in summary.people:
-            people[person].append(each)
-    found = {("releases", ""): Listing(addresses.releases(settings, language), entries)}
-    for year, listed in years.items():
-        found["year", str(year)] = Listing(addresses.year(settings, language, year), listed)
-    for topic, listed in topics.items():
+    years, topics, people = standing or standing_of(entries)
+    modified = [each.edition.modified for each in entries]
+
+    def listing(first: str, places: Sequence[int]) -> Listing:
+        newest = max(map(modified.__getitem__, places), default=None)
+        return Listing(first, [*map(entries.__getitem__, places)], newest)
+
+    first, newest = addresses.releases(settings, language), max(modified, default=None)
+    found = {("releases", ""): Listing(first, entries, newest)}
+    for year, places in years.items():
+        found["year", str(year)] = listing(addresses.year(settings, language, year), places)
+    year_of = [each.summary.year for each in entries]
+    for topic, places in topics.items():
         first = addresses.topic(settings, language, topic_slugs[topic])
-        found["topic", topic] = Listing(first, listed)
+        found["topic", topic] = listing(first, places)
         others = around(topic)
-        if len(listed) + len(others) > settings.page_size:
-            of_year = by_year(listed)
-            if len(of_year.keys() | by_year(others).keys()) > 1:
+        if len(places) + len(others) > settings.page_size:
+            of_year: defaultdict[int, list[int]] = defaultdict(list)
+            for place in places:
+                of_year[year_of[place]].append(place)
+            if len(of_year.keys() | {each.summary.year for each in others}) > 1:
                 for year, of_it in of_year.items():
                     key = ("topic-year", f"{topic}/{year}")
-                    found[key] = Listing(addresses.topic_year(first, year), of_it)
-    for person, listed in people.items():
-        found["participant", person] = Listing(
-            addresses.participant(settings, language, person), listed
-        )
+                    found[key] = listing(addresses.topic_year(first, year), of_it)
+    for person, places in people.items():
+        first = addresses.participant(settings, language, person)
+        found["participant", person] = listing(first, places)
     return found
+
+
+def standing_of(entries: Iterable[Entry]) -> Standing:
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    topics: defaultdict[str, list[int]] = defaultdict(list)
+    people: defaultdict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(entries):
+        summary = each.summary
+        years[summary.year].append(place)
+        for topic in summary.topics:
+            topics[topic].append(place)
+        for person in summary.people:
+            people[person].append(place)
+    return years, topics, people
 
 
 def by_publication(entries: Iterable[Entry]) -> list[Entry]:
     """What readers saw last first, whatever its date; what came together, as lists have it."""
     return sorted(entries, key=attrgetter("summary.published"), reverse=True)
-
-
-def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """As they come."""
-    years: defaultdict[int, list[Entry]] = defaultdict(list)
-    for each in entries:
-        years[each.summary.year].append(each)
-    return years
 
 
 def day_of(entry: Entry) -> str:

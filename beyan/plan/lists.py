@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from beyan.model.inputs import Several, Shared, Stated
+from beyan.model.inputs import Shared, Stated
 from beyan.model.page import (
     HelpLines,
     HomePage,
@@ -40,11 +40,10 @@ from beyan.plan.list_pages import (
 )
 from beyan.plan.listing import (
     Entry,
-    Listed,
+    ListedIn,
     Listing,
     ListingKey,
     by_publication,
-    by_year,
     day_of,
     page_count,
     page_size,
@@ -101,7 +100,6 @@ class _Lists:
         self._follow = giving_way(site, addresses.feeds_page).get(language, "")
         self._names = TopicNames(site.topics, self._preferences)
         self._registered = Stated(site.people)
-        self._topic_years: dict[str, Stated[tuple[YearLink, ...]]] = {}
         self._topics = {topic.key: topic for topic in site.topics}
         self._people = {person.key: person for person in site.people}
         self._years = Stated(
@@ -111,6 +109,12 @@ class _Lists:
                 if kind == "year"
             )
         )
+        topic_years: defaultdict[str, list[YearLink]] = defaultdict(list)
+        for (kind, of), listing in self._own.items():
+            if kind == "topic-year":
+                topic, year = of.split("/")
+                topic_years[topic].append(YearLink(int(year), listing.first, len(listing.entries)))
+        self._topic_years = {of: Stated(tuple(years)) for of, years in topic_years.items()}
 
     def artifacts(self) -> Iterator[Artifact]:
         yield self._home()
@@ -125,8 +129,7 @@ class _Lists:
                 yield portrait_artifact(listing.first, person.portrait)
 
     def _home(self) -> Artifact:
-        everything = self._own["releases", ""].entries
-        modified = _modified(everything)
+        _, everything, modified = self._own["releases", ""]
         places = {topic.key: place for place, topic in enumerate(self._site.topics)}
         shown = leading(by_publication(everything), self._config.home_size)
         read_in, most_read = self._ranking.first
@@ -138,15 +141,15 @@ class _Lists:
                 self._settings,
                 self._language,
                 modified,
-                Several(_listed(shown)),
+                ListedIn(shown),
                 tuple(tint(each, places) for each in shown),
                 Stated(self._topic_entries()),
                 self._corrections,
                 Stated(self._help()),
-                Several(_listed(most_read)),
+                ListedIn(most_read),
                 read_in,
                 self._ranking.address,
-                self._names.of(_listed((*shown, *most_read))),
+                self._names.of(ListedIn((*shown, *most_read))),
             ),
             home,
             modified,
@@ -249,7 +252,7 @@ class _Lists:
 
     def _list(self, key: ListingKey, listing: Listing) -> Iterator[Artifact]:
         size, language = page_size(key, self._config), self._language
-        modified, count = _modified(listing.entries), page_count(len(listing.entries), size)
+        modified, count = listing.modified, page_count(len(listing.entries), size)
         same = {
             language: listings[key]
             for language, listings in self._listings.items()
@@ -275,13 +278,13 @@ class _Lists:
         days = [NO_DAYS, *map(_days, parts), NO_DAYS]
         for number, entries in enumerate(parts, start=1):
             near = (days[number - 1], days[number], days[number + 1])
-            teasers = Several(_listed(entries))
+            teasers = ListedIn(entries)
             yield artifact(
                 ListPageInputs(
                     shared,
                     number,
                     teasers,
-                    self._names.of(teasers.value, inputs.topic),
+                    self._names.of(teasers, inputs.topic),
                     near,
                 ),
                 list_pages.list_page,
@@ -299,18 +302,7 @@ class _Lists:
             return self._years
         if kind not in ("topic", "topic-year"):
             return NO_YEARS
-        topic = of.partition("/")[0]
-        if topic not in self._topic_years:
-            of_topic = by_year(self._own["topic", topic].entries)
-            found = ((year, self._own.get(("topic-year", f"{topic}/{year}"))) for year in of_topic)
-            self._topic_years[topic] = Stated(
-                tuple(
-                    YearLink(year, listing.first, len(listing.entries))
-                    for year, listing in found
-                    if listing is not None
-                )
-            )
-        return self._topic_years[topic]
+        return self._topic_years.get(of.partition("/")[0], NO_YEARS)
 
     def _heading(self, key: ListingKey) -> Stated[Heading]:
         match key:
@@ -347,25 +339,12 @@ class _Lists:
                 yield topic.key, TopicEntry(topic.key, name, listing.first, len(listing.entries))
 
 
-def _modified(entries: Iterable[Entry]) -> int | None:
-    """The newest change of what the list shows."""
-    return max([each.edition.modified for each in entries], default=None)
-
-
 def _days(entries: Sequence[Entry]) -> Days:
     return (day_of(entries[-1]), day_of(entries[0])) if entries else NO_DAYS
 
 
 def _months(entries: Sequence[Entry], size: int) -> Months:
     """The months of a year, newest first: where each begins, and how much it has."""
-    first: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    for position, each in enumerate(entries):
-        month = f"{day_of(each)[:7]}-01"
-        first.setdefault(month, position // size + 1)
-        counts[month] += 1
-    return tuple((month, page, counts[month]) for month, page in first.items())
-
-
-def _listed(entries: Iterable[Entry]) -> list[Listed]:
-    return [each.listed for each in entries]
+    months = [each.summary.clock[0][:7] for each in entries]
+    counts = Counter(months)
+    return tuple((f"{each}-01", months.index(each) // size + 1, counts[each]) for each in counts)

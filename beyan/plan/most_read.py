@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from beyan.model.inputs import Several
 from beyan.model.page import MostReadPage
 from beyan.model.plan import Artifact
 from beyan.model.release_summary import EditionSummary, ReleaseSummary
@@ -15,7 +14,7 @@ from beyan.plan import addresses
 from beyan.plan.artifact import artifact, settings_of
 from beyan.plan.giving_way import giving_way
 from beyan.plan.list_pages import NO_DAYS, Days
-from beyan.plan.listing import Entry
+from beyan.plan.listing import Entry, ListedIn
 from beyan.plan.most_read_page import MostReadInputs, most_read_page
 from beyan.plan.teasers import TopicNames
 
@@ -50,8 +49,8 @@ def ranked(
 
     `summaries` are of what readers may see. What is withdrawn is not offered to them.
     """
-    found = [Ranked(each, reads(each)) for each in summaries if not each.is_withdrawn]
-    return sorted((each for each in found if each.reads), key=lambda each: -each.reads)
+    found = [(each, reads(each)) for each in summaries if not each.is_withdrawn]
+    return sorted([Ranked(*each) for each in found if each[1]], key=lambda each: -each.reads)
 
 
 def reads_ever(site: Site, summary: ReleaseSummary, edition: EditionSummary) -> int:
@@ -64,7 +63,12 @@ def ranking_of(site: Site, language: str, entries: Sequence[Entry]) -> Ranking:
     chosen = site.config.most_read
     if not chosen.count:
         return Ranking(NO_DAYS, (), (), "")
-    own = {each.summary.key: each for each in entries if each.is_own}
+    counted = site.view_counts.keys() | site.recent_counts.keys()
+    own = {
+        each.summary.key: each
+        for each in entries
+        if each.is_own and (each.edition.views or (each.summary.key, language) in counted)
+    }
     summaries = [each.summary for each in own.values()]
 
     def ever(summary: ReleaseSummary) -> int:
@@ -97,11 +101,11 @@ def most_read_artifacts(site: Site, rankings: Mapping[str, Ranking]) -> Iterator
                 settings_of(site.config),
                 language,
                 ranking.months,
-                Several(entry.listed for entry, _ in ranking.recent),
+                ListedIn([entry for entry, _ in ranking.recent]),
                 tuple(reads for _, reads in ranking.recent),
-                Several(entry.listed for entry, _ in ranking.ever),
+                ListedIn([entry for entry, _ in ranking.ever]),
                 tuple(reads for _, reads in ranking.ever),
-                names.of([entry.listed for entry, _ in (*ranking.recent, *ranking.ever)]),
+                names.of(ListedIn([entry for entry, _ in (*ranking.recent, *ranking.ever)])),
                 twins,
             ),
             most_read_page,

@@ -7,13 +7,14 @@ name, role and organisation, with the releases that have these words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Shared, Stated
+from beyan.model.inputs import Digested, EachOf, Shared, Stated
 from beyan.model.page import Letter, PeoplePage, PersonEntry, PersonGroup
 from beyan.model.release import Person
 from beyan.plan import addresses, people
@@ -36,7 +37,7 @@ class PeopleInputs(NamedTuple):
     language: str
     people: Stated[tuple[Person, ...]]
     counts: Counts
-    mentions: Stated[Mentions]
+    mentions: Digested[Mentions]
     lengths: tuple[tuple[str, int], ...]
 
     def twins(self, number: int) -> dict[str, str]:
@@ -77,17 +78,13 @@ class _Everybody(NamedTuple):
 _ORDERED = AtHand[_Everybody](4)
 
 
-def mentions(entries: Sequence[Entry]) -> Stated[Mentions]:
+def mentions(entries: Iterable[Entry]) -> Digested[Mentions]:
+    return EachOf(_mentioning(entries), attrgetter("dated", "summary.unregistered"))
+
+
+def _mentioning(entries: Iterable[Entry]) -> list[Entry]:
     """Of a withdrawn release nothing is told but that it is."""
-    return Stated(
-        tuple(
-            [
-                (each.dated, each.summary.unregistered)
-                for each in entries
-                if each.summary.unregistered and not each.summary.is_withdrawn
-            ]
-        )
-    )
+    return [each for each in entries if each.summary.unregistered and not each.summary.is_withdrawn]
 
 
 def people_lengths(
@@ -95,16 +92,14 @@ def people_lengths(
 ) -> tuple[tuple[str, int], ...]:
     """How many pages of people each language has."""
     return tuple(
-        (
-            language,
-            page_count(
-                sum(1 for kind, _ in own if kind == "participant")
-                + sum(len(named) for _, named in mentions(own["releases", ""].entries).value),
-                SIZE,
-            ),
-        )
-        for language, own in listings.items()
+        (language, page_count(_row_count(own), SIZE)) for language, own in listings.items()
     )
+
+
+def _row_count(own: Mapping[ListingKey, Listing]) -> int:
+    registered = sum(1 for kind, _ in own if kind == "participant")
+    mentioning = _mentioning(own["releases", ""].entries)
+    return registered + sum(len(each.summary.unregistered) for each in mentioning)
 
 
 def people_page(made_of: PeoplePageInputs) -> Iterator[PeoplePage]:

@@ -24,7 +24,16 @@ from beyan.plan.files import file_artifact
 from beyan.plan.fixed_pages import ChooserInputs, NotFoundInputs, chooser, not_found
 from beyan.plan.giving_way import giving_way
 from beyan.plan.links import Targets
-from beyan.plan.listing import Entry, ListingKey, entry, listings, page_count, page_size
+from beyan.plan.listing import (
+    Entry,
+    ListingKey,
+    Standing,
+    entry,
+    listings,
+    page_count,
+    page_size,
+    standing_of,
+)
 from beyan.plan.lists import list_artifacts
 from beyan.plan.menu import menu_of, pages_artifacts
 from beyan.plan.most_read import most_read_artifacts, ranking_of
@@ -76,6 +85,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     config = site.config
     entries = {language: _entries(site, language) for language in config.languages}
     slugs = {language: _topic_slugs(site, language) for language in config.languages}
+    standing = _standing(site, entries)
     lists = {
         language: listings(
             config,
@@ -83,6 +93,7 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
             language,
             slugs[language],
             partial(around.on_topic, language) if around is not None else _nothing,
+            standing[language],
         )
         for language in config.languages
     }
@@ -138,8 +149,9 @@ def planned(site: Site, around: Planned | None = None) -> Planned:
     if around is not None:
         targets = targets.over(around.targets)
     artifacts += [each for text in own for each in text.artifacts(targets)]
-    artifacts += corrections_artifacts(site, entries, release_contents(artifacts))
-    artifacts += export_artifacts(site, artifacts, lists)
+    contents = release_contents(artifacts)
+    artifacts += corrections_artifacts(site, entries, contents)
+    artifacts += export_artifacts(site, artifacts, lists, contents)
     plan = Plan(tuple(artifacts), frames_of(site), setting_of(config))
     return Planned(plan, targets, lists, around)
 
@@ -187,6 +199,18 @@ def _entries(site: Site, language: str) -> Sequence[Entry]:
     return [each for each in listed if each is not None]
 
 
+def _standing(site: Site, entries: Mapping[str, Sequence[Entry]]) -> dict[str, Standing]:
+    """By language; those that list all releases share it."""
+    found: dict[str, Standing] = {}
+    of_all: Standing | None = None
+    for language, listed in entries.items():
+        if len(listed) < len(site.summaries):
+            found[language] = standing_of(listed)
+        else:
+            found[language] = of_all = of_all or standing_of(listed)
+    return found
+
+
 def _topic_slugs(site: Site, language: str) -> dict[str, str]:
     return {topic.key: topic.slug.get(language) or topic.key for topic in site.topics}
 
@@ -197,22 +221,20 @@ def _targets(site: Site, entries: Mapping[str, Sequence[Entry]], known: Containe
         addresses=known,
         all_pictures=partial(all_pictures, config, site.summaries),
         base_path=config.base_path,
+        preferences={language: config.preferences(language) for language in config.languages},
     )
-    chains = [(language, config.preferences(language)) for language in config.languages]
     for summary in site.summaries:
         versions = release_versions(summary, config)
         targets.versions[summary.key] = tuple(versions.items())
         for edition in summary.editions:
             targets.editions[composed(edition.path)] = versions[edition.language]
-        for language, preferences in chains:
-            shown = next(tag for tag in preferences if tag in versions)
-            targets.groups[summary.key, language] = versions[shown]
     add_pages(targets, site)
     add_topics(targets, site)
     # A list that leads to a notice in the reader's language: so does a link without a language.
     for language, found in entries.items():
         for each in found:
-            targets.groups[each.summary.key, language] = each.address
+            if each.has_page and not each.is_own:
+                targets.groups[each.summary.key, language] = each.address
     return targets
 
 

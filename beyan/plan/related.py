@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from beyan.model.release_summary import ReleaseSummary
 
@@ -24,17 +25,31 @@ class Relations:
 
     def __init__(self, summaries: Sequence[ReleaseSummary]) -> None:
         self._summaries = summaries
-        self._instants = [summary.instant for summary in summaries]
         self._found: dict[int, list[int]] = {}
-        self._topics: defaultdict[str, list[int]] = defaultdict(list)
-        self._people: defaultdict[str, list[int]] = defaultdict(list)
-        for number, summary in enumerate(summaries):
-            if summary.is_withdrawn:
-                continue
-            for topic in summary.topics:
-                self._topics[topic].append(number)
-            for person in set(summary.people):
-                self._people[person].append(number)
+
+    # A check asks for those of few releases, and otherwise all processes do.
+
+    @cached_property
+    def _instants(self) -> list[int]:
+        return [summary.instant for summary in self._summaries]
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Sequence[int]]:
+        return self._places(lambda summary: summary.topics)
+
+    @cached_property
+    def _people(self) -> Mapping[str, Sequence[int]]:
+        return self._places(lambda summary: set(summary.people))
+
+    def _places(
+        self, named: Callable[[ReleaseSummary], Iterable[str]]
+    ) -> Mapping[str, Sequence[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for number, summary in enumerate(self._summaries):
+            if not summary.is_withdrawn:
+                for each in named(summary):
+                    places[each].append(number)
+        return places
 
     def of(self, number: int) -> list[int]:
         """The nearest ones by what they share, then by time; of two as near, the newer one."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from beyan.model.config import Config, MissingTranslation, PlanSettings
 from beyan.model.identity import owner, release_id
-from beyan.model.inputs import Digested, Shared, Stated
+from beyan.model.inputs import Digested, Shared, SharedLater, Stated
 from beyan.model.page import Link, ReleasePage
 from beyan.model.plan import Artifact
 from beyan.model.release import composed
@@ -20,6 +21,9 @@ from beyan.plan.links import NO_PICTURES, Targets, resolve
 from beyan.plan.listing import Dated, Entry, best_edition
 from beyan.plan.photos import attachment_artifacts, beside, photo_artifacts, renditions
 from beyan.plan.release_pages import Facts, MediaKitInputs, ReleaseContent, ReleaseInputs, Text
+
+# As `Artifact` has it.
+Resolved = tuple[str | None, ...]
 
 
 class ReleaseArtifacts:
@@ -43,8 +47,8 @@ class ReleaseArtifacts:
     ) -> Iterator[Artifact]:
         """The page, and what stands beside it: `card` is its picture for other sites."""
         summary, edition, language = own.summary, own.edition, self._language
-        content = self.content(own, targets)
-        versions, resolved = content.value.versions, content.value.resolved
+        resolved = _resolved(own, targets)
+        content = self._content(own, targets, resolved)
         yield artifact(
             ReleaseInputs(
                 content,
@@ -59,7 +63,7 @@ class ReleaseArtifacts:
             language,
             template=ReleasePage.template,
             source=edition.path,
-            twins=versions,
+            twins=targets.versions[summary.key],
             modified=edition.modified,
             links=edition.links if resolved else (),
             resolved=resolved,
@@ -81,24 +85,29 @@ class ReleaseArtifacts:
 
     def content(self, own: Entry, targets: Targets) -> Shared[ReleaseContent]:
         """What the page and the feeds show of the release itself."""
+        return self._content(own, targets, _resolved(own, targets))
+
+    def _content(
+        self, own: Entry, targets: Targets, resolved: Resolved
+    ) -> SharedLater[ReleaseContent]:
+        # A check asks for few, and otherwise all processes do, each for the pages that it makes.
+        return SharedLater(partial(self._shown, own, targets, resolved))
+
+    def _shown(self, own: Entry, targets: Targets, resolved: Resolved) -> ReleaseContent:
         summary, edition = own.summary, own.edition
         key, language, load = summary.key, self._language, self._site.release
-        has_links = edition.links and not summary.is_withdrawn
-        resolved = _resolved(own, targets) if has_links else ()
-        return Shared(
-            ReleaseContent(
-                self._settings,
-                language,
-                permanent_id(self._site, summary, language),
-                own.address,
-                targets.versions[key],
-                tuple(release_notices(summary, self._site.config).items()),
-                Facts(summary.facts, key, load),
-                Text(edition.digest, key, language, load),
-                resolved,
-                targets.pictures(resolved) if resolved else NO_PICTURES,
-                self._named_topics(summary.topics, targets),
-            )
+        return ReleaseContent(
+            self._settings,
+            language,
+            permanent_id(self._site, summary, language),
+            own.address,
+            targets.versions[key],
+            tuple(release_notices(summary, self._site.config).items()),
+            Facts(summary.facts, key, load),
+            Text(edition.digest, key, language, load),
+            resolved,
+            targets.pictures(resolved) if resolved else NO_PICTURES,
+            self._named_topics(summary.topics, targets),
         )
 
     def _named_topics(self, keys: tuple[str, ...], targets: Targets) -> Stated[tuple[Link, ...]]:
@@ -110,7 +119,7 @@ class ReleaseArtifacts:
 
 def _other_places(own: Entry) -> tuple[str, ...]:
     editions, here = own.summary.editions, own.edition.place
-    return tuple(each.place for each in editions if each.place not in ("", here))
+    return tuple([each.place for each in editions if each.place not in ("", here)])
 
 
 def permanent_id(site: Site, summary: ReleaseSummary, language: str) -> str:
@@ -128,8 +137,10 @@ def _views(site: Site, own: Entry) -> int | None:
     return own.edition.views + counted
 
 
-def _resolved(own: Entry, targets: Targets) -> tuple[str | None, ...]:
+def _resolved(own: Entry, targets: Targets) -> Resolved:
     """Where the links of the text lead."""
+    if not own.edition.links or own.summary.is_withdrawn:
+        return ()
     beside = _names_beside(own) if own.summary.has_files else {}
     return resolve(own.edition.links, own.address, targets, beside)
 

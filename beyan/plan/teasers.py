@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Digested, Later, Several, Stated
+from beyan.model.inputs import Digested, Later, Stated
 from beyan.model.packing import photo_of
 from beyan.model.page import Teaser
 from beyan.model.release import Topic
@@ -17,7 +17,7 @@ from beyan.plan.at_hand import AtHand
 from beyan.plan.listing import Listed, folder_of
 from beyan.plan.photos import figure
 
-Teasers = Several[Listed]
+Teasers = Digested[tuple[Listed, ...]]
 # What topics are called, by their keys.
 Names = Digested[tuple[tuple[str, Words], ...]]
 
@@ -38,12 +38,12 @@ class TopicNames:
         }
         self._found: dict[tuple[str, ...], Names] = {}
 
-    def of(self, listed: Sequence[Listed], of_topic: str = "") -> Names:
+    def of(self, listed: Teasers, of_topic: str = "") -> Names:
         """Of those that a list of these shows, which may itself be `of_topic`."""
         return Later(partial(self._of, listed, of_topic))
 
-    def _of(self, listed: Sequence[Listed], of_topic: str) -> Names:
-        found = {key for each in listed for key in each.topics[:_TOPICS]}
+    def _of(self, listed: Teasers, of_topic: str) -> Names:
+        found = {key for each in listed.value for key in each.topics[:_TOPICS]}
         keys = tuple(sorted(found - {of_topic}))
         if keys not in self._found:
             self._found[keys] = Stated(tuple((key, self._names[key]) for key in keys))

@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from beyan.model.inputs import Several, Shared, Stated, changed, fingerprint, traces
+from beyan.model.inputs import (
+    EachOf,
+    Several,
+    Shared,
+    SharedLater,
+    Stated,
+    changed,
+    fingerprint,
+    may_be_same,
+    traces,
+)
 from beyan.model.words import Words
 
 
@@ -87,3 +97,45 @@ def test_a_digested_value_is_known_by_its_digest() -> None:
     assert hash(Stated("a")) != hash(Stated("b"))
     assert Shared(PageInputs("s", "a")) == Shared(PageInputs("s", "a"))
     assert Stated("a") != Several([Stated("a")])
+
+
+def test_shared_inputs_are_put_together_once_and_only_where_somebody_asks() -> None:
+    made: list[str] = []
+
+    def make() -> PageInputs:
+        made.append("a")
+        return PageInputs("s", "a")
+
+    later = SharedLater(make)
+    assert not made
+    assert later.value is later.value
+    assert later.digest == Shared(PageInputs("s", "a")).digest
+    at_once = CardInputs(Shared(PageInputs("s", "a")), 0)
+    assert traces(CardInputs(later, 0)) == traces(at_once)
+    assert made == ["a"]
+
+
+def test_of_a_list_of_plain_values_only_those_are_made_that_somebody_asks_for() -> None:
+    made: list[int] = []
+
+    def make(item: int) -> str:
+        made.append(item)
+        return str(item)
+
+    each = EachOf([1, 2, 3], make)
+    assert (len(each), made) == (3, [])
+    assert (each[:2].value, made) == (("1", "2"), [1, 2])
+    assert each.digest == EachOf(["1", "2", "3"], str).digest != each[:2].digest
+    assert EachOf(["12"], str).digest != EachOf(["1", "2"], str).digest
+
+
+def test_what_lists_more_than_another_is_not_the_same_and_nothing_has_to_be_made() -> None:
+    def never(item: int) -> str:
+        raise AssertionError(item)
+
+    def listing(*items: int) -> CardInputs:
+        return CardInputs(Shared(PageInputs("s", EachOf(items, never))), 0)
+
+    assert may_be_same(listing(1, 2), listing(3, 4))
+    assert not may_be_same(listing(1, 2), listing(1))
+    assert not may_be_same(listing(1), CardInputs(Shared(PageInputs("s", "a")), 0))

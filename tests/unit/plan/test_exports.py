@@ -210,7 +210,8 @@ def indexed(plan: Plan) -> list[Artifact]:
 
 def sitemaps(pages: list[Artifact]) -> list[Sitemap | SitemapIndex]:
     """The sitemaps of a site with these pages."""
-    made = [each for artifact in export_artifacts(site(), pages, {}) for each in artifact.outputs()]
+    exported = export_artifacts(site(), pages, {}, {})
+    made = [each for artifact in exported for each in artifact.outputs()]
     return [each for each in made if isinstance(each, Sitemap | SitemapIndex)]
 
 

@@ -121,7 +121,7 @@ def test_a_language_without_releases_still_has_its_list() -> None:
 def made(count: int) -> Listing:
     shown = entry(release(), "az", config())
     assert shown is not None
-    return Listing("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)])
+    return Listing("/az/releases/", [shown._replace(address=f"/{n}/") for n in range(count)], None)
 
 
 def pagers(of: Listing, size: int) -> list[Pager]:
