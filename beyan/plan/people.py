@@ -14,8 +14,9 @@ from beyan.plan import addresses
 from beyan.plan.listing import Dated
 from beyan.plan.photos import portrait_figure
 
-# Releases, the newest first, each with those who are written in place there.
-Mentions = tuple[tuple[Dated, tuple[Mention, ...]], ...]
+# A release, with those who are written in place there; all of them, the newest first.
+Mentioning = tuple[Dated, tuple[Mention, ...]]
+Mentions = tuple[Mentioning, ...]
 
 _Listed = tuple[SortKey, str, PersonEntry]
 _Group = tuple[str, list[PersonEntry]]

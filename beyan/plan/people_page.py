@@ -14,14 +14,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from beyan.model.config import PlanSettings
-from beyan.model.inputs import Digested, EachOf, Shared, Stated
+from beyan.model.inputs import EachOf, Shared, Stated
 from beyan.model.page import Letter, PeoplePage, PersonEntry, PersonGroup
 from beyan.model.release import Person
 from beyan.plan import addresses, people
 from beyan.plan.at_hand import AtHand
 from beyan.plan.list_pages import Counts, pager
 from beyan.plan.listing import Entry, Listing, ListingKey, page_count, part
-from beyan.plan.people import Mentions
+from beyan.plan.people import Mentioning
 from beyan.plan.twins import interface_page
 
 # On one page: of the registry an entry, of who is written in place a release.
@@ -37,7 +37,7 @@ class PeopleInputs(NamedTuple):
     language: str
     people: Stated[tuple[Person, ...]]
     counts: Counts
-    mentions: Digested[Mentions]
+    mentions: EachOf[Entry, Mentioning]
     lengths: tuple[tuple[str, int], ...]
 
     def twins(self, number: int) -> dict[str, str]:
@@ -78,7 +78,7 @@ class _Everybody(NamedTuple):
 _ORDERED = AtHand[_Everybody](4)
 
 
-def mentions(entries: Iterable[Entry]) -> Digested[Mentions]:
+def mentions(entries: Iterable[Entry]) -> EachOf[Entry, Mentioning]:
     return EachOf(_mentioning(entries), attrgetter("dated", "summary.unregistered"))
 
 
