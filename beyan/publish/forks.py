@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
-from beyan.lifetime import be_worker, killed, lifeline, reap
+from beyan.lifetime import ENDINGS, be_worker, killed, lifeline, reap
 
 # The numbers of all that is to be done wait in one pipe, which has room for a page of memory at the
 # least.
@@ -36,13 +36,18 @@ def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     lifeline()
     reap(waits=False)
     reading, writing = os.pipe()
-    parent = os.getpid()
+    parent, child = os.getpid(), -1
+    # What ends the program waits until the new process leaves that to its parent.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         child = os.fork()
     except OSError:
         os.close(reading)
         os.close(writing)
         raise
+    finally:
+        if child:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     if child:
         os.close(writing)
         return reading, child
@@ -50,6 +55,7 @@ def fork_worker(work: Callable[[int], object]) -> tuple[int, int]:
     try:
         os.close(reading)
         be_worker(parent)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         work(writing)
         status = 0
     finally:
