@@ -10,6 +10,7 @@
 #   make bench             Bəyan beside its peers, into docs/benchmarks.md; BENCH=--add goes on
 #   make coverage, make mutants   what of the code the tests run, and which mistakes in it they see
 #   make fuzz FUZZ=20000   inputs that are wrong in some way, of every kind (docs/quality.md)
+#   make properties ROUNDS=10   the properties of `make test`, each time with other inputs
 #   make rehearsal HOURS=24   embargoes that end while a real nginx is asked (docs/quality.md)
 #   make soak   what takes hours: texts that grow, and the preview over 2,000 edits (docs/quality.md)
 #   make collation   the tables of alphabetical order, and recorded lists, from ICU (needs libicu-dev)
@@ -27,6 +28,7 @@ MINUTES ?= 45
 SOAK_TEXTS ?= 2000
 SOAK_LOGS ?= 2000
 HOURS ?= 24
+ROUNDS ?= 10
 FUZZ ?= 20000
 SEED ?= 1
 # Tests start the program hundreds of times, and where no bytecode may be kept each compiles it anew.
@@ -43,7 +45,7 @@ installed = $(PIP) --require-hashes -r requirements/$(1).txt -r requirements/bui
 endif
 PINS := pyproject.toml constraints.txt $(wildcard requirements/*.txt)
 
-.PHONY: site install test unit fix lint browser-tools lighthouse screenshots search-quality bench coverage mutants rehearsal soak fuzz collation fonts lock licences audit wheel clean
+.PHONY: site install test unit fix lint browser-tools lighthouse screenshots search-quality bench coverage mutants properties rehearsal soak fuzz collation fonts lock licences audit wheel clean
 
 site: install
 	$(BIN)/python build.py
@@ -123,6 +125,10 @@ coverage: $(VENV)/installed-coverage browser-tools
 # what is said of these (tests/mutants/modules.toml).
 mutants: $(VENV)/installed-mutants
 	$(BIN)/python -m tests.mutants.measure $(MUTANTS)
+
+# With CI=true they are the same each time. What fails is printed as a test can have it.
+properties: $(VENV)/installed-test
+	for round in $$(seq $(ROUNDS)); do CI= $(BIN)/python -m pytest -n auto tests/properties || exit 1; done
 
 # Fails where readers see anything early, mixed, or more than a second late.
 rehearsal: $(VENV)/installed-test
